@@ -30,6 +30,15 @@ FONTS = ROOT / "resources" / "fonts"
 LOCK = Path(__file__).with_name("fonts.lock")
 INSTALLED_HANAMIN = Path("/usr/share/fonts/truetype/hanazono/HanaMinB.ttf")
 HANAMIN_PACKAGE = "fonts-hanazono"
+UNUSED_LIMITS = (
+    "maxTwilightPoints",
+    "maxStorage",
+    "maxFunctionDefs",
+    "maxInstructionDefs",
+    "maxStackElements",
+    "maxSizeOfInstructions",
+    "maxComponentElements",
+)
 CURVE_TOLERANCE = 1.0  # of 1,000 units to the em: under a hundredth of a printer dot in a name's size
 
 
@@ -42,13 +51,17 @@ class Font:
     licence: str
 
 
-NOTO = Font("NotoSansSC-Regular.ttf", "ebf9e525ccc778965537c54d21d4f48afda9b871f97549856a3a016822e0a707", "NotoSansSC-OFL.txt")
+NOTO = Font(
+    "NotoSansSC-Regular.ttf",
+    "ebf9e525ccc778965537c54d21d4f48afda9b871f97549856a3a016822e0a707",
+    "NotoSansSC-OFL.txt",
+)
 HANAMIN = Font(
     "HanaMinB.ttf", "829543436cdf7b4c6730e2af5806fa406f8ddf0d4b656e0cd49c58d4db1c8d3c", "HanaMinB-LICENSE.txt"
 )
 
 
-class CannotFetchError(Exception):
+class CannotFetch(Exception):
     """Say in one sentence why a font could not be had."""
 
 
@@ -61,12 +74,12 @@ def main(arguments: list[str] | None = None) -> int:
     cache = None if chosen.no_cache else cache_folder()
     try:
         provide(NOTO, make_noto, chosen.to, cache)
-    except CannotFetchError as problem:
+    except CannotFetch as problem:
         say(f"The font {NOTO.name} could not be made, and nothing Chinese can be drawn without it: {problem}")
         return 1
     try:
         provide(HANAMIN, fetch_hanamin, chosen.to, cache)
-    except CannotFetchError as problem:
+    except CannotFetch as problem:
         say(
             f"The font {HANAMIN.name} could not be had ({problem}), so about 60,000 rare characters, those outside "
             "GB 18030 level 2, will be drawn as code points such as U+20BB7."
@@ -109,8 +122,10 @@ def digest(file: Path) -> str:
 def verdict(font: Font) -> None:
     """Refuse a fetched font with other bytes; take a converted one, where only rounding can differ."""
     if font is not NOTO:
-        raise CannotFetchError(f"what arrived as {font.name} has not the expected SHA-256")
-    say(f"{font.name} differs from the one made on x86-64 Linux; it is used as it is, converted from verified input.")
+        raise CannotFetch(f"what arrived as {font.name} has not the expected SHA-256")
+    say(
+        f"{font.name} differs from the one made on x86-64 Linux; it is used as it is, converted from verified input."
+    )
 
 
 def place(font: Font, source: Path, target: Path) -> None:
@@ -128,7 +143,9 @@ def keep(font: Font, source: Path, kept: Path) -> None:
         kept.mkdir(parents=True, exist_ok=True)
         place(font, source, kept)
     except OSError as problem:
-        say(f"The font cache could not be filled ({problem.strerror}); the next clone will make the fonts again.")
+        say(
+            f"The font cache could not be filled ({problem.strerror}); the next clone will make the fonts again."
+        )
 
 
 def cache_folder() -> Path | None:
@@ -143,10 +160,22 @@ def cache_folder() -> Path | None:
 def make_noto(folder: Path) -> None:
     """Download the locked wheel, take Noto Sans SC out of it and give it glyf outlines."""
     say("Fetching Noto Sans SC and converting its outlines (about 20 seconds, once on this machine) …")
-    run(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", "-d", folder, "-r", LOCK)
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--require-hashes",
+        "-d",
+        folder,
+        "-r",
+        LOCK,
+    )
     wheel = next(folder.glob("*.whl"), None)
     if wheel is None:
-        raise CannotFetchError("pip left no wheel")
+        raise CannotFetch("pip left no wheel")
     with zipfile.ZipFile(wheel) as archive:
         for entry in archive.namelist():
             if entry.endswith("NotoSansSC-Regular.otf"):
@@ -200,10 +229,7 @@ def describe(font: Any) -> None:
     profile = font["maxp"]
     profile.tableVersion = 0x00010000
     profile.maxZones = 1
-    for name in (
-        "maxTwilightPoints maxStorage maxFunctionDefs maxInstructionDefs "
-        "maxStackElements maxSizeOfInstructions maxComponentElements"
-    ).split():
+    for name in UNUSED_LIMITS:
         setattr(profile, name, 0)
 
 
@@ -214,7 +240,7 @@ def fetch_hanamin(folder: Path) -> None:
         copy_licence(Path("/"), folder)
         return
     if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
-        raise CannotFetchError(f"it comes in Debian's package {HANAMIN_PACKAGE}, and this system has no apt-get")
+        raise CannotFetch(f"it comes in Debian's package {HANAMIN_PACKAGE}, and this system has no apt-get")
     say("Fetching HanaMinB, the font of rare characters …")
     package = download_package(folder)
     run("dpkg-deb", "-x", package, folder / "x")
@@ -235,13 +261,13 @@ def download_package(folder: Path) -> Path:
     with going_to(folder):
         try:
             run("apt-get", "download", "-qq", HANAMIN_PACKAGE)
-        except CannotFetchError:
+        except CannotFetch:
             options = private_lists(folder)
             run("apt-get", *options, "update", "-qq")
             run("apt-get", *options, "download", "-qq", HANAMIN_PACKAGE)
     package = next(folder.glob(f"{HANAMIN_PACKAGE}_*.deb"), None)
     if package is None:
-        raise CannotFetchError("apt-get left no package")
+        raise CannotFetch("apt-get left no package")
     return package
 
 
@@ -270,7 +296,7 @@ def run(*words: str | Path) -> None:
     ended = subprocess.run([*map(str, words)], capture_output=True, text=True, check=False)
     if ended.returncode:
         last = (ended.stderr.strip() or ended.stdout.strip() or "no word why").splitlines()[-1]
-        raise CannotFetchError(f"{words[0]} said: {last}")
+        raise CannotFetch(f"{words[0]} said: {last}")
 
 
 def say(sentence: str) -> None:
