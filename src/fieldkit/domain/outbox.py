@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Where each act stands with the district, as told to the operator."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+
+
+class OperationStanding(enum.Enum):
+    """``WAITING`` until the district acknowledges; ``SETTLED`` is a rejection a clerk has dealt with."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The three numbers: recorded here, confirmed by the district, in need of attention. Waiting is the rest."""
+
+    recorded: int
+    confirmed: int
+    attention: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """One refused operation with the district's word on it and what it was about, masked."""
+
+    operation: str
+    kind: str
+    at: dt.datetime
+    operator: str
+    code: str
+    field: str
+    facts: tuple[tuple[str, str], ...]
+    number: str
+    masked_name: str
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One sync round as it went; ``outcome`` is ``done``, ``stopped`` or a problem's code."""
+
+    started: dt.datetime
+    ended: dt.datetime | None
+    sent: int
+    accepted: int
+    rejected: int
+    received: int
+    outcome: str
+    acknowledgement: str

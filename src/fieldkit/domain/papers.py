@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""What is put on paper, as values: cards, receipts, application forms and the ledger of prints."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+
+
+class PaperKind(enum.Enum):
+    """The papers of a booth's day."""
+
+    CARD = "card"
+    CARD_SHEET = "card_sheet"
+    RECEIPT = "receipt"
+    APPLICATION = "application"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    """What a member card shows. ``code`` is the digits in its QR symbol; ``number`` is what people read."""
+
+    name: str
+    number: str
+    code: str
+    union: str
+    issued: dt.date
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """One item on a receipt."""
+
+    name: str
+    detail: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackReceipt:
+    """A welfare-pack receipt (福利物资领取签收单): never an invoice, no seal (domain.md §2.10)."""
+
+    receipt_number: str
+    copy: int
+    event: str
+    site: str
+    organiser: str
+    name: str
+    document_tail: str
+    phone_tail: str
+    employer: str
+    member_kind: str
+    number: str
+    lines: tuple[ReceiptLine, ...]
+    issued_at: dt.datetime
+    operator: str
+    collector: str = ""
+    signature: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationForm:
+    """The application for membership (入会申请书) on A4, filled with what was enrolled.
+
+    ``rows`` are label/value pairs in print order; ``pledge`` is the district's versioned oath text;
+    ``consents`` are (title, text version, given).
+    """
+
+    number: str
+    title: str
+    union: str
+    rows: tuple[tuple[str, str], ...]
+    pledge: str
+    consents: tuple[tuple[str, str, bool], ...]
+    signature: bytes
+    applied_on: dt.date
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One line of the print ledger. ``copy`` counts from 1; ``outcome`` is ``printed``, ``saved`` or a problem's code."""
+
+    document_number: str
+    copy: int
+    kind: PaperKind
+    about: str
+    reason: str
+    operator: str
+    at: dt.datetime
+    outcome: str
+    place: str

@@ -1,0 +1,190 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""What can go wrong that an operator can act on: values only, words are chosen by the ui."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class Problem(Exception):
+    """A situation an operator can act on.
+
+    ``code`` names the situation (kebab-case, stable, looked up by ``ui/problems.py``); ``facts`` fill the
+    numbered places of its sentence. Facts never carry a member's name, number or address, so that a problem
+    may be logged as ``code`` plus facts.
+    """
+
+    code = "problem"
+
+    def __init__(self, **facts: object) -> None:
+        self.facts: Mapping[str, str] = {key: str(value) for key, value in facts.items()}
+        super().__init__(self.code)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({dict(self.facts)!r})"
+
+
+class StoreMissing(Problem):
+    """There is no store in the folder that was named."""
+
+    code = "store-missing"
+
+
+class StoreLocked(Problem):
+    """Another FieldKit has this store open."""
+
+    code = "store-locked"
+
+
+class StoreDamaged(Problem):
+    """The file is there and the key is right, but its pages do not check."""
+
+    code = "store-damaged"
+
+
+class StoreTooNew(Problem):
+    """A newer FieldKit has written this store."""
+
+    code = "store-too-new"
+
+
+class DiskFull(Problem):
+    """The disk is full: nothing was half saved, what is typed stays on the screen."""
+
+    code = "disk-full"
+
+
+class DiskRefused(Problem):
+    """The disk refused to write (read-only, taken away, failing)."""
+
+    code = "disk-refused"
+
+
+class WrongPin(Problem):
+    """The PIN or passphrase does not open this operator's slot. Facts: ``tries_left`` or ``wait_seconds``."""
+
+    code = "wrong-pin"
+
+
+class PinTooShort(Problem):
+    """The PIN (keyring present) or passphrase (no keyring) is too short. Facts: ``least``, ``kind``."""
+
+    code = "pin-too-short"
+
+
+class KeyringGone(Problem):
+    """The slots need the device secret of the system's keyring, and it is locked or gone."""
+
+    code = "keyring-gone"
+
+
+class KeyFileDamaged(Problem):
+    """The key file beside the store cannot be read."""
+
+    code = "key-file-damaged"
+
+
+class NotSignedIn(Problem):
+    """No operator is signed in at this device."""
+
+    code = "not-signed-in"
+
+
+class NotAllowed(Problem):
+    """The operator's role does not cover this act. Facts: ``act``."""
+
+    code = "not-allowed"
+
+
+class NotBriefed(Problem):
+    """The device has no briefing yet, so nobody can be enrolled or served."""
+
+    code = "not-briefed"
+
+
+class Unknown(Problem):
+    """A thing that was named is not in this store. Facts: ``what``."""
+
+    code = "unknown"
+
+
+class AlreadyTaken(Problem):
+    """This person already took this one-per-person item. Facts: ``goods``, ``at``, ``site``."""
+
+    code = "already-taken"
+
+
+class NotEntitled(Problem):
+    """The entitlement rule of the item does not cover this person. Facts: ``goods``, ``rule``."""
+
+    code = "not-entitled"
+
+
+class OutOfStock(Problem):
+    """The site has fewer of the item than asked. Facts: ``goods``, ``left``."""
+
+    code = "out-of-stock"
+
+
+class AlreadyVoided(Problem):
+    """The operation was voided before."""
+
+    code = "already-voided"
+
+
+class DistrictUnreachable(Problem):
+    """No connection to the district. Facts: ``why`` (no-network, refused, timeout, name, cut)."""
+
+    code = "district-unreachable"
+
+
+class DistrictNotTrusted(Problem):
+    """Something answered, but it is not our district (captive portal, other certificate, bad signature).
+
+    Facts: ``why`` (certificate, not-yet-valid, signature, not-fieldkit, other-request).
+    """
+
+    code = "district-not-trusted"
+
+
+class DistrictRefused(Problem):
+    """The district answered with a refusal of the whole request. Facts: ``why`` (its code)."""
+
+    code = "district-refused"
+
+
+class DistrictFailing(Problem):
+    """The district's server had a fault of its own. Facts: ``status``."""
+
+    code = "district-failing"
+
+
+class JoiningRefused(Problem):
+    """The joining ticket was not accepted. Facts: ``why`` (unreadable, used, expired, unknown)."""
+
+    code = "joining-refused"
+
+
+class NoPrinter(Problem):
+    """There is no printer; the paper was saved as a PDF. Facts: ``folder``."""
+
+    code = "no-printer"
+
+
+class PrinterRefused(Problem):
+    """The printer did not take the paper. Facts: ``printer``."""
+
+    code = "printer-refused"
+
+
+class GlyphMissing(Problem):
+    """No font draws a character. Facts: ``code_points``."""
+
+    code = "glyph-missing"
+
+
+class FontsMissing(Problem):
+    """The fonts that paper needs are not installed."""
+
+    code = "fonts-missing"

@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Plain settings of this device that are not secret and not about any person."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What this device remembers between starts, outside the encrypted store.
+
+    ``language`` is ``zh_CN`` or ``en``; ``theme`` is ``system``, ``light``, ``dark`` or ``contrast``;
+    ``printers`` maps a document kind (``card``, ``receipt``, ``form``) to a printer's name;
+    ``receipt_paper`` is ``A5`` or ``80mm``; ``last_operator`` is an operator id.
+    """
+
+    language: str = "zh_CN"
+    theme: str = "system"
+    site: str = ""
+    booth: str = ""
+    last_operator: str = ""
+    receipt_paper: str = "A5"
+    printers: tuple[tuple[str, str], ...] = ()
+
+
+def load(file: Path) -> Settings:
+    """Return the settings kept in ``file``; defaults for what is missing or unreadable."""
+    try:
+        raw = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    known = {field.name for field in fields(Settings)}
+    kept = {key: value for key, value in raw.items() if key in known} if isinstance(raw, dict) else {}
+    printers = kept.pop("printers", {})
+    pairs = tuple(sorted((str(k), str(v)) for k, v in printers.items())) if isinstance(printers, dict) else ()
+    return Settings(printers=pairs, **{key: str(value) for key, value in kept.items()})
+
+
+def save(file: Path, settings: Settings) -> None:
+    """Write ``settings`` to ``file`` by way of a temporary name, so that a cut leaves the old ones."""
+    raw = asdict(settings)
+    raw["printers"] = dict(settings.printers)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_suffix(".new")
+    new.write_text(json.dumps(raw, ensure_ascii=False, indent=1), encoding="utf-8")
+    new.replace(file)

@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""What the ui is given to get in with: the door to the store, made by ``app`` and handed over as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from fieldkit.settings import Settings
+from fieldkit.ui.lanes import Lane
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """The three lanes of an open store: ``local`` for acts and reads, ``uplink`` for rounds, ``paper`` for printing.
+
+    Paper has its own, because a printer that hangs must never keep a save waiting.
+    """
+
+    local: Lane
+    uplink: Lane
+    paper: Lane
+
+
+@dataclass(frozen=True, slots=True)
+class Doorplate:
+    """An operator who has a slot on this device: shown before anything is unlocked."""
+
+    operator_id: str
+    operator_name: str
+
+
+class Door(Protocol):
+    """The way into this device's store. Calls marked *slow* belong on a thread of their own (``knock``)."""
+
+    def has_store(self) -> bool:
+        """Return True when this device has a store already."""
+
+    def secret_kind(self) -> str:
+        """Return ``pin`` where a keyring holds the device secret, ``passphrase`` where there is none."""
+
+    def doorplates(self) -> tuple[Doorplate, ...]:
+        """Return who may sign in."""
+
+    def make(self, operator_name: str, pin: str) -> str:
+        """Slow. Make the store with its first operator, a clerk; return the operator's id. Raises PinTooShort."""
+
+    def unlock(self, operator_id: str, pin: str) -> None:
+        """Slow. Take the store's key out of the operator's slot. Raises WrongPin, KeyringGone, KeyFileDamaged."""
+
+    def add(self, operator_id: str, operator_name: str, pin: str) -> None:
+        """Slow. Give a further operator a slot; the store must be unlocked. Raises PinTooShort."""
+
+    def lanes(self, parent: QObject) -> Lanes:
+        """Return the lanes, each holding a store of its own, once unlocked."""
+
+    def lock(self) -> None:
+        """Forget the key."""
+
+    def settings(self) -> Settings:
+        """Return this device's settings."""
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Keep ``settings`` for the next start."""
+
+    def folder(self) -> str:
+        """Return the folder of the store, where PDFs are saved too (``papers/``)."""
+
+    def knock(
+        self, call: Callable[[], object], done: Callable[[object], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Run a slow call on a thread; answer on the GUI thread."""
