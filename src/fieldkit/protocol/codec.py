@@ -4,16 +4,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 import msgspec
 
-from fieldkit.protocol.messages import Message
 from fieldkit.protocol.mistakes import TheirMistake
+from fieldkit.protocol.shape import Message
 
 M = TypeVar("M", bound=Message)
 
 _encoder = msgspec.json.Encoder()
+_decoders: dict[type[Message], msgspec.json.Decoder[Message]] = {}
+
+_PATH = re.compile(r"`\$\.(\w+)[^`]*`$")
+_MISSING = re.compile(r"missing required field `(\w+)`")
 
 
 def to_bytes(message: Message) -> bytes:
@@ -24,10 +29,19 @@ def to_bytes(message: Message) -> bytes:
 def from_bytes(raw: bytes | msgspec.Raw, kind: type[M]) -> M:
     """Return the ``kind`` in ``raw``.
 
-    Raises TheirMistake when it is not one; the reason names the field, never its value.
+    Raises TheirMistake when it is not one; it names the field, never its value.
     """
+    decoder = _decoders.get(kind)
+    if decoder is None:
+        decoder = _decoders[kind] = msgspec.json.Decoder(kind)
     try:
-        return msgspec.json.decode(raw, type=kind)
+        return decoder.decode(raw)  # type: ignore[return-value]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
-        where = str(fault).rpartition(" - at ")[2] if isinstance(fault, msgspec.ValidationError) else "json"
-        raise TheirMistake(f"{kind.__name__} {where}".strip()) from None
+        field = _field_of(str(fault)) if isinstance(fault, msgspec.ValidationError) else ""
+        raise TheirMistake(f"{kind.__name__} {field or 'json'}", field) from None
+
+
+def _field_of(complaint: str) -> str:
+    """Return the name of the outermost field that ``complaint`` is about; '' when it is about the whole."""
+    found = _PATH.search(complaint) or _MISSING.search(complaint)
+    return found.group(1) if found else ""

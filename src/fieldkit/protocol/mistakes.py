@@ -8,4 +8,11 @@ class OurMistake(Exception):
 
 
 class TheirMistake(Exception):
-    """The other side said something the protocol does not allow. ``args[0]`` is a short reason without data."""
+    """The other side said something the protocol does not allow.
+
+    ``args[0]`` is a short reason without data; ``field`` names the field that is wrong, '' when it is the whole.
+    """
+
+    def __init__(self, reason: str, field: str = "") -> None:
+        super().__init__(reason)
+        self.field = field

@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The bodies of operations, by kind: what an operator did, as told to the district."""
+
+from __future__ import annotations
+
+import msgspec
+
+from fieldkit.protocol.shape import (
+    Day,
+    Drawing,
+    Line,
+    Message,
+    Name,
+    OperationId,
+    OptionalMoment,
+    Several,
+    Sex,
+    Tag,
+    Text,
+    Word,
+)
+
+
+class ConsentBody(Message):
+    """One separate consent: which text, answered how, when, by which method."""
+
+    kind: Name
+    given: bool
+    version: Word
+    at: OptionalMoment = ""
+    method: Word = "tick-and-signature"
+
+
+class EnrolBody(Message):
+    """Kind ``enrol``: a person joins. ``tag`` is the keyed tag of the document (or phone) number, hex.
+
+    Exactly one of ``serial`` and ``provisional`` is given. Dates are ISO, ``signature`` is a PNG.
+    """
+
+    uid: Name
+    name: Line
+    document_kind: Name
+    serial: Word = ""
+    provisional: Word = ""
+    print_as: Text = ""
+    document_number: Word = ""
+    sex: Sex = 0
+    sex_reason: Text = ""
+    birth_date: Day = ""
+    tag: Tag = ""
+    phone_tag: Tag = ""
+    phone: Word = ""
+    employment_group: Word = ""
+    employment_state: Word = ""
+    migrant_worker: bool = False
+    non_local: bool = False
+    employer: Text = ""
+    platform: Text = ""
+    org_code: Word = ""
+    channel: Word = ""
+    mode: Word = ""
+    introducer: Text = ""
+    consents: tuple[ConsentBody, ...] = ()
+    signature: Drawing = b""
+    occurred_at: OptionalMoment = ""
+
+
+class TransferBody(Message):
+    """Kind ``transfer``: a known member's membership moves here (会籍接转)."""
+
+    uid: Name
+    tag: Tag
+    to_org: Word
+    employer: Text = ""
+    phone: Word = ""
+    employment_group: Word = ""
+    consents: tuple[ConsentBody, ...] = ()
+
+
+class UpdateBody(Message):
+    """Kind ``update``: a known member's details change; only the given fields."""
+
+    uid: Name
+    tag: Tag = ""
+    phone: Word | None = None
+    employer: Text | None = None
+    employment_group: Word | None = None
+    platform: Text | None = None
+
+
+class ServeBody(Message):
+    """Kind ``serve``: a service was used by a member (``uid``) or by ``count`` anonymous visitors."""
+
+    service: Name
+    count: Several = 1
+    uid: Word = ""
+    tag: Tag = ""
+
+
+class CollectorBody(Message):
+    """Who collected on behalf."""
+
+    name: Line
+    document_tail: Word
+    relation: Text
+
+
+class IssueBody(Message):
+    """Kind ``issue``: goods were handed to one person."""
+
+    goods: Name
+    receipt_number: Name
+    quantity: Several = 1
+    uid: Word = ""
+    tag: Tag = ""
+    number: Word = ""
+    collector: CollectorBody | None = None
+    signature: Drawing = b""
+
+
+class WithdrawBody(Message):
+    """Kind ``withdraw``: a person withdraws a consent (PIPL art. 15)."""
+
+    uid: Name
+    consent: Name
+    tag: Tag = ""
+
+
+class AmendBody(Message):
+    """Kind ``amend``: ``body`` takes the place of the body of ``replaces``, an enrolment or a transfer.
+
+    ``as_kind`` is what it is now: ``enrol`` or ``transfer``.
+    """
+
+    replaces: OperationId
+    as_kind: Name
+    body: msgspec.Raw
+
+
+class VoidBody(Message):
+    """Kind ``void``: the operation ``replaces`` is taken back."""
+
+    replaces: OperationId
+    reason: Text
+
+
+BODIES: dict[str, type[Message]] = {
+    "enrol": EnrolBody,
+    "transfer": TransferBody,
+    "update": UpdateBody,
+    "serve": ServeBody,
+    "issue": IssueBody,
+    "withdraw": WithdrawBody,
+    "amend": AmendBody,
+    "void": VoidBody,
+}

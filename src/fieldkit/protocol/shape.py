@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""What the fields of messages may hold: lengths, ranges and patterns, checked when a message is read."""
+
+from __future__ import annotations
+
+from typing import Annotated, dataclass_transform
+
+import msgspec
+from msgspec import Meta
+
+_NO_CONTROL = r"^[^\x00-\x1f\x7f]*$"
+_NO_NUL = r"^[^\x00]*$"
+
+HIGHEST = 2**53 - 1
+"""The largest whole number that every JSON reader keeps exactly."""
+
+Name = Annotated[str, Meta(min_length=1, max_length=64, pattern=_NO_CONTROL)]
+"""A code, a key, an id: never empty."""
+
+Word = Annotated[str, Meta(max_length=64, pattern=_NO_CONTROL)]
+"""A code, a key, an id, or '' for none."""
+
+Text = Annotated[str, Meta(max_length=400, pattern=_NO_CONTROL)]
+"""One line for people."""
+
+Line = Annotated[str, Meta(min_length=1, max_length=400, pattern=_NO_CONTROL)]
+"""One line for people that is never empty."""
+
+Prose = Annotated[str, Meta(max_length=60_000, pattern=_NO_NUL)]
+"""Text for people with its line breaks, or the value of a setting."""
+
+OperationId = Annotated[str, Meta(max_length=32, pattern=r"^D[0-9]{1,4}-[0-9a-f]{8}-[0-9]{6,12}$")]
+"""Device, life and sequence, as in ``D07-3f2a91c4-000041``."""
+
+Moment = Annotated[
+    str,
+    Meta(
+        max_length=32,
+        pattern=r"^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9](\.[0-9]{1,6})?(Z|\+00:00)$",
+    ),
+]
+"""A moment in ISO 8601, UTC."""
+
+OptionalMoment = Annotated[
+    str, Meta(max_length=40, pattern=r"^$|^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-9:.+Z-]{5,26}$")
+]
+"""A moment in ISO 8601, or ''."""
+
+Day = Annotated[str, Meta(max_length=10, pattern=r"^$|^[0-9]{4}-[01][0-9]-[0-3][0-9]$")]
+"""A date in ISO 8601, or ''."""
+
+Tag = Annotated[str, Meta(max_length=32, pattern=r"^(?:[0-9a-f]{32})?$")]
+"""A keyed tag of 16 bytes in hex, or ''."""
+
+Asked = Annotated[str, Meta(max_length=32, pattern=r"^[0-9a-f]{32}$")]
+"""16 random bytes in hex."""
+
+Heard = Annotated[str, Meta(max_length=64, pattern=r"^(?:[0-9a-f]{64})?$")]
+"""A SHA-256 in hex, or ''."""
+
+Whole = Annotated[int, Meta(ge=0, le=HIGHEST)]
+"""A count, a cursor or a sequence."""
+
+Several = Annotated[int, Meta(ge=1, le=100_000)]
+"""How many, of things that were there."""
+
+Sex = Annotated[int, Meta(ge=0, le=9)]
+"""A code of GB/T 2261.1."""
+
+Drawing = Annotated[bytes, Meta(max_length=150_000)]
+"""A small PNG, in JSON as base64."""
+
+Key = Annotated[bytes, Meta(max_length=32)]
+"""A key of up to 32 bytes, in JSON as base64."""
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(msgspec.field,))
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """Any message."""
