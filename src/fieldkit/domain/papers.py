@@ -82,7 +82,10 @@ class ApplicationForm:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """One line of the print ledger. ``copy`` counts from 1; ``outcome`` is ``printed``, ``saved`` or a problem's code."""
+    """One line of the print ledger.
+
+    ``copy`` counts from 1; ``outcome`` is ``printed``, ``saved`` or a problem's code.
+    """
 
     document_number: str
     copy: int
