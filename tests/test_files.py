@@ -105,12 +105,12 @@ def test_no_file_names_a_folder_of_someones_machine():
     assert found == []
 
 
-@pytest.mark.parametrize("path", ["/work/" + "main", "in /home/" + "li/x", "'/root/" + ".cache'"])
+@pytest.mark.parametrize("path", ["/wo" + "rk/main", "in /ho" + "me/li/x", "'/ro" + "ot/.cache'"])
 def test_a_planted_folder_is_found(path):
     assert HOME_OF_SOMEONE.search(path)
 
 
-@pytest.mark.parametrize("path", ["framework/" + "x", "../work/" + "x", "https://example.org/a/root/" + "x"])
+@pytest.mark.parametrize("path", ["framework/x", "../wo" + "rk/x", "https://example.org/a/root/x"])
 def test_a_relative_path_is_let_be(path):
     assert not HOME_OF_SOMEONE.search(path)
 

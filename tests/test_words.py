@@ -37,6 +37,8 @@ FORBIDDEN = {word for words in GLOSSARY.values() for word in words.split()}
 
 # Where a library, a standard or plain English needs one of these words: the start of a path, and the words.
 EXEMPT = {
+    "src/fieldkit/store": "cache transaction",  # SQLite's own words
+    "sync": "transaction status",  # SQL's and HTTP's own words
     "src/fieldkit/seals": "payload",  # COSE calls it so (RFC 9052)
     "src/fieldkit/rehearsal": "visit visits",  # a person's walk past the booth in the invented day
     "src/fieldkit/sample": "visit visits",
