@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The parts that receipts and forms are made of, and how they flow over pages.
+
+A block knows its height before it is drawn, so a roll is as long as what is on it and a page turns between blocks.
+Text in a block wraps and makes the block taller; it is never cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from fieldkit.printing import lines
+from fieldkit.printing.sheet import MM, Align, Ink, Sheet, Style
+
+PAD = 1.3  # millimetres between a cell's edge and its text
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the blocks of one paper look."""
+
+    text: Style
+    label: Style
+    rule: Ink
+    weight: float
+
+    @property
+    def strong(self) -> Style:
+        """Return the style of what must catch the eye."""
+        return replace(self.text, bold=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something drawn at a left upper corner; ``height`` in millimetres is known before."""
+
+    height: float
+    draw: Callable[[Sheet, float, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text in a table: its column's width, its style, its side."""
+
+    text: str
+    width: float
+    style: Style
+    align: Align = Align.LEFT
+
+
+def space(height: float) -> Block:
+    """Leave room."""
+    return Block(height, _nothing)
+
+
+def _nothing(_sheet: Sheet, _x: float, _y: float) -> None:
+    """Draw nothing."""
+
+
+def rule(width: float, look: Look, *, weight: float = 1.0) -> Block:
+    """Draw a line across, ``weight`` times the usual."""
+    return Block(0.2, lambda sheet, x, y: sheet.rule(x, y, width, ink=look.rule, weight=weight * look.weight))
+
+
+def paragraph(text: str, style: Style, width: float, *, align: Align = Align.LEFT) -> Block:
+    """Write a text over as many lines as it takes."""
+    return _lines(lines.broken(text, style.size, width * MM), style, width, align)
+
+
+def _lines(found: Sequence[str], style: Style, width: float, align: Align) -> Block:
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        for place, line in enumerate(found):
+            sheet.text(x + align.value * width, y + place * style.line, line, style, align=align)
+
+    return Block(len(found) * style.line, draw)
+
+
+def name(text: str, style: Style, width: float) -> Block:
+    """Write a person's name: a little smaller if that keeps it on one line, else on several, never cut."""
+    found = lines.fitted(
+        text,
+        width=width * MM,
+        height=1e6,
+        largest=style.size,
+        single=style.size * 0.75,
+        spacing=style.spacing,
+    )
+    return _lines(found.lines, replace(style, size=found.size), width, Align.LEFT)
+
+
+def row(cells: Sequence[Cell], *, across: float = PAD, down: float = PAD) -> Block:
+    """Write cells side by side on one baseline, each wrapped in its own column; the pads are inside the cells."""
+    columns = [paragraph(cell.text, cell.style, cell.width - 2 * across, align=cell.align) for cell in cells]
+    baseline = max(cell.style.baseline for cell in cells)
+    lower = [down + baseline - cell.style.baseline for cell in cells]
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        for cell, column, lowered in zip(cells, columns, lower, strict=True):
+            column.draw(sheet, x + across, y + lowered)
+            x += cell.width
+
+    return Block(
+        max(column.height + lowered for column, lowered in zip(columns, lower, strict=True)) + down, draw
+    )
+
+
+def framed(block: Block, widths: Sequence[float], look: Look, *, tint: Sequence[bool] = ()) -> Block:
+    """Draw a block in a box divided at the widths; a tinted part has a light ground."""
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        left = x
+        for width, tinted in zip(widths, tint or [False] * len(widths), strict=True):
+            if tinted:
+                sheet.block(left, y, width, block.height, ink=Ink.TINT)
+            left += width
+        block.draw(sheet, x, y)
+        left = x
+        for width in widths:
+            sheet.frame(left, y, width, block.height, ink=look.rule, weight=look.weight)
+            left += width
+
+    return Block(block.height, draw)
+
+
+def signature(label: str, png: bytes, width: float, height: float, look: Look) -> Block:
+    """Draw a box to sign in, with the signature that was given in it, if one was."""
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        sheet.text(x, y, label, look.label)
+        below = y + look.label.line + 0.6
+        sheet.frame(x, below, width, height, ink=look.rule, weight=look.weight)
+        if png:
+            sheet.picture(x + 1, below + 0.5, width - 2, height - 1, png)
+
+    return Block(look.label.line + 0.6 + height, draw)
+
+
+def pages(blocks: Iterable[Block], height: float) -> list[list[Block]]:
+    """Lay the blocks on pages of a height; a block taller than a page has one to itself."""
+    found: list[list[Block]] = [[]]
+    left = height
+    for block in blocks:
+        if found[-1] and block.height > left:
+            found.append([])
+            left = height
+        found[-1].append(block)
+        left -= block.height
+    return found

@@ -1,0 +1,199 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The welfare-pack receipt, on A5 or on an 80 mm roll.
+
+It is neither an invoice nor a fiscal bill and never looks like one: no such word in its title, no seal
+(domain.md §2.10).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fieldkit.domain.papers import PackReceipt
+from fieldkit.printing import blocks
+from fieldkit.printing.blocks import Block, Cell, Look
+from fieldkit.printing.sheet import Align, Ink, Sheet, Style
+
+TITLE = "福利物资领取签收凭条"
+NOT_AN_INVOICE = "本凭条非发票，不作报销凭证。"
+BEIJING = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")  # no summer time since 1991
+SIGNING = 55.0, 16.0  # millimetres; never less than 30 × 9
+LABEL, GUTTER = 21.0, 4.0  # millimetres: a label's column, and what parts two pairs side by side
+NONE = "—"
+NAMELESS = "不记名"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One size of receipt. ``height`` is None on a roll, which is as long as the receipt."""
+
+    width: float
+    height: float | None
+    margin: float
+    title: Style
+    number: Style
+    name: Style
+    look: Look
+    columns: int
+    table: tuple[float, float, float]
+
+    @property
+    def inner(self) -> float:
+        """Return the width that is printed on."""
+        return self.width - 2 * self.margin
+
+
+A5 = Format(
+    width=148.0,
+    height=210.0,
+    margin=13.0,
+    title=Style(17.0, Ink.BLACK, bold=True, spacing=1.3),
+    number=Style(8.5, Ink.GREY),
+    name=Style(15.0, Ink.BLACK, bold=True, spacing=1.35),
+    look=Look(Style(10.0), Style(8.5, Ink.GREY), Ink.HAIRLINE, 0.6),
+    columns=2,
+    table=(0.46, 0.38, 0.16),
+)
+ROLL = Format(
+    width=80.0,
+    height=None,
+    margin=4.0,
+    title=Style(14.0, Ink.PURE, bold=True, spacing=1.3),
+    number=Style(9.0, Ink.PURE),
+    name=Style(14.0, Ink.PURE, bold=True, spacing=1.35),
+    look=Look(Style(10.0, Ink.PURE), Style(9.0, Ink.PURE), Ink.PURE, 0.8),
+    columns=1,
+    table=(0.46, 0.36, 0.18),
+)
+FORMATS = {"A5": A5, "80mm": ROLL}
+
+
+def pack_receipt(receipt: PackReceipt, paper: str) -> bytes:
+    """Return the receipt on an ``80mm`` roll or on ``A5``, as this device is set."""
+    form = FORMATS.get(paper, A5)
+    parts = _parts(receipt, form)
+    if form.height is None:
+        height = sum(part.height for part in parts) + 2 * form.margin + 4
+        sheet = Sheet(form.width, height, title=TITLE)
+        _lay(sheet, parts, form)
+        return sheet.pdf()
+    sheet = Sheet(form.width, form.height, title=TITLE)
+    laid = blocks.pages(parts, form.height - 2 * form.margin - 6)
+    for page, page_parts in enumerate(laid, start=1):
+        if page > 1:
+            sheet.turn()
+        _lay(sheet, page_parts, form)
+        foot = f"凭条号 {receipt.receipt_number} · 第 {receipt.copy} 联 · 第 {page} 页 共 {len(laid)} 页"
+        sheet.text(form.width / 2, form.height - form.margin - 1, foot, form.number, align=Align.CENTRE)
+    return sheet.pdf()
+
+
+def _lay(sheet: Sheet, parts: Sequence[Block], form: Format) -> None:
+    y = form.margin
+    for part in parts:
+        part.draw(sheet, form.margin, y)
+        y += part.height
+
+
+def _parts(receipt: PackReceipt, form: Format) -> list[Block]:
+    """Return the receipt from top to bottom."""
+    return [
+        *_heading(receipt, form),
+        blocks.name(receipt.name or NAMELESS, form.name, form.inner),
+        blocks.space(1.0),
+        *_pairs(_person(receipt), form),
+        blocks.space(2.5),
+        *_items(receipt, form),
+        blocks.space(2.5),
+        *_pairs(_handing(receipt), form),
+        blocks.space(2.5),
+        _signature(receipt, form),
+        blocks.space(2.5),
+        blocks.paragraph("请当面点清物资。", form.number, form.inner),
+    ]
+
+
+def _heading(receipt: PackReceipt, form: Format) -> list[Block]:
+    middle = Align.CENTRE
+    number = Cell(f"凭条号 {receipt.receipt_number}", form.inner * 0.68, form.number)
+    copy = Cell(f"第 {receipt.copy} 联", form.inner * 0.32, form.number, Align.RIGHT)
+    occasion = [("活动", receipt.event), ("地点", receipt.site), ("主办", receipt.organiser)]
+    return [
+        blocks.paragraph(TITLE, form.title, form.inner, align=middle),
+        blocks.space(1.0),
+        blocks.paragraph(NOT_AN_INVOICE, form.look.text, form.inner, align=middle),
+        blocks.space(2.5),
+        blocks.row([number, copy], across=0.0, down=0.0),
+        blocks.space(1.0),
+        blocks.rule(form.inner, form.look, weight=1.6),
+        blocks.space(1.5),
+        *_pairs(occasion, form, columns=1),
+        blocks.space(1.5),
+        blocks.rule(form.inner, form.look),
+        blocks.space(2.0),
+    ]
+
+
+def _person(receipt: PackReceipt) -> list[tuple[str, str]]:
+    return [
+        ("证件号后4位", receipt.document_tail),
+        ("手机后4位", receipt.phone_tail),
+        ("会员类别", receipt.member_kind),
+        ("登记编号", receipt.number),
+        ("工作单位", receipt.employer),
+    ]
+
+
+def _handing(receipt: PackReceipt) -> list[tuple[str, str]]:
+    at = receipt.issued_at.astimezone(BEIJING)
+    found = [("领取时间", f"{at:%Y-%m-%d %H:%M}"), ("经办人", receipt.operator)]
+    return [*found, ("代领人", receipt.collector)] if receipt.collector else found
+
+
+def _pairs(pairs: Sequence[tuple[str, str]], form: Format, *, columns: int = 0) -> list[Block]:
+    """Return labels and values, as many side by side as the paper has columns; the last alone has the whole line."""
+    columns = columns or form.columns
+    each = (form.inner - GUTTER * (columns - 1)) / columns
+    found = []
+    for start in range(0, len(pairs), columns):
+        beside = pairs[start : start + columns]
+        wide = form.inner if len(beside) < columns else each
+        cells: list[Cell] = []
+        for name, text in beside:
+            cells.append(Cell(name, LABEL, form.look.label))
+            cells.append(Cell(text or NONE, wide - LABEL, form.look.text))
+            cells.append(Cell("", GUTTER, form.look.text))
+        found.append(blocks.row(cells, across=0.0, down=0.3))
+    return found
+
+
+def _items(receipt: PackReceipt, form: Format) -> list[Block]:
+    """Return the table of what was handed out, with its sum."""
+    widths = [share * form.inner for share in form.table]
+    head = ("物品", "规格", "数量")
+    total = sum(line.quantity for line in receipt.lines)
+    rows = [(line.name, line.detail or NONE, str(line.quantity)) for line in receipt.lines]
+    found = [_table_row(head, widths, form, form.look.label, tinted=form is A5)]
+    found += [_table_row(texts, widths, form, form.look.text) for texts in rows]
+    return [
+        *found,
+        _table_row(("合计", f"{len(receipt.lines)} 种", str(total)), widths, form, form.look.strong),
+    ]
+
+
+def _table_row(
+    texts: Sequence[str], widths: Sequence[float], form: Format, style: Style, *, tinted: bool = False
+) -> Block:
+    sides = (Align.LEFT, Align.LEFT, Align.RIGHT)
+    cells = [Cell(text, width, style, side) for text, width, side in zip(texts, widths, sides, strict=True)]
+    return blocks.framed(blocks.row(cells), widths, form.look, tint=[tinted] * len(widths))
+
+
+def _signature(receipt: PackReceipt, form: Format) -> Block:
+    """Return the box of the person who takes the goods; on a roll it is as wide as the paper."""
+    label = "代领人签名" if receipt.collector else "领取人签名"
+    width, height = SIGNING if form is A5 else (form.inner, SIGNING[1])
+    return blocks.signature(label, receipt.signature, width, height, form.look)

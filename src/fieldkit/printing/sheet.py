@@ -1,0 +1,229 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""A PDF while it is drawn, in millimetres from the upper left corner; nothing in it tells about a person but its text.
+
+The same values give the same bytes: no time of making, no random name goes in.
+"""
+
+from __future__ import annotations
+
+import enum
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.colors import Color
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from fieldkit.printing import fonts, qr
+
+MM = 72 / 25.4  # points in a millimetre
+DOT = 25.4 / 300  # a dot of the coarsest printer that prints cards; 600 and 1,200 to the inch are multiples
+ASCENT = 0.88  # of the em, in both fonts
+EMBOLDEN = 0.028  # stroke of a bold text, of its size: there is one weight of each font
+
+_saving = threading.Lock()  # reportlab reads a font's file by one cursor
+
+
+class Ink(enum.Enum):
+    """The few inks of our papers: red, green, blue from 0 to 1."""
+
+    BLACK = (0.07, 0.07, 0.08)
+    PURE = (0.0, 0.0, 0.0)
+    GREY = (0.40, 0.41, 0.43)
+    HAIRLINE = (0.72, 0.73, 0.75)
+    TINT = (0.955, 0.955, 0.96)
+    RED = (0.70, 0.10, 0.12)
+    WHITE = (1.0, 1.0, 1.0)
+
+
+class Align(enum.Enum):
+    """Where a text stands to the place it is given."""
+
+    LEFT = 0.0
+    CENTRE = 0.5
+    RIGHT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text looks: size in points, distance of lines as a multiple of it."""
+
+    size: float
+    ink: Ink = Ink.BLACK
+    bold: bool = False
+    spacing: float = 1.45
+
+    @property
+    def line(self) -> float:
+        """Return the height of a line in millimetres."""
+        return self.size * self.spacing / MM
+
+    @property
+    def baseline(self) -> float:
+        """Return how far below the upper edge of a line its letters stand, in millimetres."""
+        return ((self.spacing - 1) / 2 + ASCENT) * self.size / MM
+
+
+class Sheet:
+    """One PDF being drawn, page by page."""
+
+    def __init__(self, width: float, height: float, *, title: str) -> None:
+        fonts.register()
+        self.width, self.height = width, height
+        self._left = self._top = 0.0
+        self._bytes = BytesIO()
+        font: Any = fonts.SANS  # the stubs expect a number here
+        self._canvas = Canvas(
+            self._bytes,
+            pagesize=(width * MM, height * MM),
+            invariant=1,
+            pageCompression=1,
+            initialFontName=font,
+        )
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor("FieldKit")
+        self._canvas.setSubject(title)
+        self._canvas.setCreator("FieldKit")
+        self._canvas.setProducer("FieldKit")
+        self._canvas.setViewerPreference("PrintScaling", "None")
+
+    def pdf(self) -> bytes:
+        """End the last page and return the file."""
+        with _saving:
+            self._canvas.save()
+        return self._bytes.getvalue()
+
+    def turn(self) -> None:
+        """End this page and begin the next."""
+        self._canvas.showPage()
+
+    @contextmanager
+    def at(self, left: float, top: float) -> Iterator[None]:
+        """Draw from another corner for a while."""
+        before = self._left, self._top
+        self._left, self._top = before[0] + left, before[1] + top
+        try:
+            yield
+        finally:
+            self._left, self._top = before
+
+    def text(self, x: float, y: float, text: str, style: Style, *, align: Align = Align.LEFT) -> None:
+        """Write one line inside a line's height whose upper edge is ``y``; ``x`` is its left, middle or right."""
+        across = self._x(x) - align.value * fonts.width(text, style.size)
+        baseline = self._y(y + style.baseline)
+        self._canvas.saveState()
+        self._canvas.setFillColor(_colour(style.ink))
+        self._canvas.setStrokeColor(_colour(style.ink))
+        for piece in fonts.pieces(text):
+            if piece.font:
+                self._write(across, baseline, piece, style)
+            else:
+                self._mark(across, baseline, piece.text, style)
+            across += fonts.width(piece.text, style.size)
+        self._canvas.restoreState()
+
+    def _write(self, across: float, baseline: float, piece: fonts.Piece, style: Style) -> None:
+        self._canvas.saveState()  # reportlab never takes the mode of a bold text back
+        if style.bold:
+            self._canvas.setLineWidth(EMBOLDEN * style.size)
+            self._canvas.setLineJoin(1)
+        pen = self._canvas.beginText(across, baseline)
+        pen.setTextRenderMode(2 if style.bold else 0)
+        pen.setFont(piece.font, style.size)
+        pen.textOut(piece.text)
+        self._canvas.drawText(pen)
+        self._canvas.restoreState()
+
+    def _mark(self, across: float, baseline: float, text: str, style: Style) -> None:
+        """Print the code point of each character that no font has, and a square to write it in by hand."""
+        small, side, gap = (
+            fonts.marked_size(style.size),
+            fonts.WRITING_BOX * style.size,
+            fonts.BOX_GAP * style.size,
+        )
+        for character in text:
+            label = fonts.marked(character)
+            self._write(across, baseline, fonts.Piece(fonts.SANS, label), Style(small, style.ink))
+            across += fonts.width(label, small) + gap
+            self._canvas.setLineWidth(0.5)
+            self._canvas.rect(across, baseline - 0.12 * style.size, side, side)
+            across += side + gap
+
+    def rule(
+        self, x: float, y: float, length: float, *, ink: Ink = Ink.HAIRLINE, weight: float = 0.5
+    ) -> None:
+        """Draw a line to the right, ``weight`` in points."""
+        self._stroke(ink, weight)
+        self._canvas.line(self._x(x), self._y(y), self._x(x + length), self._y(y))
+
+    def upright(
+        self, x: float, y: float, length: float, *, ink: Ink = Ink.HAIRLINE, weight: float = 0.5
+    ) -> None:
+        """Draw a line downwards."""
+        self._stroke(ink, weight)
+        self._canvas.line(self._x(x), self._y(y), self._x(x), self._y(y + length))
+
+    def frame(
+        self, x: float, y: float, width: float, height: float, *, ink: Ink = Ink.HAIRLINE, weight: float = 0.5
+    ) -> None:
+        """Draw an empty box."""
+        self._stroke(ink, weight)
+        self._canvas.rect(self._x(x), self._y(y + height), width * MM, height * MM, stroke=1, fill=0)
+
+    def block(self, x: float, y: float, width: float, height: float, *, ink: Ink, corner: float = 0) -> None:
+        """Draw a filled box, its corners rounded by ``corner``."""
+        left, lower = self._x(x), self._y(y + height)
+        self._canvas.setFillColor(_colour(ink))
+        self._canvas.roundRect(left, lower, width * MM, height * MM, corner * MM, stroke=0, fill=1)
+
+    def tick(self, x: float, y: float, side: float, *, ink: Ink = Ink.BLACK) -> None:
+        """Draw a tick as wide as a box of ``side``."""
+        self._stroke(ink, 1.1)
+        path = self._canvas.beginPath()
+        path.moveTo(self._x(x + 0.18 * side), self._y(y + 0.52 * side))
+        path.lineTo(self._x(x + 0.42 * side), self._y(y + 0.76 * side))
+        path.lineTo(self._x(x + 0.84 * side), self._y(y + 0.22 * side))
+        self._canvas.drawPath(path, stroke=1, fill=0)
+
+    def code(self, x: float, y: float, code: qr.Symbol, *, dots: int) -> None:
+        """Draw a QR symbol without its quiet zone, ``dots`` to a module, on whole dots of a 300 dpi printer."""
+        left, top = (round(place / DOT) * DOT for place in (self._left + x, self._top + y))
+        upper, side = (self.height - top) * MM, dots * DOT * MM
+        path = self._canvas.beginPath()
+        for run in code.runs:
+            path.rect(left * MM + run.column * side, upper - (run.row + 1) * side, run.count * side, side)
+        self._canvas.setFillColor(_colour(Ink.PURE))
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def picture(self, x: float, y: float, width: float, height: float, png: bytes) -> None:
+        """Put a picture in the middle of a box, as large as fits; one that cannot be read leaves the box empty."""
+        try:
+            image: Any = ImageReader(BytesIO(png))
+            image.getRGBData()
+        except (OSError, ValueError, SyntaxError):
+            return
+        across, down = image.getSize()
+        scale = min(width / across, height / down)
+        wide, high = across * scale, down * scale
+        left, lower = self._x(x + (width - wide) / 2), self._y(y + (height + high) / 2)
+        self._canvas.drawImage(image, left, lower, wide * MM, high * MM, mask="auto")
+
+    def _stroke(self, ink: Ink, weight: float) -> None:
+        self._canvas.setStrokeColor(_colour(ink))
+        self._canvas.setLineWidth(weight)
+        self._canvas.setLineCap(1)
+
+    def _x(self, x: float) -> float:
+        return (self._left + x) * MM
+
+    def _y(self, y: float) -> float:
+        return (self.height - self._top - y) * MM
+
+
+def _colour(ink: Ink) -> Color:
+    return Color(*ink.value)
