@@ -39,6 +39,7 @@ FORBIDDEN = {word for words in GLOSSARY.values() for word in words.split()}
 EXEMPT = {
     "src/fieldkit/store": "cache transaction",  # SQLite's own words
     "sync": "transaction status",  # SQL's and HTTP's own words
+    "sync/authority.py": "usage machine",  # X.509's key usage; the district's own computer
     "src/fieldkit/seals": "payload",  # COSE calls it so (RFC 9052)
     "src/fieldkit/rehearsal": "visit visits",  # a person's walk past the booth in the invented day
     "src/fieldkit/sample": "visit visits",
