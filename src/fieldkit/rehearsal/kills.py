@@ -1,0 +1,264 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""A storm of kills: a working booth process is killed at random moments; what it acknowledged must be there, once.
+
+1. The parent forks a booth that enrols, serves, hands out packs, prints and syncs as fast as it can, and tells each act
+   through a pipe only after the act returned.
+2. The parent kills it (SIGKILL) at a random moment, opening of the store included, and opens the store itself.
+3. Every act that was told must be in the store exactly once; sequences have no gap; at the end the district agrees.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from fieldkit import keys
+from fieldkit.acts import enrol, issue, papers, serve
+from fieldkit.domain.desk import Desk
+from fieldkit.domain.enrolments import EnrolmentDraft
+from fieldkit.domain.papers import PaperKind
+from fieldkit.problems import Problem
+from fieldkit.rehearsal.booth import PASSPHRASE, Booth
+from fieldkit.rehearsal.briefing import briefing_lines, member_lines, write_briefing
+from fieldkit.rehearsal.district import DistrictProcess
+from fieldkit.rehearsal.visit import CLERK, VOLUNTEER
+from fieldkit.sample.day import sample_day
+from fieldkit.sample.people import volume
+from fieldkit.store.vault import Store, open_store
+from fieldkit.uplink.round import sync
+from fieldkit.work import Quiet
+
+LONGEST_LIFE = 0.30
+KNOWN = 300
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the killed booths had acknowledged: kind → what names it."""
+
+    acts: Counter[str] = field(default_factory=Counter)
+    enrolled: list[str] = field(default_factory=list)
+    operations: list[str] = field(default_factory=list)
+    opened: int = 0
+    not_opened: int = 0
+    killed_while_opening: int = 0
+
+
+def storm_of_kills(
+    folder: Path, *, times: int, seed: int, plant: str | None, tell: Callable[[int, int], None]
+) -> dict[str, Any]:
+    """Kill a booth ``times`` times; return ``{name, figures, ratio, target, holds}``."""
+    chance = random.Random(seed)  # noqa: S311 - a storm must be repeatable
+    district, booth = _set_up(folder)
+    told = _Told()
+    people = _drafts(seed)
+    try:
+        key = keys.open_keys(booth.folder, operator_id=CLERK.id, pin=PASSPHRASE, now=dt.datetime.now(dt.UTC))
+        for done in range(1, times + 1):
+            batch = [next(people) for _ in range(40)]
+            _one_kill(booth, key, batch, chance, told)
+            _open_again(booth, key, told)
+            tell(done, times)
+        with_store = open_store(booth.folder, key)
+        try:
+            if plant:
+                _plant(with_store, plant, told)
+            figures = _check(with_store, told)
+            figures |= _agree(with_store, district)
+        finally:
+            with_store.close()
+    finally:
+        district.stop()
+    figures = {"kills": times, "acts_told": sum(told.acts.values()), **figures}
+    bad = ("acknowledged_lost", "doubled", "gaps", "not_opened", "unconfirmed", "district_differs")
+    return {
+        "name": "storm kills",
+        "figures": figures,
+        "ratio": figures["acknowledged_lost"] + figures["doubled"],
+        "target": "0 acknowledged lost, 0 doubled, store opens every time",
+        "holds": all(figures[name] == 0 for name in bad),
+    }
+
+
+def _set_up(folder: Path) -> tuple[DistrictProcess, Booth]:
+    day = sample_day()
+    district = DistrictProcess(folder / "district")
+    district.folder.mkdir(parents=True)
+    site = day.sites[0]
+    # The storm hands out far more packs than a real site has.
+    stocks = tuple(replace(stock, opening=10_000_000, left=10_000_000) for stock in day.stocks)
+    lines = [*briefing_lines(replace(day, stocks=stocks)), *member_lines(day.known_members[:KNOWN])]
+    district.console("init", "--name", "样例")
+    district.console("brief", str(write_briefing(folder / "briefing.jsonl", lines)))
+    district.start()
+    printed = district.console("add-device", "--name", "storm", "--site", site.code)
+    ticket = next(line.strip() for line in printed.splitlines() if line.strip().startswith("FK1 "))
+    booth = Booth(folder / "booth", day.event.code, site.code)
+    booth.make(ticket, dt.datetime.now(dt.UTC))
+    return district, booth
+
+
+def _drafts(seed: int) -> Iterator[EnrolmentDraft]:
+    """Return drafts of ever new people, none of them known to the district."""
+    model = next(arrival.draft for arrival in sample_day().arrivals if arrival.draft is not None)
+    for known in volume(seed + 1, 10_000_000):
+        yield replace(
+            model,
+            document_kind=known.document_kind,
+            document_number=known.document_number,
+            name=known.name,
+            sex="",
+            birth_date="",
+            phone=known.phone,
+            employer=known.employer,
+            org_code="",
+        )
+
+
+def _one_kill(booth: Booth, key: bytes, drafts: list[EnrolmentDraft], chance: random.Random, told: _Told) -> None:
+    life = chance.uniform(0.0, LONGEST_LIFE)
+    syncs = chance.random() < 0.3
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _work_until_killed(booth, key, drafts, syncs, writer)
+    os.close(writer)
+    time.sleep(life)
+    with suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    said = b""
+    while piece := os.read(reader, 65536):
+        said += piece
+    os.close(reader)
+    lines = said.decode().split("\n")[:-1]  # a last line without its end was not told
+    if not lines:
+        told.killed_while_opening += 1
+    for line in lines:
+        kind, _, name = line.partition(" ")
+        told.acts[kind] += 1
+        if kind == "enrolled":
+            told.enrolled.append(name)
+        if kind in ("acted",):
+            told.operations.append(name)
+
+
+def _work_until_killed(booth: Booth, key: bytes, drafts: list[EnrolmentDraft], syncs: bool, writer: int) -> None:
+    """Work in the child; never returns."""
+    try:
+        store = open_store(booth.folder, key)
+        os.write(writer, b"opened\n")
+        desk = Desk(booth.event, booth.site, "1")
+        while True:
+            for place, draft in enumerate(drafts):
+                _one_person(store, desk, draft, writer)
+                if syncs and place % 8 == 7:
+                    with suppress(Problem):
+                        sync(store, report=Quiet(), clock=_now)
+                    os.write(writer, b"synced\n")
+            while True:
+                time.sleep(1)
+    finally:
+        os._exit(3)
+
+
+def _one_person(store: Store, desk: Desk, draft: EnrolmentDraft, writer: int) -> None:
+    def tell(kind: str, name: str) -> None:
+        os.write(writer, f"{kind} {name}\n".encode())
+
+    uid = enrol.new_uid()
+    enrolled = enrol.enrol(store, uid=uid, draft=draft, operator=VOLUNTEER, desk=desk, now=_now())
+    tell("enrolled", uid)
+    tell("acted", enrolled.operation)
+    begun = papers.begin_print(store, kind=PaperKind.CARD, about=uid, reason="", operator=VOLUNTEER, now=_now())
+    papers.end_print(
+        store,
+        document_number=begun.document_number,
+        copy=begun.copy,
+        kind=PaperKind.CARD,
+        outcome="saved",
+        place="",
+    )
+    served = serve.serve(store, service=SERVICE, uid=uid, operator=VOLUNTEER, desk=desk, now=_now())
+    tell("acted", served.operation)
+    issued = issue.issue(
+        store, uid=uid, goods=GOODS, signature=draft.signature, operator=VOLUNTEER, desk=desk, now=_now()
+    )
+    tell("acted", issued.issue.operation)
+
+
+def _open_again(booth: Booth, key: bytes, told: _Told) -> None:
+    try:
+        open_store(booth.folder, key).close()
+        told.opened += 1
+    except Problem:
+        told.not_opened += 1
+
+
+def _check(store: Store, told: _Told) -> dict[str, int]:
+    """Compare what was told with what the store holds."""
+    with store.reading() as db:
+        kept = Counter(row[0] for row in db.execute("select id from operations").fetchall())
+        sequences = [row[0] for row in db.execute("select sequence from operations order by sequence").fetchall()]
+        uids = Counter(row[0] for row in db.execute("select uid from enrolments").fetchall())
+    lost = [name for name in told.operations if not kept[name]]
+    lost += [uid for uid in told.enrolled if not uids[uid]]
+    doubled = [name for name, count in (kept + uids).items() if count > 1]
+    gaps = len(sequences) and sequences[-1] - sequences[0] + 1 - len(sequences)
+    return {
+        "enrolled_told": len(told.enrolled),
+        "killed_while_opening": told.killed_while_opening,
+        "opened": told.opened,
+        "not_opened": told.not_opened,
+        "operations_kept": sum(kept.values()),
+        "kept_but_not_told": len(kept.keys() - set(told.operations)),
+        "acknowledged_lost": len(lost),
+        "doubled": len(doubled),
+        "gaps": int(gaps),
+    }
+
+
+def _agree(store: Store, district: DistrictProcess) -> dict[str, int]:
+    """Sync what is left and compare with the district."""
+    from fieldkit.acts.outbox import counts  # noqa: PLC0415 - after the storm
+
+    for _ in range(5):
+        with suppress(Problem):
+            sync(store, report=Quiet(), clock=_now)
+        if not counts(store).waiting:
+            break
+    now = counts(store)
+    received = sum(int(row["recorded"]) for row in district.facts("sites"))
+    return {
+        "confirmed": now.confirmed,
+        "unconfirmed": now.recorded - now.confirmed,
+        "district_differs": abs(received - now.recorded),
+    }
+
+
+def _plant(store: Store, plant: str, told: _Told) -> None:
+    """Break the store on purpose, so that a test can see the checker find it."""
+    with store.writing() as db:
+        if plant == "lost":
+            db.execute("delete from operations where id = ?", [told.operations[-1]])
+        else:
+            told.enrolled.append("never-was")
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+SERVICE = "legal"
+GOODS = "pack"
