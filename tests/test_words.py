@@ -38,6 +38,7 @@ FORBIDDEN = {word for words in GLOSSARY.values() for word in words.split()}
 # Where a library, a standard or plain English needs one of these words: the start of a path, and the words.
 EXEMPT = {
     "src/fieldkit/store": "cache transaction",  # SQLite's own words
+    "src/fieldkit/ui": "edit edits",  # Qt's word for an input line
     "sync": "transaction status",  # SQL's and HTTP's own words
     "sync/authority.py": "usage machine",  # X.509's key usage; the district's own computer
     "src/fieldkit/seals": "payload",  # COSE calls it so (RFC 9052)
