@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Room kept back on the disk: a file that is given up when the disk is full, so that what is owed can still be written.
+
+1. While the ballast is there, nothing here matters.
+2. When the disk is full the ballast is given up for what must not be refused: opening the store, taking in the
+   district's word, noting a print. New acts are refused until there is room for the ballast again.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import BinaryIO
+
+from fieldkit.problems import DiskFull
+
+BALLAST_FILE = "fieldkit.ballast"
+BALLAST_BYTES = 8 * 1024 * 1024
+ROOM_FOR_IT = 2 * BALLAST_BYTES
+
+
+def lay(folder: Path) -> bool:
+    """Lay the ballast where there is room for it; return True when it lies there whole."""
+    file = folder / BALLAST_FILE
+    try:
+        if file.stat().st_size == BALLAST_BYTES:
+            return True
+    except OSError:
+        pass
+    try:
+        if shutil.disk_usage(folder).free < ROOM_FOR_IT:
+            return False
+        with file.open("wb") as out:
+            _fill(out)
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError:
+        give_up(folder)
+        return False
+    return True
+
+
+def give_up(folder: Path) -> bool:
+    """Give the ballast's room back to the disk; return True when there was any."""
+    try:
+        (folder / BALLAST_FILE).unlink()
+    except OSError:
+        return False
+    return True
+
+
+def demand_room(folder: Path) -> None:
+    """Raise DiskFull when the ballast was given up and there is still no room to lay it again."""
+    if not (folder / BALLAST_FILE).exists() and not lay(folder):
+        raise DiskFull
+
+
+def _fill(out: BinaryIO) -> None:
+    """Take the room: reserved where the system can, else written with what no file system can shrink."""
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(out.fileno(), 0, BALLAST_BYTES)
+    else:
+        out.write(os.urandom(BALLAST_BYTES))

@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""What the district sends down: taken in page by page, each page and its cursor in one transaction.
+
+1. A page that was taken in is never asked for again: its rows and its cursor are kept together or not at all.
+2. A row never goes over what waits here or was rejected here. It is held beside, and taken in when the district has
+   had its word on the last such operation (``release``).
+3. Rows are kept as they came: a table only a newer program knows is still there after the update.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from fieldkit.domain.daybook import DayBook
+from fieldkit.protocol.codec import from_bytes
+from fieldkit.protocol.messages import Change, SerialBlock
+from fieldkit.protocol.rows import ROWS
+from fieldkit.store import counters, identity, known, wire
+from fieldkit.store.faultpoints import fault_point
+from fieldkit.store.vault import Store
+from fieldkit.work import Touched
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+MEMBER_TABLE = "member"
+
+
+def cursor(store: Store) -> int:
+    """Return how far the briefing has been taken in."""
+    with store.reading() as db:
+        return int(db.conn.execute("SELECT cursor FROM counters").fetchone()[0])
+
+
+def apply(
+    store: Store, changes: Iterable[Change], cursor: int, serial_blocks: Iterable[SerialBlock] = ()
+) -> Touched:
+    """Take in a page: ``changes`` in their order, new serial blocks, and the cursor after it. Raises TheirMistake."""
+    changes = tuple(changes)
+    people = [change for change in changes if change.table == MEMBER_TABLE]
+    others = [change for change in changes if change.table != MEMBER_TABLE]
+    for change in others:
+        if change.row is not None and change.table in ROWS:
+            from_bytes(change.row, ROWS[change.table])
+    touched = {"briefing"} if others else set()
+    with store.writing_what_is_owed() as db:
+        _keep_rows(db, others)
+        if people:
+            known.take_in(db, people)
+            touched.add("members")
+        for block in serial_blocks:
+            db.conn.execute(
+                "INSERT OR IGNORE INTO serial_blocks (first, last, next) VALUES (?, ?, ?)",
+                (block.first, block.last, block.first),
+            )
+            touched.add("briefing")
+        if others:
+            counters.new_generation(db)
+        db.conn.execute("UPDATE counters SET cursor = ?", (cursor,))
+        fault_point("apply-before-commit")
+    fault_point("apply-committed")
+    return Touched(frozenset(touched))
+
+
+def release(db: Database, uid: str) -> None:
+    """Take in what was held of ``uid`` once nothing of theirs waits or stands rejected here."""
+    held = db.conn.execute("SELECT row FROM held_changes WHERE uid = ?", (uid,)).fetchone()
+    if held is None or uid in known.unsettled(db, [uid]):
+        return
+    db.conn.execute("DELETE FROM held_changes WHERE uid = ?", (uid,))
+    known.take_in(db, [Change(table=MEMBER_TABLE, key=uid, row=held[0])])
+
+
+def book(store: Store, db: Database) -> DayBook:
+    """Return the day book without the numbers that change with every act; read again only when the briefing changed."""
+    generation = db.conn.execute("SELECT generation FROM counters").fetchone()[0]
+    kept = store.kept.get("book")
+    if kept is not None and kept[0] == generation:
+        return kept[1]  # type: ignore[no-any-return]
+    rows: dict[str, list[bytes]] = {}
+    for kind, row in db.conn.execute("SELECT kind, row FROM briefings ORDER BY kind, key"):
+        rows.setdefault(kind, []).append(row)
+    who = identity.read(db)
+    made = wire.book_from(
+        rows, district_name=who.district_name if who else "", device=who.device if who else ""
+    )
+    store.kept["book"] = (generation, made)
+    return made
+
+
+def _keep_rows(db: Database, changes: Iterable[Change]) -> None:
+    for change in changes:
+        if change.row is None:
+            db.conn.execute("DELETE FROM briefings WHERE kind = ? AND key = ?", (change.table, change.key))
+        else:
+            db.conn.execute(
+                "INSERT OR REPLACE INTO briefings (kind, key, row) VALUES (?, ?, ?)",
+                (change.table, change.key, bytes(change.row)),
+            )

@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The one row that every act steps: the life, the sequence, the numbers given out, and the times seen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def moment(at: dt.datetime) -> str:
+    """Return ``at`` as it is kept and told: UTC to the millisecond, so that text sorts as time does."""
+    return at.astimezone(dt.UTC).isoformat(timespec="milliseconds")
+
+
+def begin_life(db: Database, now: dt.datetime) -> str:
+    """Begin a new life: of a store just made, or of one restored from a backup. Return its name."""
+    life = secrets.token_hex(4)
+    db.conn.execute(
+        "INSERT INTO counters (one, life, latest) VALUES (1, ?, ?)"
+        " ON CONFLICT (one) DO UPDATE SET life = excluded.life, sequence = 0, generation = generation + 1",
+        (life, moment(now)),
+    )
+    return life
+
+
+def step_sequence(db: Database, *, at: str) -> tuple[str, int]:
+    """Step the sequence; return the life and the new number. ``at`` is the act's time, '' when it is doubtful."""
+    life, sequence = db.conn.execute(
+        "UPDATE counters SET sequence = sequence + 1, latest = max(latest, ?) RETURNING life, sequence", (at,)
+    ).fetchone()
+    return str(life), int(sequence)
+
+
+def step(db: Database, name: str) -> int:
+    """Step the counter ``name`` (``provisionals``, ``receipts`` or ``sheets``); return the new number."""
+    assert name in ("provisionals", "receipts", "sheets")
+    found = db.conn.execute(f"UPDATE counters SET {name} = {name} + 1 RETURNING {name}").fetchone()  # noqa: S608
+    return int(found[0])
+
+
+def new_generation(db: Database) -> None:
+    """Say that the briefing or the identity changed, so that no lane stands on an older one."""
+    db.conn.execute("UPDATE counters SET generation = generation + 1")

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The cipher driver: how a connection is set up, and what its errors mean to an operator. Used by ``vault`` only."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlcipher3 import dbapi2
+
+from fieldkit.problems import DiskFull, DiskRefused, Problem, StoreDamaged, StoreLocked
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+KEY_BYTES = 32
+BUSY_MILLISECONDS = 15_000
+CACHE_KIBIBYTES = 48 * 1024
+
+_FULL, _BUSY, _LOCKED = 13, 5, 6
+_REFUSED = frozenset({3, 8, 10, 14, 23})  # PERM, READONLY, IOERR, CANTOPEN, AUTH
+_DAMAGED = frozenset({11, 26})  # CORRUPT, NOTADB
+
+
+def connected(file: Path, key: bytes) -> Database:
+    """Return a connection set up as ``vault``'s rule 2 and trust.md §4.6 ask."""
+    if len(key) != KEY_BYTES:
+        raise ValueError("a store's key has 32 bytes")
+    wrapped = _sqlite_utils().Database
+    connection = dbapi2.connect(str(file), isolation_level=None, cached_statements=256)
+    try:
+        for pragma in (
+            f"key = \"x'{key.hex()}'\"",
+            "cipher_log_level = NONE",
+            f"busy_timeout = {BUSY_MILLISECONDS}",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "fullfsync = 1",
+            "checkpoint_fullfsync = 1",
+            "foreign_keys = ON",
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+            "mmap_size = 0",
+            "temp_store = MEMORY",
+            f"cache_size = -{CACHE_KIBIBYTES}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        return cast("Database", wrapped(connection, recursive_triggers=False, execute_plugins=False))
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _sqlite_utils() -> Any:
+    """Import sqlite_utils so that it knows the cipher driver's errors for what they are (paper.md §6.1)."""
+    sys.modules.setdefault("pysqlite3", sys.modules["sqlcipher3"])
+    sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+    import sqlite_utils  # noqa: PLC0415 - slow to import, so not at the program's start
+
+    return sqlite_utils
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the driver's errors into problems an operator can act on; what is our own mistake stays as it is."""
+    try:
+        yield
+    except dbapi2.Error as fault:
+        problem = _problem(fault)
+        if problem is None:
+            raise
+        raise problem from fault
+    except OSError as fault:
+        raise disk_problem(fault) from fault
+
+
+def _problem(fault: Exception) -> Problem | None:
+    code = getattr(fault, "sqlite_errorcode", None) or 0
+    primary = code & 0xFF
+    if primary == _FULL:
+        return DiskFull()
+    if primary in (_BUSY, _LOCKED):
+        return StoreLocked()
+    if primary in _REFUSED:
+        return DiskRefused(code=code)
+    if primary in _DAMAGED:
+        return StoreDamaged()
+    return None
+
+
+def disk_problem(fault: OSError) -> Problem:
+    """Return what the system's refusal means."""
+    return DiskFull() if fault.errno in (errno.ENOSPC, errno.EDQUOT) else DiskRefused(code=fault.errno or 0)

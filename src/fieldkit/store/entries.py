@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Enter an act: its rows and its operation, inside the one transaction of the act.
+
+1. Whoever calls this is inside ``Store.writing()``. All rows of the act and its operation are kept, or none.
+2. An operation's id is device, life and sequence; the sequence has no gaps, so the district sees when one is missing.
+3. An operation's bytes are made here, once, and never again: what is sent later, or sent twice, is these bytes.
+4. An operation never changes. Only its standing does, by the district's word or by an operation that replaces it.
+5. A doubtful clock is told with the act; it is never a reason to refuse it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from fieldkit.domain.desk import Desk
+from fieldkit.domain.operators import Operator
+from fieldkit.protocol.codec import to_bytes
+from fieldkit.protocol.messages import Operation
+from fieldkit.protocol.shape import Message
+from fieldkit.store import ballast, clock, counters
+from fieldkit.store.ground import Ground
+from fieldkit.store.vault import Store
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+WAITING, ACCEPTED, REJECTED, SETTLED = range(4)
+
+_INSERT = (
+    "INSERT INTO operations (id, life, sequence, kind, uid, replaces, at, site, operator, standing, raw)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """By whom, where and when; ``at`` and ``doubtful`` are what the operation says about its time."""
+
+    operator: Operator
+    desk: Desk
+    at: str
+    doubtful: bool
+
+
+def act(store: Store, ground: Ground, *, operator: Operator, desk: Desk, now: dt.datetime) -> Act:
+    """Begin an act. Raises DiskFull when there is no room left but what is owed."""
+    ballast.demand_room(store.folder)
+    return Act(operator, desk, counters.moment(now), ground.clock(desk, now) == clock.DOUBTFUL)
+
+
+def enter(
+    db: Database, ground: Ground, act: Act, *, kind: str, body: Message, uid: str = "", replaces: str = ""
+) -> str:
+    """Enter the operation of ``act``; return its id. ``uid`` is the member it is about, '' for none."""
+    life, sequence = counters.step_sequence(db, at="" if act.doubtful else act.at)
+    number = f"{ground.identity.device}-{life}-{sequence:06d}"
+    operation = Operation(
+        id=number,
+        sequence=sequence,
+        kind=kind,
+        at=act.at,
+        event=act.desk.event,
+        site=act.desk.site,
+        booth=act.desk.booth,
+        operator=act.operator.id,
+        body=msgspec.Raw(to_bytes(body)),
+        clock=clock.DOUBTFUL if act.doubtful else clock.OK,
+    )
+    values = (number, life, sequence, kind, uid, replaces, act.at, act.desk.site, act.operator.id)
+    db.conn.execute(_INSERT, (*values, to_bytes(operation)))
+    return number

@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""How characters are read: toneless pinyin, all readings of each, a surname's own reading first (domain.md §2.8)."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import islice, product
+
+SURNAMES = {
+    "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "盖": "ge gai", "区": "ou", "朴": "piao", "查": "zha",
+    "翟": "zhai di", "覃": "qin tan", "缪": "miao", "乐": "yue le", "种": "chong", "冼": "xian", "华": "hua",
+    "任": "ren", "牟": "mu mou", "贠": "yun", "纪": "ji", "燕": "yan", "秘": "bi", "繁": "po", "尉": "wei",
+    "葛": "ge", "员": "yun", "召": "shao", "折": "she", "宓": "fu mi", "逄": "pang", "郇": "xun huan", "洗": "xian",
+    "石": "shi", "沈": "shen", "褚": "chu", "句": "gou", "应": "ying", "宁": "ning", "那": "na", "哈": "ha",
+    "曲": "qu", "訾": "zi", "黑": "he hei", "撒": "sa", "车": "che", "柏": "bai bo", "卜": "bu", "晁": "chao",
+}  # fmt: skip
+COMPOUND_SURNAMES = {
+    "尉迟": "yu chi", "万俟": "mo qi", "单于": "chan yu", "长孙": "zhang sun", "令狐": "ling hu",
+    "澹台": "tan tai", "宰父": "zai fu", "亓官": "qi guan", "夏侯": "xia hou", "鲜于": "xian yu",
+    "乐正": "yue zheng", "拓跋": "tuo ba", "宗正": "zong zheng", "褚师": "chu shi",
+}  # fmt: skip
+"""A compound's own readings are the first; the single characters' readings follow, for not every clerk knows them."""
+
+MORE = {"吕": ("lv", "lu")}
+READINGS_A_CHARACTER = 4
+FULLY_READ = 4
+WAYS = 24
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[int, str]:
+    """Load the readings: 35 ms and some MB, so only when the first name is read; phrases are not needed."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415
+
+    return pinyin_dict
+
+
+@lru_cache(maxsize=16_384)
+def of_character(character: str) -> tuple[str, ...]:
+    """Return the readings of one character, toneless, ü as v; none where there is no reading."""
+    said = _table().get(ord(character)) or _table().get(ord(unicodedata.normalize("NFKC", character)[0]), "")
+    plain = (_toneless(reading) for reading in said.split(","))
+    return tuple(dict.fromkeys(reading for reading in plain if reading))[:READINGS_A_CHARACTER]
+
+
+def ways(name: str) -> list[tuple[str, ...]]:
+    """Return the ways to read ``name``, likeliest first: one syllable a character, '' where there is no reading.
+
+    The first characters are read in all their readings, the later ones of a long name in their first only, so that
+    a name of fifty characters costs little.
+    """
+    places = [of_character(c) or ("",) for c in name]
+    first, compound = _surname(name)
+    if first:
+        places[0] = tuple(dict.fromkeys((*first, *places[0])))
+    fully = [place if i < FULLY_READ else place[:1] for i, place in enumerate(places)]
+    found = dict.fromkeys(islice(product(*fully), WAYS))
+    if not compound:
+        return list(found)
+    after = islice(
+        product(*(place[:2] if i < FULLY_READ else place[:1] for i, place in enumerate(places[2:]))), WAYS
+    )
+    return list(dict.fromkeys([*((*compound, *rest) for rest in after), *found]))
+
+
+def _surname(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the surname readings of the first character, and those of a compound surname."""
+    compound = COMPOUND_SURNAMES.get(name[:2], "")
+    first = MORE.get(name[:1]) or tuple(SURNAMES.get(name[:1], "").split())
+    return first, tuple(compound.split())
+
+
+def _toneless(reading: str) -> str:
+    """Return ``reading`` in plain letters: ``lǚ`` as ``lv``."""
+    letters = unicodedata.normalize("NFD", reading.strip()).replace("u\u0308", "v")
+    return "".join(c for c in letters if "a" <= c <= "z")

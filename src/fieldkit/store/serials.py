@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Numbers given out on this device: serials from the district's blocks, provisional numbers when those are used up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fieldkit.domain.serials import provisional_of, serial_of
+from fieldkit.store import counters
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def take(db: Database, *, device: str) -> tuple[str, str]:
+    """Take the next number: (serial, '') from the oldest block that has one, else ('', provisional number)."""
+    row = db.conn.execute(
+        "SELECT first, next FROM serial_blocks WHERE next <= last ORDER BY first LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return "", provisional_of(device, counters.step(db, "provisionals"))
+    first, number = row
+    db.conn.execute("UPDATE serial_blocks SET next = next + 1 WHERE first = ?", (first,))
+    return serial_of(number), ""
+
+
+def left(db: Database) -> int:
+    """Return how many serials are left."""
+    return int(db.conn.execute("SELECT coalesce(sum(last - next + 1), 0) FROM serial_blocks").fetchone()[0])
+
+
+def receipt_number(db: Database, *, device: str) -> str:
+    """Take the next receipt number of this device: ``R-D07-0003``."""
+    return f"R-{device}-{counters.step(db, 'receipts'):04d}"

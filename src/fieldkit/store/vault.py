@@ -1,0 +1,219 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The encrypted file: made, opened by its key, read and written in transactions. Driver errors end here.
+
+1. The key is raw: no passphrase is ever stretched here, so opening takes milliseconds.
+2. A commit has reached the disk when ``writing()`` ends: WAL with ``synchronous=FULL``.
+3. Every write takes the write lock first (``BEGIN IMMEDIATE``), so that it waits for its turn instead of failing.
+4. A new file appears under its name only when it is whole; an older one is copied before it is migrated.
+5. One program at a time, several connections of it: each lane opens its own and uses it in its own thread.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fieldkit.problems import DiskFull, StoreDamaged, StoreMissing, StoreTooNew
+from fieldkit.store import ballast, counters, lockfile, schema
+from fieldkit.store.driver import connected, disk_problem, translated
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+STORE_FILE = "fieldkit.db"
+_VITAL = ("counters", "serial_blocks")
+
+
+class Store:
+    """One open connection to a device's store. Use it in the thread that opened it."""
+
+    def __init__(self, folder: Path, db: Database, hold: Path) -> None:
+        self.folder = folder
+        self.kept: dict[str, Any] = {}
+        self._db = db
+        self._hold: Path | None = hold
+
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """Give the store as it is at one moment: what other lanes commit meanwhile is not seen."""
+        if self._db.conn.in_transaction:
+            yield self._db
+            return
+        with translated():
+            self._db.conn.execute("BEGIN")
+            try:
+                yield self._db
+            finally:
+                self._end("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """Give the store to write to: all of it is kept, on the disk, or nothing is."""
+        if self._db.conn.in_transaction:
+            yield self._db
+            return
+        with translated():
+            self._db.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._end("ROLLBACK")
+                raise
+            try:
+                self._db.conn.execute("COMMIT")
+            except BaseException:
+                self._end("ROLLBACK")
+                raise
+
+    @contextmanager
+    def writing_what_is_owed(self) -> Iterator[Database]:
+        """Like ``writing``, for what a full disk must not refuse: the ballast is given up for it beforehand."""
+        if shutil.disk_usage(self.folder).free < ballast.BALLAST_BYTES // 4:
+            ballast.give_up(self.folder)
+        with self.writing() as db:
+            yield db
+
+    def check(self) -> None:
+        """Read and check every page; seconds on a large store. Raises StoreDamaged."""
+        with translated():
+            self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            said = self._db.conn.execute("PRAGMA cipher_integrity_check").fetchall()
+            said += [row for row in self._db.conn.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
+        if said:
+            raise StoreDamaged
+
+    def close(self) -> None:
+        """Close the connection and give back the lock. Closing twice does no harm."""
+        if self._hold is not None:
+            self._db.conn.close()
+            lockfile.let_go(self._hold)
+            self._hold = None
+
+    def _end(self, word: str) -> None:
+        if self._db.conn.in_transaction:
+            self._db.conn.execute(word)
+
+
+def create_store(folder: Path, key: bytes, *, now: dt.datetime) -> Store:
+    """Make the store of this device and open it. Raises FileExistsError, DiskFull, DiskRefused, StoreLocked."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as fault:
+        raise disk_problem(fault) from None
+    if (folder / STORE_FILE).exists():
+        raise FileExistsError(STORE_FILE)
+    hold = lockfile.take(folder)
+    try:
+        _build(folder, key, now)
+    finally:
+        lockfile.let_go(hold)
+    return open_store(folder, key)
+
+
+def open_store(folder: Path, key: bytes) -> Store:
+    """Open the store in ``folder``; bring it to today's schema first where it is older.
+
+    Raises StoreMissing, StoreLocked, StoreDamaged (also when the key is another store's), StoreTooNew, DiskFull,
+    DiskRefused.
+    """
+    if not (folder / STORE_FILE).is_file():
+        raise StoreMissing
+    hold = lockfile.take(folder)
+    try:
+        try:
+            db = _opened(folder, key)
+        except DiskFull:
+            if not ballast.give_up(folder):
+                raise
+            db = _opened(folder, key)
+    except BaseException:
+        lockfile.let_go(hold)
+        raise
+    return Store(folder, db, hold)
+
+
+def _build(folder: Path, key: bytes, now: dt.datetime) -> None:
+    """Build the file under another name, and give it its own once it is whole and on the disk."""
+    new = folder / f"{STORE_FILE}.new"
+    for rest in (new, *(new.with_name(new.name + end) for end in ("-wal", "-shm", "-journal"))):
+        rest.unlink(missing_ok=True)
+    with translated():
+        db = connected(new, key)
+        try:
+            _migrate(db)
+            counters.begin_life(db, now)
+        finally:
+            db.conn.close()
+        _flush(new)
+        new.replace(folder / STORE_FILE)
+        _flush(folder)
+    ballast.lay(folder)
+
+
+def _opened(folder: Path, key: bytes) -> Database:
+    file = folder / STORE_FILE
+    with translated():
+        db = connected(file, key)
+        try:
+            version = int(db.conn.execute("PRAGMA user_version").fetchone()[0])
+            _bring_up(db, file, version)
+            _check_vitals(db)
+            ballast.lay(folder)
+        except BaseException:
+            db.conn.close()
+            raise
+    return db
+
+
+def _bring_up(db: Database, file: Path, version: int) -> None:
+    """Bring an older schema up to today's; refuse a newer one."""
+    if version > schema.NEWEST:
+        raise StoreTooNew(version=version, newest=schema.NEWEST)
+    if version < schema.NEWEST:
+        _copy_aside(db, file, version)
+        _migrate(db)
+
+
+def _migrate(db: Database) -> None:
+    from fieldkit.store import migrations  # noqa: PLC0415 - it imports sqlite_utils
+
+    migrations.migrate(db)
+
+
+def _check_vitals(db: Database) -> None:
+    """Check what every act stands on; the rest is checked page by page as it is read, and whole by ``check``."""
+    for table in _VITAL:
+        said = db.conn.execute(f"PRAGMA quick_check('{table}')").fetchall()
+        if said != [("ok",)]:
+            raise StoreDamaged
+    life, sequence = db.conn.execute("SELECT life, sequence FROM counters").fetchone() or ("", -1)
+    last = db.conn.execute("SELECT life, sequence FROM operations ORDER BY place DESC LIMIT 1").fetchone()
+    if sequence != (last[1] if last and last[0] == life else 0):
+        raise StoreDamaged
+
+
+def _copy_aside(db: Database, file: Path, version: int) -> None:
+    """Keep the file as it was before a migration, beside it."""
+    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    aside = file.with_name(f"{STORE_FILE}.v{version}")
+    new = file.with_name(f"{aside.name}.new")
+    shutil.copyfile(file, new)
+    _flush(new)
+    new.replace(aside)
+
+
+def _flush(place: Path) -> None:
+    """Bring a file or folder to the disk."""
+    if place.is_dir() and os.name == "nt":
+        return
+    handle = os.open(place, os.O_RDONLY if place.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The one file where domain words and wire words meet.
+
+A consent's ``at`` is only told when it differs from the operation's own time: for a paper form typed later.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from fieldkit.domain.consents import Consent, ConsentKind
+from fieldkit.domain.daybook import DayBook
+from fieldkit.domain.enrolments import Enrolment, EnrolmentDraft
+from fieldkit.domain.events import (
+    Code,
+    ConsentText,
+    Event,
+    Goods,
+    Organisation,
+    ProgrammeItem,
+    Service,
+    Site,
+    Stock,
+)
+from fieldkit.domain.packs import Collector
+from fieldkit.protocol import rows
+from fieldkit.protocol.bodies import CollectorBody, ConsentBody, EnrolBody
+from fieldkit.protocol.codec import from_bytes
+from fieldkit.protocol.shape import Message
+
+T = TypeVar("T")
+
+
+def consent_bodies(consents: Iterable[Consent], at: str = "") -> tuple[ConsentBody, ...]:
+    """Return ``consents`` as they are told."""
+    return tuple(
+        ConsentBody(kind=consent.kind.value, given=consent.given, version=consent.version, at=at)
+        for consent in consents
+    )
+
+
+def enrol_body(
+    enrolment: Enrolment, *, uid: str, serial: str, provisional: str, tag: str, phone_tag: str
+) -> EnrolBody:
+    """Return ``enrolment`` as it is told."""
+    occurred_at = enrolment.occurred_at.isoformat() if enrolment.occurred_at else ""
+    return EnrolBody(
+        uid=uid,
+        name=enrolment.name,
+        document_kind=enrolment.document_kind,
+        serial=serial,
+        provisional=provisional,
+        print_as=enrolment.print_as,
+        document_number=enrolment.document_number,
+        sex=int(enrolment.sex),
+        sex_reason=enrolment.sex_reason,
+        birth_date=enrolment.birth_date.isoformat() if enrolment.birth_date else "",
+        tag=tag,
+        phone_tag=phone_tag,
+        phone=enrolment.phone,
+        employment_group=enrolment.employment_group,
+        employment_state=enrolment.employment_state,
+        migrant_worker=enrolment.migrant_worker,
+        non_local=enrolment.non_local,
+        employer=enrolment.employer,
+        platform=enrolment.platform,
+        org_code=enrolment.org_code,
+        channel=enrolment.channel,
+        mode=enrolment.mode,
+        introducer=enrolment.introducer,
+        consents=consent_bodies(enrolment.consents, occurred_at),
+        signature=enrolment.signature,
+        occurred_at=occurred_at,
+    )
+
+
+def draft_from(body: EnrolBody) -> EnrolmentDraft:
+    """Return what was told of an enrolment as the draft it was typed as."""
+    return EnrolmentDraft(
+        document_kind=body.document_kind,
+        document_number=body.document_number,
+        name=body.name,
+        print_as=body.print_as,
+        sex=str(body.sex) if body.sex in (1, 2) else "",
+        sex_reason=body.sex_reason,
+        birth_date=body.birth_date,
+        phone=body.phone,
+        employment_group=body.employment_group,
+        employment_state=body.employment_state,
+        migrant_worker=body.migrant_worker,
+        non_local=body.non_local,
+        employer=body.employer,
+        platform=body.platform,
+        org_code=body.org_code,
+        channel=body.channel,
+        mode=body.mode,
+        consents=tuple(Consent(ConsentKind(one.kind), one.given, one.version) for one in body.consents),
+        notice_read=True,
+        signature=body.signature,
+        introducer=body.introducer,
+        occurred_at=body.occurred_at,
+    )
+
+
+def collector_body(collector: Collector | None) -> CollectorBody | None:
+    """Return who collected on behalf, as it is told."""
+    if collector is None:
+        return None
+    return CollectorBody(
+        name=collector.name, document_tail=collector.document_tail, relation=collector.relation
+    )
+
+
+def book_from(kept: Mapping[str, Iterable[bytes]], *, district_name: str, device: str) -> DayBook:
+    """Return the day book that the rows of the briefing make, by kind of row."""
+    return DayBook(
+        events=_all(kept, "event", rows.EventRow, _event),
+        sites=_all(kept, "site", rows.SiteRow, _site),
+        services=_all(kept, "service", rows.ServiceRow, _service),
+        goods=_all(kept, "goods", rows.GoodsRow, _goods),
+        stocks=_all(kept, "stock", rows.StockRow, lambda r: Stock(r.site, r.goods, r.opening, r.opening)),
+        codes=_all(kept, "code", rows.CodeRow, _code),
+        consent_texts=_all(kept, "consent_text", rows.ConsentTextRow, _consent_text),
+        organisations=_all(kept, "organisation", rows.OrganisationRow, _organisation),
+        programme=_all(kept, "programme", rows.ProgrammeRow, _programme_item),
+        settings=_all(kept, "setting", rows.SettingRow, lambda r: (r.name, r.value)),
+        district_name=district_name,
+        device=device,
+    )
+
+
+M = TypeVar("M", bound=Message)
+
+
+def _all(
+    kept: Mapping[str, Iterable[bytes]], table: str, kind: type[M], make: Callable[[M], T]
+) -> tuple[T, ...]:
+    return tuple(make(from_bytes(raw, kind)) for raw in kept.get(table, ()))
+
+
+def _organisation(row: rows.OrganisationRow) -> Organisation:
+    return Organisation(row.code, row.parent, row.level, row.name, row.name_en, row.division_code)
+
+
+def _event(row: rows.EventRow) -> Event:
+    return Event(
+        code=row.code,
+        title=row.title,
+        short_title=row.short_title,
+        level=row.level,
+        day=dt.date.fromisoformat(row.day),
+        starts=dt.time.fromisoformat(row.starts),
+        ends=dt.time.fromisoformat(row.ends),
+        organiser=row.organiser,
+    )
+
+
+def _site(row: rows.SiteRow) -> Site:
+    return Site(
+        code=row.code,
+        event=row.event,
+        role=row.role,
+        org_code=row.org_code,
+        name=row.name,
+        venue=row.venue,
+        venue_kind=row.venue_kind,
+        theme=row.theme,
+        booths=row.booths,
+        name_en=row.name_en,
+    )
+
+
+def _service(row: rows.ServiceRow) -> Service:
+    return Service(row.code, row.group, row.name, row.name_en, row.named, row.active)
+
+
+def _goods(row: rows.GoodsRow) -> Goods:
+    return Goods(
+        code=row.code,
+        name=row.name,
+        name_en=row.name_en,
+        audience=row.audience,
+        once=row.once,
+        components=row.components,
+        face_value=row.face_value,
+        active=row.active,
+    )
+
+
+def _code(row: rows.CodeRow) -> Code:
+    return Code(row.table, row.code, row.name, row.name_en, frozenset(row.flags), row.version)
+
+
+def _consent_text(row: rows.ConsentTextRow) -> ConsentText:
+    return ConsentText(row.kind, row.version, row.title, row.text, row.title_en, row.text_en)
+
+
+def _programme_item(row: rows.ProgrammeRow) -> ProgrammeItem:
+    return ProgrammeItem(row.site, row.order, dt.time.fromisoformat(row.starts), row.title, row.kind)
