@@ -26,6 +26,11 @@ def to_bytes(message: Message) -> bytes:
     return _encoder.encode(message)
 
 
+def to_raw(message: Message) -> msgspec.Raw:
+    """Return ``message`` as the raw body of another, which keeps its bytes as they are."""
+    return msgspec.Raw(_encoder.encode(message))
+
+
 def from_bytes(raw: bytes | msgspec.Raw, kind: type[M]) -> M:
     """Return the ``kind`` in ``raw``.
 

@@ -15,11 +15,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.operators import Operator
-from fieldkit.protocol.codec import to_bytes
+from fieldkit.protocol.codec import to_bytes, to_raw
 from fieldkit.protocol.messages import Operation
 from fieldkit.protocol.shape import Message
 from fieldkit.store import ballast, clock, counters
@@ -68,7 +66,7 @@ def enter(
         site=act.desk.site,
         booth=act.desk.booth,
         operator=act.operator.id,
-        body=msgspec.Raw(to_bytes(body)),
+        body=to_raw(body),
         clock=clock.DOUBTFUL if act.doubtful else clock.OK,
     )
     values = (number, life, sequence, kind, uid, replaces, act.at, act.desk.site, act.operator.id)
