@@ -130,7 +130,8 @@ class Sheet:
     def _write(self, across: float, baseline: float, piece: fonts.Piece, style: Style) -> None:
         self._canvas.saveState()  # reportlab never takes the mode of a bold text back
         if style.bold:
-            self._canvas.setLineWidth(EMBOLDEN * style.size)
+            heavier = EMBOLDEN if piece.font == fonts.SANS else EMBOLDEN / 2  # dense characters fill up soon
+            self._canvas.setLineWidth(heavier * style.size)
             self._canvas.setLineJoin(1)
         pen = self._canvas.beginText(across, baseline)
         pen.setTextRenderMode(2 if style.bold else 0)
