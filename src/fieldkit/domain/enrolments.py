@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fieldkit.domain.ages import AgeLimits, check_age
 from fieldkit.domain.consents import Consent, ConsentKind, check_consents, in_order
 from fieldkit.domain.daybook import DayBook
+from fieldkit.domain.days import CHINA
 from fieldkit.domain.documents import CARRYING, DocumentKind, carried, check_document, normalise_document
 from fieldkit.domain.faults import Fault, Weight
 from fieldkit.domain.people import Sex, check_name, normalise_name
@@ -19,8 +20,6 @@ from fieldkit.domain.signatures import check_signature
 from fieldkit.domain.texts import check_text
 
 __all__ = ["Checked", "Consent", "ConsentKind", "Enrolment", "EnrolmentDraft", "check"]
-
-CHINA = dt.timezone(dt.timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
