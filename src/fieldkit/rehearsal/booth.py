@@ -23,7 +23,7 @@ from fieldkit.uplink import joining
 from fieldkit.uplink.round import RoundOutcome, sync
 from fieldkit.work import Quiet
 
-PASSPHRASE = "fieldkit-demo"
+PASSPHRASE = "fieldkit-demo"  # noqa: S105 - of invented people, and printed on the terminal
 TRIES = 60
 
 
@@ -62,7 +62,12 @@ class Booth:
             store.close()
 
     def work(
-        self, arrivals: Iterable[Arrival], *, opened_at: dt.datetime, cards_of: Mapping[str, str], played: Played
+        self,
+        arrivals: Iterable[Arrival],
+        *,
+        opened_at: dt.datetime,
+        cards_of: Mapping[str, str],
+        played: Played,
     ) -> Played:
         """Serve ``arrivals`` in order, offline. ``cards_of`` gives the numbers of cards from other sites."""
         with self.opened(opened_at) as store:

@@ -30,7 +30,9 @@ def briefing_lines(day: SampleDay) -> Iterator[Line]:
     for service in day.services:
         yield _line("service", service.code, service, "code group name name_en named active")
     for goods in day.goods:
-        row = _row(goods, "code name name_en audience once face_value active") | {"components": list(goods.components)}
+        row = _row(goods, "code name name_en audience once face_value active") | {
+            "components": list(goods.components)
+        }
         yield {"table": "goods", "key": goods.code, "row": row}
     for stock in day.stocks:
         yield _line("stock", f"{stock.site}/{stock.goods}", stock, "site goods opening")
@@ -55,6 +57,7 @@ def member_lines(members: Iterable[KnownMember]) -> Iterator[Line]:
         row = _row(known, "uid name serial certificate_number org_code employer employment_group")
         row |= {
             "sex": int(known.sex),
+            "standing": known.standing.value,
             "birth_date": known.birth_date.isoformat(),
             "document_kind": known.document_kind,
             "document_number": known.document_number,

@@ -21,14 +21,16 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 
+from fieldkit.acts import look_up
+from fieldkit.acts.outbox import counts as outbox_counts
 from fieldkit.domain.outbox import Counts
 from fieldkit.rehearsal.booth import Booth
 from fieldkit.rehearsal.briefing import briefing_lines, member_lines, write_briefing
 from fieldkit.rehearsal.cuts import CuttingProxy
 from fieldkit.rehearsal.district import DistrictProcess
-from fieldkit.rehearsal.visit import NotAsPlanned, Played
+from fieldkit.rehearsal.visit import Played
 from fieldkit.sample.arrivals import Arrival, Does
-from fieldkit.sample.day import SampleDay, sample_day
+from fieldkit.sample.day import SampleDay, expected, sample_day
 
 WORKERS = 2
 CUTS = 0.35
@@ -68,7 +70,7 @@ class Rehearsal:
 
     def __init__(self, folder: Path, *, seed: int, tell: Tell, limit: int | None = None) -> None:
         self.folder = folder
-        self.random = random.Random(seed)  # noqa: S311 - a rehearsal must be repeatable
+        self.random = random.Random(seed)
         self.tell = tell
         self.day: SampleDay = sample_day()
         self.limit = limit
@@ -77,8 +79,11 @@ class Rehearsal:
         self.evening = self.morning + dt.timedelta(hours=6)
         self.office = self.morning - dt.timedelta(days=3)
         self.district = DistrictProcess(folder / "district")
-        self.booths = {site.code: Booth(folder / "booths" / site.code, event.code, site.code) for site in self.day.sites}
+        self.booths = {
+            site.code: Booth(folder / "booths" / site.code, event.code, site.code) for site in self.day.sites
+        }
         self.played: dict[str, Played] = {}
+        self.serials: dict[str, str] = {}
 
     def play(self) -> DayResult:
         """Play the whole day; leave the district running for whoever wants to look."""
@@ -97,7 +102,10 @@ class Rehearsal:
         self.district.start()
         with self._line(0.0) as proxy:
             tickets = [self._ticket(code, proxy) for code in self.booths]
-            makes = [(booth, ticket, self.office) for booth, ticket in zip(self.booths.values(), tickets, strict=True)]
+            makes = [
+                (booth, ticket, self.office)
+                for booth, ticket in zip(self.booths.values(), tickets, strict=True)
+            ]
             for done, _ in enumerate(self._side_by_side(_make, makes), start=1):
                 self.tell("joining", done, len(makes))
 
@@ -106,7 +114,10 @@ class Rehearsal:
         by_site: dict[str, list[Arrival]] = {code: [] for code in self.booths}
         for arrival in self.day.arrivals:
             by_site[arrival.site].append(arrival)
-        first = [self._works(code, [a for a in by_site[code] if a.does is not Does.VISITING_CARD]) for code in by_site]
+        first = [
+            self._works(code, [a for a in by_site[code] if a.does is not Does.VISITING_CARD])
+            for code in by_site
+        ]
         total = sum(len(work[1]) for work in first)
         done = 0
         for played in self._side_by_side(_work, first):
@@ -136,6 +147,7 @@ class Rehearsal:
         with self._line(CUTS) as proxy:
             for done, code in enumerate([*order, *order[:3]], start=1):
                 counts, tries = self._sync(self.booths[code])
+                self._learn_serials(code)
                 if done <= len(order):
                     result.sites.append(self._site_result(code, counts, tries))
                 self.tell("syncing", done, len(order) + 4)
@@ -158,6 +170,13 @@ class Rehearsal:
         counts, tries, _ = booth.sync_until_done(clock)
         return counts, tries
 
+    def _learn_serials(self, code: str) -> None:
+        """Note the final serial of everybody enrolled at the site; some were printed under a provisional number."""
+        played = self.played[code]
+        with self.booths[code].opened(self.evening) as store:
+            for key in played.numbers:
+                self.serials[key] = look_up.member(store, uid=played.uids[key]).serial
+
     def _ticket(self, site: str, proxy: CuttingProxy) -> str:
         """Return a joining ticket that leads through ``proxy``, as a site's network would."""
         printed = self.district.console("add-device", "--name", f"样例 {site}", "--site", site)
@@ -167,7 +186,9 @@ class Rehearsal:
     @contextmanager
     def _line(self, cuts: float) -> Iterator[CuttingProxy]:
         upstream = int(self.district.address.rpartition(":")[2])
-        proxy = CuttingProxy(upstream, seed=self.random.randrange(2**32), cut_rate=cuts, port=self._line_port())
+        proxy = CuttingProxy(
+            upstream, seed=self.random.randrange(2**32), cut_rate=cuts, port=self._line_port()
+        )
         proxy.start()
         try:
             self._port = proxy.port
@@ -190,17 +211,28 @@ class Rehearsal:
 
     def _site_result(self, code: str, counts: Counts, tries: int) -> SiteResult:
         name = next(site.name for site in self.day.sites if site.code == code)
-        return SiteResult(code, name, counts.recorded, counts.confirmed, counts.attention, counts.waiting, tries)
+        return SiteResult(
+            code, name, counts.recorded, counts.confirmed, counts.attention, counts.waiting, tries
+        )
 
     def _silent_result(self) -> SiteResult:
         with self.booths[self.day.silent_site].opened(self.evening) as store:
-            from fieldkit.acts.outbox import counts  # noqa: PLC0415 - the only place that needs it
-
-            return self._site_result(self.day.silent_site, counts(store), 0)
+            return self._site_result(self.day.silent_site, outbox_counts(store), 0)
 
     def _planted(self) -> dict[str, list[str]]:
-        """Return the serials the planted anomalies must show up under, as the booths gave them."""
-        return {}
+        """Return the serials the planted anomalies must show up under, as the booths know them after the sync."""
+        planted = expected(self.day)
+        members = {known.uid: known.serial for known in (*self.day.known_members, *self.day.late_members)}
+        known = {
+            arrival.key: members[arrival.known_uid] for arrival in self.day.arrivals if arrival.known_uid
+        }
+        return {
+            "two_sites": sorted({self.serials[key] for pair in planted.two_sites for key in pair}),
+            "double_packs": sorted(
+                {self.serials[key] for pair in planted.double_packs for key in pair if key in self.serials}
+            ),
+            "already_members": sorted({known[key] for key in planted.already_members}),
+        }
 
     @staticmethod
     def _side_by_side(call: Callable[..., object], works: list[tuple[object, ...]]) -> Iterator[object]:
@@ -225,6 +257,8 @@ def _flat(overlaps: dict[str, list[dict[str, object]]]) -> dict[str, list[str]]:
         serials: set[str] = set()
         for row in rows:
             many = row.get("serials")
-            serials.update(str(serial) for serial in (many if isinstance(many, list) else [row.get("serial")]))
+            serials.update(
+                str(serial) for serial in (many if isinstance(many, list) else [row.get("serial")])
+            )
         found[kind] = sorted(serials)
     return found

@@ -39,7 +39,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         result = rehearsal.play()
         window = has_display() and not options.no_window
-        shots = [] if window else photograph(rehearsal, folder, progress)
+        shots = [] if window else photograph(folder, progress)
         pdfs = sorted(folder.glob("booths/*/papers/*.pdf"))
         report = report_of(result, shots, pdfs, time.monotonic() - started)
         if options.report:
@@ -72,7 +72,9 @@ def report_of(result: DayResult, shots: list[Path], pdfs: list[Path], seconds: f
         }
         for site in result.sites
     ]
-    totals = {key: sum(site[key] for site in sites) for key in ("recorded", "confirmed", "attention", "waiting")}  # type: ignore[misc]
+    totals = {
+        key: sum(site[key] for site in sites) for key in ("recorded", "confirmed", "attention", "waiting")
+    }  # type: ignore[misc]
     totals["cut_connections"] = result.cuts
     for key in ("enrolled", "transferred", "served", "packs"):
         totals[key] = sum(int(str(row.get(key, 0))) for row in result.district)
@@ -107,18 +109,20 @@ def as_text(report: dict[str, Any], result: DayResult, folder: Path) -> str:
         found, planted = report["overlaps"].get(kind, []), report["planted"].get(kind, [])
         agree = "= 预埋 as planted" if found == planted else f"≠ 预埋 planted {planted}"
         lines += ["", f"{title}: {len(found)}  {agree}", "  " + "  ".join(found)]
-    lines += ["", f"截图 screenshots: {folder / 'shots'} ({len(report['shots'])})"] if report["shots"] else [""]
+    lines += (
+        ["", f"截图 screenshots: {folder / 'shots'} ({len(report['shots'])})"] if report["shots"] else [""]
+    )
     lines.append(f"PDF: {folder / 'booths' / '*' / 'papers'} ({len(report['pdfs'])})")
     lines.append(f"{report['seconds']} s")
     return "\n".join(lines)
 
 
-def photograph(rehearsal: Rehearsal, folder: Path, progress: ProgressLines) -> list[Path]:
+def photograph(folder: Path, progress: ProgressLines) -> list[Path]:
     """Drive the booth's window without a display; return the pictures."""
     progress.tell("photographing", 0, 1)
     into = folder / "shots"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    subprocess.run(  # noqa: S603 - our own module
+    subprocess.run(
         [sys.executable, "-m", "fieldkit.rehearsal.shots", "--day", str(folder), "--into", str(into)],
         check=True,
         env=environment,
@@ -132,7 +136,7 @@ def open_window(rehearsal: Rehearsal) -> None:
     """Open the main venue's store in the real program until it is closed."""
     main_site = next(site.code for site in rehearsal.day.sites if site.role == "main")
     print(f"\n口令 passphrase: {PASSPHRASE}\n", flush=True)
-    subprocess.run(  # noqa: S603 - our own program
+    subprocess.run(
         [
             sys.executable,
             "-m",
@@ -149,9 +153,13 @@ def open_window(rehearsal: Rehearsal) -> None:
 def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run demo", description=__doc__)
     parser.add_argument("--report", type=Path, metavar="FILE", help="write the result as JSON")
-    parser.add_argument("--folder", type=Path, default=Path("build/demo"), help="where the day is played (emptied first)")
+    parser.add_argument(
+        "--folder", type=Path, default=Path("build/demo"), help="where the day is played (emptied first)"
+    )
     parser.add_argument("--seed", type=int, default=20231129, help="order of syncs and cuts")
-    parser.add_argument("--no-window", action="store_true", help="photograph the window even where there is a display")
+    parser.add_argument(
+        "--no-window", action="store_true", help="photograph the window even where there is a display"
+    )
     return parser.parse_args(argv)
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import signal
@@ -23,16 +24,22 @@ class DistrictDied(RuntimeError):
 
 @dataclass(slots=True)
 class DistrictProcess:
-    """One district: its data folder, and the server while it runs."""
+    """One district: its data folder, where its clock stands (None: now), and the server while it runs."""
 
     folder: Path
     address: str = ""
+    at: dt.datetime | None = None
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def console(self, *words: str) -> str:
         """Run ``fieldkit-district`` with ``words``; return what it printed. Raises CalledProcessError."""
-        done = subprocess.run(  # noqa: S603 - our own console
-            self._words(*words), check=True, capture_output=True, text=True, encoding="utf-8", env=self._environment()
+        done = subprocess.run(
+            self._words(*words),
+            check=True,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=self._environment(),
         )
         return done.stdout
 
@@ -46,7 +53,7 @@ class DistrictProcess:
         ready.unlink(missing_ok=True)
         port = self.address.rpartition(":")[2] or "0"
         with (self.folder / "server.log").open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: S603 - our own console
+            self._process = subprocess.Popen(
                 self._words("serve", "--host", "127.0.0.1", "--port", port, "--ready-file", str(ready)),
                 stdout=log,
                 stderr=log,
@@ -56,7 +63,9 @@ class DistrictProcess:
         while not (ready.is_file() and ready.read_text(encoding="utf-8").strip()):
             if self._process.poll() is not None or time.monotonic() > until:
                 self.stop()
-                raise DistrictDied((self.folder / "server.log").read_text(encoding="utf-8", errors="replace")[-2000:])
+                raise DistrictDied(
+                    (self.folder / "server.log").read_text(encoding="utf-8", errors="replace")[-2000:]
+                )
             time.sleep(0.05)
         self.address = ready.read_text(encoding="utf-8").strip()
 
@@ -80,6 +89,7 @@ class DistrictProcess:
     def _words(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "sync.console", "--data", str(self.folder), *words]
 
-    @staticmethod
-    def _environment() -> dict[str, str]:
-        return {**os.environ, "PYTHONUTF8": "1"}
+    def _environment(self) -> dict[str, str]:
+        """Return the process's environment; ``at`` sets its clock, so that a past day can be played."""
+        clock = {} if self.at is None else {"FIELDKIT_CLOCK_AT": self.at.isoformat()}
+        return {**os.environ, "PYTHONUTF8": "1", **clock}

@@ -58,7 +58,7 @@ def storm_of_kills(
     folder: Path, *, times: int, seed: int, plant: str | None, tell: Callable[[int, int], None]
 ) -> dict[str, Any]:
     """Kill a booth ``times`` times; return ``{name, figures, ratio, target, holds}``."""
-    chance = random.Random(seed)  # noqa: S311 - a storm must be repeatable
+    chance = random.Random(seed)
     district, booth = _set_up(folder)
     told = _Told()
     people = _drafts(seed)
@@ -125,7 +125,9 @@ def _drafts(seed: int) -> Iterator[EnrolmentDraft]:
         )
 
 
-def _one_kill(booth: Booth, key: bytes, drafts: list[EnrolmentDraft], chance: random.Random, told: _Told) -> None:
+def _one_kill(
+    booth: Booth, key: bytes, drafts: list[EnrolmentDraft], chance: random.Random, told: _Told
+) -> None:
     life = chance.uniform(0.0, LONGEST_LIFE)
     syncs = chance.random() < 0.3
     reader, writer = os.pipe()
@@ -150,11 +152,13 @@ def _one_kill(booth: Booth, key: bytes, drafts: list[EnrolmentDraft], chance: ra
         told.acts[kind] += 1
         if kind == "enrolled":
             told.enrolled.append(name)
-        if kind in ("acted",):
+        if kind == "acted":
             told.operations.append(name)
 
 
-def _work_until_killed(booth: Booth, key: bytes, drafts: list[EnrolmentDraft], syncs: bool, writer: int) -> None:
+def _work_until_killed(
+    booth: Booth, key: bytes, drafts: list[EnrolmentDraft], syncs: bool, writer: int
+) -> None:
     """Work in the child; never returns."""
     try:
         store = open_store(booth.folder, key)
@@ -181,7 +185,9 @@ def _one_person(store: Store, desk: Desk, draft: EnrolmentDraft, writer: int) ->
     enrolled = enrol.enrol(store, uid=uid, draft=draft, operator=VOLUNTEER, desk=desk, now=_now())
     tell("enrolled", uid)
     tell("acted", enrolled.operation)
-    begun = papers.begin_print(store, kind=PaperKind.CARD, about=uid, reason="", operator=VOLUNTEER, now=_now())
+    begun = papers.begin_print(
+        store, kind=PaperKind.CARD, about=uid, reason="", operator=VOLUNTEER, now=_now()
+    )
     papers.end_print(
         store,
         document_number=begun.document_number,
@@ -210,7 +216,9 @@ def _check(store: Store, told: _Told) -> dict[str, int]:
     """Compare what was told with what the store holds."""
     with store.reading() as db:
         kept = Counter(row[0] for row in db.execute("select id from operations").fetchall())
-        sequences = [row[0] for row in db.execute("select sequence from operations order by sequence").fetchall()]
+        sequences = [
+            row[0] for row in db.execute("select sequence from operations order by sequence").fetchall()
+        ]
         uids = Counter(row[0] for row in db.execute("select uid from enrolments").fetchall())
     lost = [name for name in told.operations if not kept[name]]
     lost += [uid for uid in told.enrolled if not uids[uid]]

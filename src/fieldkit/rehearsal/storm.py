@@ -25,7 +25,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--times", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=20231129)
-    parser.add_argument("--plant", choices=("lost", "doubled"), help="plant a fault: the checker must find it")
+    parser.add_argument(
+        "--plant", choices=("lost", "doubled"), help="plant a fault: the checker must find it"
+    )
     options = parser.parse_args(argv)
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     with tempfile.TemporaryDirectory(prefix="fieldkit-storm-") as folder:

@@ -37,7 +37,9 @@ class ProgressLines:
                 print(f"· {PHASES.get(phase, phase)} …", file=self._out, flush=True)
         if not self._live:
             if done >= total:
-                print(f"  {done}/{total}  {time.monotonic() - self._started:.1f} s", file=self._out, flush=True)
+                print(
+                    f"  {done}/{total}  {time.monotonic() - self._started:.1f} s", file=self._out, flush=True
+                )
             return
         full = BAR * done // total if total else 0
         bar = "█" * full + "░" * (BAR - full)

@@ -5,15 +5,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fieldkit.acts import enrol, issue, look_up, papers, serve, transfer, withdraw
+from fieldkit.acts import enrol, issue, papers, serve, transfer, withdraw
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.enrolments import ConsentKind, EnrolmentDraft
 from fieldkit.domain.operators import Operator, Role
-from fieldkit.domain.papers import PaperKind
+from fieldkit.domain.papers import PaperKind, Print
 from fieldkit.printing import cards, forms, receipts
 from fieldkit.sample.arrivals import Arrival, Does
 from fieldkit.store.vault import Store
@@ -33,7 +33,7 @@ class Played:
 
     site: str
     numbers: dict[str, str] = field(default_factory=dict)
-    transferred: dict[str, str] = field(default_factory=dict)
+    uids: dict[str, str] = field(default_factory=dict)
     papers: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     last: dt.datetime | None = None
@@ -51,6 +51,7 @@ class Visit:
     played: Played
 
     def play(self) -> None:
+        """Do what the person came for."""
         does = self.arrival.does
         uid = number = ""
         if does in (Does.ENROL, Does.ENROL_UNKNOWN_MEMBER):
@@ -75,7 +76,12 @@ class Visit:
         for typed in self.arrival.typed:
             try:
                 enrol.enrol(
-                    self.store, uid=enrol.new_uid(), draft=typed, operator=VOLUNTEER, desk=self.desk, now=self._now
+                    self.store,
+                    uid=enrol.new_uid(),
+                    draft=typed,
+                    operator=VOLUNTEER,
+                    desk=self.desk,
+                    now=self._now,
                 )
             except enrol.Faulty:
                 self.played.refused.append(self.arrival.key)
@@ -85,6 +91,7 @@ class Visit:
             self.store, uid=enrol.new_uid(), draft=draft, operator=VOLUNTEER, desk=self.desk, now=self._now
         )
         self.played.numbers[self.arrival.key] = enrolled.member.shown_number
+        self.played.uids[self.arrival.key] = enrolled.member.uid
         if len(self.played.numbers) <= PRINTS_A_SITE:
             self._print_card(enrolled.member.uid)
         return enrolled.member.uid
@@ -98,7 +105,12 @@ class Visit:
         draft = self._draft()
         try:
             enrol.enrol(
-                self.store, uid=enrol.new_uid(), draft=draft, operator=VOLUNTEER, desk=self.desk, now=self._now
+                self.store,
+                uid=enrol.new_uid(),
+                draft=draft,
+                operator=VOLUNTEER,
+                desk=self.desk,
+                now=self._now,
             )
         except enrol.AlreadyMember as known:
             uid = known.line.uid
@@ -115,7 +127,7 @@ class Visit:
             desk=self.desk,
             now=self._now,
         )
-        self.played.transferred[self.arrival.key] = look_up.member(self.store, uid=uid).shown_number
+        self.played.uids[self.arrival.key] = uid
         return uid
 
     def _refused(self) -> None:
@@ -153,7 +165,7 @@ class Visit:
                 desk=self.desk,
                 now=self._now,
             )
-            if uid and sum(place.startswith("R") for place in self.played.papers) < PRINTS_A_SITE:
+            if uid and sum("receipt" in place for place in self.played.papers) < PRINTS_A_SITE:
                 self._print_receipt(issued.issue.operation)
 
     def _withdraw(self, uid: str, consent: ConsentKind) -> None:
@@ -162,32 +174,36 @@ class Visit:
         )
 
     def _print_card(self, uid: str) -> None:
-        self._print(PaperKind.CARD, uid, lambda copy: cards.member_card(papers.card(self.store, uid=uid)))
+        begun = self._begin(PaperKind.CARD, uid)
+        self._end(begun, cards.member_card(papers.card(self.store, uid=uid)))
         if len(self.played.numbers) == 1:
-            self._print(PaperKind.APPLICATION, uid, lambda copy: forms.application(papers.application(self.store, uid=uid)))
+            begun = self._begin(PaperKind.APPLICATION, uid)
+            self._end(begun, forms.application(papers.application(self.store, uid=uid)))
 
     def _print_receipt(self, operation: str) -> None:
+        begun = self._begin(PaperKind.RECEIPT, operation)
         paper = "A5" if len(self.played.papers) % 2 else "80mm"
-        self._print(
-            PaperKind.RECEIPT,
-            operation,
-            lambda copy: receipts.pack_receipt(papers.receipt(self.store, operation=operation, copy=copy), paper),
+        self._end(
+            begun,
+            receipts.pack_receipt(papers.receipt(self.store, operation=operation, copy=begun.copy), paper),
         )
 
-    def _print(self, kind: PaperKind, about: str, draw: Callable[[int], bytes]) -> None:
-        begun = papers.begin_print(
+    def _begin(self, kind: PaperKind, about: str) -> Print:
+        return papers.begin_print(
             self.store, kind=kind, about=about, reason="", operator=VOLUNTEER, now=self._now
         )
-        name = f"{begun.document_number}-{kind.value}-{begun.copy}.pdf"
+
+    def _end(self, begun: Print, pdf: bytes) -> None:
         folder = self.folder / "papers"
         folder.mkdir(exist_ok=True)
-        (folder / name).write_bytes(draw(begun.copy))
+        name = f"{begun.document_number}-{begun.kind.value}-{begun.copy}.pdf"
+        (folder / name).write_bytes(pdf)
         self.played.papers.append(name)
         papers.end_print(
             self.store,
             document_number=begun.document_number,
             copy=begun.copy,
-            kind=kind,
+            kind=begun.kind,
             outcome="saved",
             place=name,
         )
