@@ -25,6 +25,7 @@ TITLE = Style(20.0, Ink.BLACK, bold=True, spacing=1.35)
 SMALL = Style(8.5, Ink.GREY)
 LOOK = Look(Style(10.5, spacing=1.5), Style(9.5, Ink.GREY, spacing=1.66), Ink.HAIRLINE, 0.6)
 PLEDGE = Style(12.0, spacing=1.75)
+TICK = "✓"
 DOCUMENT = "入会申请书"
 
 
@@ -156,7 +157,9 @@ def _answer(sheet: Sheet, x: float, y: float, word: str, ticked: bool) -> None:
     side = 3.6
     sheet.frame(x, y + 0.9, side, side, ink=Ink.BLACK, weight=0.7)
     if ticked:
-        sheet.tick(x, y + 0.9, side)
+        sheet.text(
+            x + side / 2, y, TICK, LOOK.strong, align=Align.CENTRE
+        )  # a character, so that it is copied too
     sheet.text(x + side + 1.5, y, word, LOOK.strong if ticked else LOOK.text)
 
 

@@ -182,15 +182,6 @@ class Sheet:
         self._canvas.setFillColor(_colour(ink))
         self._canvas.roundRect(left, lower, width * MM, height * MM, corner * MM, stroke=0, fill=1)
 
-    def tick(self, x: float, y: float, side: float, *, ink: Ink = Ink.BLACK) -> None:
-        """Draw a tick as wide as a box of ``side``."""
-        self._stroke(ink, 1.1)
-        path = self._canvas.beginPath()
-        path.moveTo(self._x(x + 0.18 * side), self._y(y + 0.52 * side))
-        path.lineTo(self._x(x + 0.42 * side), self._y(y + 0.76 * side))
-        path.lineTo(self._x(x + 0.84 * side), self._y(y + 0.22 * side))
-        self._canvas.drawPath(path, stroke=1, fill=0)
-
     def code(self, x: float, y: float, code: qr.Symbol, *, dots: int) -> None:
         """Draw a QR symbol without its quiet zone, ``dots`` to a module, on whole dots of a 300 dpi printer."""
         left, top = (round(place / DOT) * DOT for place in (self._left + x, self._top + y))
