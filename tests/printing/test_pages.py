@@ -14,6 +14,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from fieldkit.domain.receipts import on_behalf
 from fieldkit.printing.cards import card_sheet, member_card
 from fieldkit.printing.forms import application
 from fieldkit.printing.receipts import pack_receipt
@@ -28,7 +29,9 @@ PAPERS = {
     ),
     "card-sheet": lambda: card_sheet([card(name) for name in NAMES[:12]]),
     "receipt-a5": lambda: pack_receipt(receipt(signature=signature()), "A5"),
-    "receipt-80mm": lambda: pack_receipt(receipt(collector="单𣲘 0290 同事"), "80mm"),
+    "receipt-80mm": lambda: pack_receipt(
+        receipt(collector=on_behalf("单𣲘", "0290", "同事"), copy=2), "80mm"
+    ),
     "receipt-nameless": lambda: pack_receipt(
         receipt(name="", document_tail="", phone_tail="", number=""), "A5"
     ),

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from fieldkit.domain.papers import ReceiptLine
+from fieldkit.domain.receipts import NOT_AN_INVOICE, RECEIPT_TITLE, on_behalf, receipt_title, title_allowed
 from fieldkit.printing import receipts
 from tests.support.papers import (
     FIFTY,
@@ -57,16 +58,19 @@ def test_it_says_all_that_was_handed_out_and_to_whom(paper):
 @PAPERS
 def test_it_is_never_called_an_invoice_or_a_bill(paper):
     text = readings(receipts.pack_receipt(receipt(), paper))[0]
-    without = text.replace(squeezed(receipts.NOT_AN_INVOICE), "")
+    without = text.replace(NOT_AN_INVOICE, "")
     assert text.count("发票") == 1
     for word in ("发票", "收据", "票据", "公章", "印章"):
         assert word not in without
-    assert text.startswith(receipts.TITLE)
+    assert text.startswith(RECEIPT_TITLE)
+    assert title_allowed(receipt_title(2))
 
 
 @PAPERS
 def test_a_second_copy_says_so(paper):
-    assert "第2联" in readings(receipts.pack_receipt(receipt(copy=2), paper))[0]
+    text = readings(receipts.pack_receipt(receipt(copy=2), paper))[0]
+    assert "第2联" in text
+    assert text.startswith("福利物资领取签收凭条（补打第2份）")
 
 
 @PAPERS
@@ -77,8 +81,8 @@ def test_the_time_is_beijings(paper):
 
 @PAPERS
 def test_whoever_collects_for_another_is_named_and_signs(paper):
-    text = readings(receipts.pack_receipt(receipt(collector=f"{LONG} 0290 同事"), paper))[0]
-    assert f"{LONG}0290同事" in text
+    text = readings(receipts.pack_receipt(receipt(collector=on_behalf(LONG, "0290", "同事")), paper))[0]
+    assert f"代领人{LONG}（证件后四位0290，同事）" in text
     assert "代领人签名" in text
     assert "代领" not in readings(receipts.pack_receipt(receipt(), paper))[0]
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A PDF goes to the printer as a picture of the whole page, or into the folder under a name that says nothing."""
 
+import ctypes
 import errno
 import os
 import subprocess
@@ -154,6 +155,50 @@ def test_the_windows_thread_is_never_held_up_for_long(qapp, tmp_path):
 def test_a_device_that_cannot_begin_is_a_problem(qapp, tmp_path):
     with pytest.raises(PrinterRefused):
         printer.draw(member_card(card()), pdf_device(tmp_path / "no such folder" / "printed.pdf"))
+
+
+@pytest.mark.parametrize("page", [1, 2])
+def test_a_printer_that_gives_up_half_way_is_a_problem(qapp, tmp_path, monkeypatch, page):
+    whole = printer._draw_page
+
+    def gives_up(document, number, painter, device):
+        return number + 1 < page and whole(document, number, painter, device)
+
+    monkeypatch.setattr(printer, "_draw_page", gives_up)
+    with pytest.raises(PrinterRefused):
+        printer.draw(card_sheet(PEOPLE * 2), pdf_device(tmp_path / "printed.pdf"))
+
+
+def test_a_device_that_reports_a_fault_is_let_go(qapp, tmp_path, monkeypatch):
+    device = pdf_device(tmp_path / "printed.pdf")
+    monkeypatch.setattr(device, "printerState", lambda: QPrinter.PrinterState.Error, raising=False)
+    with pytest.raises(PrinterRefused):
+        printer.draw(card_sheet(PEOPLE), device)
+
+
+class SpoolerLibrary:
+    """Stands in for libcups: remembers one answer."""
+
+    def __init__(self, answer):
+        self.cupsLastError = lambda: answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "refused"), [(0, False), (1, False), (0x506, True), (0x403, True), (-1, True)]
+)
+def test_the_answer_of_the_print_service_is_asked_for(monkeypatch, answer, refused):
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: SpoolerLibrary(answer))
+    assert printer._refused_by_spooler() is refused
+
+
+def test_without_a_print_service_nothing_was_refused(monkeypatch):
+    def missing(_):
+        raise OSError
+
+    monkeypatch.setattr(ctypes, "CDLL", missing)
+    assert printer._refused_by_spooler() is False
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert printer._refused_by_spooler() is False
 
 
 def test_a_preview_shows_the_page(qapp):

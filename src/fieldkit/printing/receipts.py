@@ -13,15 +13,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fieldkit.domain.papers import PackReceipt
+from fieldkit.domain.receipts import NOT_AN_INVOICE, RECEIPT_TITLE, SIGNATURE_LABEL, receipt_title
 from fieldkit.printing import blocks
 from fieldkit.printing.blocks import Block, Cell, Look
 from fieldkit.printing.sheet import Align, Ink, Sheet, Style
 
-TITLE = "福利物资领取签收凭条"
-NOT_AN_INVOICE = "本凭条非发票，不作报销凭证。"
 BEIJING = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")  # no summer time since 1991
 SIGNING = 55.0, 16.0  # millimetres; never less than 30 × 9
 LABEL, GUTTER = 21.0, 4.0  # millimetres: a label's column, and what parts two pairs side by side
+COLLECTOR = "代领人"
+COLLECTOR_SIGNS = "代领人签名"
 NONE = "—"
 NAMELESS = "不记名"
 
@@ -77,10 +78,10 @@ def pack_receipt(receipt: PackReceipt, paper: str) -> bytes:
     parts = _parts(receipt, form)
     if form.height is None:
         height = sum(part.height for part in parts) + 2 * form.margin + 4
-        sheet = Sheet(form.width, height, title=TITLE)
+        sheet = Sheet(form.width, height, title=RECEIPT_TITLE)
         _lay(sheet, parts, form)
         return sheet.pdf()
-    sheet = Sheet(form.width, form.height, title=TITLE)
+    sheet = Sheet(form.width, form.height, title=RECEIPT_TITLE)
     laid = blocks.pages(parts, form.height - 2 * form.margin - 6)
     for page, page_parts in enumerate(laid, start=1):
         if page > 1:
@@ -122,9 +123,9 @@ def _heading(receipt: PackReceipt, form: Format) -> list[Block]:
     copy = Cell(f"第 {receipt.copy} 联", form.inner * 0.32, form.number, Align.RIGHT)
     occasion = [("活动", receipt.event), ("地点", receipt.site), ("主办", receipt.organiser)]
     return [
-        blocks.paragraph(TITLE, form.title, form.inner, align=middle),
+        blocks.paragraph(receipt_title(receipt.copy), form.title, form.inner, align=middle),
         blocks.space(1.0),
-        blocks.paragraph(NOT_AN_INVOICE, form.look.text, form.inner, align=middle),
+        blocks.paragraph(f"{NOT_AN_INVOICE}。", form.look.text, form.inner, align=middle),
         blocks.space(2.5),
         blocks.row([number, copy], across=0.0, down=0.0),
         blocks.space(1.0),
@@ -150,7 +151,9 @@ def _person(receipt: PackReceipt) -> list[tuple[str, str]]:
 def _handing(receipt: PackReceipt) -> list[tuple[str, str]]:
     at = receipt.issued_at.astimezone(BEIJING)
     found = [("领取时间", f"{at:%Y-%m-%d %H:%M}"), ("经办人", receipt.operator)]
-    return [*found, ("代领人", receipt.collector)] if receipt.collector else found
+    if not receipt.collector:
+        return found
+    return [*found, (COLLECTOR, receipt.collector.removeprefix(f"{COLLECTOR}："))]
 
 
 def _pairs(pairs: Sequence[tuple[str, str]], form: Format, *, columns: int = 0) -> list[Block]:
@@ -194,6 +197,6 @@ def _table_row(
 
 def _signature(receipt: PackReceipt, form: Format) -> Block:
     """Return the box of the person who takes the goods; on a roll it is as wide as the paper."""
-    label = "代领人签名" if receipt.collector else "领取人签名"
+    label = COLLECTOR_SIGNS if receipt.collector else SIGNATURE_LABEL
     width, height = SIGNING if form is A5 else (form.inner, SIGNING[1])
     return blocks.signature(label, receipt.signature, width, height, form.look)
