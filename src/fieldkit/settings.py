@@ -15,7 +15,8 @@ class Settings:
 
     ``language`` is ``zh_CN`` or ``en``; ``theme`` is ``system``, ``light``, ``dark`` or ``contrast``;
     ``printers`` maps a document kind (``card``, ``receipt``, ``form``) to a printer's name;
-    ``receipt_paper`` is ``A5`` or ``80mm``; ``last_operator`` is an operator id.
+    ``receipt_paper`` is ``A5`` or ``80mm``; ``last_operator`` is an operator id; ``lock_minutes`` is how long a
+    device may stand idle before it locks, ``0`` for never (a rehearsal).
     """
 
     language: str = "zh_CN"
@@ -24,6 +25,7 @@ class Settings:
     booth: str = ""
     last_operator: str = ""
     receipt_paper: str = "A5"
+    lock_minutes: str = "3"
     printers: tuple[tuple[str, str], ...] = ()
 
 

@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
 from fieldkit.settings import Settings
-from fieldkit.ui.lanes import Lane
+
+if TYPE_CHECKING:  # the first window opens without threads
+    from fieldkit.ui.lanes import Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,29 @@ class Lanes:
     local: Lane
     uplink: Lane
     paper: Lane
+
+    def close(self) -> None:
+        """Close all three and wait: the two that may be slow are asked first."""
+        for lane in (self.uplink, self.paper):
+            lane.close_soon(_nothing)
+        for lane in (self.local, self.uplink, self.paper):
+            lane.close()
+
+    def close_soon(self, then: Callable[[], None]) -> None:
+        """Close all three without waiting; call ``then`` once the last is closed."""
+        open_still = [self.local, self.uplink, self.paper]
+
+        def one_less(lane: Lane) -> None:
+            open_still.remove(lane)
+            if not open_still:
+                then()
+
+        for lane in tuple(open_still):
+            lane.close_soon(partial(one_less, lane))
+
+
+def _nothing() -> None:
+    """Hear that a lane is closed, and do nothing about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +72,17 @@ class Door(Protocol):
     def doorplates(self) -> tuple[Doorplate, ...]:
         """Return who may sign in."""
 
+    def warm_up(self) -> None:
+        """Slow. Import what work needs, while nobody waits for it."""
+
     def make(self, operator_name: str, pin: str) -> str:
         """Slow. Make the store with its first operator, a clerk; return the operator's id. Raises PinTooShort."""
 
     def unlock(self, operator_id: str, pin: str) -> None:
         """Slow. Take the store's key out of the operator's slot. Raises WrongPin, KeyringGone, KeyFileDamaged."""
+
+    def new_operator_id(self) -> str:
+        """Return a short id that no operator of this device has."""
 
     def add(self, operator_id: str, operator_name: str, pin: str) -> None:
         """Slow. Give a further operator a slot; the store must be unlocked. Raises PinTooShort."""

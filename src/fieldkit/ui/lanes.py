@@ -7,6 +7,8 @@
 3. Only frozen values cross: a task returns one, or raises.
 4. ``done`` and ``failed`` are always called on the GUI thread, never after the lane is closed.
 5. A task never holds a widget; the lane owns the only signal.
+6. An answer to a widget that is gone is dropped.
+7. A lane that is closing takes no new task (``failed`` hears NotSignedIn), but those it has still answer.
 """
 
 from __future__ import annotations
@@ -15,11 +17,14 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Event
 from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
+from fieldkit.problems import NotSignedIn
 from fieldkit.work import Progress, Report
 
 Held = TypeVar("Held")
@@ -92,6 +97,7 @@ class Lane(Generic[Held]):
         self._opener = opener
         self._closer = closer
         self._held: Held | None = None
+        self._closing = False
         self._closed = False
         self._cancels: set[Cancel] = set()
         self._postman = _Postman(parent)
@@ -117,7 +123,7 @@ class Lane(Generic[Held]):
     ) -> Cancel:
         """Run ``task`` that reports as it goes; return the wish to stop it."""
         cancel = Cancel()
-        report = _LaneReport(cancel, lambda said: self._post(lambda: progress(said)))
+        report = _LaneReport(cancel, lambda said: self._post(lambda: None if _is_gone(progress) else progress(said)))
         self._cancels.add(cancel)
 
         def with_report(held: Held) -> T:
@@ -130,14 +136,35 @@ class Lane(Generic[Held]):
         return cancel
 
     def close(self) -> None:
-        """Ask long tasks to stop, let the others end, close what is held. Blocks until then."""
-        if self._closed:
-            return
+        """Ask long tasks to stop, let the others end unheard, close what is held. Blocks until then."""
         self._closed = True
+        self._ask_to_stop(None)
+        self._threads.shutdown(wait=True)
+
+    def close_soon(self, then: Callable[[], None]) -> None:
+        """Ask long tasks to stop, let the others end and answer, close what is held; then call ``then``."""
+        self._ask_to_stop(then)
+
+    def _ask_to_stop(self, then: Callable[[], None] | None) -> None:
+        if self._closing:
+            return
+        self._closing = True
         for cancel in tuple(self._cancels):
             cancel.ask()
-        self._threads.submit(self._let_go)
-        self._threads.shutdown(wait=True)
+
+        def last() -> None:
+            try:
+                self._let_go()
+            finally:
+                self._post(lambda: self._end(then))
+
+        self._threads.submit(last)
+        self._threads.shutdown(wait=False)
+
+    def _end(self, then: Callable[[], None] | None) -> None:
+        self._closed = True
+        if then is not None:
+            then()
 
     def _let_go(self) -> None:
         if self._held is not None:
@@ -157,7 +184,8 @@ class Lane(Generic[Held]):
         done: Callable[[T], None] | None,
         failed: Callable[[Exception], None] | None,
     ) -> None:
-        if self._closed:
+        if self._closing:
+            self._post(lambda: self._say_failed(failed, NotSignedIn()))
             return
 
         def in_lane() -> None:
@@ -165,16 +193,25 @@ class Lane(Generic[Held]):
                 if self._held is None:
                     self._held = self._opener()
                 answer = task(cast(Held, self._held))
-            except Exception as fault:
+            except Exception as fault:  # noqa: BLE001 - whatever it is goes to whoever asked
                 self._post(lambda fault=fault: self._say_failed(failed, fault))  # type: ignore[misc]
                 return
             if done is not None:
-                self._post(lambda: done(answer))
+                self._post(lambda: None if _is_gone(done) else done(answer))
 
         self._threads.submit(in_lane)
 
     def _say_failed(self, failed: Callable[[Exception], None] | None, fault: Exception) -> None:
         if failed is not None:
-            failed(fault)
+            if not _is_gone(failed):
+                failed(fault)
         else:
             log.error("lane %s: nobody listens to a %s", self._name, type(fault).__name__)
+
+
+def _is_gone(call: object) -> bool:
+    """Return True when ``call`` is bound to a Qt object that does not exist any more."""
+    while isinstance(call, partial):
+        call = call.func
+    owner = getattr(call, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)

@@ -34,6 +34,9 @@ class Page(QWidget):
     def open_member(self, uid: str) -> None:
         """Show the member ``uid``; called when another page sends the operator here."""
 
+    def open_amend(self, operation: str) -> None:
+        """Take up the enrolment ``operation`` for correction; called when another page sends a clerk here."""
+
     def _offer(self, touched: Touched) -> None:
         if touched.any_of(self.CONCERNS):
             self.refresh()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,8 +14,12 @@ from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.operators import Operator
 from fieldkit.settings import Settings
-from fieldkit.ui.door import Lanes
-from fieldkit.work import Touched
+from fieldkit.ui.door import Door, Lanes
+from fieldkit.ui.style import Look
+
+if TYPE_CHECKING:  # they are made after the session and need it
+    from fieldkit.ui.outbox.rounds import Rounds
+    from fieldkit.ui.papers import PaperDesk
 
 
 def _utc_now() -> dt.datetime:
@@ -24,17 +29,30 @@ def _utc_now() -> dt.datetime:
 class Session(QObject):
     """One operator's time at the desk.
 
+    Attributes:
+        local, uplink, paper: the lanes; take them from here each time, a lock and a return replace them.
+        papers: puts cards, receipts and forms on paper and keeps the print ledger.
+        rounds: runs sync rounds, by itself and when asked.
+        look: colours and icons of the theme in use.
+
     Signals:
         touched: an act changed something (``Touched``); each page refreshes itself or not.
         trouble: something went wrong that belongs to no field (an Exception).
-        told: a short sentence for the status strip, already in the operator's language.
+        told: a short sentence for the status line, already in the operator's language.
         member_chosen: (uid, page name) a page asks another page to open with this member.
+        amend_asked: (operation) a clerk wants to correct this enrolment on the enrolment page.
+        desk_changed: site, booth or day book are others now; ``touched`` with ``briefing`` follows.
     """
 
     touched = Signal(object)
     trouble = Signal(object)
     told = Signal(str)
     member_chosen = Signal(str, str)
+    amend_asked = Signal(str)
+    desk_changed = Signal()
+
+    papers: PaperDesk
+    rounds: Rounds
 
     def __init__(
         self,
@@ -45,6 +63,8 @@ class Session(QObject):
         book: DayBook,
         settings: Settings,
         folder: str,
+        look: Look | None = None,
+        door: Door | None = None,
         clock: Callable[[], dt.datetime] = _utc_now,
         parent: QObject | None = None,
     ) -> None:
@@ -57,8 +77,41 @@ class Session(QObject):
         self.book = book
         self.settings = settings
         self.folder = folder
+        self.look = look
+        self.door = door
         self.now = clock
+
+    @property
+    def joined(self) -> bool:
+        """Return True once this device belongs to a district."""
+        return bool(self.book.device)
 
     def fail(self, fault: Exception) -> None:
         """Hand ``fault`` to the window; the ``failed`` of every lane task that no field can show."""
         self.trouble.emit(fault)
+
+    def reopen(self, lanes: Lanes) -> None:
+        """Work on with new lanes, after the operator unlocked the device again."""
+        self.local, self.uplink, self.paper = lanes.local, lanes.uplink, lanes.paper
+
+    def take_book(self, book: DayBook) -> None:
+        """Work on with a newer day book; the site stays while it is still in it."""
+        self.book = book
+        self.stand_at(self.settings.site, self.settings.booth)
+
+    def stand_at(self, site_code: str, booth: str) -> None:
+        """Stand at ``booth`` of a site of the day book from now on; nowhere when the site is not in it."""
+        self.desk = desk_at(self.book, site_code, booth)
+        self.desk_changed.emit()
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Keep ``settings`` for this session and the next start."""
+        self.settings = settings
+        if self.door is not None:
+            self.door.keep_settings(settings)
+
+
+def desk_at(book: DayBook, site_code: str, booth: str) -> Desk:
+    """Return the desk at ``booth`` of the site with ``site_code``; an empty one when the book has no such site."""
+    site = book.site(site_code)
+    return Desk(site.event, site.code, booth) if site else Desk("", "", "")

@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The top of the work face: the event and desk, the three numbers that are always in sight, and who is signed in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from fieldkit.domain.outbox import Counts
+from fieldkit.ui.parts.elided import ElidedLabel
+from fieldkit.ui.parts.frame import label
+from fieldkit.ui.session import Session
+from fieldkit.ui.strings import in_language, role_name
+from fieldkit.ui.style import role
+
+HEIGHT = 72
+
+
+class Numbers(QWidget):
+    """Recorded, confirmed by the district, in need of attention: in words and colours, each a way to the outbox.
+
+    Signals:
+        pressed: one of the three was pressed.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.recorded = self._number("recorded")
+        self.confirmed = self._number("confirmed")
+        self.attention = self._number("attention")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for number in (self.recorded, self.confirmed, self.attention):
+            row.addWidget(number)
+        self.show_counts(Counts(0, 0, 0, 0))
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show the three numbers; what waits colours the second, what was refused the third."""
+        self.recorded.setText(self.tr("已记录 {0}").format(counts.recorded))
+        self.confirmed.setText(self.tr("区里已确认 {0}").format(counts.confirmed))
+        self.attention.setText(self.tr("需处理 {0}").format(counts.attention))
+        all_confirmed = counts.recorded > 0 and counts.confirmed == counts.recorded
+        role(self.recorded, "number")
+        role(self.confirmed, "number", "good" if all_confirmed else "warn" if counts.waiting else "")
+        role(self.attention, "number", "bad" if counts.attention else "")
+        waiting = self.tr("还有 {0} 条在本机等待上报。").format(counts.waiting) if counts.waiting else ""
+        self.confirmed.setToolTip(waiting)
+
+    def _number(self, name: str) -> QPushButton:
+        made = QPushButton(self)
+        made.setObjectName(name)
+        made.setProperty("role", "number")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.clicked.connect(self.pressed)
+        return made
+
+
+class Header(QFrame):
+    """Event, site and booth on the left, the numbers and the operator on the right."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setProperty("role", "header")
+        self.setFixedHeight(HEIGHT)
+        self.event = ElidedLabel("heading", self)
+        self.desk = ElidedLabel("hint", self)
+        self.numbers = Numbers(self)
+        self.operator = label("", "plain", self, wrap=False)
+        self.duty = label("", "hint", self, wrap=False)
+        self._lay_out()
+        session.desk_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show where the desk stands now."""
+        session = self._session
+        event = next((event for event in session.book.events if event.code == session.desk.event), None)
+        site = session.book.site(session.desk.site)
+        self.event.show_text(event.short_title or event.title if event else self.tr("还没有选择活动"))
+        if site is None:
+            self.desk.show_text(self.tr("在“设置”里选择场地和台位"))
+        else:
+            place = in_language(site.name, site.name_en)
+            self.desk.show_text(self.tr("{0} · {1} 号台").format(place, session.desk.booth))
+        self.operator.setText(session.operator.name)
+        self.duty.setText(role_name(session.operator.role))
+
+    def _lay_out(self) -> None:
+        where = QVBoxLayout()
+        where.setSpacing(0)
+        where.addStretch(1)
+        where.addWidget(self.event)
+        where.addWidget(self.desk)
+        where.addStretch(1)
+        who = QVBoxLayout()
+        who.setSpacing(0)
+        who.addStretch(1)
+        who.addWidget(self.operator, 0, Qt.AlignmentFlag.AlignRight)
+        who.addWidget(self.duty, 0, Qt.AlignmentFlag.AlignRight)
+        who.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.setSpacing(24)
+        row.addLayout(where, 1)
+        row.addWidget(self.numbers)
+        row.addLayout(who)

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Small makings of every face: labels and buttons in their roles, panels, and the dark aside with the mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from fieldkit.ui.style import picture, role
+
+MARK_SIZE = 44
+ASIDE_WIDTH = 340
+
+
+def label(text: str, name: str, parent: QWidget | None = None, *, wrap: bool = True) -> QLabel:
+    """Return a label in the role ``name``; its text is never taken for markup."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    made.setProperty("role", name)
+    return made
+
+
+def button(
+    text: str, name: str, clicked: Callable[[], object], parent: QWidget | None = None, *, object_name: str = ""
+) -> QPushButton:
+    """Return a button in the role ``name`` that is reached by Tab and pressed by Enter too."""
+    made = QPushButton(text, parent)
+    made.setProperty("role", name)
+    made.setObjectName(object_name)
+    made.setAutoDefault(True)
+    made.clicked.connect(clicked)
+    return made
+
+
+def panel(parent: QWidget | None = None, name: str = "panel") -> QFrame:
+    """Return an empty frame in the role ``name``."""
+    made = QFrame(parent)
+    made.setProperty("role", name)
+    return made
+
+
+def say(place: QLabel, text: str, name: str = "fault") -> None:
+    """Show ``text`` in ``place`` in the role ``name``; hide the place when there is nothing to say."""
+    role(place, name)
+    place.setText(text)
+    place.setVisible(bool(text))
+
+
+class Aside(QFrame):
+    """The dark side of the set-up and sign-in faces: the mark, the name, and room for more below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "aside")
+        self.setFixedWidth(ASIDE_WIDTH)
+        mark = QLabel(self)
+        mark.setPixmap(picture("fieldkit", "#000000", MARK_SIZE, 2.0))
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(36, 44, 28, 28)
+        self.column.setSpacing(10)
+        self.column.addWidget(mark)
+        self.column.addSpacing(8)
+        self.column.addWidget(label("FieldKit", "brand", self))
+        self.column.addWidget(label(self.tr("工会现场入会与服务"), "hint", self))
+        self.column.addSpacing(28)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)

@@ -1,0 +1,232 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""A title and an advice for each problem code; ``code/why`` and ``code+fact`` are closer words for a known cause."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+BUG = (
+    QT_TRANSLATE_NOOP("problems", "程序出错了，已保存的记录都还在。"),
+    QT_TRANSLATE_NOOP(
+        "problems", "请再做一次；还是不行，请关闭程序重新打开，并把日志文件 fieldkit.log 交给技术人员。"
+    ),
+)
+
+PROBLEMS: dict[str, tuple[str, str]] = {
+    # The store and its key
+    "store-missing": (
+        QT_TRANSLATE_NOOP("problems", "这个文件夹里没有本机的档案库。"),
+        QT_TRANSLATE_NOOP("problems", "请确认数据文件夹没有被移走；确实是新设备，请按步骤新建。"),
+    ),
+    "store-locked": (
+        QT_TRANSLATE_NOOP("problems", "另一个 FieldKit 正开着同一个档案库。"),
+        QT_TRANSLATE_NOOP("problems", "请切换到已打开的那个窗口；刚刚才关闭的，请等半分钟再试。"),
+    ),
+    "store-damaged": (
+        QT_TRANSLATE_NOOP("problems", "本机的档案库有损坏，打不开。"),
+        QT_TRANSLATE_NOOP(
+            "problems", "请不要删除任何文件，换一台设备继续工作，并把这台设备交给区里的技术人员恢复。"
+        ),
+    ),
+    "store-too-new": (
+        QT_TRANSLATE_NOOP("problems", "这个档案库是更新版本的 FieldKit 写的。"),
+        QT_TRANSLATE_NOOP("problems", "请先升级这台设备上的程序，再打开。"),
+    ),
+    "disk-full": (
+        QT_TRANSLATE_NOOP("problems", "磁盘满了，刚才这一步没有保存。"),
+        QT_TRANSLATE_NOOP("problems", "屏幕上的内容都还在：请删掉一些别的文件，腾出空间，再保存一次。"),
+    ),
+    "disk-refused": (
+        QT_TRANSLATE_NOOP("problems", "磁盘写不进去，刚才这一步没有保存。"),
+        QT_TRANSLATE_NOOP(
+            "problems", "屏幕上的内容都还在：请检查数据文件夹是否只读、移动硬盘是否拔掉，再保存一次。"
+        ),
+    ),
+    "wrong-pin": (
+        QT_TRANSLATE_NOOP("problems", "PIN 不对。"),
+        QT_TRANSLATE_NOOP("problems", "请重新输入。"),
+    ),
+    "wrong-pin+tries_left": (
+        QT_TRANSLATE_NOOP("problems", "PIN 不对，还可以再试 {tries_left} 次。"),
+        QT_TRANSLATE_NOOP("problems", "请看清选的是不是自己的名字，再重新输入。"),
+    ),
+    "wrong-pin+wait_seconds": (
+        QT_TRANSLATE_NOOP("problems", "输错的次数太多，请等 {wait_seconds} 秒再试。"),
+        QT_TRANSLATE_NOOP("problems", "忘记 PIN 的，请另一位操作员登录后在设置里重新添加。"),
+    ),
+    "pin-too-short": (
+        QT_TRANSLATE_NOOP("problems", "PIN 至少要 {least} 位数字。"),
+        QT_TRANSLATE_NOOP("problems", "请重新设一个，不要用生日或连号。"),
+    ),
+    "pin-too-short/passphrase": (
+        QT_TRANSLATE_NOOP("problems", "口令至少要 {least} 个字符。"),
+        QT_TRANSLATE_NOOP("problems", "可以用几个不相关的词连在一起，又长又好记。"),
+    ),
+    "keyring-gone": (
+        QT_TRANSLATE_NOOP("problems", "系统钥匙串打不开，本机的密钥取不出来。"),
+        QT_TRANSLATE_NOOP(
+            "problems", "请确认用的是平时的系统账号，解锁系统钥匙串后再试；记录都还在，没有丢失。"
+        ),
+    ),
+    "key-file-damaged": (
+        QT_TRANSLATE_NOOP("problems", "密钥文件 keys.json 读不出来。"),
+        QT_TRANSLATE_NOOP(
+            "problems", "请不要删除任何文件，换一台设备继续工作，并把这台设备交给区里的技术人员恢复。"
+        ),
+    ),
+    # Who may do what
+    "not-signed-in": (
+        QT_TRANSLATE_NOOP("problems", "现在没有人登录。"),
+        QT_TRANSLATE_NOOP("problems", "请先登录，再做一次。"),
+    ),
+    "not-allowed": (
+        QT_TRANSLATE_NOOP("problems", "这一步要由镇街干部来做。"),
+        QT_TRANSLATE_NOOP("problems", "请镇街干部登录后处理。"),
+    ),
+    "not-allowed/void": (
+        QT_TRANSLATE_NOOP("problems", "志愿者只能在 10 分钟内作废自己的记录。"),
+        QT_TRANSLATE_NOOP("problems", "请镇街干部登录后作废。"),
+    ),
+    "not-briefed": (
+        QT_TRANSLATE_NOOP("problems", "这台设备还没有拿到活动资料，不能登记。"),
+        QT_TRANSLATE_NOOP("problems", "请在“设置”里加入区里并更新资料，再选择场地。"),
+    ),
+    # Members and goods
+    "faulty": (
+        QT_TRANSLATE_NOOP("problems", "还有几处要改，没有保存。"),
+        QT_TRANSLATE_NOOP("problems", "请看各栏下面的红字，改好后再保存。"),
+    ),
+    "already-member": (
+        QT_TRANSLATE_NOOP("problems", "这位职工已经是会员，不能再次入会。"),
+        QT_TRANSLATE_NOOP("problems", "请改办会籍接转、信息更新，或者只登记服务。"),
+    ),
+    "unknown": (
+        QT_TRANSLATE_NOOP("problems", "这台设备上找不到要办的这一条。"),
+        QT_TRANSLATE_NOOP("problems", "请核对编号，或先上报一次以更新资料，再查一遍。"),
+    ),
+    "already-taken": (
+        QT_TRANSLATE_NOOP("problems", "“{goods}”每人一份，这位会员已经领过了（{at}，{site}）。"),
+        QT_TRANSLATE_NOOP("problems", "请向本人说明；登记有误的，请镇街干部作废上一条。"),
+    ),
+    "not-entitled": (
+        QT_TRANSLATE_NOOP("problems", "按规定，这位会员不能领“{goods}”。"),
+        QT_TRANSLATE_NOOP("problems", "请核对领取对象：新会员物资要先完成入会登记。"),
+    ),
+    "out-of-stock": (
+        QT_TRANSLATE_NOOP("problems", "“{goods}”不够了，本场地还剩 {left} 份。"),
+        QT_TRANSLATE_NOOP("problems", "请补货并由镇街干部登记入库，或改发其他物资。"),
+    ),
+    "already-voided": (
+        QT_TRANSLATE_NOOP("problems", "这条记录早已作废。"),
+        QT_TRANSLATE_NOOP("problems", "不用再处理。"),
+    ),
+    # The district
+    "district-unreachable": (
+        QT_TRANSLATE_NOOP("problems", "连不上区里。"),
+        QT_TRANSLATE_NOOP("problems", "不影响登记：记录都存在本机，网络恢复后会自动上报。"),
+    ),
+    "district-unreachable/no-network": (
+        QT_TRANSLATE_NOOP("problems", "这台设备没有联网。"),
+        QT_TRANSLATE_NOOP("problems", "不影响登记：记录都存在本机，联网后会自动上报。"),
+    ),
+    "district-unreachable/name": (
+        QT_TRANSLATE_NOOP("problems", "找不到区里的服务器。"),
+        QT_TRANSLATE_NOOP("problems", "请检查网络；不影响登记，网络恢复后会自动上报。"),
+    ),
+    "district-unreachable/refused": (
+        QT_TRANSLATE_NOOP("problems", "网络通了，但区里的服务器没有开。"),
+        QT_TRANSLATE_NOOP("problems", "不影响登记，程序会自动再试；一直这样请告诉区里的技术人员。"),
+    ),
+    "district-unreachable/timeout": (
+        QT_TRANSLATE_NOOP("problems", "网络太慢，区里没有及时答复。"),
+        QT_TRANSLATE_NOOP("problems", "不影响登记，程序会自动再试；可以换个信号好的位置，或用手机热点。"),
+    ),
+    "district-unreachable/cut": (
+        QT_TRANSLATE_NOOP("problems", "上报到一半，网络断了。"),
+        QT_TRANSLATE_NOOP("problems", "已确认的不会重报，没确认的还在本机，程序会自动再试。"),
+    ),
+    "district-not-trusted": (
+        QT_TRANSLATE_NOOP("problems", "答复的不是区里的服务器，什么也没有发出去。"),
+        QT_TRANSLATE_NOOP("problems", "请换一个网络再试；一直这样请告诉区里的技术人员。"),
+    ),
+    "district-not-trusted/certificate": (
+        QT_TRANSLATE_NOOP("problems", "对方的证书不是区里的，什么也没有发出去。"),
+        QT_TRANSLATE_NOOP(
+            "problems", "请换一个网络再试，不要使用要看广告或登录的公共无线网；一直这样请告诉区里的技术人员。"
+        ),
+    ),
+    "district-not-trusted/not-yet-valid": (
+        QT_TRANSLATE_NOOP("problems", "这台设备的时间不对，无法确认区里的身份。"),
+        QT_TRANSLATE_NOOP("problems", "请把系统日期和时间调准，再点“立即上报”。"),
+    ),
+    "district-not-trusted/signature": (
+        QT_TRANSLATE_NOOP("problems", "答复上没有区里的签名，一条也没有算作确认。"),
+        QT_TRANSLATE_NOOP("problems", "请换一个网络再试，并告诉区里的技术人员。"),
+    ),
+    "district-not-trusted/not-fieldkit": (
+        QT_TRANSLATE_NOOP("problems", "这个网络要先登录：答复的是网页，不是区里的服务器。"),
+        QT_TRANSLATE_NOOP("problems", "请打开浏览器完成上网登录，或换一个网络，再点“立即上报”。"),
+    ),
+    "district-not-trusted/other-request": (
+        QT_TRANSLATE_NOOP("problems", "收到的是另一次上报的答复，一条也没有算作确认。"),
+        QT_TRANSLATE_NOOP("problems", "程序会自动再试；一直这样请换一个网络。"),
+    ),
+    "district-refused": (
+        QT_TRANSLATE_NOOP("problems", "区里没有接收这次上报（{why}）。"),
+        QT_TRANSLATE_NOOP("problems", "记录都还在本机；请把括号里的代码告诉区里的技术人员。"),
+    ),
+    "district-refused/revoked": (
+        QT_TRANSLATE_NOOP("problems", "区里已停用这台设备。"),
+        QT_TRANSLATE_NOOP("problems", "请停止登记，保管好设备，并联系区里；记录都还在本机。"),
+    ),
+    "district-refused/unknown-device": (
+        QT_TRANSLATE_NOOP("problems", "区里不认识这台设备。"),
+        QT_TRANSLATE_NOOP("problems", "记录都还在本机；请向区里要一张新的加入码。"),
+    ),
+    "district-refused/too-old-protocol": (
+        QT_TRANSLATE_NOOP("problems", "这台设备上的程序太旧，区里已经不收它的记录。"),
+        QT_TRANSLATE_NOOP("problems", "请先升级程序，再点“立即上报”；记录都还在本机。"),
+    ),
+    "district-failing": (
+        QT_TRANSLATE_NOOP("problems", "区里的服务器自己出了故障。"),
+        QT_TRANSLATE_NOOP("problems", "不影响登记，程序会自动再试；一直这样请告诉区里的技术人员。"),
+    ),
+    "joining-refused": (
+        QT_TRANSLATE_NOOP("problems", "加入码没有被接受。"),
+        QT_TRANSLATE_NOOP("problems", "请向区里要一张新的加入码。"),
+    ),
+    "joining-refused/unreadable": (
+        QT_TRANSLATE_NOOP("problems", "加入码读不出来。"),
+        QT_TRANSLATE_NOOP("problems", "请整行复制，从 FK1 开始到最后一个字符，不要漏掉或换行。"),
+    ),
+    "joining-refused/used": (
+        QT_TRANSLATE_NOOP("problems", "这张加入码已经用过。"),
+        QT_TRANSLATE_NOOP("problems", "一张加入码只能加入一台设备，请向区里要一张新的。"),
+    ),
+    "joining-refused/expired": (
+        QT_TRANSLATE_NOOP("problems", "这张加入码已经过期。"),
+        QT_TRANSLATE_NOOP("problems", "请向区里要一张新的加入码。"),
+    ),
+    "joining-refused/unknown": (
+        QT_TRANSLATE_NOOP("problems", "区里没有发过这张加入码。"),
+        QT_TRANSLATE_NOOP("problems", "请核对是不是别的区的加入码，或向区里要一张新的。"),
+    ),
+    # Paper
+    "no-printer": (
+        QT_TRANSLATE_NOOP("problems", "没有找到打印机，已存为 PDF 文件。"),
+        QT_TRANSLATE_NOOP("problems", "文件在 {folder}；接好打印机后可在“打印”页重打。"),
+    ),
+    "printer-refused": (
+        QT_TRANSLATE_NOOP("problems", "打印机“{printer}”没有接收这张纸。"),
+        QT_TRANSLATE_NOOP("problems", "请检查电源、连线和纸张，再到“打印”页重打；登记已经保存。"),
+    ),
+    "glyph-missing": (
+        QT_TRANSLATE_NOOP("problems", "有的字打不出来（{code_points}），没有打印。"),
+        QT_TRANSLATE_NOOP("problems", "请在会员资料的“打印用字”里填写代用写法，再打印；登记已经保存。"),
+    ),
+    "fonts-missing": (
+        QT_TRANSLATE_NOOP("problems", "打印用的字体没有装好。"),
+        QT_TRANSLATE_NOOP("problems", "请运行 ./run setup 重新安装字体，再到“打印”页重打；登记已经保存。"),
+    ),
+}

@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""What went wrong, said to an operator: each problem's code and facts become a title and an advice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fieldkit.domain.faults import Fault
+from fieldkit.domain.outbox import Rejection
+from fieldkit.problems import Problem
+from fieldkit.ui.fault_words import FAULTS
+from fieldkit.ui.problem_words import BUG, PROBLEMS
+from fieldkit.ui.rejection_words import OTHERWISE, REJECTIONS
+from fieldkit.ui.strings import document_kind_name, draft_field_name, filled, from_table, sex_name
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence that says what is wrong, and one that says what to do."""
+
+    title: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.title}{self.advice}"
+
+
+def sentence(fault: Exception) -> Told:
+    """Return what to tell the operator about ``fault``; anything but a Problem is a bug of ours."""
+    if not isinstance(fault, Problem):
+        return _told("problems", BUG, {})
+    facts = dict(fault.facts)
+    return _told("problems", _of_problem(fault.code, facts), facts)
+
+
+def fault_sentence(fault: Fault) -> str:
+    """Return the line to show under the field of ``fault``."""
+    words = FAULTS.get(fault.code)
+    if words is None:
+        raise KeyError(fault.code)
+    if fault.facts.get("suggestion"):
+        words = FAULTS.get(f"{fault.code}+suggestion", words)
+    facts = dict(fault.facts)
+    if "kind" in facts:
+        facts["kind"] = document_kind_name(facts["kind"])
+    if fault.code.startswith("sex-") and "document" in facts:
+        facts["document"] = sex_name(facts["document"])
+    return filled(from_table("faults", words), facts)
+
+
+def rejection_sentence(rejection: Rejection) -> Told:
+    """Return what the district's refusal means and what a clerk can do."""
+    facts = {**dict(rejection.facts), "code": rejection.code, "field": draft_field_name(rejection.field)}
+    return _told("rejections", REJECTIONS.get(rejection.code, OTHERWISE), facts)
+
+
+def outcome_sentence(outcome: str) -> Told:
+    """Return what to tell about a problem of which only the code was kept (a round's or a print's outcome)."""
+    return _told("problems", _of_problem(outcome, {}), {})
+
+
+def _of_problem(code: str, facts: Mapping[str, str]) -> tuple[str, str]:
+    """Return the words for ``code``: the closest variant by what the facts say."""
+    for name in ("why", "kind", "act"):
+        variant = PROBLEMS.get(f"{code}/{facts.get(name, '')}")
+        if variant is not None:
+            return variant
+    for name in ("wait_seconds", "tries_left", "limit"):
+        variant = PROBLEMS.get(f"{code}+{name}") if facts.get(name) else None
+        if variant is not None:
+            return variant
+    return PROBLEMS.get(code, BUG)
+
+
+def _told(context: str, words: tuple[str, str], facts: Mapping[str, str]) -> Told:
+    title, advice = words
+    return Told(filled(from_table(context, title), facts), filled(from_table(context, advice), facts))

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The first two steps of the set-up: the welcome, and the store with its first operator."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from fieldkit.ui.door import Door
+from fieldkit.ui.parts.frame import label
+from fieldkit.ui.setup.step import Step
+
+LEAST = {"pin": 6, "passphrase": 8}
+
+
+class WelcomeStep(Step):
+    """What will happen, and what to have at hand."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head(
+            self.tr("欢迎使用 FieldKit"),
+            self.tr("几分钟后，这台设备就能在没有网络的现场登记入会、发放福利、登记服务。"),
+        )
+        for words in (
+            self.tr("① 建立本机的加密档案库：要您的姓名，和一个只有您知道的 PIN。"),
+            self.tr("② 加入区里：要区总工会发给这台设备的加入码。"),
+            self.tr("③ 接收活动资料，选择今天的场地和台位。"),
+        ):
+            self.body.addWidget(label(words, "plain", self))
+        self.body.addSpacing(6)
+        self.body.addWidget(label(self.tr("每一步都可以只用键盘：Tab 换栏，回车继续。"), "hint", self))
+        self.add_way(self.tr("开始（&S）"), "primary", self.finished, "welcome_on")
+
+
+class StoreStep(Step):
+    """The operator's name and a PIN twice; then the store is made.
+
+    Signals:
+        made: (operator id) the store is there and open.
+    """
+
+    made = Signal(str)
+
+    def __init__(self, door: Door, *, by_pin: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._door = door
+        self._by_pin = by_pin
+        self.head(self.tr("建立本机档案库"), self._how_it_is_kept())
+        self.name = self._line("operator_name")
+        self.pin = self._line("pin", hidden=True)
+        self.again = self._line("pin_again", hidden=True)
+        whose = self.tr("您是这台设备的第一位镇街干部，以后可以再添加操作员。")
+        self.add_field(self.tr("您的姓名（&N）"), self.name, whose)
+        if self._by_pin:
+            self.add_field(self.tr("PIN，至少 6 位数字（&P）"), self.pin)
+            self.add_field(self.tr("再输一遍 PIN（&A）"), self.again)
+        else:
+            self.add_field(self.tr("口令，至少 8 个字符（&P）"), self.pin)
+            self.add_field(self.tr("再输一遍口令（&A）"), self.again)
+        self._on = self.add_way(self.tr("建立（&S）"), "primary", self.make, "make_store")
+        for field in (self.name, self.pin, self.again):
+            field.returnPressed.connect(self._next)
+
+    def make(self) -> None:
+        """Make the store if everything is there, else say what is missing."""
+        missing = self._missing()
+        if missing is not None:
+            field, words = missing
+            self.say(words)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._on.setEnabled(False)
+        self.say(self.tr("正在建立加密的档案库……"), "hint")
+        call = partial(self._door.make, self.name.text().strip(), self.pin.text())
+        self._door.knock(call, self._done, self.show_fault)
+
+    def show_fault(self, fault: Exception) -> None:
+        """Say why there is no store."""
+        from fieldkit.ui.problems import sentence  # noqa: PLC0415 - the first face opens without it
+
+        self._on.setEnabled(True)
+        self.say(str(sentence(fault)))
+        self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _done(self, operator_id: object) -> None:
+        self.pin.clear()
+        self.again.clear()
+        self.say("")
+        self.made.emit(str(operator_id))
+
+    def _missing(self) -> tuple[QLineEdit, str] | None:
+        least = LEAST["pin" if self._by_pin else "passphrase"]
+        pin = self.pin.text()
+        if not self.name.text().strip():
+            return self.name, self.tr("请输入您的姓名。")
+        if self._by_pin and not (pin.isascii() and pin.isdecimal() and len(pin) >= least):
+            return self.pin, self.tr("PIN 要 {0} 位以上，全部是数字。").format(least)
+        if len(pin) < least:
+            return self.pin, self.tr("口令要 {0} 个字符以上。").format(least)
+        if pin != self.again.text():
+            self.again.clear()
+            return self.again, self.tr("两次输入的不一样，请再输一遍。")
+        return None
+
+    def _next(self) -> None:
+        if self.sender() is self.again:
+            self.make()
+        else:
+            self.focusNextChild()
+
+    def _how_it_is_kept(self) -> str:
+        if self._by_pin:
+            return self.tr("所有记录都加密存在这台设备上。密钥由系统钥匙串和您的 PIN 一起保管，缺一不可。")
+        return self.tr(
+            "本机没有系统钥匙串服务，档案库只由您的口令保护：口令要长一些，忘了就打不开。所有记录仍然加密保存。"
+        )
+
+    def _line(self, name: str, *, hidden: bool = False) -> QLineEdit:
+        made = QLineEdit(self)
+        made.setObjectName(name)
+        if hidden:
+            made.setProperty("role", "pin")
+            made.setEchoMode(QLineEdit.EchoMode.Password)
+            made.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhPreferLatin)
+        else:
+            made.setMaxLength(40)
+        return made
+

@@ -1,0 +1,196 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""How a device joins its district: the ticket, the device's name, and then the briefing with its progress."""
+
+from __future__ import annotations
+
+import datetime as dt
+import platform
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
+
+from fieldkit.acts.day import day_book
+from fieldkit.domain.daybook import DayBook
+from fieldkit.ui.parts.frame import button, label, say
+from fieldkit.ui.problems import sentence
+from fieldkit.ui.session import Session
+from fieldkit.ui.strings import step_name
+from fieldkit.work import Progress
+
+TICKET_HEIGHT = 104
+ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TicketBox(QPlainTextEdit):
+    """Takes the ticket by paste, by typing or from a scanner, which ends its line with Enter.
+
+    Signals:
+        entered: Enter was pressed.
+    """
+
+    entered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(TICKET_HEIGHT)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhNoPredictiveText)
+
+    def ticket(self) -> str:
+        """Return what was entered as one line."""
+        return " ".join(self.toPlainText().split())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER_KEYS:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class JoinPanel(QWidget):
+    """Joins the district, then takes in the briefing; shows which of both is still to do.
+
+    Signals:
+        briefed: the day book is there.
+    """
+
+    briefed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.ticket = TicketBox(self)
+        self.ticket.setObjectName("ticket")
+        self.name = QLineEdit(platform.node()[:40], self)
+        self.name.setObjectName("device_name")
+        self.joined = label("", "good", self)
+        self.bar = QProgressBar(self)
+        self.words = label("", "hint", self)
+        self.fault = label("", "fault", self)
+        self.join_button = button(self.tr("加入（&J）"), "primary", self.join, self, object_name="join")
+        self.brief_button = button(self.tr("接收资料（&R）"), "primary", self.brief, self, object_name="brief")
+        self.stop_button = button(self.tr("停下（&X）"), "plain", session.rounds.stop, self, object_name="stop")
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def join(self) -> None:
+        """Join with what was entered; the answer comes later."""
+        if not self.join_button.isEnabled():
+            return
+        self.join_button.setEnabled(False)
+        say(self.fault, self.tr("正在与区里联系……"), "hint")
+        task = partial(
+            _join, ticket=self.ticket.ticket(), device_name=self.name.text().strip(), now=self._session.now()
+        )
+        self._session.uplink.run(task, done=self._joined, failed=self._refused)
+
+    def brief(self) -> None:
+        """Take in the briefing."""
+        self._session.rounds.sync_now(asked=False)
+
+    def refresh(self) -> None:
+        """Show what is done and what comes next."""
+        session, running = self._session, self._session.rounds.running
+        self._entry.setVisible(not session.joined)
+        self.joined.setVisible(session.joined)
+        if session.joined:
+            words = self.tr("已加入{0}，本机编号 {1}。")
+            self.joined.setText(words.format(session.book.district_name, session.book.device))
+        self.bar.setVisible(running)
+        self.words.setVisible(running)
+        self.stop_button.setVisible(running)
+        self.brief_button.setVisible(session.joined and not running)
+        if session.joined and not running and session.book.sites:
+            words = self.tr("资料已就绪：{0} 个场地，{1} 位已知会员，本机可用编号 {2} 个。")
+            book = session.book
+            say(self.words, words.format(len(book.sites), book.members_known, book.serials_left), "hint")
+
+    def focus(self) -> None:
+        """Put the cursor where the operator goes on."""
+        place = self.brief_button if self._session.joined else self.ticket
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        self._entry = QWidget(self)
+        entry = QVBoxLayout(self._entry)
+        entry.setContentsMargins(0, 0, 0, 0)
+        for text, field in ((self.tr("加入码（&T）"), self.ticket), (self.tr("这台设备叫什么（&D）"), self.name)):
+            name = label(text, "label", self)
+            name.setBuddy(field)
+            field.setAccessibleName(text)
+            entry.addWidget(name)
+            entry.addWidget(field)
+            entry.addSpacing(4)
+        joining = QHBoxLayout()
+        joining.addStretch(1)
+        joining.addWidget(self.join_button)
+        entry.addLayout(joining)
+        briefing = QHBoxLayout()
+        briefing.addWidget(self.stop_button)
+        briefing.addStretch(1)
+        briefing.addWidget(self.brief_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (self._entry, self.joined, self.bar, self.words, self.fault):
+            column.addWidget(part)
+        column.addLayout(briefing)
+        self.bar.setTextVisible(False)
+        self.fault.hide()
+
+    def _connect(self) -> None:
+        rounds = self._session.rounds
+        self.ticket.entered.connect(self.join)
+        self.name.returnPressed.connect(self.join)
+        rounds.began.connect(self._began)
+        rounds.progressed.connect(self._progressed)
+        rounds.ended.connect(self._ended)
+
+    def _joined(self, answer: tuple[Any, DayBook]) -> None:
+        _, book = answer
+        say(self.fault, "")
+        self.join_button.setEnabled(True)
+        self.ticket.clear()
+        self._session.take_book(book)
+        self.refresh()
+        self.brief()
+
+    def _refused(self, fault: Exception) -> None:
+        self.join_button.setEnabled(True)
+        say(self.fault, str(sentence(fault)))
+        self.ticket.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ticket.selectAll()
+
+    def _began(self) -> None:
+        say(self.fault, "")
+        self.bar.setRange(0, 0)
+        self.refresh()
+        self.stop_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _progressed(self, progress: Progress) -> None:
+        self.bar.setRange(0, progress.total)
+        self.bar.setValue(progress.done)
+        words = step_name(progress.step)
+        if progress.total:
+            words = self.tr("{0}（{1}/{2}）").format(words, progress.done, progress.total)
+        say(self.words, words, "hint")
+
+    def _ended(self, outcome: object) -> None:
+        self.refresh()
+        if isinstance(outcome, Exception):
+            say(self.fault, str(sentence(outcome)))
+        self.focus()
+        if self._session.book.sites:
+            self.briefed.emit()
+
+
+def _join(store: Any, *, ticket: str, device_name: str, now: dt.datetime) -> tuple[Any, DayBook]:
+    from fieldkit.uplink.joining import join  # noqa: PLC0415 - slow to import, and only this lane needs it
+
+    joined = join(store, ticket=ticket, device_name=device_name, now=now)
+    return joined, day_book(store)

@@ -1,0 +1,204 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The face of work: navigation, header, the page in front, what went wrong, and what was just done."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from fieldkit.domain.outbox import Counts
+from fieldkit.problems import Problem
+from fieldkit.ui.header import Header
+from fieldkit.ui.navigation import Navigation, Place
+from fieldkit.ui.notice import Notice
+from fieldkit.ui.page import Page
+from fieldkit.ui.pages import PAGES, PLACES
+from fieldkit.ui.parts.elided import ElidedLabel
+from fieldkit.ui.problems import sentence
+from fieldkit.ui.session import Session
+from fieldkit.ui.strings import step_name, time_text
+from fieldkit.ui.traces import where
+from fieldkit.work import Progress
+
+log = logging.getLogger(__name__)
+
+TOLD_FOR = 12_000
+
+
+class WorkFace(QWidget):
+    """Holds the pages of one session.
+
+    Signals:
+        lock_asked: the operator wants to lock the device.
+        theme_asked: (name) another theme, please.
+    """
+
+    lock_asked = Signal()
+    theme_asked = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._pages: dict[str, Page] = {}
+        self._stack = QStackedWidget(self)
+        foot = (
+            Place("settings", self.tr("设置"), "settings", "F9"),
+            Place("lock", self.tr("锁定"), "lock", "Ctrl+L"),
+        )
+        self._make_pages()
+        places = tuple(Place(name, self._pages[name].title(), icon, key) for name, icon, key in PLACES)
+        self.navigation = Navigation(places, foot, session.look, self)
+        self.header = Header(session, self)
+        self.notice = Notice(self)
+        self.told = ElidedLabel("plain", self)
+        self.uplink = ElidedLabel("hint", self)
+        self._fade = QTimer(self, singleShot=True, interval=TOLD_FOR)
+        self._lay_out()
+        self._connect()
+
+    def begin(self) -> None:
+        """Show the first page and begin to count and to report."""
+        self._session.rounds.begin()
+        self.go("enrol")
+        self._say_where_records_stand()
+
+    def go(self, name: str) -> Page | None:
+        """Bring the page ``name`` to the front, or lock; return the page."""
+        if name == "lock":
+            self.lock_asked.emit()
+            return None
+        page = self._pages[name]
+        self._stack.setCurrentWidget(page)
+        self.navigation.choose(name)
+        page.entered()
+        return page
+
+    def page(self, name: str) -> Page:
+        """Return the page ``name``."""
+        return self._pages[name]
+
+    @property
+    def front(self) -> str:
+        """Return the name of the page in front."""
+        page = self._stack.currentWidget()
+        return page.NAME if isinstance(page, Page) else ""
+
+    def show_trouble(self, fault: Exception) -> None:
+        """Say what went wrong; a bug is logged with the places in our code that it came through."""
+        if isinstance(fault, Problem):
+            log.info("problem %s", fault.code)
+        else:
+            log.error("fault %s at %s", type(fault).__name__, where(fault.__traceback__))
+        self.notice.tell(sentence(fault), "warn" if isinstance(fault, Problem) else "bad")
+
+    def show_told(self, words: str) -> None:
+        """Say a short sentence for a while; what went wrong before is over."""
+        self.told.show_text(words)
+        self._fade.start()
+        self.notice.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.notice.isVisible():
+            self.notice.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_pages(self) -> None:
+        for kind in PAGES:
+            page = kind(self._session, self._stack)
+            self._pages[kind.NAME] = page
+            self._stack.addWidget(page)
+
+    def _lay_out(self) -> None:
+        foot = QFrame(self)
+        foot.setProperty("role", "foot")
+        low = QHBoxLayout(foot)
+        low.setContentsMargins(24, 6, 24, 6)
+        low.setSpacing(24)
+        low.addWidget(self.told, 3)
+        self.uplink.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        low.addWidget(self.uplink, 2)
+        above = QVBoxLayout()
+        above.setContentsMargins(20, 12, 20, 0)
+        above.addWidget(self.notice)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(above)
+        column.addWidget(self._stack, 1)
+        column.addWidget(foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(column, 1)
+
+    def _connect(self) -> None:
+        session, rounds = self._session, self._session.rounds
+        self.navigation.gone.connect(self.go)
+        self.header.numbers.pressed.connect(self._open_outbox)
+        self.notice.dismissed.connect(self._back_to_page)
+        self._fade.timeout.connect(self._forget_told)
+        session.trouble.connect(self.show_trouble)
+        session.told.connect(self.show_told)
+        session.member_chosen.connect(self._open_member)
+        session.amend_asked.connect(self._open_amend)
+        rounds.counted.connect(self._counted)
+        rounds.began.connect(self._say_where_records_stand)
+        rounds.progressed.connect(self._say_progress)
+        rounds.ended.connect(self._say_where_records_stand)
+
+    def _open_outbox(self) -> None:
+        self.go("outbox")
+
+    def _open_member(self, uid: str, name: str) -> None:
+        page = self.go(name)
+        if page is not None:
+            page.open_member(uid)
+
+    def _open_amend(self, operation: str) -> None:
+        page = self.go("enrol")
+        if page is not None:
+            page.open_amend(operation)
+
+    def _back_to_page(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget_told(self) -> None:
+        self.told.show_text("")
+
+    def _counted(self, counts: Counts) -> None:
+        self.header.numbers.show_counts(counts)
+        self._say_where_records_stand()
+
+    def _say_progress(self, progress: Progress) -> None:
+        words = step_name(progress.step)
+        if progress.total:
+            words = self.tr("{0}（{1}/{2}）").format(words, progress.done, progress.total)
+        self.uplink.show_text(words)
+
+    def _say_where_records_stand(self, _outcome: object = None) -> None:
+        rounds, counts = self._session.rounds, self._session.rounds.counts
+        at = time_text(rounds.last_end) if isinstance(rounds.last_end, dt.datetime) else ""
+        if not self._session.joined:
+            words = self.tr("还没有加入区里，记录只在本机")
+        elif rounds.running:
+            words = self.tr("正在上报……")
+        elif isinstance(rounds.trouble, Exception):
+            title = sentence(rounds.trouble).title
+            words = self.tr("{0}（{1}）稍后自动再试").format(title, at) if at else title
+        elif counts.waiting:
+            words = self.tr("{0} 条等待上报，联网后自动上报").format(counts.waiting)
+        elif counts.recorded:
+            words = self.tr("全部已送达区里 {0}").format(at)
+        else:
+            words = ""
+        self.uplink.show_text(words)
