@@ -43,6 +43,16 @@ def step(db: Database, name: str) -> int:
     return int(found[0])
 
 
+def latest(db: Database) -> dt.datetime:
+    """Return the largest time this store believes."""
+    return dt.datetime.fromisoformat(db.conn.execute("SELECT latest FROM counters").fetchone()[0])
+
+
+def members_known(db: Database) -> int:
+    """Return how many members the briefing made known."""
+    return int(db.conn.execute("SELECT members_known FROM counters").fetchone()[0])
+
+
 def new_generation(db: Database) -> None:
     """Say that the briefing or the identity changed, so that no lane stands on an older one."""
     db.conn.execute("UPDATE counters SET generation = generation + 1")

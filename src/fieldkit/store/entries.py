@@ -15,13 +15,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.operators import Operator
 from fieldkit.protocol.codec import to_bytes, to_raw
 from fieldkit.protocol.messages import Operation
 from fieldkit.protocol.shape import Message
 from fieldkit.store import ballast, clock, counters
-from fieldkit.store.ground import Ground
+from fieldkit.store.ground import Ground, ground
 from fieldkit.store.vault import Store
 
 if TYPE_CHECKING:
@@ -37,31 +38,57 @@ _INSERT = (
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """By whom, where and when; ``at`` and ``doubtful`` are what the operation says about its time."""
+    """An act about to be entered: what it stands on, by whom, where and when."""
 
+    ground: Ground
     operator: Operator
     desk: Desk
-    at: str
+    now: dt.datetime
     doubtful: bool
 
+    @property
+    def book(self) -> DayBook:
+        """Return the day book."""
+        return self.ground.book
 
-def act(store: Store, ground: Ground, *, operator: Operator, desk: Desk, now: dt.datetime) -> Act:
-    """Begin an act. Raises DiskFull when there is no room left but what is owed."""
+    @property
+    def tag_key(self) -> bytes:
+        """Return the key that numbers are tagged with."""
+        return self.ground.identity.tag_key
+
+    @property
+    def device(self) -> str:
+        """Return this device's id."""
+        return self.ground.identity.device
+
+    @property
+    def today(self) -> dt.date:
+        """Return the date that ages are judged by."""
+        return self.ground.today(self.desk, self.now)
+
+    @property
+    def org_code(self) -> str:
+        """Return the union of the desk's site."""
+        return self.ground.org_code(self.desk)
+
+
+def begin(store: Store, db: Database, *, operator: Operator, desk: Desk, now: dt.datetime) -> Act:
+    """Begin an act. Raises NotBriefed, and DiskFull when there is no room left but for what is owed."""
+    on = ground(store, db)
     ballast.demand_room(store.folder)
-    return Act(operator, desk, counters.moment(now), ground.clock(desk, now) == clock.DOUBTFUL)
+    return Act(on, operator, desk, now, on.clock(desk, now) == clock.DOUBTFUL)
 
 
-def enter(
-    db: Database, ground: Ground, act: Act, *, kind: str, body: Message, uid: str = "", replaces: str = ""
-) -> str:
+def enter(db: Database, act: Act, *, kind: str, body: Message, uid: str = "", replaces: str = "") -> str:
     """Enter the operation of ``act``; return its id. ``uid`` is the member it is about, '' for none."""
-    life, sequence = counters.step_sequence(db, at="" if act.doubtful else act.at)
-    number = f"{ground.identity.device}-{life}-{sequence:06d}"
+    at = counters.moment(act.now)
+    life, sequence = counters.step_sequence(db, at="" if act.doubtful else at)
+    number = f"{act.device}-{life}-{sequence:06d}"
     operation = Operation(
         id=number,
         sequence=sequence,
         kind=kind,
-        at=act.at,
+        at=at,
         event=act.desk.event,
         site=act.desk.site,
         booth=act.desk.booth,
@@ -69,6 +96,6 @@ def enter(
         body=to_raw(body),
         clock=clock.DOUBTFUL if act.doubtful else clock.OK,
     )
-    values = (number, life, sequence, kind, uid, replaces, act.at, act.desk.site, act.operator.id)
+    values = (number, life, sequence, kind, uid, replaces, at, act.desk.site, act.operator.id)
     db.conn.execute(_INSERT, (*values, to_bytes(operation)))
     return number

@@ -29,8 +29,21 @@ class Ground:
 
     def clock(self, desk: Desk, now: dt.datetime) -> str:
         """Return ``ok`` or ``doubtful`` for an act at ``desk`` and ``now``."""
-        day = next((event.day for event in self.book.events if event.code == desk.event), None)
-        return self.times.judge(now, day)
+        return self.times.judge(now, self._event_day(desk))
+
+    def today(self, desk: Desk, now: dt.datetime) -> dt.date:
+        """Return the date that ages are judged by: with a doubtful clock the event's day, else the last believed."""
+        if self.clock(desk, now) == clock.OK:
+            return clock.local_day(now)
+        return self._event_day(desk) or clock.local_day(self.times.latest)
+
+    def org_code(self, desk: Desk) -> str:
+        """Return the union that the desk's site belongs to, '' for a site the briefing does not know."""
+        site = self.book.site(desk.site)
+        return site.org_code if site else ""
+
+    def _event_day(self, desk: Desk) -> dt.date | None:
+        return next((event.day for event in self.book.events if event.code == desk.event), None)
 
 
 def ground(store: Store, db: Database) -> Ground:

@@ -56,12 +56,24 @@ class Kept:
     phone_tag: str
 
 
-def add(db: Database, values: tuple[Any, ...], *, terms: str) -> int:
-    """Add a member enrolled here; ``values`` follow ``COLUMNS`` without the row number, which is returned."""
-    row = db.conn.execute(_INSERT, values).lastrowid
+def add(db: Database, member: Member, *, tag: str, phone_tag: str) -> None:
+    """Add a member enrolled here, and the words to find them by."""
+    row = db.conn.execute(_INSERT, _values(member, tag, phone_tag)).lastrowid
     assert row is not None
+    numbers = (member.serial, member.provisional)
+    terms = terms_of(
+        name=member.name,
+        print_as=member.print_as,
+        document_tail=member.document_tail,
+        phone_tail=member.phone_tail,
+        numbers=numbers,
+    )
     search.index(db, row, terms, here=True)
-    return row
+
+
+def put(db: Database, row: int, member: Member, *, tag: str, phone_tag: str) -> None:
+    """Put ``member`` in place of what a row held."""
+    change(db, row, dict(zip(COLUMNS[2:], _values(member, tag, phone_tag)[1:], strict=True)))
 
 
 def change(db: Database, row: int, values: Mapping[str, object]) -> None:
@@ -163,6 +175,35 @@ def line(member: Member) -> MemberLine:
         employer=member.employer or member.platform,
         standing=member.standing,
         enrolled_here=member.enrolled_here,
+    )
+
+
+def _values(member: Member, tag: str, phone_tag: str) -> tuple[object, ...]:
+    """Return what is kept of ``member``, in the order of ``COLUMNS`` without the row number."""
+    return (
+        member.uid,
+        int(member.from_briefing),
+        int(member.enrolled_here),
+        member.standing.value,
+        member.enrolment,
+        member.serial,
+        member.provisional,
+        member.certificate_number,
+        member.name,
+        member.print_as,
+        int(member.sex),
+        member.birth_date.isoformat() if member.birth_date else "",
+        member.document_kind,
+        member.document_number,
+        member.document_tail,
+        member.phone,
+        member.phone_tail,
+        tag,
+        phone_tag,
+        member.employment_group,
+        member.employer,
+        member.platform,
+        member.org_code,
     )
 
 

@@ -1,20 +1,24 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""Operations as kept: one question per function. Nothing here writes."""
+"""Operations as kept: one question per function. Nothing here enters one, or touches the bytes of one."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fieldkit.problems import Unknown
-from fieldkit.protocol.bodies import AmendBody, EnrolBody, TransferBody
-from fieldkit.protocol.codec import from_bytes
+from fieldkit.protocol.bodies import AmendBody, EnrolBody
+from fieldkit.protocol.codec import from_bytes, to_bytes
 from fieldkit.protocol.messages import Operation
+from fieldkit.protocol.shape import Message
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+VOIDED, BECAME_TRANSFER = 1, 2
 
 _SELECT = "SELECT id, kind, uid, replaces, at, site, operator, standing, voided, raw FROM operations WHERE "
 
@@ -60,15 +64,6 @@ def enrolment_of(db: Database, uid: str) -> Entered | None:
     return None if row is None else _entered(row)
 
 
-def latest_about(db: Database, uid: str, kind: str) -> Entered | None:
-    """Return the latest operation of ``kind`` about ``uid`` that was not voided, or None."""
-    row = db.conn.execute(
-        f"{_SELECT} uid = ? AND uid <> '' AND kind = ? AND voided = 0 ORDER BY place DESC LIMIT 1",
-        (uid, kind),
-    ).fetchone()
-    return None if row is None else _entered(row)
-
-
 def told_of(db: Database, enrolment: Entered) -> EnrolBody:
     """Return what was last told of an enrolment: its own body, or that of its latest amendment as an enrolment."""
     for amendment in reversed(amendments(db, enrolment.root)):
@@ -79,16 +74,54 @@ def told_of(db: Database, enrolment: Entered) -> EnrolBody:
     return from_bytes(from_bytes(root.raw, Operation).body, EnrolBody)
 
 
-def transfer_told(entered: Entered) -> TransferBody:
-    """Return the body of a transfer."""
-    return from_bytes(from_bytes(entered.raw, Operation).body, TransferBody)
+def event_of(db: Database, operation: str) -> str:
+    """Return the event an operation was entered at. Raises Unknown."""
+    return from_bytes(whole(db, operation).raw, Operation).event
 
 
-def count(db: Database, kind: str, *, site: str, day: tuple[str, str]) -> int:
-    """Return how many operations of ``kind`` were entered at ``site`` in ``day`` and not voided."""
+def waiting_with(db: Database, uid: str, kind: str, body: Message) -> str:
+    """Return the operation of ``kind`` about ``uid`` that still waits and says just ``body``; '' for none.
+
+    So that an act repeated after a crash, or by a double click, is entered once.
+    """
+    rows = db.conn.execute(
+        "SELECT id, raw FROM operations WHERE uid = ? AND uid <> '' AND kind = ? AND standing = 0",
+        (uid, kind),
+    ).fetchall()
+    wanted = to_bytes(body)
+    return next((str(id_) for id_, raw in rows if bytes(from_bytes(raw, Operation).body) == wanted), "")
+
+
+def fact(db: Database, operation: str, name: str) -> str:
+    """Return what the district said of ``name`` when it rejected ``operation`` or its amendment; '' for nothing."""
+    rows = db.conn.execute(
+        "SELECT facts FROM operations WHERE (id = ? OR replaces = ?) AND facts <> '' ORDER BY place DESC",
+        (operation, operation),
+    ).fetchall()
+    return next((str(facts[name]) for facts in (json.loads(row[0]) for row in rows) if name in facts), "")
+
+
+def count_enrolled(db: Database, *, site: str, day: tuple[str, str]) -> int:
+    """Return how many people were enrolled at ``site`` in ``day``, voided ones and those found members left out."""
+    return _count(db, "kind = 'enrol' AND voided = 0", site, day)
+
+
+def count_transferred(db: Database, *, site: str, day: tuple[str, str]) -> int:
+    """Return how many people were transferred at ``site`` in ``day``, also those a clerk found to be members."""
+    return _count(db, "kind = 'transfer' AND voided = 0", site, day) + _count(
+        db, f"kind = 'enrol' AND voided = {BECAME_TRANSFER}", site, day
+    )
+
+
+def mark(db: Database, operation: str, voided: int) -> None:
+    """Mark an operation as ``VOIDED`` or ``BECAME_TRANSFER``; its bytes stay as they are."""
+    db.conn.execute("UPDATE operations SET voided = ? WHERE id = ?", (voided, operation))
+
+
+def _count(db: Database, where: str, site: str, day: tuple[str, str]) -> int:
     found = db.conn.execute(
-        "SELECT count(*) FROM operations WHERE kind = ? AND at >= ? AND at < ? AND site = ? AND voided = 0",
-        (kind, *day, site),
+        f"SELECT count(*) FROM operations WHERE {where} AND at >= ? AND at < ? AND site = ?",  # noqa: S608
+        (*day, site),
     ).fetchone()
     return int(found[0])
 

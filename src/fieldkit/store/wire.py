@@ -25,11 +25,25 @@ from fieldkit.domain.events import (
     Site,
     Stock,
 )
-from fieldkit.domain.packs import Collector
+from fieldkit.domain.packs import Issue
 from fieldkit.protocol import rows
-from fieldkit.protocol.bodies import CollectorBody, ConsentBody, EnrolBody
-from fieldkit.protocol.codec import from_bytes
+from fieldkit.protocol.bodies import (
+    AmendBody,
+    CollectorBody,
+    ConsentBody,
+    EnrolBody,
+    IssueBody,
+    ServeBody,
+    TransferBody,
+    UpdateBody,
+    VoidBody,
+    WithdrawBody,
+)
+from fieldkit.protocol.codec import from_bytes, to_raw
 from fieldkit.protocol.shape import Message
+
+Told = Message
+"""The body of an operation, to those who only hand it on."""
 
 T = TypeVar("T")
 
@@ -105,13 +119,70 @@ def draft_from(body: EnrolBody) -> EnrolmentDraft:
     )
 
 
-def collector_body(collector: Collector | None) -> CollectorBody | None:
-    """Return who collected on behalf, as it is told."""
-    if collector is None:
-        return None
-    return CollectorBody(
-        name=collector.name, document_tail=collector.document_tail, relation=collector.relation
+def transfer_body(
+    *,
+    uid: str,
+    tag: str,
+    to_org: str,
+    employer: str,
+    phone: str,
+    employment_group: str,
+    consents: Iterable[Consent],
+) -> TransferBody:
+    """Return a transfer as it is told."""
+    return TransferBody(
+        uid=uid,
+        tag=tag,
+        to_org=to_org,
+        employer=employer,
+        phone=phone,
+        employment_group=employment_group,
+        consents=consent_bodies(consents),
     )
+
+
+def update_body(*, uid: str, tag: str, changed: Mapping[str, str]) -> UpdateBody:
+    """Return a change of details as it is told: only what ``changed`` names."""
+    return UpdateBody(uid=uid, tag=tag, **changed)
+
+
+def serve_body(*, service: str, count: int, uid: str, tag: str) -> ServeBody:
+    """Return the use of a service as it is told."""
+    return ServeBody(service=service, count=count, uid=uid, tag=tag)
+
+
+def issue_body(issue: Issue, *, tag: str, number: str) -> IssueBody:
+    """Return an issue as it is told."""
+    collector = issue.collector
+    return IssueBody(
+        goods=issue.goods,
+        receipt_number=issue.receipt_number,
+        quantity=issue.quantity,
+        uid=issue.uid,
+        tag=tag,
+        number=number,
+        collector=CollectorBody(
+            name=collector.name, document_tail=collector.document_tail, relation=collector.relation
+        )
+        if collector
+        else None,
+        signature=issue.signature,
+    )
+
+
+def withdraw_body(*, uid: str, consent: ConsentKind, tag: str) -> WithdrawBody:
+    """Return a withdrawn consent as it is told."""
+    return WithdrawBody(uid=uid, consent=consent.value, tag=tag)
+
+
+def amend_body(*, replaces: str, as_kind: str, body: Message) -> AmendBody:
+    """Return an amendment as it is told."""
+    return AmendBody(replaces=replaces, as_kind=as_kind, body=to_raw(body))
+
+
+def void_body(*, replaces: str, reason: str) -> VoidBody:
+    """Return an operation taken back as it is told."""
+    return VoidBody(replaces=replaces, reason=reason)
 
 
 def book_from(kept: Mapping[str, Iterable[bytes]], *, district_name: str, device: str) -> DayBook:

@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""From a checked enrolment to the member that is kept, and the keyed tags a person is known by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fieldkit.domain.documents import DocumentKind, normalise_document, tail
+from fieldkit.domain.enrolments import Enrolment
+from fieldkit.domain.members import Member, MemberStanding
+from fieldkit.seals import tags
+
+DOCUMENT_TAIL = 6
+PHONE_TAIL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """Hex tags: ``person`` is of the document, or of the phone where there is no document yet."""
+
+    person: str
+    phone: str
+
+
+def tags_of(tag_key: bytes, document_kind: str, document_number: str, phone: str) -> Tags:
+    """Return the tags of a person; '' where there is no number."""
+    phone_tag = tags.phone_tag(tag_key, phone).hex() if phone else ""
+    if document_kind == DocumentKind.LATER:
+        return Tags(phone_tag, phone_tag)
+    number = normalise_document(document_number)
+    return Tags(tags.document_tag(tag_key, document_kind, number).hex() if number else "", phone_tag)
+
+
+def new_member(enrolment: Enrolment, *, uid: str, serial: str, provisional: str, operation: str) -> Member:
+    """Return the member that ``enrolment`` makes: applying, until the district approves."""
+    return Member(
+        uid=uid,
+        serial=serial,
+        provisional=provisional,
+        name=enrolment.name,
+        print_as=enrolment.print_as,
+        sex=enrolment.sex,
+        birth_date=enrolment.birth_date,
+        document_kind=enrolment.document_kind,
+        document_number=enrolment.document_number,
+        document_tail=tail(enrolment.document_number, DOCUMENT_TAIL),
+        phone=enrolment.phone,
+        phone_tail=tail(enrolment.phone, PHONE_TAIL),
+        employment_group=enrolment.employment_group,
+        employer=enrolment.employer,
+        platform=enrolment.platform,
+        org_code=enrolment.org_code,
+        standing=MemberStanding.APPLYING,
+        enrolled_here=True,
+        enrolment=operation,
+    )
