@@ -15,11 +15,9 @@ from fieldkit.paths import resources
 from fieldkit.printing import fonts
 from fieldkit.printing.cards import member_card
 from fieldkit.printing.sheet import Sheet, Style
-from tests.support.papers import NAMES, card, poppler_text, squeezed, text_of
+from tests.support.papers import HAS_RARE, NAMES, card, poppler_text, squeezed, text_of
 
-needs_rare = pytest.mark.skipif(
-    not (resources() / "fonts" / "HanaMinB.ttf").is_file(), reason="HanaMinB could not be had on this machine"
-)
+needs_rare = pytest.mark.skipif(not HAS_RARE, reason="HanaMinB could not be had on this machine")
 PROBE = """
 import sys
 sys._MEIPASS = sys.argv[1]
@@ -45,7 +43,6 @@ def probe(folder):
     return told.stdout.strip()
 
 
-@needs_rare
 @pytest.mark.parametrize("name", NAMES)
 def test_every_hard_name_can_be_drawn(name):
     assert fonts.missing_glyphs(name) == ()

@@ -77,8 +77,8 @@ def _lines(found: Sequence[str], style: Style, width: float, align: Align) -> Bl
     return Block(len(found) * style.line, draw)
 
 
-def name(text: str, style: Style, width: float) -> Block:
-    """Write a person's name: a little smaller if that keeps it on one line, else on several, never cut."""
+def name(text: str, style: Style, width: float, *, align: Align = Align.LEFT) -> Block:
+    """Write a name or a title: a little smaller if that keeps it on one line, else on several, never cut."""
     found = lines.fitted(
         text,
         width=width * MM,
@@ -87,7 +87,7 @@ def name(text: str, style: Style, width: float) -> Block:
         single=style.size * 0.75,
         spacing=style.spacing,
     )
-    return _lines(found.lines, replace(style, size=found.size), width, Align.LEFT)
+    return _lines(found.lines, replace(style, size=found.size), width, align)
 
 
 def row(cells: Sequence[Cell], *, across: float = PAD, down: float = PAD) -> Block:

@@ -54,7 +54,7 @@ def _foot(sheet: Sheet, number: str, page: int, pages: int) -> None:
 def _parts(form: ApplicationForm) -> list[Block]:
     """Return the form from top to bottom."""
     return [
-        blocks.paragraph(form.title, TITLE, INNER, align=Align.CENTRE),
+        blocks.name(form.title, TITLE, INNER, align=Align.CENTRE),
         blocks.space(4.0),
         _above(form),
         blocks.space(1.2),

@@ -123,7 +123,7 @@ def _heading(receipt: PackReceipt, form: Format) -> list[Block]:
     copy = Cell(f"第 {receipt.copy} 联", form.inner * 0.32, form.number, Align.RIGHT)
     occasion = [("活动", receipt.event), ("地点", receipt.site), ("主办", receipt.organiser)]
     return [
-        blocks.paragraph(receipt_title(receipt.copy), form.title, form.inner, align=middle),
+        blocks.name(receipt_title(receipt.copy), form.title, form.inner, align=middle),
         blocks.space(1.0),
         blocks.paragraph(f"{NOT_AN_INVOICE}。", form.look.text, form.inner, align=middle),
         blocks.space(2.5),
