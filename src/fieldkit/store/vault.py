@@ -24,7 +24,7 @@ from fieldkit.store import ballast, counters, lockfile, schema
 from fieldkit.store.driver import connected, disk_problem, translated
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database as Database  # the type that reading() and writing() give
+    from sqlite_utils import Database as Database  # noqa: PLC0414 - what reading() and writing() give
 
 STORE_FILE = "fieldkit.db"
 _VITAL = ("counters", "serial_blocks")

@@ -1,0 +1,304 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The store's key: 32 random bytes, sealed once for each operator in a file beside the store.
+
+1. With a keyring service: an operator's PIN opens the slot together with a device secret that the keyring holds.
+   The PIN is a lock on the window; the keyring and the disk's own encryption hold the disk.
+2. Without one: a passphrase opens the slot alone. Nothing ever falls back to a plain file, and the ui says so.
+3. A wrong try is counted, on the disk, before it is tried. Five are free, then the wait doubles. Nothing is ever
+   wiped: records that were not sent outrank secrecy.
+4. The file appears whole or not at all. It holds names and ids of operators, never a key in the clear.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import secrets
+import unicodedata
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from fieldkit.problems import DiskRefused, KeyFileDamaged, KeyringGone, PinTooShort, Unknown, WrongPin
+
+KEYS_FILE = "keys.json"
+TRIES_FILE = "tries.json"
+STORE_FILE = "fieldkit.db"
+SERVICE = "FieldKit"
+
+PIN, PASSPHRASE = "pin", "passphrase"
+LEAST = {PIN: 6, PASSPHRASE: 8}
+KEY_BYTES = 32
+FREE_TRIES = 5
+FIRST_WAIT = 30
+LONGEST_WAIT = 900
+
+_ITERATIONS, _MEMORY_KIB, _LANES = 3, 64 * 1024, 4
+_MOST_MEMORY_KIB = 1024 * 1024
+_INFO = b"fieldkit/kek/1"
+_NOT_TRUSTED = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Whose PIN or passphrase opens the store."""
+
+    operator_id: str
+    operator_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """One slot as it is kept: the store's key under this operator's, and how that is made."""
+
+    operator_id: str
+    operator_name: str
+    salt: str
+    nonce: str
+    sealed: str
+    iterations: int = _ITERATIONS
+    memory_kib: int = _MEMORY_KIB
+    lanes: int = _LANES
+
+
+@dataclass(frozen=True, slots=True)
+class _KeyFile:
+    """The file: which store it belongs to, what kind of secret opens it, and the slots."""
+
+    store: str
+    kind: str
+    slots: tuple[_Sealed, ...]
+
+
+def keyring_available() -> bool:
+    """Return True when a keyring service answers that keeps secrets sealed."""
+    keyring, broken = _keyring()
+    if type(keyring.get_keyring()).__module__.startswith(_NOT_TRUSTED):
+        return False
+    try:
+        keyring.get_password(SERVICE, "probe")
+    except broken:
+        return False
+    return True
+
+
+def create_keys(folder: Path, *, operator_id: str, operator_name: str, pin: str) -> bytes:
+    """Make the key of a store to be, sealed for its first operator; return it.
+
+    Raises PinTooShort, KeyringGone, DiskRefused, and FileExistsError where a store stands already.
+    """
+    if (folder / STORE_FILE).exists():
+        raise FileExistsError(STORE_FILE)
+    kind = PIN if keyring_available() else PASSPHRASE
+    _check_length(kind, pin)
+    store = secrets.token_hex(16)
+    if kind == PIN:
+        _keep_device_secret(store, secrets.token_hex(KEY_BYTES))
+    key = secrets.token_bytes(KEY_BYTES)
+    file = _KeyFile(store, kind, ())
+    _write(folder, _with_slot(file, key, operator_id=operator_id, operator_name=operator_name, pin=pin))
+    return key
+
+
+def open_keys(folder: Path, *, operator_id: str, pin: str, now: dt.datetime) -> bytes:
+    """Return the store's key out of the operator's slot; 0.15 s.
+
+    Raises WrongPin (facts ``tries_left``, or ``wait_seconds`` while it is too early to try), KeyringGone,
+    KeyFileDamaged, Unknown (operator), DiskRefused.
+    """
+    file = _read(folder)
+    slot = next((one for one in file.slots if one.operator_id == operator_id), None)
+    if slot is None:
+        raise Unknown(what="operator")
+    device_secret = _device_secret(file)
+    count = _count_try(folder, operator_id, now)
+    try:
+        key = AESGCM(_kek(slot, pin, device_secret)).decrypt(
+            bytes.fromhex(slot.nonce), bytes.fromhex(slot.sealed), _bound_to(file.store, operator_id)
+        )
+    except InvalidTag:
+        if count < FREE_TRIES:
+            raise WrongPin(tries_left=FREE_TRIES - count) from None
+        raise WrongPin(wait_seconds=_wait(count)) from None
+    except ValueError:
+        raise KeyFileDamaged from None
+    _forget_tries(folder, operator_id)
+    return key
+
+
+def add_slot(folder: Path, *, key: bytes, operator_id: str, operator_name: str, pin: str) -> None:
+    """Seal ``key`` for a further operator, or anew for one whose PIN is forgotten or changed.
+
+    Raises PinTooShort, KeyringGone, KeyFileDamaged, DiskRefused.
+    """
+    file = _read(folder)
+    _check_length(file.kind, pin)
+    _write(folder, _with_slot(file, key, operator_id=operator_id, operator_name=operator_name, pin=pin))
+    _forget_tries(folder, operator_id)
+
+
+def slots(folder: Path) -> tuple[Slot, ...]:
+    """Return whose secrets open the store. Raises KeyFileDamaged."""
+    return tuple(Slot(one.operator_id, one.operator_name) for one in _read(folder).slots)
+
+
+def secret_kind(folder: Path) -> str:
+    """Return ``pin`` where the keyring has its part, ``passphrase`` where there was none. Raises KeyFileDamaged."""
+    return _read(folder).kind
+
+
+def _with_slot(file: _KeyFile, key: bytes, *, operator_id: str, operator_name: str, pin: str) -> _KeyFile:
+    """Return ``file`` with a new slot for the operator, in place of the old one."""
+    if len(key) != KEY_BYTES:
+        raise ValueError("a store's key has 32 bytes")
+    nonce = secrets.token_bytes(12)
+    slot = _Sealed(operator_id, operator_name, secrets.token_hex(16), nonce.hex(), "")
+    kek = _kek(slot, pin, _device_secret(file))
+    sealed = AESGCM(kek).encrypt(nonce, key, _bound_to(file.store, operator_id))
+    others = tuple(one for one in file.slots if one.operator_id != operator_id)
+    return replace(file, slots=(*others, replace(slot, sealed=sealed.hex())))
+
+
+def _kek(slot: _Sealed, pin: str, device_secret: bytes) -> bytes:
+    """Return the key that seals a slot (trust.md §4.1)."""
+    stretched = Argon2id(
+        salt=bytes.fromhex(slot.salt),
+        length=KEY_BYTES,
+        iterations=slot.iterations,
+        lanes=slot.lanes,
+        memory_cost=min(slot.memory_kib, _MOST_MEMORY_KIB),
+    ).derive(unicodedata.normalize("NFKC", pin).encode())
+    return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=device_secret or None, info=_INFO).derive(
+        stretched
+    )
+
+
+def _bound_to(store: str, operator_id: str) -> bytes:
+    return f"fieldkit/slot/1|{store}|{operator_id}".encode()
+
+
+def _check_length(kind: str, pin: str) -> None:
+    if len(pin) < LEAST[kind]:
+        raise PinTooShort(least=LEAST[kind], kind=kind)
+
+
+def _keyring() -> tuple[Any, tuple[type[Exception], ...]]:
+    """Return the keyring library, slow to import and wanted only by a sign-in, and what it raises when it is out."""
+    import keyring  # noqa: PLC0415
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    return keyring, (KeyringError, RuntimeError, OSError)
+
+
+def _keep_device_secret(store: str, secret: str) -> None:
+    keyring, broken = _keyring()
+    try:
+        keyring.set_password(SERVICE, store, secret)
+    except broken:
+        raise KeyringGone from None
+
+
+def _device_secret(file: _KeyFile) -> bytes:
+    """Return the keyring's part; nothing where passphrases are used. Raises KeyringGone."""
+    if file.kind == PASSPHRASE:
+        return b""
+    keyring, broken = _keyring()
+    try:
+        return bytes.fromhex(keyring.get_password(SERVICE, file.store) or "no secret there")
+    except (*broken, ValueError):
+        raise KeyringGone from None
+
+
+def _count_try(folder: Path, operator_id: str, now: dt.datetime) -> int:
+    """Count a try before it is made; return how many wrong ones that makes. Raises WrongPin while it is too early."""
+    tries = _read_tries(folder)
+    count, last = tries.get(_who(operator_id), (0, 0))
+    seconds = int(now.timestamp())
+    if count >= FREE_TRIES:
+        # A clock that was set back must neither open the door nor lock it for years.
+        left = min(_wait(count), last + _wait(count) - seconds) if seconds >= last else _wait(count)
+        if seconds < last:
+            _write_tries(folder, tries | {_who(operator_id): (count, seconds)})
+        if left > 0:
+            raise WrongPin(wait_seconds=left)
+    _write_tries(folder, tries | {_who(operator_id): (count + 1, seconds)})
+    return count + 1
+
+
+def _wait(count: int) -> int:
+    """Return the seconds to wait after ``count`` wrong tries."""
+    return int(min(FIRST_WAIT * 2 ** min(count - FREE_TRIES, 10), LONGEST_WAIT))
+
+
+def _forget_tries(folder: Path, operator_id: str) -> None:
+    tries = _read_tries(folder)
+    if tries.pop(_who(operator_id), None) is not None:
+        _write_tries(folder, tries)
+
+
+def _who(operator_id: str) -> str:
+    return hashlib.sha256(operator_id.encode()).hexdigest()[:16]
+
+
+def _read_tries(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return the wrong tries by operator: how many, and the second of the last. A damaged file counts as none."""
+    try:
+        raw = json.loads((folder / TRIES_FILE).read_text(encoding="utf-8"))
+        return {str(who): (int(count), int(last)) for who, (count, last) in raw.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _write_tries(folder: Path, tries: dict[str, tuple[int, int]]) -> None:
+    _replace(folder / TRIES_FILE, json.dumps(tries))
+
+
+def _read(folder: Path) -> _KeyFile:
+    """Return the key file. Raises KeyFileDamaged."""
+    try:
+        raw: Any = json.loads((folder / KEYS_FILE).read_text(encoding="utf-8"))
+        file = _KeyFile(
+            store=str(raw["store"]),
+            kind=str(raw["kind"]),
+            slots=tuple(_Sealed(**one) for one in raw["slots"]),
+        )
+    except (OSError, ValueError, TypeError, KeyError):
+        raise KeyFileDamaged from None
+    if file.kind not in LEAST:
+        raise KeyFileDamaged
+    return file
+
+
+def _write(folder: Path, file: _KeyFile) -> None:
+    _replace(folder / KEYS_FILE, json.dumps({"format": 1, **asdict(file)}, ensure_ascii=False, indent=1))
+
+
+def _replace(place: Path, text: str) -> None:
+    """Write ``text`` to ``place`` so that a power cut leaves the old file or the new one. Raises DiskRefused."""
+    new = place.with_name(f"{place.name}.new")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with os.fdopen(
+            os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+        ) as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        new.replace(place)
+        if os.name != "nt":
+            handle = os.open(place.parent, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+    except OSError as fault:
+        raise DiskRefused(code=fault.errno or 0) from fault
