@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -25,7 +26,7 @@ from fieldkit.domain.events import Goods
 from fieldkit.domain.packs import Entitlement
 from fieldkit.ui.parts.field import repolish
 from fieldkit.ui.parts.tiles import DIGITS
-from fieldkit.ui.strings import in_language
+from fieldkit.ui.strings import in_language, moment_text
 
 ROW_HEIGHT = 74
 LOW = 10
@@ -153,10 +154,18 @@ class GoodsList(QScrollArea):
         return self._choice
 
     def show_entitlements(
-        self, entitlements: Sequence[Entitlement], goods_of: Callable[[str], Goods], *, named: bool
+        self,
+        entitlements: Sequence[Entitlement],
+        goods_of: Callable[[str], Goods],
+        *,
+        named: bool,
+        stocked: Container[str],
     ) -> None:
-        """Show what may be taken; a choice that is no longer allowed is given up."""
-        faces = [self._face(entitlement, goods_of(entitlement.goods), named) for entitlement in entitlements]
+        """Show what may be taken; ``stocked`` is what this site was given. A choice no longer allowed is given up."""
+        faces = [
+            self._face(each, goods_of(each.goods), named=named, stocked=each.goods in stocked)
+            for each in entitlements
+        ]
         self._empty.setVisible(not faces)
         if [row.code for row in self._rows] != [face.code for face in faces]:
             self._make_rows(faces)
@@ -184,22 +193,23 @@ class GoodsList(QScrollArea):
     def _clicked(self, place: int) -> None:
         self.choose(self._rows[place].code)
 
-    def _face(self, entitlement: Entitlement, goods: Goods, named: bool) -> GoodsFace:
+    def _face(self, entitlement: Entitlement, goods: Goods, *, named: bool, stocked: bool) -> GoodsFace:
         return GoodsFace(
             code=entitlement.goods,
             name=in_language(goods.name, goods.name_en),
             contents="、".join(goods.components) or goods.face_value,
-            words=self._words(entitlement, goods, named),
+            words=self._words(entitlement, goods, named=named, stocked=stocked),
             allowed=entitlement.allowed,
             left=entitlement.left,
             low=entitlement.left < LOW,
         )
 
-    def _words(self, entitlement: Entitlement, goods: Goods, named: bool) -> str:
+    def _words(self, entitlement: Entitlement, goods: Goods, *, named: bool, stocked: bool) -> str:
         if entitlement.reason == "already-taken":
-            return self.tr("已领：{0}").format(entitlement.taken_at)
+            at = entitlement.taken_at
+            return self.tr("已领：{0}").format(moment_text(dt.datetime.fromisoformat(at)) if at else "")
         if entitlement.reason == "out-of-stock":
-            return self.tr("本点已发完")
+            return self.tr("本点已发完") if stocked else self.tr("本点没有配发")
         if entitlement.allowed:
             return self.tr("可领，每人一份") if goods.once else self.tr("可领，按需要的数量")
         if not named:

@@ -16,13 +16,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fieldkit.acts import issue, look_up, void
+from fieldkit.acts.done import Done
 from fieldkit.domain.events import Goods
 from fieldkit.domain.members import Member, MemberLine
 from fieldkit.domain.packs import Entitlement
 from fieldkit.ui.packs.goods import GoodsList
 from fieldkit.ui.packs.handover import Handed, HandOver
 from fieldkit.ui.page import Page
-from fieldkit.ui.parts.done import DoneStrip
+from fieldkit.ui.parts.done import DoneStrip, undo_window
 from fieldkit.ui.parts.finder import Finder
 from fieldkit.ui.parts.finder_keys import PLAIN
 from fieldkit.ui.parts.person import NOBODY, Person, PersonPanel, line_of
@@ -48,7 +49,11 @@ class PacksPage(Page):
         self._busy = False
         self._preselects = False
         self._finder = Finder(session, self)
-        self._panel = PersonPanel(self.tr("可直接领取按需物资。领福利包请先查找会员或扫描会员卡。"), self)
+        self._panel = PersonPanel(
+            nobody=self.tr("可直接领取按需物资。领福利包请先查找会员或扫描会员卡。"),
+            visiting=self.tr("本机没有此会员资料，按卡号登记，同步后由区里核对。"),
+            parent=self,
+        )
         self._list = GoodsList(self.tr("还没有物资清单，请先同步一次。"), self)
         self._handover = HandOver(self._relations(), self)
         self._strip = DoneStrip(self.tr("补打凭条（Alt+P）"), self._keys(), self)
@@ -179,7 +184,9 @@ class PacksPage(Page):
         if asked != self._asked:
             return
         self._left = {entitlement.goods: entitlement.left for entitlement in entitlements}
-        self._list.show_entitlements(entitlements, self._goods, named=self._person_now.named)
+        here = self.session.desk.site
+        stocked = {stock.goods for stock in self.session.book.stocks if stock.site == here and stock.opening}
+        self._list.show_entitlements(entitlements, self._goods, named=self._person_now.named, stocked=stocked)
         if self._preselects:
             self._preselects = False
             mine = (
@@ -246,7 +253,7 @@ class PacksPage(Page):
         sentence = self.tr("已发放：{0} × {1}，{2}　凭条号 {3}").format(
             name, made.quantity, who, made.receipt_number
         )
-        self._strip.say_done(sentence, made.operation)
+        self._strip.say_done(sentence, made.operation, undo_for=undo_window(self.session.operator))
         if handed.receipt:
             self.session.papers.print_receipt(made.operation)
         self._dismiss()
@@ -279,6 +286,6 @@ class PacksPage(Page):
             failed=self.session.fail,
         )
 
-    def _taken_back(self, done: void.Done) -> None:
+    def _taken_back(self, done: Done) -> None:
         self._strip.say(self.tr("已撤销发放；请收回物资和凭条。"))
         self.session.touched.emit(done.touched)

@@ -4,12 +4,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+import datetime as dt
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from fieldkit.acts import void
+from fieldkit.domain.operators import Operator, Role
 from fieldkit.ui.parts.field import repolish
 
 DONE, UNDONE, STOPPED = "good", "plain", "bad"
+
+
+def undo_window(operator: Operator) -> dt.timedelta | None:
+    """Return how long ``operator`` may take an own act back; None for as long as they like."""
+    return None if operator.role is Role.CLERK else void.OWN_FOR
 
 
 class DoneStrip(QFrame):
@@ -36,6 +45,9 @@ class DoneStrip(QFrame):
         self._undo = self._button("done_undo", self.tr("撤销（Alt+Z）"))
         self._more.clicked.connect(self.more)
         self._undo.clicked.connect(self.undo)
+        self._too_late = QTimer(self)
+        self._too_late.setSingleShot(True)
+        self._too_late.timeout.connect(self._undo.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)
         row.addWidget(self._text, 1)
@@ -44,9 +56,13 @@ class DoneStrip(QFrame):
         self.setMinimumHeight(54)
         self.clear()
 
-    def say_done(self, sentence: str, operation: str, *, more: bool = True) -> None:
-        """Say that ``operation`` was recorded; it can be taken back until the next word."""
+    def say_done(
+        self, sentence: str, operation: str, *, undo_for: dt.timedelta | None, more: bool = True
+    ) -> None:
+        """Say that ``operation`` was recorded; it can be taken back until the next word, or for ``undo_for``."""
         self._say(sentence, DONE, operation)
+        if undo_for is not None:
+            self._too_late.start(int(undo_for.total_seconds() * 1000))
         self._more.setVisible(more and bool(self._more.text()))
 
     def say(self, sentence: str, *, tone: str = UNDONE) -> None:
@@ -61,7 +77,7 @@ class DoneStrip(QFrame):
 
     def undo(self) -> None:
         """Ask for the operation to be taken back, once."""
-        if self._operation:
+        if self._operation and self._undo.isVisible():
             operation, self._operation = self._operation, ""
             self._undo.hide()
             self._more.hide()
@@ -73,6 +89,7 @@ class DoneStrip(QFrame):
             self.more_asked.emit(self._operation)
 
     def _say(self, sentence: str, tone: str, operation: str) -> None:
+        self._too_late.stop()
         self._operation = operation
         self._text.setText(sentence)
         self._undo.setVisible(bool(operation))

@@ -61,7 +61,7 @@ def line_of(member: Member) -> MemberLine:
 
 
 class PersonPanel(QFrame):
-    """Shows a Person, masked always; ``nobody`` says what an anonymous visitor may have.
+    """Shows a Person, masked always; ``nobody`` and ``visiting`` say what those without a name here may have.
 
     Signals:
         dismissed: the operator sends the person away: back to an anonymous visitor.
@@ -69,9 +69,10 @@ class PersonPanel(QFrame):
 
     dismissed = Signal()
 
-    def __init__(self, nobody: str, parent: QWidget | None = None) -> None:
+    def __init__(self, *, nobody: str, visiting: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._nobody = nobody
+        self._visiting = visiting
         self.setObjectName("person_panel")
         self.setProperty("role", "panel")
         self._name = self._label("person_name", "heading")
@@ -97,10 +98,7 @@ class PersonPanel(QFrame):
         if person.line:
             self._show_line(person.line)
         elif person.visiting:
-            self._show_words(
-                self.tr("外站会员卡 {0}").format(person.visiting),
-                self.tr("本机没有此会员资料，按卡号登记，同步后由区总核对。"),
-            )
+            self._show_words(self.tr("外站会员卡 {0}").format(person.visiting), self._visiting)
         else:
             self._show_words(self.tr("匿名来访者"), self._nobody)
 

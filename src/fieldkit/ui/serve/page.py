@@ -16,11 +16,13 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fieldkit.acts import look_up, serve, void
+from fieldkit.acts.done import Done
+from fieldkit.domain.days import CHINA
 from fieldkit.domain.events import Service
 from fieldkit.domain.members import Member, MemberLine
 from fieldkit.domain.services import ServiceCount
 from fieldkit.ui.page import Page
-from fieldkit.ui.parts.done import DoneStrip
+from fieldkit.ui.parts.done import DoneStrip, undo_window
 from fieldkit.ui.parts.finder import Finder
 from fieldkit.ui.parts.person import NOBODY, Person, PersonPanel, line_of
 from fieldkit.ui.parts.tiles import DIGITS, TileBoard, TileFace
@@ -48,10 +50,15 @@ class ServePage(Page):
         super().__init__(session, parent)
         self.setObjectName("serve_page")
         self._services: dict[str, Service] = {}
+        self._groups: dict[str, str] = {}
         self._wanted = ""
         self._last: Tap | None = None
         self._finder = Finder(session, self)
-        self._panel = PersonPanel(self.tr("不记姓名，只计人次。需要记名时，在左侧查找或扫描会员卡。"), self)
+        self._panel = PersonPanel(
+            nobody=self.tr("不记姓名，只计人次。需要记名时，在左侧查找或扫描会员卡。"),
+            visiting=self.tr("本机没有此会员资料：只计人次，要记名的服务请先同步。"),
+            parent=self,
+        )
         self._board = TileBoard(self.tr("还没有服务目录，请先同步一次。"), self)
         self._crowd = Crowd(self)
         self._strip = DoneStrip(self.tr("同一人再记一项（Alt+R）"), self._keys(), self)
@@ -147,15 +154,18 @@ class ServePage(Page):
         services = {service.code: service for service in self.session.book.services if service.active}
         if services == self._services:
             return
+        rows = self.session.book.table("service_group")
+        self._groups = {row.code: in_language(row.name, row.name_en) for row in rows}
         self._services = services
         self._board.show_faces([self._face(service) for service in services.values()])
 
     def _face(self, service: Service) -> TileFace:
         note = self.tr("记名") if service.named else ""
-        return TileFace(service.code, service.group, in_language(service.name, service.name_en), note)
+        group = self._groups.get(service.group, service.group)
+        return TileFace(service.code, group, in_language(service.name, service.name_en), note)
 
     def _read_counts(self) -> None:
-        day = self.session.now().astimezone().date()
+        day = self.session.now().astimezone(CHINA).date()
         self.session.local.run(
             partial(serve.service_counts, desk=self.session.desk, day=day),
             done=self._show_counts,
@@ -201,7 +211,7 @@ class ServePage(Page):
         if self._second_tap.isActive():
             return  # the second half of a double click must not count a visitor who is not there
         person = self._panel.person
-        if self._services[code].named and not person.named:
+        if self._services[code].named and not person.uid:
             self._want(code)
             return
         tap = Tap(code, person, 1 if person.named else self._crowd.size_now)
@@ -210,7 +220,6 @@ class ServePage(Page):
                 serve.serve,
                 service=code,
                 uid=person.uid,
-                number=person.number,
                 count=tap.count,
                 operator=self.session.operator,
                 desk=self.session.desk,
@@ -231,18 +240,21 @@ class ServePage(Page):
         self._wanted = code
         self._board.show_wanted(code)
         if code:
-            name = self._name(code)
-            self._panel.ask(self.tr("“{0}”要记名：请先查找会员或扫描会员卡。").format(name))
+            known = self.tr("“{0}”要记名：请先查找会员或扫描会员卡。")
+            unknown = self.tr("“{0}”要记名，而本机没有这张卡的会员资料：请先同步，或换一项服务。")
+            self._panel.ask((unknown if self._panel.person.visiting else known).format(self._name(code)))
             self._finder.take_focus()
 
-    def _recorded(self, tap: Tap, done: serve.Done) -> None:
+    def _recorded(self, tap: Tap, done: Done) -> None:
         self._last = tap
         name = self._name(tap.service)
         if tap.person.named:
             sentence = self.tr("已记：{0}，{1}").format(name, tap.person.label)
         else:
             sentence = self.tr("已记：{0}，匿名来访者 {1} 人").format(name, tap.count)
-        self._strip.say_done(sentence, done.operation, more=tap.person.named)
+        self._strip.say_done(
+            sentence, done.operation, undo_for=undo_window(self.session.operator), more=tap.person.named
+        )
         self.session.touched.emit(done.touched)
 
     def _not_recorded(self, tap: Tap, fault: Exception) -> None:
@@ -270,7 +282,7 @@ class ServePage(Page):
             failed=self.session.fail,
         )
 
-    def _taken_back(self, tap: Tap, done: void.Done) -> None:
+    def _taken_back(self, tap: Tap, done: Done) -> None:
         self._strip.say(self.tr("已撤销：{0}").format(self._name(tap.service)))
         self.session.touched.emit(done.touched)
 
