@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TypeVar
 
 import msgspec
@@ -29,6 +30,11 @@ def to_bytes(message: Message) -> bytes:
 def to_raw(message: Message) -> msgspec.Raw:
     """Return ``message`` as the raw body of another, which keeps its bytes as they are."""
     return msgspec.Raw(_encoder.encode(message))
+
+
+def as_they_are(raws: Iterable[bytes]) -> tuple[msgspec.Raw, ...]:
+    """Return bytes of JSON for a place in a message where they travel as they are."""
+    return tuple(msgspec.Raw(raw) for raw in raws)
 
 
 def from_bytes(raw: bytes | msgspec.Raw, kind: type[M]) -> M:

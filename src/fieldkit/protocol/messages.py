@@ -46,6 +46,7 @@ from fieldkit.protocol.shape import (
     Asked,
     Heard,
     Key,
+    MaybeRaw,
     Message,
     Moment,
     Name,
@@ -175,8 +176,13 @@ class Change(Message):
     """One row of the briefing that changed; ``row`` is None when it is gone (a tombstone)."""
 
     table: Name
-    key: Name
-    row: msgspec.Raw | None = None
+    key: Annotated[str, Meta(min_length=1, max_length=160)]
+    row: MaybeRaw = None
+
+    def __post_init__(self) -> None:
+        """Make JSON's null what it means."""
+        if self.row is not None and bytes(self.row) == b"null":
+            msgspec.structs.force_setattr(self, "row", None)
 
 
 class SerialBlock(Message):

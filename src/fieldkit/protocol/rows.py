@@ -151,3 +151,22 @@ ROWS: dict[str, type[Message]] = {
     "member": MemberRow,
     "setting": SettingRow,
 }
+
+_KEYS: dict[str, tuple[str, ...]] = {
+    "organisation": ("code",),
+    "event": ("code",),
+    "site": ("code",),
+    "service": ("code",),
+    "goods": ("code",),
+    "stock": ("site", "goods"),
+    "code": ("table", "code"),
+    "consent_text": ("kind",),
+    "programme": ("site", "order"),
+    "member": ("uid",),
+    "setting": ("name",),
+}
+
+
+def key_of(table: str, row: Message) -> str:
+    """Return the key under which ``row`` stands in ``table``."""
+    return "/".join(str(getattr(row, name)) for name in _KEYS[table])

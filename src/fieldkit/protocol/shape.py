@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, dataclass_transform
 
 import msgspec
 from msgspec import Meta
@@ -73,6 +73,12 @@ Drawing = Annotated[bytes, Meta(max_length=150_000)]
 
 Key = Annotated[bytes, Meta(max_length=32)]
 """A key of up to 32 bytes, in JSON as base64."""
+
+
+if TYPE_CHECKING:
+    MaybeRaw = msgspec.Raw | None
+else:  # msgspec knows no union with raw bytes; who holds one turns null into None when it is made
+    MaybeRaw = msgspec.Raw
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(msgspec.field,))

@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""A line to one address by HTTPS that trusts one authority and nobody else's; what the network does becomes a problem.
+
+1. Only certificates of the given authority are taken, for the name that was dialled, never the system's or a library's.
+2. No redirect is followed, no proxy of the environment is used, and no more is read than a reply may hold.
+3. A connection that breaks is tried once more on a fresh one: every request of ours may be sent twice without harm.
+4. What comes back is bytes. Nothing is taken for an answer here, not even a 200: that is for the seal to say.
+"""
+
+from __future__ import annotations
+
+import ssl
+import time
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from fieldkit.problems import DistrictUnreachable
+from fieldkit.uplink.trouble import OverlongReply, problem_of
+
+if TYPE_CHECKING:
+    import requests
+
+CONNECT_SECONDS = 5.0
+READ_SECONDS = 20.0
+WHOLE_SECONDS = 90.0
+MAX_REPLY_BYTES = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came back: the HTTP code and the body."""
+
+    code: int
+    body: bytes
+
+
+class Line:
+    """A line to ``address`` that trusts the authority in ``ca_pem``; one connection, kept while it lasts."""
+
+    def __init__(self, address: str, ca_pem: str, *, proxy: str = "") -> None:
+        self._address = address.rstrip("/")
+        self._context = pinned_context(ca_pem)
+        self._proxy = proxy
+        self._session: requests.Session | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def get(self, path: str) -> Came:
+        """Return what is at ``path``. Raises DistrictUnreachable or DistrictNotTrusted."""
+        return self._ask("GET", path, b"")
+
+    def post(self, path: str, body: bytes) -> Came:
+        """Return what ``path`` answers to ``body``. Raises DistrictUnreachable or DistrictNotTrusted."""
+        return self._ask("POST", path, body)
+
+    def _ask(self, method: str, path: str, body: bytes) -> Came:
+        try:
+            return self._ask_once(method, path, body)
+        except DistrictUnreachable as problem:
+            if problem.facts["why"] != "cut":
+                raise
+        return self._ask_once(method, path, body)
+
+    def _ask_once(self, method: str, path: str, body: bytes) -> Came:
+        import requests  # noqa: PLC0415 - a tenth of the program's start, and only this lane needs it
+
+        try:
+            with self._opened().request(
+                method,
+                self._address + path,
+                data=body or None,
+                headers={"Content-Type": 'application/cose; cose-type="cose-sign1"'} if body else {},
+                timeout=(CONNECT_SECONDS, READ_SECONDS),
+                allow_redirects=False,
+                stream=True,
+            ) as reply:
+                return Came(reply.status_code, _read(reply))
+        except (requests.RequestException, OSError, OverlongReply) as fault:
+            self.close()
+            raise problem_of(fault) from fault
+
+    def _opened(self) -> requests.Session:
+        if self._session is None:
+            import requests  # noqa: PLC0415
+
+            session = requests.Session()
+            session.trust_env = False
+            session.headers.clear()
+            session.headers["User-Agent"] = "FieldKit"
+            session.mount("https://", _pinned_adapter(self._context))
+            if self._proxy:
+                session.proxies = {"https": self._proxy}
+            self._session = session
+        return self._session
+
+
+def pinned_context(ca_pem: str) -> ssl.SSLContext:
+    """Return a TLS context that takes certificates of the authority in ``ca_pem`` and of nobody else."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_verify_locations(cadata=ca_pem)
+    return context
+
+
+def _read(reply: requests.Response) -> bytes:
+    """Return the body of ``reply``. Raises TimeoutError when it drips, ValueError when it does not end."""
+    until = time.monotonic() + WHOLE_SECONDS
+    parts: list[bytes] = []
+    room = MAX_REPLY_BYTES
+    while part := reply.raw.read1(65536, decode_content=True):
+        parts.append(part)
+        room -= len(part)
+        if room < 0:
+            raise OverlongReply
+        if time.monotonic() > until:
+            raise TimeoutError
+    return b"".join(parts)
+
+
+def _pinned_adapter(context: ssl.SSLContext) -> Any:
+    """Return the adapter that makes ``requests`` use ``context`` as it is.
+
+    Left alone, it would add the public authorities that it brings along, and any of those could speak for the district.
+    """
+    from requests.adapters import HTTPAdapter  # noqa: PLC0415
+
+    class PinnedAdapter(HTTPAdapter):
+        """Connects by the pinned context only."""
+
+        def init_poolmanager(self, *given: Any, **named: Any) -> None:
+            super().init_poolmanager(*given, ssl_context=context, **named)
+
+        def proxy_manager_for(self, proxy: str, **named: Any) -> Any:
+            return super().proxy_manager_for(proxy, ssl_context=context, **named)
+
+        def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
+            host, _ = super().build_connection_pool_key_attributes(request, verify, cert)
+            return host, {"ssl_context": context, "cert_reqs": "CERT_REQUIRED"}
+
+        def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:  # noqa: ARG002 - theirs
+            conn.cert_reqs = "CERT_REQUIRED"
+            conn.ca_certs = conn.ca_cert_dir = None
+
+    return PinnedAdapter(pool_connections=1, pool_maxsize=1)

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""What a network's fault means to an operator: nobody there, or somebody there who is not our district."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import ssl
+from collections.abc import Iterator
+
+from fieldkit.problems import DistrictNotTrusted, DistrictUnreachable, Problem
+
+_NOT_YET_VALID = 9  # OpenSSL: X509_V_ERR_CERT_NOT_YET_VALID
+_NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL}
+_NO_TLS = {
+    "WRONG_VERSION_NUMBER",
+    "HTTP_REQUEST",
+    "UNKNOWN_PROTOCOL",
+    "RECORD_LAYER_FAILURE",
+    "NO_PROTOCOLS_AVAILABLE",
+}
+
+
+class OverlongReply(Exception):
+    """What came back is larger than any reply of a district."""
+
+
+def problem_of(fault: BaseException) -> Problem:
+    """Return the problem that ``fault``, with all that lies beneath it, amounts to."""
+    for cause in _causes(fault):
+        problem = _one(cause)
+        if problem is not None:
+            return problem
+    return DistrictUnreachable(why="cut")
+
+
+def _one(cause: BaseException) -> Problem | None:
+    """Return the problem that is plain from ``cause`` alone, or None."""
+    match cause:
+        case ssl.SSLCertVerificationError():
+            early = cause.verify_code == _NOT_YET_VALID
+            return DistrictNotTrusted(why="not-yet-valid" if early else "certificate")
+        case ssl.SSLError():
+            return DistrictNotTrusted(why="not-fieldkit") if cause.reason in _NO_TLS else None
+        case OverlongReply():
+            return DistrictNotTrusted(why="not-fieldkit")
+        case socket.gaierror():
+            return DistrictUnreachable(why="no-network" if cause.errno == socket.EAI_AGAIN else "name")
+        case ConnectionRefusedError():
+            return DistrictUnreachable(why="refused")
+        case TimeoutError():
+            return DistrictUnreachable(why="timeout")
+        case OSError() if cause.errno in _NO_WAY:
+            return DistrictUnreachable(why="no-network")
+    return None
+
+
+def _causes(fault: BaseException) -> Iterator[BaseException]:
+    """Give ``fault`` and what it was raised from, outermost first; libraries wrap in three ways."""
+    waiting = [fault]
+    seen: set[int] = set()
+    while waiting:
+        one = waiting.pop(0)
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        beneath = (getattr(one, "reason", None), one.__cause__, one.__context__, *one.args)
+        waiting.extend(cause for cause in beneath if isinstance(cause, BaseException))

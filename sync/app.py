@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The district as an ASGI program: routes, limits on what is read, and a line in the log for each exchange."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import time
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
+
+from fieldkit import __version__
+from fieldkit.protocol.messages import MAX_REQUEST_BYTES
+from sync.district import District
+from sync.exchange import Answer, exchange, hello, joining
+from sync.logs import log
+
+BODY_SECONDS = 30.0
+MEDIA_TYPE = 'application/cose; cose-type="cose-sign1"'
+
+_COSE = {"content": {"application/cose": {"schema": {"type": "string", "format": "binary"}}}}
+
+Clock = Callable[[], dt.datetime]
+
+
+class _NotRead(Exception):
+    """The body was not read to its end. ``args[0]`` is the HTTP code to answer."""
+
+
+def make_app(district: District, clock: Clock, today: Clock, body_seconds: float = BODY_SECONDS) -> FastAPI:
+    """Return the ASGI program of ``district``. ``clock`` stamps what is told; ``today`` judges tickets."""
+    app = FastAPI(
+        title="FieldKit district",
+        version=__version__,
+        description="Sealed messages between devices and their district: src/fieldkit/protocol/SPEC.md.",
+    )
+
+    async def answered(request: Request, work: Callable[[bytes], Answer]) -> Response:
+        started = time.monotonic()
+        try:
+            raw = await _body(request, body_seconds)
+        except _NotRead as fault:
+            return Response(status_code=fault.args[0])
+        answer = await run_in_threadpool(work, raw)
+        _log(request.url.path, answer, started)
+        return Response(answer.body, answer.code, media_type=MEDIA_TYPE)
+
+    @app.get("/healthz", summary="Whether the district can read its database")
+    def healthz() -> dict[str, str]:
+        with district.database.reading() as reading:
+            reading.exec_driver_sql("SELECT 1")
+        return {"district": district.id}
+
+    @app.get("/v1/hello", summary="Who the district is, the versions it speaks, its clock, its key")
+    def get_hello() -> Response:
+        return Response(hello(district, __version__, clock()), media_type="application/json")
+
+    @app.get("/v1/authority", summary="The certificate authority that signs the server's name, as PEM")
+    def get_authority() -> Response:
+        return Response(district.pinned(), media_type="application/x-pem-file")
+
+    @app.post(
+        "/v1/devices", summary="A device joins by its one-time code", **_sealed("JoinRequest", "JoinReply")
+    )
+    async def post_devices(request: Request) -> Response:
+        return await answered(request, lambda raw: joining(district, raw, clock(), today()))
+
+    @app.post(
+        "/v1/exchange",
+        summary="A batch up, its acknowledgements and changes down",
+        **_sealed("ExchangeRequest", "ExchangeReply"),
+    )
+    async def post_exchange(request: Request) -> Response:
+        return await answered(request, lambda raw: exchange(district, raw, clock()))
+
+    app.add_exception_handler(Exception, _fault)
+    return app
+
+
+def _sealed(asked: str, answered: str) -> dict[str, Any]:
+    """Return how the OpenAPI page describes a road for sealed messages."""
+    said = f"A COSE_Sign1 envelope around {answered} as JSON"
+    return {
+        "response_class": Response,
+        "responses": {
+            200: {"description": said, **_COSE},
+            400: {"description": f"{said} that says what cannot be read", **_COSE},
+            403: {"description": f"{said} that says why not", **_COSE},
+            408: {"description": "The body did not come in time"},
+            413: {"description": f"The body is larger than {MAX_REQUEST_BYTES} bytes"},
+        },
+        "openapi_extra": {
+            "requestBody": {
+                "required": True,
+                "description": f"A COSE_Sign1 envelope (tag 18, EdDSA) around {asked} as JSON",
+                **_COSE,
+            }
+        },
+    }
+
+
+async def _body(request: Request, seconds: float) -> bytes:
+    """Return the body of ``request``. Raises _NotRead when it is too large, too slow or cut off."""
+    parts: list[bytes] = []
+    room = MAX_REQUEST_BYTES
+    try:
+        async with asyncio.timeout(seconds):
+            async for part in request.stream():
+                room -= len(part)
+                if room < 0:
+                    raise _NotRead(413)
+                parts.append(part)
+    except TimeoutError:
+        raise _NotRead(408) from None
+    except ClientDisconnect:
+        raise _NotRead(400) from None
+    return b"".join(parts)
+
+
+def _log(path: str, answer: Answer, started: float) -> None:
+    log.info(
+        path.rpartition("/")[2],
+        extra={
+            "device": answer.device,
+            "refused": answer.refused,
+            "operations": answer.operations,
+            "rejected": answer.rejected,
+            "changes": answer.changes,
+            "http": answer.code,
+            "milliseconds": round((time.monotonic() - started) * 1000),
+        },
+    )
+
+
+def _fault(_request: Request, fault: Exception) -> Response:
+    """Answer a fault of ours: nothing of it leaves the machine, the log says where it was."""
+    log.error("fault", exc_info=fault)
+    return Response(status_code=500)

@@ -1,0 +1,162 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""What the database says about a batch, read once at its start and kept true while the batch is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sqlalchemy import Connection, or_, select
+
+from fieldkit.protocol.messages import AmendBody, EnrolBody, TransferBody, VoidBody
+from sync.reference import Reference
+from sync.serials import blocks, number_of
+from sync.tables import known_member, operation, serial_use
+from sync.told import Told
+
+ACTIVE_STANDINGS = range(1, 6)
+"""A member is one: in good standing, kept (retired, without work, else) or moving out, not yet gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMember:
+    """A member of the district's membership list."""
+
+    uid: str
+    tag: str
+    serial: str
+    name: str
+    org_code: str
+    standing: int
+
+    @property
+    def is_active(self) -> bool:
+        """Return True when this is a member today."""
+        return self.standing in ACTIVE_STANDINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An operation that was told before, and what was answered."""
+
+    digest: bytes
+    verdict: Literal["accepted", "rejected"]
+    code: str
+    field: str
+    facts: str
+    serial: str
+
+
+@dataclass(slots=True)
+class Root:
+    """An act that others may amend or void, and how it stands."""
+
+    id: str
+    kind: str
+    event: str
+    site: str
+    voided: bool = False
+
+
+@dataclass(slots=True)
+class Facts:
+    """What verdicts are built on. ``roots`` are found by the id of any operation about them."""
+
+    device: str
+    reference: Reference
+    known: dict[str, Before]
+    roots: dict[str, Root]
+    by_tag: dict[str, KnownMember]
+    by_uid: dict[str, KnownMember]
+    owners: dict[int, str]
+    blocks: tuple[tuple[int, int], ...]
+    serials: dict[str, int] = field(default_factory=dict)
+
+    def member(self, tag: str, uid: str) -> KnownMember | None:
+        """Return the known member with ``tag``, else the one with ``uid``, else None."""
+        return self.by_tag.get(tag) or self.by_uid.get(uid)
+
+    def has_block_with(self, number: int) -> bool:
+        """Return True when ``number`` was given to this device."""
+        return any(first <= number <= last for first, last in self.blocks)
+
+
+def gather(reading: Connection, device: str, reference: Reference, batch: Sequence[Told]) -> Facts:
+    """Return what the database says about the operations of ``batch``."""
+    persons = [
+        body for told in batch if isinstance(body := told.amended or told.body, EnrolBody | TransferBody)
+    ]
+    numbers = {number_of(body.serial) for body in persons if isinstance(body, EnrolBody) and body.serial}
+    roots = _roots(reading, device, {_about(told) for told in batch})
+    taken = select(serial_use).where(
+        or_(
+            serial_use.c.number.in_(numbers - {None}),
+            serial_use.c.root.in_({root.id for root in roots.values()}),
+        )
+    )
+    uses = reading.execute(taken).all()
+    # The active come last: they win where two rows carry one tag.
+    members = _members(reading, {body.tag for body in persons} - {""}, {body.uid for body in persons})
+    return Facts(
+        device=device,
+        reference=reference,
+        known=_known(reading, {told.id for told in batch}),
+        roots=roots,
+        by_tag={
+            member.tag: member for member in sorted(members, key=lambda one: one.is_active) if member.tag
+        },
+        by_uid={member.uid: member for member in members},
+        owners={use.number: use.root for use in uses},
+        blocks=blocks(reading, device),
+        serials={use.root: use.number for use in uses},
+    )
+
+
+def _about(told: Told) -> str:
+    return told.body.replaces if isinstance(told.body, AmendBody | VoidBody) else ""
+
+
+def _known(reading: Connection, ids: set[str]) -> dict[str, Before]:
+    columns = operation.c
+    found = select(
+        columns.id,
+        columns.digest,
+        columns.verdict,
+        columns.code,
+        columns.field,
+        columns.facts,
+        columns.serial,
+    ).where(columns.id.in_(ids - {""}))
+    return {named: Before(*given) for named, *given in reading.execute(found)}
+
+
+def _roots(reading: Connection, device: str, ids: Iterable[str]) -> dict[str, Root]:
+    """Return the roots that operations ``ids`` of this device are about, by those ids and by their own."""
+    wanted = set(ids) - {""}
+    if not wanted:
+        return {}
+    columns = operation.c
+    named = {
+        row.id: row.root
+        for row in reading.execute(
+            select(columns.id, columns.root).where(columns.id.in_(wanted), columns.device == device)
+        )
+    }
+    found = select(columns.id, columns.kind, columns.event, columns.site, columns.voided_by)
+    roots = {
+        row.id: Root(row.id, row.kind, row.event, row.site, bool(row.voided_by))
+        for row in reading.execute(found.where(columns.id.in_(set(named.values()))))
+    }
+    return roots | {name: roots[root] for name, root in named.items()}
+
+
+def _members(reading: Connection, tags: set[str], uids: set[str]) -> Sequence[KnownMember]:
+    if not (tags or uids):
+        return ()
+    row = known_member.c
+    found = select(row.uid, row.tag, row.serial, row.name, row.org_code, row.standing).where(
+        or_(row.tag.in_(tags), row.uid.in_(uids))
+    )
+    return [KnownMember(*member) for member in reading.execute(found)]

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The part of the briefing that operations are checked against, kept in memory until the briefing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select
+
+from fieldkit.protocol.codec import from_bytes
+from fieldkit.protocol.messages import CodeRow, GoodsRow, OrganisationRow, ServiceRow, SiteRow
+from sync.notes import last_number
+from sync.tables import briefing_row
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Sites, services, goods, code tables and names of unions as the briefing has them at ``cursor``."""
+
+    cursor: int
+    sites: dict[str, SiteRow] = field(default_factory=dict)
+    services: dict[str, ServiceRow] = field(default_factory=dict)
+    goods: dict[str, GoodsRow] = field(default_factory=dict)
+    unions: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, set[str]] = field(default_factory=dict)
+
+    def knows(self, table: str, code: str) -> bool:
+        """Return True when ``code`` stands in code ``table``, or there is no such table to check against."""
+        return table not in self.codes or code in self.codes[table]
+
+
+class ReferenceShelf:
+    """Hands out the newest reference; reads it anew only when the briefing has changed."""
+
+    def __init__(self) -> None:
+        self._kept = Reference(cursor=-1)
+
+    def current(self, reading: Connection) -> Reference:
+        """Return the reference as of ``reading``'s moment."""
+        kept = self._kept
+        if kept.cursor != last_number(reading, "cursor"):
+            kept = self._kept = read_reference(reading)
+        return kept
+
+
+def read_reference(reading: Connection) -> Reference:
+    """Return the reference as the briefing has it."""
+    codes: dict[str, set[str]] = {}
+    for raw in _bodies(reading, "code"):
+        row = from_bytes(raw, CodeRow)
+        codes.setdefault(row.table, set()).add(row.code)
+    return Reference(
+        cursor=last_number(reading, "cursor"),
+        sites={row.code: row for row in (from_bytes(raw, SiteRow) for raw in _bodies(reading, "site"))},
+        services={
+            row.code: row for row in (from_bytes(raw, ServiceRow) for raw in _bodies(reading, "service"))
+        },
+        goods={row.code: row for row in (from_bytes(raw, GoodsRow) for raw in _bodies(reading, "goods"))},
+        unions={
+            row.code: row.name
+            for row in (from_bytes(raw, OrganisationRow) for raw in _bodies(reading, "organisation"))
+        },
+        codes=codes,
+    )
+
+
+def _bodies(reading: Connection, topic: str) -> Iterator[bytes]:
+    found = select(briefing_row.c.body).where(briefing_row.c.topic == topic, briefing_row.c.body.is_not(None))
+    yield from reading.execute(found.order_by(briefing_row.c.cursor)).scalars()

@@ -1,0 +1,166 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Run the district over TLS: certificate, socket, ASGI runner; say where it is once it can be reached."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import socket
+import ssl
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from sync.app import Clock, make_app
+from sync.authority import Certified, names_of_this_machine, new_server, still_good
+from sync.district import District
+from sync.keyfile import write_private
+from sync.logs import log
+from sync.notes import write_note
+
+KEEP_ALIVE_SECONDS = 75
+MOST_AT_ONCE = 600
+_BEGIN = "-----BEGIN CERTIFICATE-----"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the district shall be served. Without ``certificate`` and ``key`` its own authority makes them."""
+
+    host: str
+    port: int
+    names: tuple[str, ...] = ()
+    address: str = ""
+    certificate: Path | None = None
+    key: Path | None = None
+    authority: Path | None = None
+    ready_file: Path | None = None
+    clock_at: dt.datetime | None = None
+
+
+class Serving:
+    """A district being served, from its socket on."""
+
+    def __init__(self, district: District, wish: Wish) -> None:
+        self._district = district
+        self._wish = wish
+        certificate, key = certified(district, wish)
+        self._authority = given_authority(wish)
+        self._socket = _listening(wish.host, wish.port)
+        port = self._socket.getsockname()[1]
+        self.address = wish.address or f"https://{_shown_host(wish.host)}:{port}"
+        config = uvicorn.Config(
+            make_app(district, clock_from(wish.clock_at), real_time),
+            ssl_certfile=certificate,
+            ssl_keyfile=key,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
+            limit_concurrency=MOST_AT_ONCE,
+            access_log=False,
+            server_header=False,
+            log_config=None,
+            lifespan="off",
+            ws="none",
+            timeout_graceful_shutdown=10,
+        )
+        config.load()
+        assert config.ssl is not None
+        config.ssl.minimum_version = ssl.TLSVersion.TLSv1_2
+        self.server = uvicorn.Server(config)
+
+    def run(self) -> None:
+        """Note and tell the address, then serve until asked to stop."""
+        with self._district.database.writing() as writing:
+            write_note(writing, "address", self.address)
+            write_note(writing, "given_authority", self._authority)
+        print(f"FieldKit district ready {self.address}", flush=True)  # noqa: T201 - the one line scripts wait for
+        if self._wish.ready_file is not None:
+            _write_whole(self._wish.ready_file, self.address + "\n")
+        log.info("ready", extra={"address": self.address, "district": self._district.id})
+        try:
+            self.server.run(sockets=[self._socket])
+        finally:
+            self._socket.close()
+
+
+def certified(district: District, wish: Wish) -> tuple[Path, Path]:
+    """Return the files of the server's certificate and key: those given, else our own, made anew when they must be."""
+    if wish.certificate is not None:
+        return wish.certificate, wish.key or wish.certificate
+    folder = district.folder / "tls"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    files = folder / "server.pem", folder / "server.key"
+    names = tuple(dict.fromkeys([*wish.names, *names_to_certify(wish.host)]))
+    now = real_time()
+    try:
+        kept = files[0].read_text(encoding="ascii")
+        good = files[1].is_file() and still_good(kept, district.authority.certificate, names, now)
+    except (OSError, ValueError):
+        good = False
+    if not good:
+        made: Certified = new_server(district.authority, names, now)
+        write_private(files[1], made.key.encode())
+        write_private(files[0], made.certificate.encode())
+    write_private(folder / "authority.pem", district.authority.certificate.encode())
+    return files
+
+
+def given_authority(wish: Wish) -> str:
+    """Return the authority (PEM) of the certificate we were given: by its file, else the last of the chain."""
+    if wish.certificate is None:
+        return ""
+    pem = (wish.authority or wish.certificate).read_text(encoding="ascii")
+    return _BEGIN + pem.rpartition(_BEGIN)[2]
+
+
+def names_to_certify(host: str) -> tuple[str, ...]:
+    """Return the names to certify when served on ``host``: on loopback none but its own."""
+    return LOOPBACK if host in LOOPBACK else tuple(dict.fromkeys([*_own(host), *names_of_this_machine()]))
+
+
+def real_time() -> dt.datetime:
+    """Return the moment it is."""
+    return dt.datetime.now(dt.UTC)
+
+
+def clock_from(start: dt.datetime | None) -> Clock:
+    """Return the district's clock: the real one, or for a rehearsal one that runs on from ``start``."""
+    if start is None:
+        return real_time
+    began = time.monotonic()
+    return lambda: start + dt.timedelta(seconds=time.monotonic() - began)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def _shown_host(host: str) -> str:
+    """Return the host for people: where all addresses are served, the first that another computer can use."""
+    chosen = host
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        chosen = next((name for name in names_of_this_machine() if name not in LOOPBACK), "127.0.0.1")
+    return f"[{chosen}]" if ":" in chosen else chosen
+
+
+def _own(host: str) -> Sequence[str]:
+    return () if host in ("0.0.0.0", "::") else (host,)  # noqa: S104 - compared, not bound
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """Write ``file`` so that nobody ever reads half of it."""
+    new = file.with_name(f"{file.name}.{os.getpid()}")
+    new.write_text(text, encoding="utf-8")
+    new.replace(file)

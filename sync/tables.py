@@ -1,0 +1,219 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The district's tables, in types that SQLite and PostgreSQL share; the migrations make them, this file reads them.
+
+Moments are ISO 8601 text in UTC: the server's own (``…_at``) sort, a device's (``at``) are claims.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _word(name: str, *, key: bool = False, length: int = 64) -> Column[str]:
+    return Column(name, String(length), primary_key=key, nullable=False)
+
+
+def _moment(name: str) -> Column[str]:
+    """Return a column of a moment; '' while it has not come."""
+    return Column(name, String(40), nullable=False, server_default="")
+
+
+note = Table("note", metadata, _word("name", key=True), Column("value", Text, nullable=False))
+"""What the district remembers about itself, by name; nothing secret."""
+
+secret = Table("secret", metadata, _word("name", key=True), Column("value", LargeBinary, nullable=False))
+"""Keys, by name. The file they lie in is encrypted."""
+
+counter = Table("counter", metadata, _word("name", key=True), Column("value", BigInteger, nullable=False))
+"""The last number given: ``cursor`` of the briefing, ``serial``, ``device``. Raised under the writer's lock only."""
+
+device = Table(
+    "device",
+    metadata,
+    _word("id", key=True),
+    _word("name", length=400),
+    _word("site"),
+    _word("town"),
+    Column("signing_key", LargeBinary, nullable=False, unique=True),
+    Column("key_id", LargeBinary, nullable=False, unique=True),
+    _word("program"),
+    _moment("joined_at"),
+    _moment("revoked_at"),
+    _moment("exchanged_at"),
+    Column("cursor", BigInteger, nullable=False, server_default="0"),
+    Column("seconds_ahead", BigInteger, nullable=True),
+)
+"""``cursor`` is where its last request stood; ``seconds_ahead`` how far its clock was before ours then."""
+
+joining_ticket = Table(
+    "joining_ticket",
+    metadata,
+    _word("code_hash", key=True),
+    _word("name", length=400),
+    _word("site"),
+    _word("town"),
+    _moment("expires_at"),
+    _moment("used_at"),
+    _word("device"),
+)
+
+serial_block = Table(
+    "serial_block",
+    metadata,
+    Column("first", BigInteger, primary_key=True, autoincrement=False),
+    Column("last", BigInteger, nullable=False),
+    Column("device", String(64), nullable=False, index=True),
+    _moment("given_at"),
+    _word("heard"),
+)
+"""``heard`` is the request it was given in answer to: the very same bytes again get the very same block."""
+
+serial_use = Table(
+    "serial_use",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    _word("root"),
+)
+"""Each serial number that was printed on paper, by the act it was printed for; never freed."""
+
+operation = Table(
+    "operation",
+    metadata,
+    _word("id", key=True),
+    _word("device"),
+    _word("life"),
+    Column("sequence", BigInteger, nullable=False),
+    _word("kind"),
+    _word("at"),
+    _word("clock"),
+    _word("event"),
+    _word("site"),
+    _word("booth"),
+    _word("operator"),
+    Column("digest", LargeBinary, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    _moment("received_at"),
+    _word("verdict"),
+    _word("code"),
+    _word("field"),
+    Column("facts", Text, nullable=False),
+    _word("serial"),
+    _word("root"),
+    _word("settled_by"),
+    _word("voided_by"),
+    UniqueConstraint("device", "life", "sequence"),
+    Index(None, "root"),
+    Index(None, "site", "verdict"),
+)
+"""Every operation ever told, with its exact bytes and its first verdict.
+
+``root`` is the act it is about: itself, or for amend and void the act they correct. ``settled_by`` is on a rejected
+one that a later amend or void dealt with, ``voided_by`` on a root that was taken back.
+"""
+
+stray = Table(
+    "stray",
+    metadata,
+    _word("device", key=True),
+    Column("digest", LargeBinary, primary_key=True),
+    _word("operation"),
+    _word("code"),
+    Column("raw", LargeBinary, nullable=False),
+    _moment("received_at"),
+)
+"""Bytes that could not become an operation: other content under a known id, no id of that device. Kept, not lost."""
+
+briefing_row = Table(
+    "briefing_row",
+    metadata,
+    _word("topic", key=True),
+    _word("key", key=True, length=160),
+    Column("cursor", BigInteger, nullable=False, unique=True),
+    Column("body", LargeBinary, nullable=True),
+)
+"""The newest content of each row (None: gone) under the number of its last change."""
+
+known_member = Table(
+    "known_member",
+    metadata,
+    _word("uid", key=True),
+    Column("tag", String(32), nullable=False, index=True),
+    Column("number", BigInteger, nullable=True, index=True),
+    _word("serial"),
+    _word("name", length=400),
+    _word("org_code"),
+    Column("standing", Integer, nullable=False),
+)
+"""The membership list again, by what is asked of it. ``number`` is the serial's, None where it has none of ours."""
+
+
+def _act_columns() -> list[Column[str]]:
+    return [_word("root", key=True), _word("device"), _word("event"), _word("site"), _word("uid")]
+
+
+enrolment = Table(
+    "enrolment",
+    metadata,
+    *_act_columns(),
+    Column("tag", String(32), nullable=False, index=True),
+    _word("name", length=400),
+    _word("serial"),
+    _word("provisional"),
+    Column("active", Boolean, nullable=False),
+)
+
+transfer = Table(
+    "transfer",
+    metadata,
+    *_act_columns(),
+    _word("tag"),
+    _word("serial"),
+    _word("name", length=400),
+    Column("active", Boolean, nullable=False),
+)
+
+service_record = Table(
+    "service_record",
+    metadata,
+    *_act_columns(),
+    _word("service"),
+    Column("count", Integer, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+
+issue = Table(
+    "issue",
+    metadata,
+    *_act_columns(),
+    _word("tag"),
+    _word("number"),
+    _word("goods"),
+    _word("receipt_number"),
+    Column("quantity", Integer, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Index(None, "goods"),
+)
+
+ACTS = (enrolment, transfer, service_record, issue)
+"""What accepted operations amount to, one row for each act; a voided one stays, not active."""
