@@ -23,6 +23,7 @@ from fieldkit.domain.packs import Entitlement
 from fieldkit.ui.packs.goods import GoodsList
 from fieldkit.ui.packs.handover import Handed, HandOver
 from fieldkit.ui.page import Page
+from fieldkit.ui.parts.desk_sheet import DeskSheet
 from fieldkit.ui.parts.done import DoneStrip, undo_window
 from fieldkit.ui.parts.finder import Finder
 from fieldkit.ui.parts.finder_keys import PLAIN
@@ -43,6 +44,7 @@ class PacksPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.setObjectName("packs_page")
+        DeskSheet(session.look, self)
         self._person_now = NOBODY
         self._asked = 0
         self._left: dict[str, int] = {}

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from fieldkit.acts import look_up
 from fieldkit.domain.members import MemberLine
 from fieldkit.domain.serials import number_from_code
+from fieldkit.ui.parts.desk_sheet import DeskSheet
 from fieldkit.ui.parts.finder_keys import FinderBox, FinderTable
 from fieldkit.ui.parts.lines import LineTable, PairedCells
 from fieldkit.ui.session import Session
@@ -52,6 +53,7 @@ class Finder(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        DeskSheet(session.look, self)
         self._running = False
         self._waiting = False
         self._answered = ""

@@ -22,6 +22,7 @@ from fieldkit.domain.events import Service
 from fieldkit.domain.members import Member, MemberLine
 from fieldkit.domain.services import ServiceCount
 from fieldkit.ui.page import Page
+from fieldkit.ui.parts.desk_sheet import DeskSheet
 from fieldkit.ui.parts.done import DoneStrip, undo_window
 from fieldkit.ui.parts.finder import Finder
 from fieldkit.ui.parts.person import NOBODY, Person, PersonPanel, line_of
@@ -49,6 +50,7 @@ class ServePage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.setObjectName("serve_page")
+        DeskSheet(session.look, self)
         self._services: dict[str, Service] = {}
         self._groups: dict[str, str] = {}
         self._wanted = ""
