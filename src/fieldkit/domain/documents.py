@@ -91,6 +91,7 @@ def _tidying() -> dict[int, str | None]:
         " \t\r\n\u00a0\u3000-‐‑‒–—―−－_.·•()（）[]/\\'\"\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
     )
     table.update(dict.fromkeys(map(ord, dropped), None))
+    table.update({code: None for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0) in dropped})
     return table
 
 

@@ -33,7 +33,7 @@ _HAN = (
     "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 )
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-_STOP_BETWEEN_HAN = re.compile(f"(?<=[{_HAN}])[.。](?=[{_HAN}])")
+_STOP_BETWEEN_HAN = re.compile(f"(?<=[{_HAN}{DOT}])[.。]+(?=[{_HAN}{DOT}])")
 _SPACE_BESIDE_HAN = re.compile(f"(?<=[{_HAN}]) | (?=[{_HAN}])")
 _DOT_RUN = re.compile(f" *{DOT}[ {DOT}]*")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
@@ -61,10 +61,9 @@ def normalise_name(text: str) -> str:
     Characters themselves are never exchanged for others, save full-width Latin letters.
     """
     name = _INVISIBLE.sub("", text.translate(_DOTS).translate(_LETTERS))
-    name = " ".join(name.split())
-    name = _STOP_BETWEEN_HAN.sub(DOT, name)
-    name = _DOT_RUN.sub(DOT, name).strip(f" {DOT}")
-    return _SPACE_BESIDE_HAN.sub("", name)
+    name = _DOT_RUN.sub(DOT, " ".join(name.split()))
+    name = _STOP_BETWEEN_HAN.sub(DOT, _SPACE_BESIDE_HAN.sub("", name))
+    return _DOT_RUN.sub(DOT, name).strip(f" {DOT}")
 
 
 def check_name(text: str, *, field: str = "name") -> tuple[Fault, ...]:

@@ -13,7 +13,7 @@ LENGTH = 11
 
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff().·‐-―−_/-]+")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_COUNTRY = re.compile(r"^(?:(?:\+|00)?86(?=1[0-9]{10}$)|\+86|0086)")
+_COUNTRY = re.compile(r"^(?:(?:\+|00)?86(?=1[0-9]{10}$)|\+86|0086)+")
 _LANDLINE = re.compile(r"0[0-9]{9,11}")
 _ALLOCATED = re.compile(
     r"13[0-9]|14[579]|15[0-35-9]|16[2567]|17[0-35-8]|174(?:0[0-9]|1[0-2]|9)|18[0-9]|19[0-35-9]"
