@@ -19,7 +19,7 @@ from fieldkit.domain.phones import check_phone, normalise_phone
 from fieldkit.domain.signatures import check_signature
 from fieldkit.domain.texts import check_text
 
-__all__ = ["Checked", "Consent", "ConsentKind", "Enrolment", "EnrolmentDraft", "check"]
+__all__ = ["CHINA", "Checked", "Consent", "ConsentKind", "Enrolment", "EnrolmentDraft", "check"]
 
 
 @dataclass(frozen=True, slots=True)
