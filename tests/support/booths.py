@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""A booth that stands: a real store with its briefing and some members, real lanes, a session, a wall clock to turn."""
+"""A booth that stands: a real store with its briefing and some members, real lanes, a session."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from fieldkit.acts.day import day_book
 from fieldkit.acts.enrol import Enrolled, enrol, new_uid
+from fieldkit.domain.consents import Consent, ConsentKind
 from fieldkit.domain.desk import Desk
-from fieldkit.domain.enrolments import Consent, ConsentKind, EnrolmentDraft
-from fieldkit.domain.operators import Operator, Role
+from fieldkit.domain.enrolments import EnrolmentDraft
+from fieldkit.domain.operators import Operator
 from fieldkit.domain.serials import serial_of
 from fieldkit.protocol.codec import to_raw
 from fieldkit.protocol.messages import Change, SerialBlock
@@ -32,29 +33,17 @@ from fieldkit.ui.door import Lanes
 from fieldkit.ui.lanes import Lane
 from fieldkit.ui.papers import PaperDesk
 from fieldkit.ui.session import Session
+from tests.support.clock import Clock
+from tests.support.factories import CLERK, VOLUNTEER
 
 KEY = bytes(range(32))
 NOON = dt.datetime(2023, 11, 29, 4, 0, tzinfo=dt.UTC)  # noon in China
-VOLUNTEER = Operator("v01", "示例志愿者", Role.VOLUNTEER)
-CLERK = Operator("c01", "示例干部", Role.CLERK)
 MAIN = Desk("DX-20231129", "PGZ", "1")
+__all__ = ["CLERK", "MAIN", "NOON", "VOLUNTEER", "Booth", "draft_of", "known", "make_store"]
+
 BLOCK = SerialBlock(first=1001, last=1500)
 
 T = TypeVar("T")
-
-
-class WallClock:
-    """A clock that stands until it is turned."""
-
-    def __init__(self, now: dt.datetime = NOON):
-        self.now = now
-
-    def __call__(self) -> dt.datetime:
-        return self.now
-
-    def turn(self, **by: float) -> None:
-        """Move the hands forward by ``minutes=…``, ``hours=…``."""
-        self.now += dt.timedelta(**by)
 
 
 def known(number: int, name: str, employer: str = "京南示例物流有限公司") -> Change:
@@ -119,7 +108,7 @@ class Booth:
 
     def __init__(self, qtbot: QtBot, folder: Path, parent: QObject, *, operator: Operator, desk: Desk):
         self.qtbot = qtbot
-        self.clock = WallClock()
+        self.clock = Clock(NOON)
         self.troubles: list[Exception] = []
         with_book = open_store(folder, KEY)
         book = day_book(with_book)

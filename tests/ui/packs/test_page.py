@@ -245,6 +245,7 @@ def test_somebody_collects_on_behalf_with_name_last_four_and_relation(qtbot, boo
         press(qtbot, Qt.Key.Key_Down)
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: "已发放" in words(page, "done_text"))
+    qtbot.waitUntil(lambda: bool(booth.run(papers.prints)))
     receipt = booth.run(partial(papers.receipt, operation=booth.run(papers.prints)[0].about, copy=1))
     assert "赵示例" in receipt.collector
     assert "003X" in receipt.collector
@@ -330,6 +331,6 @@ def test_a_clerk_may_take_back_for_as_long_as_they_like(qtbot, booth, page, newc
     sign(qtbot, page)
     button(page).click()
     qtbot.waitUntil(button(page, "done_undo").isVisible)
-    booth.clock.turn(hours=2)
+    booth.clock.move(hours=2)
     button(page, "done_undo").click()
     qtbot.waitUntil(lambda: "已撤销" in words(page, "done_text"))
