@@ -158,7 +158,7 @@ def test_x_is_only_good_at_the_end():
 
 
 def test_province_date_and_check_digit_are_told_at_once():
-    assert codes("resident", "169999198302300116") == [
+    assert codes("resident", "16" + "9999198302300116") == [
         "document-province",
         "document-date",
         "document-check-digit",
