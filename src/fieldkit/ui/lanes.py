@@ -22,7 +22,6 @@ from threading import Event
 from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from shiboken6 import isValid
 
 from fieldkit.problems import NotSignedIn
 from fieldkit.work import Progress, Report
@@ -214,4 +213,9 @@ def _is_gone(call: object) -> bool:
     while isinstance(call, partial):
         call = call.func
     owner = getattr(call, "__self__", None)
-    return isinstance(owner, QObject) and not isValid(owner)
+    if isinstance(owner, QObject):
+        try:
+            owner.objectName()
+        except RuntimeError:  # PySide's word for a wrapper whose Qt object is deleted
+            return True
+    return False

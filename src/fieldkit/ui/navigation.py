@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fieldkit.ui.parts.frame import label
-from fieldkit.ui.style import Look, picture, role
+from fieldkit.ui.style import Look, mark, role
 
 WIDTH = 208
 
@@ -95,12 +95,12 @@ class Navigation(QFrame):
             way.setIcon(self._look.icon(way.place.icon, "on_nav", chosen="on_nav_chosen"))
 
     def _brand(self) -> QHBoxLayout:
-        mark = QLabel(self)
-        mark.setPixmap(picture("fieldkit", "#000000", 30, 2.0))
+        sign = QLabel(self)
+        sign.setPixmap(mark(30))
         row = QHBoxLayout()
         row.setContentsMargins(10, 2, 0, 0)
         row.setSpacing(12)
-        row.addWidget(mark)
+        row.addWidget(sign)
         row.addWidget(label("FieldKit", "brand", self, wrap=False), 1)
         return row
 

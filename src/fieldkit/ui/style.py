@@ -1,12 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""How the program looks: the colour tokens of each theme, the sheet they fill, and icons drawn in them."""
+"""How the program looks: the colour tokens of each theme, the sheet they fill, and icons drawn in them.
+
+The Qt namespace is not imported here nor in the first faces: making its enumerations takes as long as a whole face.
+"""
 
 from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QImageReader, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -124,7 +127,7 @@ def sheet(tokens: Tokens) -> str:
 
 def palette(tokens: Tokens) -> QPalette:
     """Return the palette that Fusion and everything unstyled draws with."""
-    made = QPalette(QColor(tokens["canvas"]))
+    made = QPalette()
     roles = {
         QPalette.ColorRole.Window: "canvas",
         QPalette.ColorRole.Base: "surface",
@@ -137,8 +140,14 @@ def palette(tokens: Tokens) -> QPalette:
         QPalette.ColorRole.Highlight: "primary",
         QPalette.ColorRole.HighlightedText: "on_primary",
         QPalette.ColorRole.Link: "primary",
+        QPalette.ColorRole.Light: "raised",
+        QPalette.ColorRole.Midlight: "raised",
         QPalette.ColorRole.Mid: "line",
         QPalette.ColorRole.Dark: "edge",
+        QPalette.ColorRole.Shadow: "edge",
+        QPalette.ColorRole.ToolTipBase: "text",
+        QPalette.ColorRole.ToolTipText: "surface",
+        QPalette.ColorRole.BrightText: "bad",
     }
     for role, token in roles.items():
         made.setColor(role, QColor(tokens[token]))
@@ -167,13 +176,16 @@ class Look(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._dark_system = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        self._dark_system = _is_dark(app.palette())
         self.theme = "system"
         self.tokens: Tokens = {}
         font = QFont(FAMILIES)
         font.setPixelSize(TEXT_SIZE)
         app.setFont(font)
-        app.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def follow_the_desktop(self) -> None:
+        """Turn light or dark with the desktop from now on."""
+        self._app.styleHints().colorSchemeChanged.connect(self._follow)
 
     def wear(self, theme: str) -> None:
         """Give the whole program the looks of ``theme`` (``system``, ``light``, ``dark`` or ``contrast``)."""
@@ -190,8 +202,8 @@ class Look(QObject):
         """Return the icon ``name`` in the token ``colour``, in that of ``chosen`` where its button is checked."""
         return icon(name, self.tokens[colour], chosen=self.tokens[chosen] if chosen else "")
 
-    def _follow(self, scheme: Qt.ColorScheme) -> None:
-        self._dark_system = scheme is Qt.ColorScheme.Dark
+    def _follow(self, scheme: object) -> None:
+        self._dark_system = getattr(scheme, "name", "") == "Dark"
         self.wear(self.theme)
 
 
@@ -205,6 +217,13 @@ def picture(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     reader.setScaledSize(QSize(round(size * ratio), round(size * ratio)))
     made = QPixmap.fromImage(reader.read())
     made.setDevicePixelRatio(ratio)
+    return made
+
+
+def mark(size: int) -> QPixmap:
+    """Return FieldKit's own mark, ``size`` points square; a ready picture, for the first face has no time to draw."""
+    made = QPixmap(str(resources() / "icons" / "fieldkit.png"))
+    made.setDevicePixelRatio(made.width() / size)
     return made
 
 
@@ -222,5 +241,11 @@ def role(widget: QWidget, name: str, tone: str = "") -> None:
         return
     widget.setProperty("role", name)
     widget.setProperty("tone", tone)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.window().isVisible():  # before that it is drawn for the first time anyway
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def _is_dark(drawn_with: QPalette) -> bool:
+    """Return True when the desktop's own colours are dark; ask before a theme is worn."""
+    return drawn_with.window().color().lightness() < drawn_with.windowText().color().lightness()

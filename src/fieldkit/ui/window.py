@@ -20,14 +20,14 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from fieldkit.settings import Settings
-from fieldkit.ui.door import Door, Lanes
-from fieldkit.ui.idle import Idle
 from fieldkit.ui.languages import Languages
-from fieldkit.ui.style import Look, picture
+from fieldkit.ui.style import Look, mark
 
 if TYPE_CHECKING:  # slow to import, and only work needs them
+    from fieldkit.settings import Settings
+    from fieldkit.ui.door import Door, Lanes
     from fieldkit.ui.entry import Entry
+    from fieldkit.ui.idle import Idle
     from fieldkit.ui.session import Session
     from fieldkit.ui.setup.sign_in import SignInFace
     from fieldkit.ui.setup.wizard import SetupFace
@@ -79,8 +79,7 @@ class MainWindow(QMainWindow):
         self._work: WorkFace | None = None
         self.session: Session | None = None
         self._faces = QStackedWidget(self)
-        self._idle = Idle(self)
-        self._idle.idle.connect(self._lock_when_idle)
+        self._idle: Idle | None = None
         self.setCentralWidget(self._faces)
         self.setWindowTitle("FieldKit")
         self.setMinimumSize(LEAST)
@@ -115,7 +114,7 @@ class MainWindow(QMainWindow):
             return
         log.info("locked")
         lanes, self._lanes = self._lanes, None
-        self._idle.rest()
+        self._stop_watching()
         self._ask_who()
         lanes.close_soon(_nothing)
         self._door.lock()
@@ -132,7 +131,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._be_usable)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._idle.rest()
+        self._stop_watching()
         self.hide()
         if self._lanes is not None:
             lanes, self._lanes = self._lanes, None
@@ -144,7 +143,7 @@ class MainWindow(QMainWindow):
     # -- faces ----------------------------------------------------------------------------------------------
 
     def _be_usable(self) -> None:
-        self.setWindowIcon(QIcon(picture("fieldkit", "#000000", 64, 2.0)))
+        self.setWindowIcon(QIcon(mark(132)))
         self.usable.emit()
 
     def _show(self, face: QWidget) -> None:
@@ -246,7 +245,7 @@ class MainWindow(QMainWindow):
         self.session = begin_session(
             entry, lanes=self._lanes, door=self._door, look=self._look, clock=self._clock, parent=self
         )
-        self.session.touched.connect(self._idle.touch)
+        self.session.touched.connect(self._somebody_is_there)
         if self._setup is None and (not self.session.joined or not self.session.desk.site):
             self._show_setup()
         if self._setup is not None:
@@ -289,12 +288,25 @@ class MainWindow(QMainWindow):
     # -- looks, language, locking -----------------------------------------------------------------------------
 
     def _watch(self) -> None:
+        from fieldkit.ui.idle import Idle  # noqa: PLC0415 - only work needs it
+
+        if self._idle is None:
+            self._idle = Idle(self)
+            self._idle.idle.connect(self._lock_when_idle)
         minutes = float(self._door.settings().lock_minutes or 0)
         self._idle.watch(self.windowHandle(), int(minutes * 60_000))
 
+    def _stop_watching(self) -> None:
+        if self._idle is not None:
+            self._idle.rest()
+
+    def _somebody_is_there(self) -> None:
+        if self._idle is not None:
+            self._idle.touch()
+
     def _lock_when_idle(self) -> None:
         if self.session is not None and self.session.rounds.running:
-            self._idle.touch()
+            self._somebody_is_there()
         else:
             self.lock()
 

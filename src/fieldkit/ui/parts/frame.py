@@ -6,19 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from fieldkit.ui.style import picture, role
+from fieldkit.ui.style import mark, role
 
 MARK_SIZE = 44
 ASIDE_WIDTH = 340
 
 
 def label(text: str, name: str, parent: QWidget | None = None, *, wrap: bool = True) -> QLabel:
-    """Return a label in the role ``name``; its text is never taken for markup."""
+    """Return a label in the role ``name`` for words of ours; what others typed goes in by ``say``."""
     made = QLabel(text, parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     made.setProperty("role", name)
     return made
@@ -44,10 +42,26 @@ def panel(parent: QWidget | None = None, name: str = "panel") -> QFrame:
 
 
 def say(place: QLabel, text: str, name: str = "fault") -> None:
-    """Show ``text`` in ``place`` in the role ``name``; hide the place when there is nothing to say."""
+    """Show ``text`` in ``place`` in the role ``name``, never as markup; hide the place when there is none."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - the first face opens without it
+
+    place.setTextFormat(Qt.TextFormat.PlainText)
     role(place, name)
     place.setText(text)
     place.setVisible(bool(text))
+
+
+def centred(widget: QWidget) -> QVBoxLayout:
+    """Return a layout that keeps ``widget`` in the middle of whatever room there is."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    column = QVBoxLayout()
+    column.addStretch(1)
+    column.addLayout(row)
+    column.addStretch(1)
+    return column
 
 
 class Aside(QFrame):
@@ -57,12 +71,12 @@ class Aside(QFrame):
         super().__init__(parent)
         self.setProperty("role", "aside")
         self.setFixedWidth(ASIDE_WIDTH)
-        mark = QLabel(self)
-        mark.setPixmap(picture("fieldkit", "#000000", MARK_SIZE, 2.0))
+        sign = QLabel(self)
+        sign.setPixmap(mark(MARK_SIZE))
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(36, 44, 28, 28)
         self.column.setSpacing(10)
-        self.column.addWidget(mark)
+        self.column.addWidget(sign)
         self.column.addSpacing(8)
         self.column.addWidget(label("FieldKit", "brand", self))
         self.column.addWidget(label(self.tr("工会现场入会与服务"), "hint", self))

@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -19,9 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from fieldkit.problems import Problem
-from fieldkit.ui.door import Door, Doorplate
-from fieldkit.ui.parts.frame import Aside, button, label, panel, say
-from fieldkit.ui.setup.switches import Switches
+from fieldkit.ui.parts.frame import Aside, button, centred, label, panel, say
+from fieldkit.ui.setup.switch_room import SwitchRoom
+
+if TYPE_CHECKING:  # the first face opens without it
+    from fieldkit.ui.door import Door, Doorplate
 
 WIDTH = 520
 PLATES_IN_VIEW = 6
@@ -52,7 +55,7 @@ class SignInFace(QWidget):
         self._fault = label("", "fault", self)
         self._wait = QTimer(self, interval=1000)
         self._wait.timeout.connect(self._count_down)
-        self._switches = Switches(spoken=spoken, theme=theme, parent=self)
+        self._switches = SwitchRoom(spoken=spoken, theme=theme, parent=self)
         self._switches.language_asked.connect(self.language_asked)
         self._switches.theme_asked.connect(self.theme_asked)
         self._lay_out()
@@ -61,7 +64,7 @@ class SignInFace(QWidget):
     def focus(self) -> None:
         """Put the cursor where the operator goes on."""
         place = self._plates.checkedButton() if self._chosen() is None else self._pin
-        (place or self._pin).setFocus(Qt.FocusReason.OtherFocusReason)
+        (place or self._pin).setFocus()
 
     def try_pin(self) -> None:
         """Try what was typed; the answer comes later, and typing is refused until then."""
@@ -88,7 +91,7 @@ class SignInFace(QWidget):
             self._wait.start()
             self._pin.setEnabled(False)
         self._pin.clear()
-        self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._pin.setFocus()
 
     def _lay_out(self) -> None:
         aside = Aside(self)
@@ -125,7 +128,7 @@ class SignInFace(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(aside)
-        row.addWidget(box, 1, Qt.AlignmentFlag.AlignCenter)
+        row.addLayout(centred(box), 1)
 
     def _prepare_pin(self, column: QVBoxLayout, box: QWidget) -> None:
         by_pin = self._door.secret_kind() == "pin"
@@ -135,8 +138,6 @@ class SignInFace(QWidget):
         self._pin.setAccessibleName(name.text().replace("&", ""))
         self._pin.setProperty("role", "pin")
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
-        hints = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-        self._pin.setInputMethodHints(hints | Qt.InputMethodHint.ImhPreferLatin)
         self._pin.returnPressed.connect(self.try_pin)
         column.addWidget(name)
         column.addWidget(self._pin)
@@ -169,7 +170,7 @@ class SignInFace(QWidget):
 
     def _plate_pressed(self) -> None:
         say(self._fault, "")
-        self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._pin.setFocus()
 
     def _chosen(self) -> str | None:
         checked = self._plates.checkedButton()
@@ -191,6 +192,6 @@ class SignInFace(QWidget):
         self._wait.stop()
         say(self._fault, "")
         self._pin.setEnabled(True)
-        self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._pin.setFocus()
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from fieldkit.ui.parts.frame import button, label, say
@@ -80,9 +80,9 @@ class Step(QFrame):
         """Put the cursor into the first field, else on the way on."""
         for field in self.findChildren(QLineEdit):
             if field.isEnabled() and not field.isReadOnly():
-                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                field.setFocus()
                 return
         for way in self.findChildren(QPushButton):
             if way.property("role") == "primary" and way.isEnabled():
-                way.setFocus(Qt.FocusReason.OtherFocusReason)
+                way.setFocus()
                 return

@@ -6,18 +6,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
 
-from fieldkit.ui.door import Door
-from fieldkit.ui.parts.frame import Aside, label
-from fieldkit.ui.setup.first_steps import StoreStep, WelcomeStep
+from fieldkit.ui.parts.frame import Aside, centred, label
 from fieldkit.ui.setup.step import Step
-from fieldkit.ui.setup.switches import Switches
+from fieldkit.ui.setup.switch_room import SwitchRoom
+from fieldkit.ui.setup.welcome import WelcomeStep
 from fieldkit.ui.style import role
 
 if TYPE_CHECKING:  # only there once somebody is in
+    from fieldkit.ui.door import Door
     from fieldkit.ui.session import Session
+    from fieldkit.ui.setup.new_store import StoreStep
 
 WELCOME, STORE, JOIN, PLACE, READY = range(5)
 
@@ -44,8 +45,9 @@ class SetupFace(QWidget):
         self._names: list[QLabel] = []
         self._places: dict[int, Step] = {}
         self._scrolls: dict[int, QScrollArea] = {}
+        self._store: StoreStep | None = None
         self._now = WELCOME
-        self._switches = Switches(spoken=spoken, theme=theme, parent=self)
+        self._switches = SwitchRoom(spoken=spoken, theme=theme, parent=self)
         self._switches.language_asked.connect(self.language_asked)
         self._switches.theme_asked.connect(self.theme_asked)
         self._lay_out()
@@ -65,9 +67,8 @@ class SetupFace(QWidget):
 
     def show_fault(self, fault: Exception) -> None:
         """Say that the store could not be opened after it was made."""
-        store = self._places.get(STORE)
-        if isinstance(store, StoreStep):
-            store.show_fault(fault)
+        if self._store is not None:
+            self._store.show_fault(fault)
 
     def go_on(self, session: Session) -> None:
         """Go on with the steps that need an open store."""
@@ -112,8 +113,7 @@ class SetupFace(QWidget):
     def _add(self, place: int, step: Step) -> None:
         self._places[place] = step
         inner = QWidget(self)
-        column = QVBoxLayout(inner)
-        column.addWidget(step, 0, Qt.AlignmentFlag.AlignCenter)
+        inner.setLayout(centred(step))
         scroll = QScrollArea(self)
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
@@ -135,9 +135,12 @@ class SetupFace(QWidget):
         self._to_store("passphrase")
 
     def _to_store(self, kind: object) -> None:
+        from fieldkit.ui.setup.new_store import StoreStep  # noqa: PLC0415 - the first face opens without it
+
         if STORE not in self._places:
             store = StoreStep(self._door, by_pin=kind == "pin", parent=self)
             store.made.connect(self.made)
+            self._store = store
             self._add(STORE, store)
         self._go(STORE)
 

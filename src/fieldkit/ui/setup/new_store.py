@@ -1,39 +1,19 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The first two steps of the set-up: the welcome, and the store with its first operator."""
+"""The second step of the set-up: the store is made, with its first operator."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from fieldkit.ui.door import Door
-from fieldkit.ui.parts.frame import label
+from fieldkit.ui.problems import sentence
 from fieldkit.ui.setup.step import Step
 
 LEAST = {"pin": 6, "passphrase": 8}
-
-
-class WelcomeStep(Step):
-    """What will happen, and what to have at hand."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.head(
-            self.tr("欢迎使用 FieldKit"),
-            self.tr("几分钟后，这台设备就能在没有网络的现场登记入会、发放福利、登记服务。"),
-        )
-        for words in (
-            self.tr("① 建立本机的加密档案库：要您的姓名，和一个只有您知道的 PIN。"),
-            self.tr("② 加入区里：要区总工会发给这台设备的加入码。"),
-            self.tr("③ 接收活动资料，选择今天的场地和台位。"),
-        ):
-            self.body.addWidget(label(words, "plain", self))
-        self.body.addSpacing(6)
-        self.body.addWidget(label(self.tr("每一步都可以只用键盘：Tab 换栏，回车继续。"), "hint", self))
-        self.add_way(self.tr("开始（&S）"), "primary", self.finished, "welcome_on")
 
 
 class StoreStep(Step):
@@ -71,7 +51,7 @@ class StoreStep(Step):
         if missing is not None:
             field, words = missing
             self.say(words)
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            field.setFocus()
             return
         self._on.setEnabled(False)
         self.say(self.tr("正在建立加密的档案库……"), "hint")
@@ -80,11 +60,9 @@ class StoreStep(Step):
 
     def show_fault(self, fault: Exception) -> None:
         """Say why there is no store."""
-        from fieldkit.ui.problems import sentence  # noqa: PLC0415 - the first face opens without it
-
         self._on.setEnabled(True)
         self.say(str(sentence(fault)))
-        self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pin.setFocus()
 
     def _done(self, operator_id: object) -> None:
         self.pin.clear()
@@ -125,7 +103,6 @@ class StoreStep(Step):
         if hidden:
             made.setProperty("role", "pin")
             made.setEchoMode(QLineEdit.EchoMode.Password)
-            made.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhPreferLatin)
         else:
             made.setMaxLength(40)
         return made

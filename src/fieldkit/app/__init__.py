@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The only wiring place: builds the program, opens the store through its door, shows the window, closes in order.
+
+1. Nothing that only work needs is imported before the first face is painted (tests/ui/test_start.py holds this).
+2. A log line holds names of happenings, codes and ids of ours; never what an exception says: it may name a person.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import MutableMapping, Sequence
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QObject
+from PySide6.QtWidgets import QApplication
+
+import fieldkit
+from fieldkit import paths
+from fieldkit.app.entrance import StoreDoor
+from fieldkit.ui.languages import LANGUAGES, Languages
+from fieldkit.ui.style import Look, load_fonts
+from fieldkit.ui.traces import where
+from fieldkit.ui.window import MainWindow
+
+log = logging.getLogger("fieldkit")
+
+FIRST_FONT = "NotoSansSC-Regular.ttf"
+RARE_FONT = "HanaMinB.ttf"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run FieldKit; return the code for the system."""
+    chosen = _options(argv)
+    if chosen.selftest:
+        from fieldkit.app.selftest import selftest  # noqa: PLC0415 - imports everything, which is its purpose
+
+        return selftest()
+    app, window = open_window(chosen.data, language=chosen.language, warm=not chosen.quit_when_usable)
+    sys.excepthook = partial(_bug, window)
+    if chosen.quit_when_usable:
+        window.usable.connect(window.close)
+    return app.exec()
+
+
+def open_window(
+    data: Path, *, language: str = "", app: QApplication | None = None, warm: bool = True
+) -> tuple[QApplication, MainWindow]:
+    """Show the window on the store in ``data``; return the application, whose loop is not run, and the window.
+
+    For ``main`` and for a driver that clicks and types. ``language`` wins over the one that the device remembers;
+    ``app`` is one that exists already; ``warm`` imports what work needs while the operator types.
+    """
+    _choose_input_method(os.environ)
+    app = app or _application()
+    load_fonts(FIRST_FONT)
+    door = StoreDoor(data, app)
+    languages = Languages(app)
+    languages.speak(language or door.settings().language)
+    look = Look(app)
+    look.wear(door.settings().theme)
+    window = MainWindow(door=door, look=look, languages=languages)
+    after = _AfterFirstPaint(door, look, data, warm=warm, parent=window)
+    window.usable.connect(after.go_on)
+    window.closed.connect(after.end)
+    window.begin()
+    return app, window
+
+
+class _AfterFirstPaint(QObject):
+    """What can wait until the first face is there: rare characters, the log file, slow imports."""
+
+    def __init__(self, door: StoreDoor, look: Look, data: Path, *, warm: bool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._door = door
+        self._data = data
+        self._warm = warm
+        self._handler: logging.Handler | None = None
+
+    def go_on(self) -> None:
+        """Do all that waited."""
+        if not self._warm:
+            return
+        load_fonts(RARE_FONT)
+        self._look.follow_the_desktop()
+        from fieldkit.app.journal import open_journal  # noqa: PLC0415 - slow to import
+
+        self._handler = open_journal(self._data)
+        log.info("started: version %s", fieldkit.__version__)
+        self._door.knock(self._door.warm_up, _nothing_more, _not_warm)
+
+    def end(self) -> None:
+        """Let go of the threads and the log file."""
+        self._door.close()
+        if self._handler is not None:
+            log.info("closed")
+            log.removeHandler(self._handler)
+            self._handler.close()
+            self._handler = None
+
+
+def _bug(
+    window: MainWindow, kind: type[BaseException], _fault: BaseException, trace: TracebackType | None
+) -> None:
+    """Log where something of ours went wrong, tell the operator, and keep running."""
+    if issubclass(kind, KeyboardInterrupt):
+        window.close()
+        return
+    log.error("fault %s at %s", kind.__name__, where(trace))
+    window.say_bug()
+
+
+def _application() -> QApplication:
+    QApplication.setApplicationName("FieldKit")
+    QApplication.setDesktopFileName("fieldkit")
+    app = QApplication(sys.argv[:1])
+    app.setStyle("Fusion")
+    return app
+
+
+def _choose_input_method(environ: MutableMapping[str, str]) -> None:
+    """Reach fcitx by way of its ibus door where Qt has no plugin for it: else no Chinese can be typed."""
+    named = environ.get("QT_IM_MODULE", "")
+    if not named.startswith("fcitx"):
+        return
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforminputcontexts")
+    if not any(plugins.glob(f"*{named}*")):
+        environ["QT_IM_MODULE"] = "ibus"
+        environ["IBUS_USE_PORTAL"] = "1"
+
+
+def _options(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="fieldkit", description="Offline-first enrolment and service desk.")
+    parser.add_argument(
+        "--data", type=Path, default=paths.data_folder(), help="the folder of this device's store"
+    )
+    parser.add_argument(
+        "--language", choices=[code for code, _ in LANGUAGES], default="", help="speak this language"
+    )
+    parser.add_argument(
+        "--quit-when-usable", action="store_true", help="paint the first window and end (a benchmark)"
+    )
+    parser.add_argument("--selftest", action="store_true", help="try every part of the program and end")
+    parser.add_argument("--version", action="version", version=f"FieldKit {fieldkit.__version__}")
+    return parser.parse_args(argv)
+
+
+def _nothing_more(_answer: object) -> None:
+    """Hear that everything is imported."""
+
+
+def _not_warm(fault: Exception) -> None:
+    log.error("not warm: %s at %s", type(fault).__name__, where(fault.__traceback__))

@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The door to the store of one folder: the only place that ever holds the key."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from fieldkit.settings import Settings, load, save
+
+if TYPE_CHECKING:  # slow to import, and only work needs them
+    from fieldkit.store.vault import Store
+    from fieldkit.ui.door import Doorplate, Lanes
+    from fieldkit.ui.lanes import Lane
+
+log = logging.getLogger("fieldkit")
+
+STORE_FILE = "fieldkit.db"
+KEYS_FILE = "keys.json"
+SETTINGS_FILE = "settings.json"
+
+
+class StoreDoor(QObject):
+    """The door of ``fieldkit.ui.door`` to the store in one folder; the only one that ever holds the key."""
+
+    def __init__(self, folder: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._key = b""
+        self._settings: Settings | None = None
+        self._knocker: Lane[None] | None = None
+
+    def has_store(self) -> bool:
+        """Return True when this device has a store already."""
+        return (self._folder / STORE_FILE).exists()
+
+    def secret_kind(self) -> str:
+        """Return ``pin`` where a keyring holds the device secret, ``passphrase`` where there is none."""
+        from fieldkit import keys  # noqa: PLC0415 - not needed by the welcome
+
+        if self.has_store():
+            return keys.secret_kind(self._folder)
+        return "pin" if keys.keyring_available() else "passphrase"
+
+    def doorplates(self) -> tuple[Doorplate, ...]:
+        """Return who may sign in."""
+        from fieldkit import keys  # noqa: PLC0415 - not needed by the welcome
+        from fieldkit.ui.door import Doorplate  # noqa: PLC0415
+
+        return tuple(Doorplate(slot.operator_id, slot.operator_name) for slot in keys.slots(self._folder))
+
+    def warm_up(self) -> None:
+        """Slow. Import what work needs, while nobody waits for it."""
+        from fieldkit import keys  # noqa: F401, PLC0415
+        from fieldkit.acts import day, enrol, issue, look_up, outbox, papers, serve, sign_in  # noqa: F401, PLC0415
+        from fieldkit.printing import cards, forms, receipts  # noqa: F401, PLC0415
+        from fieldkit.store import vault  # noqa: F401, PLC0415
+        from fieldkit.uplink import joining, round  # noqa: A004, F401, PLC0415
+
+    def make(self, operator_name: str, pin: str) -> str:
+        """Slow. Make the store with its first operator, a clerk; return the operator's id."""
+        from fieldkit import keys  # noqa: PLC0415 - not needed by the welcome
+        from fieldkit.acts.sign_in import add_operator  # noqa: PLC0415
+        from fieldkit.domain.operators import Operator, Role  # noqa: PLC0415
+        from fieldkit.store.vault import create_store  # noqa: PLC0415
+
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):  # keys of a store that was never made open nothing
+            (self._folder / KEYS_FILE).replace(self._folder / f"{KEYS_FILE}.unused")
+        first = Operator("P01", operator_name, Role.CLERK)
+        now = dt.datetime.now(dt.UTC)
+        key = keys.create_keys(self._folder, operator_id=first.id, operator_name=first.name, pin=pin)
+        store = create_store(self._folder, key, now=now)
+        try:
+            add_operator(store, operator=first, by=first, now=now)
+        finally:
+            store.close()
+        self._key = key
+        return first.id
+
+    def unlock(self, operator_id: str, pin: str) -> None:
+        """Slow. Take the store's key out of the operator's slot."""
+        from fieldkit import keys  # noqa: PLC0415 - not needed by the first face
+
+        now = dt.datetime.now(dt.UTC)
+        self._key = keys.open_keys(self._folder, operator_id=operator_id, pin=pin, now=now)
+
+    def new_operator_id(self) -> str:
+        """Return a short id that no operator of this device has."""
+        taken = {plate.operator_id for plate in self.doorplates()}
+        return next(name for name in (f"P{number:02d}" for number in range(1, 1000)) if name not in taken)
+
+    def add(self, operator_id: str, operator_name: str, pin: str) -> None:
+        """Slow. Give a further operator a slot; the store must be unlocked."""
+        from fieldkit import keys  # noqa: PLC0415 - not needed by the first face
+
+        keys.add_slot(
+            self._folder, key=self._key, operator_id=operator_id, operator_name=operator_name, pin=pin
+        )
+
+    def lanes(self, parent: QObject) -> Lanes:
+        """Return the lanes, each holding a store of its own, once unlocked."""
+        from fieldkit.store.vault import open_store  # noqa: PLC0415 - not needed by the first face
+        from fieldkit.ui.door import Lanes  # noqa: PLC0415
+        from fieldkit.ui.lanes import Lane  # noqa: PLC0415
+
+        opener = partial(open_store, self._folder, self._key)
+        local, uplink, paper = (
+            Lane(name, opener, _close, parent=parent) for name in ("local", "uplink", "paper")
+        )
+        return Lanes(local, uplink, paper)
+
+    def lock(self) -> None:
+        """Forget the key."""
+        self._key = b""
+
+    def settings(self) -> Settings:
+        """Return this device's settings."""
+        if self._settings is None:
+            self._settings = load(self._folder / SETTINGS_FILE)
+        return self._settings
+
+    def keep_settings(self, new: Settings) -> None:
+        """Keep ``new`` for the next start; a disk that refuses costs the memory of it and nothing else."""
+        self._settings = new
+        try:
+            save(self._folder / SETTINGS_FILE, new)
+        except OSError as refused:
+            log.warning("settings not kept: errno %s", refused.errno)
+
+    def folder(self) -> str:
+        """Return the folder of the store, where PDFs are saved too (``papers/``)."""
+        return str(self._folder)
+
+    def knock(
+        self, call: Callable[[], object], done: Callable[[object], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Run a slow call on a thread; answer on the GUI thread."""
+        if self._knocker is None:
+            from fieldkit.ui.lanes import Lane  # noqa: PLC0415 - the first face opens without threads
+
+            self._knocker = Lane("door", _nothing, _close, parent=self)
+        self._knocker.run(partial(_call, call), done=done, failed=failed)
+
+    def close(self) -> None:
+        """Wait for the last slow call, and end its thread."""
+        if self._knocker is not None:
+            self._knocker.close()
+            self._knocker = None
+
+
+def _call(call: Callable[[], object], _held: None) -> object:
+    return call()
+
+
+def _nothing() -> None:
+    """Hold nothing: the door's thread has no store."""
+
+
+def _close(store: Store | None) -> None:
+    if store is not None:
+        store.close()
