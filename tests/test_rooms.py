@@ -16,7 +16,7 @@ ROOMS = {
     "store": room(f"{HALL} store domain protocol", "sqlite_utils sqlcipher3 pypinyin"),
     "acts": room(f"{HALL} acts domain store seals.tags"),
     "printing": room(f"{HALL} printing domain paths", "reportlab qrcode"),
-    "uplink": room(f"{HALL} uplink protocol store seals", "requests"),
+    "uplink": room(f"{HALL} uplink protocol store seals", "requests urllib3"),
     "ui": room(f"{HALL} ui acts domain printing uplink settings paths", "PySide6 pypdfium2 zxingcpp"),
     # the invented day, and the plays that use everything
     "sample": room(f"{HALL} sample domain paths"),

@@ -9,10 +9,11 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import logging
 import os
 import sys
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +34,8 @@ log = logging.getLogger("fieldkit")
 FIRST_FONT = "NotoSansSC-Regular.ttf"
 RARE_FONT = "HanaMinB.ttf"
 
+Clock = Callable[[], dt.datetime]
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run FieldKit; return the code for the system."""
@@ -41,7 +44,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         from fieldkit.app.selftest import selftest  # noqa: PLC0415 - imports everything, which is its purpose
 
         return selftest()
-    app, window = open_window(chosen.data, language=chosen.language, warm=not chosen.quit_when_usable)
+    app, window = open_window(
+        chosen.data,
+        language=chosen.language,
+        warm=not chosen.quit_when_usable,
+        clock=running_clock(chosen.clock_at),
+    )
     sys.excepthook = partial(_bug, window)
     if chosen.quit_when_usable:
         window.usable.connect(window.close)
@@ -49,12 +57,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def open_window(
-    data: Path, *, language: str = "", app: QApplication | None = None, warm: bool = True
+    data: Path,
+    *,
+    language: str = "",
+    app: QApplication | None = None,
+    warm: bool = True,
+    clock: Clock | None = None,
 ) -> tuple[QApplication, MainWindow]:
     """Show the window on the store in ``data``; return the application, whose loop is not run, and the window.
 
     For ``main`` and for a driver that clicks and types. ``language`` wins over the one that the device remembers;
-    ``app`` is one that exists already; ``warm`` imports what work needs while the operator types.
+    ``app`` is one that exists already; ``warm`` imports what work needs while the operator types; ``clock`` is
+    another than the system's, for a day that is rehearsed.
     """
     _choose_input_method(os.environ)
     app = app or _application()
@@ -64,12 +78,24 @@ def open_window(
     languages.speak(language or door.settings().language)
     look = Look(app)
     look.wear(door.settings().theme)
-    window = MainWindow(door=door, look=look, languages=languages)
+    window = MainWindow(door=door, look=look, languages=languages, clock=clock or running_clock(None))
     after = _AfterFirstPaint(door, look, data, warm=warm, parent=window)
     window.usable.connect(after.go_on)
     window.closed.connect(after.end)
     window.begin()
     return app, window
+
+
+def running_clock(starts_at: dt.datetime | None) -> Clock:
+    """Return the system's clock, or one that shows ``starts_at`` now and runs on from there."""
+    if starts_at is None:
+        return _utc_now
+    ahead = starts_at.astimezone(dt.UTC) - _utc_now()
+    return lambda: _utc_now() + ahead
+
+
+def _utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 class _AfterFirstPaint(QObject):
@@ -145,6 +171,12 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--quit-when-usable", action="store_true", help="paint the first window and end (a benchmark)"
+    )
+    parser.add_argument(
+        "--clock-at",
+        type=dt.datetime.fromisoformat,
+        metavar="ISO",
+        help="rehearse a day: the clock starts at this moment",
     )
     parser.add_argument("--selftest", action="store_true", help="try every part of the program and end")
     parser.add_argument("--version", action="version", version=f"FieldKit {fieldkit.__version__}")

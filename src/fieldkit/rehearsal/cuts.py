@@ -198,11 +198,9 @@ class _Pair:
             self._over = True
         if kind is not None:
             self._of.counted(kind)
-        if kind is not None and self._cut is not None and self._cut.abrupt:
-            for sock in (self._device, self._district):
-                sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        abrupt = kind is not None and self._cut is not None and self._cut.abrupt
         for sock in (self._device, self._district):
-            _shut(sock)
+            _shut(sock, abrupt=abrupt)
         self._of.closed(self._device, self._district)
 
 
@@ -221,10 +219,12 @@ def _send(sock: socket.socket, part: bytes) -> bool:
     return True
 
 
-def _shut(sock: socket.socket) -> None:
-    """Close ``sock`` so that whoever waits on it wakes."""
+def _shut(sock: socket.socket, *, abrupt: bool = False) -> None:
+    """Close ``sock`` so that whoever waits on it wakes; when ``abrupt``, the other end hears of no good order."""
     try:
-        sock.shutdown(socket.SHUT_RDWR)
+        if abrupt:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        sock.shutdown(socket.SHUT_RD if abrupt else socket.SHUT_RDWR)
     except OSError:
         pass
     sock.close()

@@ -52,9 +52,12 @@ class DistrictProcess:
         ready = self.folder / "ready"
         ready.unlink(missing_ok=True)
         port = self.address.rpartition(":")[2] or "0"
+        clock = [] if self.at is None else ["--clock-at", self.at.isoformat()]
         with (self.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
-                self._words("serve", "--host", "127.0.0.1", "--port", port, "--ready-file", str(ready)),
+                self._words(
+                    "serve", "--host", "127.0.0.1", "--port", port, "--ready-file", str(ready), *clock
+                ),
                 stdout=log,
                 stderr=log,
                 env=self._environment(),
@@ -89,7 +92,6 @@ class DistrictProcess:
     def _words(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "sync.console", "--data", str(self.folder), *words]
 
-    def _environment(self) -> dict[str, str]:
-        """Return the process's environment; ``at`` sets its clock, so that a past day can be played."""
-        clock = {} if self.at is None else {"FIELDKIT_CLOCK_AT": self.at.isoformat()}
-        return {**os.environ, "PYTHONUTF8": "1", **clock}
+    @staticmethod
+    def _environment() -> dict[str, str]:
+        return {**os.environ, "PYTHONUTF8": "1"}

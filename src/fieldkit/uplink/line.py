@@ -77,6 +77,7 @@ class Line:
 
     def _ask_once(self, method: str, path: str, body: bytes) -> Came:
         import requests  # noqa: PLC0415 - a tenth of the program's start, and only this lane needs it
+        from urllib3.exceptions import HTTPError  # noqa: PLC0415 - what a streamed body raises comes unwrapped
 
         try:
             with self._opened().request(
@@ -89,7 +90,7 @@ class Line:
                 stream=True,
             ) as reply:
                 return Came(reply.status_code, _read(reply))
-        except (requests.RequestException, OSError, OverlongReply) as fault:
+        except (requests.RequestException, HTTPError, OSError, OverlongReply) as fault:
             self.close()
             raise problem_of(fault) from fault
 

@@ -1,0 +1,205 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""``./run shots``: the real window, driven by keyboard and mouse on the sample day, and photographed.
+
+Where no day was played yet (``--day``), one is played first. The same driver takes the demo's pictures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from fieldkit import settings
+from fieldkit.app import open_window, running_clock
+from fieldkit.rehearsal.booth import PASSPHRASE
+from fieldkit.rehearsal.day import LOCAL, Rehearsal
+from fieldkit.rehearsal.hands import Hands
+from fieldkit.rehearsal.terminal import ProgressLines
+from fieldkit.rehearsal.visit import CLERK
+from fieldkit.sample.arrivals import Does
+from fieldkit.sample.day import SampleDay, sample_day
+from fieldkit.ui.printer import page_image
+from fieldkit.ui.window import MainWindow
+
+PAPERS = ("card", "receipt", "application")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Take the pictures; print where they are."""
+    options = _options(argv)
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    if options.day is None:
+        options.day = _play_first(Path("build/shots-day").resolve())
+    options.into.mkdir(parents=True, exist_ok=True)
+    for old in options.into.glob("*.png"):
+        old.unlink()
+    photographer = Photographer(options.day, options.into)
+    photographer.booth("PGZ", "zh_CN", "light")
+    photographer.desk_of_a_clerk()
+    photographer.booth("PGZ", "en", "light", few=True)
+    photographer.booth("PGZ", "zh_CN", "dark", few=True)
+    photographer.papers()
+    for shot in sorted(options.into.glob("*.png")):
+        print(shot)
+    return 0
+
+
+class Photographer:
+    """Opens stores of a played day in the real window and takes pictures of it."""
+
+    def __init__(self, day: Path, into: Path) -> None:
+        self._folder = day
+        self._into = into
+        self._sample: SampleDay = sample_day()
+        self._app: QApplication | None = None
+        self._number = 0
+
+    def booth(self, site: str, language: str, theme: str, *, few: bool = False) -> None:
+        """Photograph a booth at work; only the first pages when ``few``."""
+        window, hands = self._open(site, language, theme)
+        mark = "" if (language, theme) == ("zh_CN", "light") else f"-{language}-{theme}"
+        if not few:
+            self._take(window, f"sign-in{mark}")
+        self._sign_in(window, hands)
+        self._take(window, f"enrol-empty{mark}")
+        self._fill_wrongly(window, hands)
+        self._take(window, f"enrol-faults{mark}")
+        if not few:
+            self._fill_rightly(window, hands)
+            self._take(window, f"enrol-filled{mark}")
+            hands.press(window, "enrol_save")
+            hands.settle(1200)
+            self._take(window, f"enrol-saved{mark}")
+            self._already(window, hands)
+            self._take(window, f"enrol-already-member{mark}")
+            hands.clear(window)
+        self._walk(window, hands, mark, few=few)
+        self._close(window, hands)
+
+    def desk_of_a_clerk(self) -> None:
+        """Photograph the outbox of a site that has something to settle."""
+        refused = next(a for a in self._sample.arrivals if a.does is Does.ENROL_UNKNOWN_MEMBER)
+        window, hands = self._open(refused.site, "zh_CN", "light")
+        self._sign_in(window, hands)
+        hands.go(window, "outbox")
+        self._take(window, "outbox-attention")
+        self._close(window, hands)
+
+    def papers(self) -> None:
+        """Turn one PDF of each kind into a picture."""
+        for kind in PAPERS:
+            found = sorted(self._folder.glob(f"booths/PGZ/papers/*-{kind}-*.pdf"))
+            for pdf in found[: 2 if kind == "receipt" else 1]:
+                image: QImage = page_image(pdf.read_bytes(), dpi=200 if kind == "card" else 110)
+                self._number += 1
+                image.save(str(self._into / f"{self._number:02d}-paper-{kind}.png"))
+
+    def _open(self, site: str, language: str, theme: str) -> tuple[MainWindow, Hands]:
+        data = self._folder / "booths" / site
+        kept = settings.load(data / "settings.json")
+        settings.save(
+            data / "settings.json",
+            replace(kept, language=language, theme=theme, site=site, booth="1", last_operator=CLERK.id),
+        )
+        starts = dt.datetime.combine(self._sample.event.day, dt.time(14, 5), LOCAL).astimezone(dt.UTC)
+        self._app, window = open_window(data, language=language, app=self._app, clock=running_clock(starts))
+        window.resize(1366, 768)
+        hands = Hands(self._app)
+        hands.settle(600)
+        return window, hands
+
+    def _sign_in(self, window: MainWindow, hands: Hands) -> None:
+        hands.press(window, f"plate_{CLERK.id}")
+        hands.write(hands.find(window, QLineEdit, "pin"), PASSPHRASE + "\r")
+        hands.until(lambda: window.work is not None and window.cover is None)
+        hands.settle(900)
+
+    def _fill_wrongly(self, window: MainWindow, hands: Hands) -> None:
+        slip = next(a for a in self._sample.arrivals if "typing_error" in a.anomalies)
+        hands.type_into(window, "enrol_number", slip.typed[0].document_number)
+        hands.type_into(window, "enrol_phone", "1540000")
+        hands.press(window, "enrol_save")
+        hands.settle(400)
+
+    def _fill_rightly(self, window: MainWindow, hands: Hands) -> None:
+        hands.clear(window)
+        draft = self._new_person()
+        hands.fill(window, draft)
+        hands.sign(window, "enrol_pad")
+        hands.settle(500)
+
+    def _already(self, window: MainWindow, hands: Hands) -> None:
+        known = self._sample.known_members[7]
+        hands.type_into(window, "enrol_number", known.document_number)
+        hands.settle(700)
+
+    def _walk(self, window: MainWindow, hands: Hands, mark: str, *, few: bool) -> None:
+        hands.go(window, "members")
+        hands.type_into(window, "finder_box", "w")
+        hands.settle(500)
+        self._take(window, f"members{mark}")
+        hands.go(window, "serve")
+        hands.type_into(window, "finder_box", "ou")
+        hands.settle(500)
+        self._take(window, f"serve{mark}")
+        hands.go(window, "packs")
+        number = next(iter(sorted(self._folder.glob("booths/PGZ/papers/*-card-1.pdf")))).name.split("-card")[
+            0
+        ]
+        hands.type_into(window, "finder_box", number + "\r")
+        hands.settle(700)
+        self._take(window, f"packs{mark}")
+        hands.go(window, "outbox")
+        self._take(window, f"outbox{mark}")
+        if not few:
+            hands.go(window, "prints")
+            self._take(window, f"prints{mark}")
+            hands.go(window, "settings")
+            self._take(window, f"settings{mark}")
+
+    def _new_person(self):  # type: ignore[no-untyped-def]
+        model = next(a.draft for a in self._sample.arrivals if a.does is Does.ENROL and a.draft)
+        late = self._sample.late_members[0]
+        return replace(model, document_number=late.document_number, name=late.name, phone=late.phone)
+
+    def _take(self, window: QWidget, name: str) -> None:
+        self._number += 1
+        window.grab().save(str(self._into / f"{self._number:02d}-{name}.png"))
+
+    def _close(self, window: MainWindow, hands: Hands) -> None:
+        window.close()
+        hands.settle(600)
+        window.deleteLater()
+        hands.settle(100)
+
+
+def _play_first(folder: Path) -> Path:
+    """Play the sample day without pictures."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    rehearsal = Rehearsal(folder, seed=20231129, tell=ProgressLines().tell)
+    try:
+        rehearsal.play()
+    finally:
+        rehearsal.district.stop()
+    return folder
+
+
+def _options(argv: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="run shots", description=__doc__)
+    parser.add_argument("--day", type=Path, help="a day that ./run demo has played; else one is played first")
+    parser.add_argument("--into", type=Path, default=Path("docs/pictures"), help="where the pictures go")
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
