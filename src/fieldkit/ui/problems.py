@@ -53,7 +53,10 @@ def fault_sentence(fault: Fault) -> str:
 def rejection_sentence(rejection: Rejection) -> Told:
     """Return what the district's refusal means and what a clerk can do."""
     facts = {**dict(rejection.facts), "code": rejection.code, "field": draft_field_name(rejection.field)}
-    return _told("rejections", REJECTIONS.get(rejection.code, OTHERWISE), facts)
+    words = REJECTIONS.get(rejection.code, OTHERWISE)
+    if facts.get("union"):
+        words = REJECTIONS.get(f"{rejection.code}+union", words)
+    return _told("rejections", words, facts)
 
 
 def outcome_sentence(outcome: str) -> Told:

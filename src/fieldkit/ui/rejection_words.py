@@ -14,6 +14,12 @@ REJECTIONS: dict[str, tuple[str, str]] = {
             "会籍跟着劳动关系走：请改为会籍接转；如果是看错了人，请更正证件号码；如果登记有误，请作废。",
         ),
     ),
+    "already-member+union": (
+        QT_TRANSLATE_NOOP("rejections", "这位职工已经是“{union}”的会员（编号 {serial}），不能再次入会。"),
+        QT_TRANSLATE_NOOP(
+            "rejections", "会籍跟着劳动关系走：请改为会籍接转；如果是看错了人，请更正证件号码；如果登记有误，请作废。"
+        ),
+    ),
     "already-voided": (
         QT_TRANSLATE_NOOP("rejections", "要更正或作废的那条记录，早已作废。"),
         QT_TRANSLATE_NOOP("rejections", "不用再处理那条记录，请把这一条也作废。"),

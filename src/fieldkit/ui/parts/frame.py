@@ -23,7 +23,12 @@ def label(text: str, name: str, parent: QWidget | None = None, *, wrap: bool = T
 
 
 def button(
-    text: str, name: str, clicked: Callable[[], object], parent: QWidget | None = None, *, object_name: str = ""
+    text: str,
+    name: str,
+    clicked: Callable[[], object],
+    parent: QWidget | None = None,
+    *,
+    object_name: str = "",
 ) -> QPushButton:
     """Return a button in the role ``name`` that is reached by Tab and pressed by Enter too."""
     made = QPushButton(text, parent)

@@ -72,8 +72,12 @@ class JoinPanel(QWidget):
         self.words = label("", "hint", self)
         self.fault = label("", "fault", self)
         self.join_button = button(self.tr("加入（&J）"), "primary", self.join, self, object_name="join")
-        self.brief_button = button(self.tr("接收资料（&R）"), "primary", self.brief, self, object_name="brief")
-        self.stop_button = button(self.tr("停下（&X）"), "plain", session.rounds.stop, self, object_name="stop")
+        self.brief_button = button(
+            self.tr("接收资料（&R）"), "primary", self.brief, self, object_name="brief"
+        )
+        self.stop_button = button(
+            self.tr("停下（&X）"), "plain", session.rounds.stop, self, object_name="stop"
+        )
         self._lay_out()
         self._connect()
         self.refresh()
@@ -119,7 +123,10 @@ class JoinPanel(QWidget):
         self._entry = QWidget(self)
         entry = QVBoxLayout(self._entry)
         entry.setContentsMargins(0, 0, 0, 0)
-        for text, field in ((self.tr("加入码（&T）"), self.ticket), (self.tr("这台设备叫什么（&D）"), self.name)):
+        for text, field in (
+            (self.tr("加入码（&T）"), self.ticket),
+            (self.tr("这台设备叫什么（&D）"), self.name),
+        ):
             name = label(text, "label", self)
             name.setBuddy(field)
             field.setAccessibleName(text)

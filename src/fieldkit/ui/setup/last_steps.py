@@ -71,7 +71,9 @@ class ReadyStep(Step):
         self._lines = label("", "plain", self)
         self.body.addWidget(self._lines)
         self.body.addSpacing(6)
-        self.body.addWidget(label(self.tr("有没有网络都一样用：记录先存在本机，联网后自动上报区里。"), "hint", self))
+        self.body.addWidget(
+            label(self.tr("有没有网络都一样用：记录先存在本机，联网后自动上报区里。"), "hint", self)
+        )
         self.add_way(self.tr("开始工作（&S）"), "primary", self.finished, "ready_on")
 
     def focus(self) -> None:
@@ -80,7 +82,9 @@ class ReadyStep(Step):
         self.head(self.tr("准备好了"), self.tr("{0}，今天辛苦了。").format(session.operator.name))
         lines = []
         if session.joined:
-            lines.append(self.tr("区里：{0}（本机编号 {1}）").format(session.book.district_name, session.book.device))
+            lines.append(
+                self.tr("区里：{0}（本机编号 {1}）").format(session.book.district_name, session.book.device)
+            )
             lines.append(self.tr("已知会员：{0} 位").format(session.book.members_known))
         else:
             lines.append(self.tr("还没有加入区里：可以先看看，加入以后才能登记。"))

@@ -106,4 +106,3 @@ class StoreStep(Step):
         else:
             made.setMaxLength(40)
         return made
-

@@ -116,7 +116,15 @@ class PlacePanel(QWidget):
         site_name.setBuddy(self.filter)
         booth_name = label(self.tr("台位号（&B）"), "label", self)
         booth_name.setBuddy(self.booth)
-        for part in (self._event_name, self.events, site_name, self.filter, self.sites, booth_name, self.booth):
+        for part in (
+            self._event_name,
+            self.events,
+            site_name,
+            self.filter,
+            self.sites,
+            booth_name,
+            self.booth,
+        ):
             column.addWidget(part)
 
     def _show_sites(self) -> None:

@@ -43,7 +43,14 @@ class SignInFace(QWidget):
     theme_asked = Signal(str)
 
     def __init__(
-        self, door: Door, *, last_operator: str, spoken: str, theme: str, locked: bool, parent: QWidget | None = None
+        self,
+        door: Door,
+        *,
+        last_operator: str,
+        spoken: str,
+        theme: str,
+        locked: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._door = door
@@ -104,7 +111,9 @@ class SignInFace(QWidget):
         column.setSpacing(12)
         title = self.tr("已锁定") if self._locked else self.tr("请登录")
         hint = (
-            self.tr("屏幕上填的内容都还在，登录后接着做。") if self._locked else self.tr("选自己的名字，再输入 PIN。")
+            self.tr("屏幕上填的内容都还在，登录后接着做。")
+            if self._locked
+            else self.tr("选自己的名字，再输入 PIN。")
         )
         column.addWidget(label(title, "title", box))
         column.addWidget(label(hint, "hint", box))
@@ -193,5 +202,3 @@ class SignInFace(QWidget):
         say(self._fault, "")
         self._pin.setEnabled(True)
         self._pin.setFocus()
-
-

@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The three numbers, large, each with what it means."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from fieldkit.domain.outbox import Counts
+from fieldkit.ui.parts.frame import label, panel
+from fieldkit.ui.style import role
+
+
+class Figures(QWidget):
+    """Recorded, confirmed by the district, in need of attention."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        self.recorded, self._recorded_words = self._figure(row, self.tr("已记录"), "figure_recorded")
+        self.confirmed, self._confirmed_words = self._figure(row, self.tr("区里已确认"), "figure_confirmed")
+        self.attention, self._attention_words = self._figure(row, self.tr("需处理"), "figure_attention")
+        self.show_counts(Counts(0, 0, 0, 0))
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show the numbers and what they mean now."""
+        for place, number in (
+            (self.recorded, counts.recorded),
+            (self.confirmed, counts.confirmed),
+            (self.attention, counts.attention),
+        ):
+            place.setText(f"{number:,}")
+        all_there = counts.recorded > 0 and counts.confirmed == counts.recorded
+        role(self.confirmed, "figure", "good" if all_there else "warn" if counts.waiting else "")
+        role(self.attention, "figure", "bad" if counts.attention else "")
+        self._recorded_words.setText(self.tr("都已加密存在这台设备上"))
+        self._confirmed_words.setText(
+            self.tr("还有 {0} 条等待上报").format(counts.waiting)
+            if counts.waiting
+            else self.tr("收到区里签名的回执才算确认")
+        )
+        self._attention_words.setText(
+            self.tr("区里退回，请在下面逐条处理") if counts.attention else self.tr("没有退回的记录")
+        )
+
+    def _figure(self, row: QHBoxLayout, heading: str, name: str) -> tuple[QLabel, QLabel]:
+        box = panel(self)
+        number = label("", "figure", box, wrap=False)
+        number.setObjectName(name)
+        words = label("", "hint", box)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(22, 14, 22, 14)
+        column.setSpacing(2)
+        column.addWidget(label(heading, "label", box, wrap=False))
+        column.addWidget(number)
+        column.addWidget(words)
+        row.addWidget(box, 1)
+        return number, words

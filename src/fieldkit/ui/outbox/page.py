@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The outbox page: the three numbers, reporting now, what the district refused, and how the rounds went."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from fieldkit.acts import amend, outbox, void
+from fieldkit.acts.done import Done
+from fieldkit.domain.outbox import Counts, Rejection, Round
+from fieldkit.ui.outbox.figures import Figures
+from fieldkit.ui.outbox.history import History
+from fieldkit.ui.outbox.reporting import Reporting
+from fieldkit.ui.outbox.settling import Settling
+from fieldkit.ui.page import Page
+from fieldkit.ui.session import Session
+
+
+class OutboxPage(Page):
+    """Shows where this device's records stand with the district, and settles what was refused."""
+
+    NAME = "outbox"
+    CONCERNS = frozenset({"outbox", "members", "services", "stock"})
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setObjectName("outbox_page")
+        self.figures = Figures(self)
+        self.reporting = Reporting(session.rounds, self)
+        self.settling = Settling(session.operator.role, self)
+        self.history = History(self)
+        self._tabs = QTabWidget(self)
+        self._tabs.setObjectName("outbox_tabs")
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(self.settling, self.tr("需处理"))
+        self._tabs.addTab(self.history, self.tr("上报记录"))
+        self._lay_out()
+        self._connect()
+
+    def title(self) -> str:
+        return self.tr("上报")
+
+    def entered(self) -> None:
+        self.refresh()
+        self.reporting.show_joined(self.session.joined)
+        self.reporting.focus()
+
+    def refresh(self) -> None:
+        if not self.isVisible():
+            return  # read again when entered
+        self.session.local.run(outbox.rejections, done=self._show_rejections, failed=self.session.fail)
+        self.session.local.run(outbox.rounds, done=self._show_rounds, failed=self.session.fail)
+        self.figures.show_counts(self.session.rounds.counts)
+
+    # -- layout ---------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(14)
+        column.addWidget(self.figures)
+        column.addWidget(self.reporting)
+        row = QHBoxLayout()
+        row.addWidget(self._tabs)
+        column.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        rounds = self.session.rounds
+        rounds.counted.connect(self._counted)
+        rounds.ended.connect(self._ended)
+        self.reporting.asked.connect(rounds.sync_now)
+        self.reporting.stop_asked.connect(rounds.stop)
+        self.settling.transfer_asked.connect(self._transfer)
+        self.settling.amend_asked.connect(self.session.amend_asked)
+        self.settling.void_asked.connect(self._void)
+        shortcut = QShortcut(QKeySequence("Ctrl+U"), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(rounds.sync_now)
+
+    # -- what comes in ----------------------------------------------------------------------------------------
+
+    def _counted(self, counts: Counts) -> None:
+        self.figures.show_counts(counts)
+
+    def _ended(self, _outcome: object) -> None:
+        self.refresh()
+
+    def _show_rejections(self, rejections: tuple[Rejection, ...]) -> None:
+        self.settling.show_rejections(rejections)
+        words = self.tr("需处理（{0}）").format(len(rejections)) if rejections else self.tr("需处理")
+        self._tabs.setTabText(0, words)
+
+    def _show_rounds(self, rounds: tuple[Round, ...]) -> None:
+        self.history.show_rounds(rounds)
+
+    # -- acts -----------------------------------------------------------------------------------------------
+
+    def _transfer(self, operation: str) -> None:
+        session = self.session
+        task = partial(
+            amend.amend_as_transfer,
+            operation=operation,
+            operator=session.operator,
+            desk=session.desk,
+            now=session.now(),
+        )
+        session.local.run(task, done=self._transferred, failed=session.fail)
+
+    def _void(self, operation: str, reason: str) -> None:
+        session = self.session
+        task = partial(
+            void.void,
+            operation=operation,
+            reason=reason,
+            operator=session.operator,
+            desk=session.desk,
+            now=session.now(),
+        )
+        session.local.run(task, done=self._voided, failed=session.fail)
+
+    def _transferred(self, done: Done) -> None:
+        self.session.touched.emit(done.touched)
+        self.session.told.emit(self.tr("已改为会籍接转，等待上报。"))
+
+    def _voided(self, done: Done) -> None:
+        self.session.touched.emit(done.touched)
+        self.session.told.emit(self.tr("已作废，等待上报。"))

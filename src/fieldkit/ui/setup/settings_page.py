@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The settings page: desk, district, operators, printers, looks; what the set-up asked can be changed here later."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from fieldkit.ui.page import Page
+from fieldkit.ui.parts.frame import button, label, panel, say
+from fieldkit.ui.session import Session
+from fieldkit.ui.setup.joining import JoinPanel
+from fieldkit.ui.setup.looks import LooksPanel
+from fieldkit.ui.setup.operators import OperatorsPanel
+from fieldkit.ui.setup.place import PlacePanel
+from fieldkit.ui.setup.printers import PrintersPanel
+
+
+class SettingsPage(Page):
+    """Panels side by side, each with its own way to keep what was chosen.
+
+    Signals:
+        theme_asked: (name) another theme, please.
+    """
+
+    NAME = "settings"
+    CONCERNS = frozenset({"briefing"})
+
+    theme_asked = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setObjectName("settings_page")
+        self.place = PlacePanel(session, self)
+        self.joining = JoinPanel(session, self)
+        self.operators = OperatorsPanel(session, self)
+        self.printers = PrintersPanel(session, self)
+        self.looks = LooksPanel(session, self)
+        self._kept = label("", "good", self)
+        self._kept.hide()
+        self._lay_out()
+        self.place.chosen.connect(self._keep_place)
+        self.looks.theme_asked.connect(self.theme_asked)
+
+    def title(self) -> str:
+        return self.tr("设置")
+
+    def entered(self) -> None:
+        self.refresh()
+        self.operators.refresh()
+        self.printers.refresh()
+        self.place.focus()
+
+    def refresh(self) -> None:
+        if not self.isVisible():
+            return  # read again when entered
+        self.place.refresh()
+        self.joining.refresh()
+
+    def _lay_out(self) -> None:
+        inner = QWidget(self)
+        columns = QHBoxLayout(inner)
+        columns.setContentsMargins(20, 16, 20, 16)
+        columns.setSpacing(16)
+        keep = QHBoxLayout()
+        keep.addWidget(self._kept, 1)
+        keep.addStretch(1)
+        keep.addWidget(
+            button(self.tr("换到这里（&H）"), "primary", self._keep_place, self, object_name="keep_place")
+        )
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(16)
+            columns.addLayout(column, 1)
+        self._add(left, self.tr("场地和台位"), self.place, keep)
+        self._add(left, self.tr("区里"), self.joining)
+        self._add(right, self.tr("操作员"), self.operators)
+        self._add(right, self.tr("打印机"), self.printers)
+        self._add(right, self.tr("外观和锁定"), self.looks)
+        left.addStretch(1)
+        right.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _add(
+        self, column: QVBoxLayout, heading: str, inner: QWidget, foot: QHBoxLayout | None = None
+    ) -> None:
+        box = panel(self)
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(24, 18, 24, 20)
+        inside.setSpacing(10)
+        inside.addWidget(_heading(heading, box))
+        inside.addWidget(inner)
+        if foot is not None:
+            inside.addLayout(foot)
+        column.addWidget(box)
+
+    def _keep_place(self) -> None:
+        if self.place.keep():
+            say(self._kept, self.tr("已换好。"), "good")
+        else:
+            say(self._kept, self.tr("请先选择一个场地。"), "fault")
+
+
+def _heading(text: str, parent: QWidget) -> QLabel:
+    return label(text, "heading", parent)
