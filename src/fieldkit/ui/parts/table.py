@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""A table over a tuple of values: columns say how a value is read, rows are chosen whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+ROW_HEIGHT = 44
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, how a cell is read from a row's value, and how wide it is; 0 takes the room that is left."""
+
+    heading: str
+    read: Callable[[Any], str]
+    width: int = 0
+
+
+class Rows(QAbstractTableModel):
+    """Holds the values."""
+
+    def __init__(self, columns: Sequence[Column], parent: QObject) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.values: tuple[Any, ...] = ()
+
+    def show(self, values: tuple[Any, ...]) -> None:
+        """Hold ``values`` from now on."""
+        self.beginResetModel()
+        self.values = values
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.values)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].heading
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            return None
+        return self.columns[index.column()].read(self.values[index.row()])
+
+
+class Table(QTableView):
+    """Shows the values, one whole row chosen at a time.
+
+    Signals:
+        chosen: the chosen value, or None.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = Rows(columns, self)
+        self.setModel(self.rows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        heads = self.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for place, column in enumerate(self.rows.columns):
+            if column.width:
+                heads.resizeSection(place, column.width)
+            else:
+                heads.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().currentRowChanged.connect(self._row_changed)
+
+    def show_values(self, values: tuple[Any, ...]) -> None:
+        """Show ``values``; the row that was chosen stays chosen where its value is still there."""
+        before = self.value()
+        self.rows.show(values)
+        if values:
+            self.selectRow(values.index(before) if before in values else 0)
+        else:
+            self.chosen.emit(None)
+
+    def value(self) -> Any:
+        """Return the chosen value, or None."""
+        row = self.currentIndex().row()
+        return self.rows.values[row] if 0 <= row < len(self.rows.values) else None
+
+    def _row_changed(self) -> None:
+        self.chosen.emit(self.value())
