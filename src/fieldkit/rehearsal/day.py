@@ -14,12 +14,13 @@ import datetime as dt
 import random
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 from fieldkit.acts import look_up
 from fieldkit.acts.outbox import counts as outbox_counts
@@ -36,6 +37,7 @@ WORKERS = 2
 CUTS = 0.35
 LOCAL = dt.timezone(dt.timedelta(hours=8))
 
+T = TypeVar("T")
 Tell = Callable[[str, int, int], None]
 
 
@@ -235,7 +237,7 @@ class Rehearsal:
         }
 
     @staticmethod
-    def _side_by_side(call: Callable[..., object], works: list[tuple[object, ...]]) -> Iterator[object]:
+    def _side_by_side(call: Callable[..., T], works: Sequence[tuple[object, ...]]) -> Iterator[T]:
         with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
             for future in [pool.submit(call, *work) for work in works]:
                 yield future.result()

@@ -61,7 +61,7 @@ def has_display() -> bool:
 
 def report_of(result: DayResult, shots: list[Path], pdfs: list[Path], seconds: float) -> dict[str, Any]:
     """Return what ``--report`` writes. Serials only: no name and no number of a person."""
-    sites = [
+    sites: list[dict[str, Any]] = [
         {
             "code": site.site,
             "name": site.name,
@@ -74,7 +74,7 @@ def report_of(result: DayResult, shots: list[Path], pdfs: list[Path], seconds: f
     ]
     totals = {
         key: sum(site[key] for site in sites) for key in ("recorded", "confirmed", "attention", "waiting")
-    }  # type: ignore[misc]
+    }
     totals["cut_connections"] = result.cuts
     for key in ("enrolled", "transferred", "served", "packs"):
         totals[key] = sum(int(str(row.get(key, 0))) for row in result.district)
@@ -85,6 +85,9 @@ def report_of(result: DayResult, shots: list[Path], pdfs: list[Path], seconds: f
         "as_planned": result.overlaps == result.planted and not totals["waiting"],
         "silent_sites": result.silent,
         "totals": totals,
+        "main_enrolled": next(
+            (row.get("enrolled") for row in result.district if row.get("role") == "main"), 0
+        ),
         "shots": [str(shot) for shot in shots],
         "pdfs": [str(pdf) for pdf in pdfs],
         "seconds": round(seconds, 1),

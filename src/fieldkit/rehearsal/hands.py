@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -17,7 +18,7 @@ from fieldkit.ui.window import MainWindow
 
 W = TypeVar("W", bound=QWidget)
 
-LONGEST_WAIT = 15_000
+LONGEST_WAIT = 15.0
 STROKES = (
     ((0.10, 0.55), (0.25, 0.20), (0.32, 0.80), (0.45, 0.35)),
     ((0.55, 0.30), (0.62, 0.75), (0.80, 0.40), (0.92, 0.62)),
@@ -47,8 +48,11 @@ class Hands:
 
     def until(self, true: Callable[[], bool]) -> None:
         """Wait until something is true. Raises TimeoutError."""
-        if not QTest.qWaitFor(true, LONGEST_WAIT):
-            raise TimeoutError
+        end = time.monotonic() + LONGEST_WAIT
+        while not true():
+            if time.monotonic() > end:
+                raise TimeoutError
+            QTest.qWait(30)
 
     def press(self, window: QWidget, name: str) -> None:
         """Click the button ``name``."""

@@ -39,6 +39,7 @@ from fieldkit.uplink.round import sync
 from fieldkit.work import Quiet
 
 LONGEST_LIFE = 0.30
+OPENS_WITHIN = 0.02
 KNOWN = 300
 
 
@@ -128,7 +129,8 @@ def _drafts(seed: int) -> Iterator[EnrolmentDraft]:
 def _one_kill(
     booth: Booth, key: bytes, drafts: list[EnrolmentDraft], chance: random.Random, told: _Told
 ) -> None:
-    life = chance.uniform(0.0, LONGEST_LIFE)
+    # One in five dies while it still opens the store.
+    life = chance.uniform(0.0, OPENS_WITHIN if chance.random() < 0.2 else LONGEST_LIFE)
     syncs = chance.random() < 0.3
     reader, writer = os.pipe()
     child = os.fork()
@@ -261,7 +263,14 @@ def _plant(store: Store, plant: str, told: _Told) -> None:
         if plant == "lost":
             db.execute("delete from operations where id = ?", [told.operations[-1]])
         else:
-            told.enrolled.append("never-was")
+            names = [
+                row[1] for row in db.execute("pragma table_info(operations)").fetchall() if row[1] != "place"
+            ]
+            values = ", ".join("id || 'x'" if name == "id" else name for name in names)
+            db.execute(
+                f"insert into operations ({', '.join(names)}) "  # noqa: S608 - names of our own schema
+                f"select {values} from operations where kind = 'enrol' order by place desc limit 1"
+            )
 
 
 def _now() -> dt.datetime:

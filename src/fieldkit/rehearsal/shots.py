@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from fieldkit import settings
 from fieldkit.app import open_window, running_clock
+from fieldkit.domain.enrolments import EnrolmentDraft
 from fieldkit.rehearsal.booth import PASSPHRASE
 from fieldkit.rehearsal.day import LOCAL, Rehearsal
 from fieldkit.rehearsal.hands import Hands
@@ -27,6 +28,7 @@ from fieldkit.rehearsal.terminal import ProgressLines
 from fieldkit.rehearsal.visit import CLERK
 from fieldkit.sample.arrivals import Does
 from fieldkit.sample.day import SampleDay, sample_day
+from fieldkit.sample.people import volume
 from fieldkit.ui.printer import page_image
 from fieldkit.ui.window import MainWindow
 
@@ -166,10 +168,13 @@ class Photographer:
             hands.go(window, "settings")
             self._take(window, f"settings{mark}")
 
-    def _new_person(self):  # type: ignore[no-untyped-def]
+    def _new_person(self) -> EnrolmentDraft:
+        """Return the form of somebody whom neither the booth nor the district knows."""
         model = next(a.draft for a in self._sample.arrivals if a.does is Does.ENROL and a.draft)
-        late = self._sample.late_members[0]
-        return replace(model, document_number=late.document_number, name=late.name, phone=late.phone)
+        stranger = next(volume(self._sample.seed + 1, 1))
+        return replace(
+            model, document_number=stranger.document_number, name=stranger.name, phone=stranger.phone
+        )
 
     def _take(self, window: QWidget, name: str) -> None:
         self._number += 1
