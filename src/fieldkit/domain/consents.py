@@ -19,6 +19,9 @@ class ConsentKind(enum.Enum):
     PUBLICITY = "publicity"
 
 
+_FIELDS = tuple((kind, f"consent_{kind.value}") for kind in ConsentKind)
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """One separate consent as asked and answered; ``version`` names the text that was shown."""
@@ -35,18 +38,16 @@ def check_consents(consents: Iterable[Consent], *, notice_read: bool) -> tuple[F
     named (art. 14); two different answers are none. Only the one for the upper union is needed to enrol here, for
     without it FieldKit may not pass the data on: the person may still join by the mini-program (art. 16).
     """
-    answers: dict[ConsentKind, set[Consent]] = {kind: set() for kind in ConsentKind}
-    for consent in consents:
-        answers[consent.kind].add(consent)
+    answers = tuple(consents)
     faults = [] if notice_read else [Fault("notice_read", "notice-unread")]
-    for kind, given in answers.items():
-        field = f"consent_{kind.value}"
-        if len({consent.given for consent in given}) != 1:
+    for kind, field in _FIELDS:
+        given = [consent for consent in answers if consent.kind is kind]
+        if not given or any(consent.given is not given[0].given for consent in given):
             faults.append(Fault(field, "consent-unanswered"))
             continue
-        if any(not consent.version for consent in given):
+        if not all(consent.version for consent in given):
             faults.append(Fault(field, "consent-text-unknown"))
-        if kind is ConsentKind.UPPER_UNION and not any(consent.given for consent in given):
+        if kind is ConsentKind.UPPER_UNION and not given[0].given:
             faults.append(Fault(field, "consent-upper-union-needed"))
     return tuple(faults)
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fieldkit.domain.events import (
     Code,
@@ -37,14 +37,19 @@ class DayBook:
     device: str = ""
     members_known: int = 0
     serials_left: int = 0
+    _tables: dict[str, tuple[Code, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What ``table`` sorted out before, for it is asked many times for each thing typed."""
 
     def table(self, name: str) -> tuple[Code, ...]:
         """Return the rows of code table ``name`` (``document``, ``employment_group``, ``employment_state``…)."""
-        return tuple(code for code in self.codes if code.table == name)
+        rows = self._tables.get(name)
+        if rows is None:
+            rows = self._tables[name] = tuple(code for code in self.codes if code.table == name)
+        return rows
 
     def setting(self, name: str, default: str = "") -> str:
         """Return the district's value for ``name``."""
-        return dict(self.settings).get(name, default)
+        return next((value for known, value in reversed(self.settings) if known == name), default)
 
     def site(self, code: str) -> Site | None:
         """Return the site with ``code``, or None."""

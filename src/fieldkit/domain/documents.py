@@ -37,6 +37,7 @@ class Carried:
 
 FIELD = "document_number"
 CARRYING = frozenset({DocumentKind.RESIDENT, DocumentKind.HMT_RESIDENT, DocumentKind.FOREIGN_PR})
+KINDS = frozenset(DocumentKind)
 FOREIGN = frozenset({DocumentKind.FOREIGN_PR, DocumentKind.FOREIGN_PR_2017, DocumentKind.PASSPORT})
 MAINLAND = frozenset(
     str(code)
@@ -103,6 +104,8 @@ def normalise_document(text: str) -> str:
 
     Source: the typing aids of domain.md §2.6.
     """
+    if text.isalnum() and text.isascii():
+        return text.upper()
     return text.translate(_TIDYING).upper()
 
 
@@ -113,7 +116,7 @@ def tail(number: str, count: int) -> str:
 
 def check_digit(body: str) -> str:
     """Return the check character of 17 digits, by GB 11643-1999 (ISO 7064 MOD 11-2)."""
-    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
+    return _CHECKS[sum([int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)]) % 11]
 
 
 def kind_of(number: str) -> DocumentKind | None:
@@ -151,7 +154,7 @@ def check_document(kind: str, number: str, today: dt.date) -> tuple[Fault, ...]:
     Source: domain.md §2.6; GB 11643-1999 for the 18-character kinds, the issuing rules for passes and passports.
     """
     number = normalise_document(number)
-    if kind not in frozenset(DocumentKind):
+    if kind not in KINDS:
         return (Fault("document_kind", "document-kind-unknown"),)
     if kind == DocumentKind.LATER:
         return (Fault("document_kind", "document-later", Weight.NOTE),)
@@ -185,10 +188,9 @@ def _check_carrying(kind: str, number: str, today: dt.date) -> tuple[Fault, ...]
     """Return the faults of an 18-character number."""
     if len(number) == _OLD_LENGTH and number.isascii() and number.isdecimal():
         return (Fault(FIELD, "document-old-15"),)
-    faults = list(_check_shape(number))
-    if faults:
-        return tuple(faults)
-    faults.extend(_check_division(kind, number))
+    if not _SHAPE.fullmatch(number):
+        return tuple(_check_shape(number))
+    faults = list(_check_division(kind, number))
     birth_date = _birth_date(number)
     if birth_date is None:
         faults.append(Fault(FIELD, "document-date"))

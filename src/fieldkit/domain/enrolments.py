@@ -12,7 +12,14 @@ from fieldkit.domain.ages import AgeLimits, check_age
 from fieldkit.domain.consents import Consent, ConsentKind, check_consents, in_order
 from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.days import CHINA
-from fieldkit.domain.documents import CARRYING, DocumentKind, carried, check_document, normalise_document
+from fieldkit.domain.documents import (
+    CARRYING,
+    KINDS,
+    DocumentKind,
+    carried,
+    check_document,
+    normalise_document,
+)
 from fieldkit.domain.faults import Fault, Weight
 from fieldkit.domain.people import Sex, check_name, normalise_name
 from fieldkit.domain.phones import check_phone, normalise_phone
@@ -211,7 +218,7 @@ def _check_codes(draft: EnrolmentDraft, book: DayBook) -> Iterator[Fault]:
     )
     for table, field, code, fault in chosen:
         rows = {row.code for row in book.table(table)}
-        if code and rows and code not in rows and (table != "document" or code in frozenset(DocumentKind)):
+        if code and rows and code not in rows and (table != "document" or code in KINDS):
             yield Fault(field, fault)
     known = {organisation.code for organisation in book.organisations}
     if draft.org_code and known and draft.org_code not in known:

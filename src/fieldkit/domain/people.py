@@ -39,6 +39,7 @@ _DOT_RUN = re.compile(f" *{DOT}[ {DOT}]*")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _HAN_PARTS = re.compile(f"[{_HAN}]{{2,}}(?: [{_HAN}]{{2,}})+")
 _PLAIN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\u00b7]*")
+_HAN_ONLY = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]*")
 _BESIDE_LETTERS = frozenset(f"{DOT} -'.\u2019")
 _STANDARD = {
     0xE81E: 0x9FB4,
@@ -60,6 +61,8 @@ def normalise_name(text: str) -> str:
     either end or doubled; no invisible characters; no spaces beside Han characters, single ones in Latin names.
     Characters themselves are never exchanged for others, save full-width Latin letters.
     """
+    if _HAN_ONLY.fullmatch(text):
+        return text
     name = _INVISIBLE.sub("", text.translate(_DOTS).translate(_LETTERS))
     name = _DOT_RUN.sub(DOT, " ".join(name.split()))
     name = _STOP_BETWEEN_HAN.sub(DOT, _SPACE_BESIDE_HAN.sub("", name))

@@ -22,6 +22,8 @@ _ALLOCATED = re.compile(
 
 def normalise_phone(text: str) -> str:
     """Return ``text`` as a phone number is kept: half-width digits, without +86, spaces, dashes and brackets."""
+    if len(text) == LENGTH and text.isascii() and text.isdecimal():
+        return text
     return _COUNTRY.sub("", _DROPPED.sub("", text.translate(_FULL_WIDTH)))
 
 
