@@ -34,6 +34,7 @@ class Strip(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("enrol_strip")
+        self._counting = False
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._card = self._quiet(self.tr("打印会员卡 Ctrl+P"), "strip_card")
@@ -75,11 +76,22 @@ class Strip(QFrame):
         """Say something that asks for attention."""
         self._say(WARN, words)
 
+    @property
+    def counting(self) -> bool:
+        """Return True while the strip counts what is still to be put right."""
+        return self._counting
+
+    def count(self, words: str) -> None:
+        """Say how much is still to be put right."""
+        self._say(BAD, words)
+        self._counting = True
+
     def fail(self, words: str) -> None:
         """Say that nothing was saved and why."""
         self._say(BAD, words)
 
     def _say(self, tone: str, words: str) -> None:
+        self._counting = False
         role(self, "notice" if tone else "", tone)
         role(self._text, "" if tone else "hint")
         self._text.setText(words)
@@ -150,6 +162,6 @@ class Foot(QFrame):
         """Say how many faults still forbid the save, and those that have no field to stand beside."""
         if count:
             words = [self.tr("还有 {0} 处需要改正，已在各项旁边标出。").format(count)]
-            self.strip.fail("".join([*words, *(fault_sentence(fault) for fault in homeless)]))
-        else:
+            self.strip.count("".join([*words, *(fault_sentence(fault) for fault in homeless)]))
+        elif self.strip.counting:
             self.strip.hint()

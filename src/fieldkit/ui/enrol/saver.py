@@ -82,7 +82,7 @@ class Saver(QObject):
         )
         self._run(task, self.updated.emit)
 
-    def _run(self, task: Callable[..., object], then: Callable[[object], None]) -> None:
+    def _run(self, task: Callable[..., Enrolled | Done], then: Callable[[object], None]) -> None:
         if self.busy:
             return
         self._then = then

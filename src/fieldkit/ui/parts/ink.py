@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter, QPainterPath, QPen
 
 SHEET_WIDTH = 600.0
 SHEET_HEIGHT = 200.0
@@ -123,6 +123,8 @@ def _packed(sheet: QImage) -> bytes:
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    small.save(buffer, b"PNG", 0)
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.setQuality(0)  # for PNG that is the best compression
+    writer.write(small)
     buffer.close()
     return bytes(kept.data())
