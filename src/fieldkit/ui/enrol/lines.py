@@ -71,7 +71,7 @@ class TidyLine(QLineEdit):
             self.left.emit()
 
     def _tidy_now(self, text: str) -> None:
-        """Replace the text by its tidied form, keep the cursor behind the same character, keep undo."""
+        """Replace the text by its tidied form, keep the cursor behind the same character."""
         tidied = self._tidy(text)
         if tidied == text:
             return
