@@ -257,5 +257,5 @@ _WORKS = {
     "rejected": do_rejected,
 }
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - run as a process of its own
     sys.exit(main())

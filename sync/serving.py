@@ -24,6 +24,7 @@ from sync.notes import write_note
 
 KEEP_ALIVE_SECONDS = 75
 MOST_AT_ONCE = 600
+BACKLOG = 2048
 _BEGIN = "-----BEGIN CERTIFICATE-----"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -63,6 +64,7 @@ class Serving:
             access_log=False,
             server_header=False,
             log_config=None,
+            backlog=BACKLOG,
             lifespan="off",
             ws="none",
             timeout_graceful_shutdown=10,
@@ -141,6 +143,7 @@ def _listening(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(BACKLOG)  # from now on whoever dials waits a moment and is not refused
     except OSError:
         listening.close()
         raise
@@ -150,12 +153,15 @@ def _listening(host: str, port: int) -> socket.socket:
 def _shown_host(host: str) -> str:
     """Return the host for people: where all addresses are served, the first that another computer can use."""
     chosen = host
-    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
-        chosen = next((name for name in names_of_this_machine() if name not in LOOPBACK), "127.0.0.1")
+    if not _own(host):
+        others = [name for name in names_of_this_machine() if name not in LOOPBACK]
+        addresses = [name for name in others if name.rpartition(".")[2].isdecimal()]
+        chosen = next(iter(addresses + others), "127.0.0.1")
     return f"[{chosen}]" if ":" in chosen else chosen
 
 
 def _own(host: str) -> Sequence[str]:
+    """Return the name that ``host`` is by itself; none where it means every address there is."""
     return () if host in ("0.0.0.0", "::") else (host,)  # noqa: S104 - compared, not bound
 
 

@@ -13,7 +13,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     cells = [[str(cell) for cell in row] for row in rows]
     widths = [max(width(row[place]) for row in [list(head), *cells]) for place in range(len(head))]
     right = [bool(cells) and all(row[place].isdecimal() for row in cells) for place in range(len(head))]
-    lines = [_line(head, widths, [False] * len(head)), "  ".join("─" * wide for wide in widths)]
+    lines = [_line(head, widths, right), "  ".join("─" * wide for wide in widths)]
     lines += [_line(row, widths, right) for row in cells]
     return "\n".join(lines)
 

@@ -82,5 +82,5 @@ else:  # msgspec knows no union with raw bytes; who holds one turns null into No
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(msgspec.field,))
-class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """Any message."""
+class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Any message. What has its default is not said, so it costs nothing on the wire."""
