@@ -31,7 +31,7 @@ _INSERTS: dict[str, type[SqliteInsert | PostgresqlInsert]] = {
 
 _WAIT_SECONDS = 30
 _PRAGMAS = (
-    "cipher_log=none",
+    "cipher_log_level=NONE",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
