@@ -49,9 +49,11 @@ def amend(
         tags = tags_of(act.tag_key, person.document_kind, person.document_number, person.phone)
         refuse_members(db, tags.person, besides=root.uid)
         told = operations.told_of(db, root)
+        org_code = person.org_code or told.org_code
         body = wire.enrol_body(
             person,
             uid=root.uid,
+            org_code=org_code,
             serial=told.serial,
             provisional=told.provisional,
             tag=tags.person,
@@ -62,6 +64,7 @@ def amend(
         member = new_member(
             person,
             uid=root.uid,
+            org_code=org_code,
             serial=before.member.serial,
             provisional=before.member.provisional,
             operation=root.id,

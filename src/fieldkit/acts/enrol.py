@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fieldkit.acts.people import new_member, tags_of
 from fieldkit.domain.desk import Desk
+from fieldkit.domain.documents import normalise_document
 from fieldkit.domain.enrolments import Enrolment, EnrolmentDraft, check
 from fieldkit.domain.faults import Fault
 from fieldkit.domain.members import Member, MemberLine
@@ -92,12 +93,21 @@ def enrol(
         refuse_members(db, tags.person)
         serial, provisional = serials.take(db, device=act.device)
         fault_point("enrol-numbered")
+        org_code = person.org_code or act.org_code
         body = wire.enrol_body(
-            person, uid=uid, serial=serial, provisional=provisional, tag=tags.person, phone_tag=tags.phone
+            person,
+            uid=uid,
+            org_code=org_code,
+            serial=serial,
+            provisional=provisional,
+            tag=tags.person,
+            phone_tag=tags.phone,
         )
         operation = entries.enter(db, act, kind="enrol", body=body, uid=uid)
         fault_point("enrol-entered")
-        member = new_member(person, uid=uid, serial=serial, provisional=provisional, operation=operation)
+        member = new_member(
+            person, uid=uid, org_code=org_code, serial=serial, provisional=provisional, operation=operation
+        )
         members.add(db, member, tag=tags.person, phone_tag=tags.phone)
         fault_point("enrol-before-commit")
     fault_point("enrol-committed")
@@ -112,7 +122,9 @@ def lookalikes(
         who = identity.read(db)
         if who is None:
             return Lookalikes()
-        tags = tags_of(who.tag_key, document_kind, document_number, normalise_phone(phone))
+        tags = tags_of(
+            who.tag_key, document_kind, normalise_document(document_number), normalise_phone(phone)
+        )
         same = members.by_tag(db, tags.person) if tags.person else None
         by_phone = members.by_phone_tag(db, tags.phone) if tags.phone else []
         named = normalise_name(name)
@@ -126,12 +138,11 @@ def lookalikes(
 
 
 def checked(act: entries.Act, draft: EnrolmentDraft) -> tuple[Enrolment, tuple[Fault, ...]]:
-    """Return what ``draft`` is kept as, under the site's union where none was chosen, and the notes. Raises Faulty."""
+    """Return what ``draft`` is kept as, and the notes. Raises Faulty with every fault."""
     found = check(draft, act.book, act.today)
-    person = found.enrolment
-    if person is None:
+    if found.enrolment is None:
         raise Faulty(found.faults)
-    return (person if person.org_code else replace(person, org_code=act.org_code)), found.notes
+    return found.enrolment, found.notes
 
 
 def refuse_members(db: Database, tag: str, *, besides: str = "") -> None:

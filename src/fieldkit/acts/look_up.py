@@ -44,10 +44,7 @@ def search(store: Store, *, text: str, limit: int = 50) -> tuple[MemberLine, ...
         exact = _by_whole_number(db, text)
         if exact:
             return tuple(members.line(kept.member) for kept in exact)[:limit]
-        found = members.by_rows(db, rows_for(db, text))
-    name = normalise_name(text)
-    ranked = sorted(enumerate(found), key=lambda pair: _rank(pair[1].member, name, pair[0]))
-    return tuple(members.line(kept.member) for _, kept in ranked[:limit])
+        return members.likeliest(db, rows_for(db, text), name=normalise_name(text), limit=limit)
 
 
 def member(store: Store, *, uid: str) -> Member:
@@ -88,8 +85,3 @@ def _by_whole_number(db: Database, text: str) -> list[members.Kept]:
         if kept is not None:
             return [kept]
     return []
-
-
-def _rank(found: Member, name: str, place: int) -> tuple[bool, bool, int, int]:
-    """Return where a hit belongs: the very name first, then those enrolled here, then short names, then as found."""
-    return (found.name != name, not found.enrolled_here, len(found.name), place)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fieldkit.domain.documents import DocumentKind, normalise_document, tail
+from fieldkit.domain.documents import DocumentKind, tail
 from fieldkit.domain.enrolments import Enrolment
 from fieldkit.domain.members import Member, MemberStanding
 from fieldkit.seals import tags
@@ -24,15 +24,18 @@ class Tags:
 
 
 def tags_of(tag_key: bytes, document_kind: str, document_number: str, phone: str) -> Tags:
-    """Return the tags of a person; '' where there is no number."""
+    """Return the tags of a person; '' where there is no number. The numbers are tidied already."""
     phone_tag = tags.phone_tag(tag_key, phone).hex() if phone else ""
     if document_kind == DocumentKind.LATER:
         return Tags(phone_tag, phone_tag)
-    number = normalise_document(document_number)
-    return Tags(tags.document_tag(tag_key, document_kind, number).hex() if number else "", phone_tag)
+    if not document_number:
+        return Tags("", phone_tag)
+    return Tags(tags.document_tag(tag_key, document_kind, document_number).hex(), phone_tag)
 
 
-def new_member(enrolment: Enrolment, *, uid: str, serial: str, provisional: str, operation: str) -> Member:
+def new_member(
+    enrolment: Enrolment, *, uid: str, org_code: str, serial: str, provisional: str, operation: str
+) -> Member:
     """Return the member that ``enrolment`` makes: applying, until the district approves."""
     return Member(
         uid=uid,
@@ -50,7 +53,7 @@ def new_member(enrolment: Enrolment, *, uid: str, serial: str, provisional: str,
         employment_group=enrolment.employment_group,
         employer=enrolment.employer,
         platform=enrolment.platform,
-        org_code=enrolment.org_code,
+        org_code=org_code,
         standing=MemberStanding.APPLYING,
         enrolled_here=True,
         enrolment=operation,

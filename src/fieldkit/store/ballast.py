@@ -20,30 +20,20 @@ BALLAST_FILE = "fieldkit.ballast"
 BALLAST_BYTES = 8 * 1024 * 1024
 ROOM_FOR_IT = 2 * BALLAST_BYTES
 
+_missing: set[Path] = set()
+"""The folders whose ballast does not lie; the lock sees to it that no other process knows better."""
+
 
 def lay(folder: Path) -> bool:
     """Lay the ballast where there is room for it; return True when it lies there whole."""
-    file = folder / BALLAST_FILE
-    try:
-        if file.stat().st_size == BALLAST_BYTES:
-            return True
-    except OSError:
-        pass
-    try:
-        if shutil.disk_usage(folder).free < ROOM_FOR_IT:
-            return False
-        with file.open("wb") as out:
-            _fill(out)
-            out.flush()
-            os.fsync(out.fileno())
-    except OSError:
-        give_up(folder)
-        return False
-    return True
+    laid = _lies(folder / BALLAST_FILE) or _laid(folder)
+    (_missing.discard if laid else _missing.add)(folder)
+    return laid
 
 
 def give_up(folder: Path) -> bool:
     """Give the ballast's room back to the disk; return True when there was any."""
+    _missing.add(folder)
     try:
         (folder / BALLAST_FILE).unlink()
     except OSError:
@@ -53,8 +43,31 @@ def give_up(folder: Path) -> bool:
 
 def demand_room(folder: Path) -> None:
     """Raise DiskFull when the ballast was given up and there is still no room to lay it again."""
-    if not (folder / BALLAST_FILE).exists() and not lay(folder):
+    if folder in _missing and not lay(folder):
         raise DiskFull
+
+
+def _lies(file: Path) -> bool:
+    try:
+        return file.stat().st_size == BALLAST_BYTES
+    except OSError:
+        return False
+
+
+def _laid(folder: Path) -> bool:
+    """Write the ballast; return False, and leave nothing, where there is no room."""
+    file = folder / BALLAST_FILE
+    try:
+        if shutil.disk_usage(folder).free < ROOM_FOR_IT:
+            return False
+        with file.open("wb") as out:
+            _fill(out)
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError:
+        file.unlink(missing_ok=True)
+        return False
+    return True
 
 
 def _fill(out: BinaryIO) -> None:

@@ -5,7 +5,8 @@
 1. A page that was taken in is never asked for again: its rows and its cursor are kept together or not at all.
 2. A row never goes over what waits here or was rejected here. It is held beside, and taken in when the district has
    had its word on the last such operation (``release``).
-3. Rows are kept as they came: a table only a newer program knows is still there after the update.
+3. Rows are kept as they came, in the order they first came in, which is the order lists show them in. A table that
+   only a newer program knows is still there after the update.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def book(store: Store, db: Database) -> DayBook:
     if kept is not None and kept[0] == generation:
         return kept[1]  # type: ignore[no-any-return]
     rows: dict[str, list[bytes]] = {}
-    for kind, row in db.conn.execute("SELECT kind, row FROM briefings ORDER BY kind, key"):
+    for kind, row in db.conn.execute("SELECT kind, row FROM briefings ORDER BY place"):
         rows.setdefault(kind, []).append(row)
     who = identity.read(db)
     made = wire.book_from(
@@ -96,6 +97,7 @@ def _keep_rows(db: Database, changes: Iterable[Change]) -> None:
             db.conn.execute("DELETE FROM briefings WHERE kind = ? AND key = ?", (change.table, change.key))
         else:
             db.conn.execute(
-                "INSERT OR REPLACE INTO briefings (kind, key, row) VALUES (?, ?, ?)",
+                "INSERT INTO briefings (kind, key, row) VALUES (?, ?, ?)"
+                " ON CONFLICT (kind, key) DO UPDATE SET row = excluded.row",
                 (change.table, change.key, bytes(change.row)),
             )

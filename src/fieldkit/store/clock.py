@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
+from fieldkit.domain.days import CHINA
 from fieldkit.store.counters import moment
 from fieldkit.store.vault import Store
 
-CHINA = dt.timezone(dt.timedelta(hours=8))
 BACKWARDS = dt.timedelta(minutes=10)
 LONGEST_ABSENCE = dt.timedelta(days=400)
 CONFIRMED_FOR = dt.timedelta(hours=12)
@@ -73,6 +74,7 @@ def clock_doubtful(store: Store, now: dt.datetime) -> bool:
     return times(latest, trusted).judge(now) == DOUBTFUL
 
 
+@lru_cache(maxsize=4)
 def times(latest: str, trusted: str) -> Times:
     """Return the times as kept."""
     return Times(dt.datetime.fromisoformat(latest), dt.datetime.fromisoformat(trusted) if trusted else None)

@@ -18,6 +18,7 @@ from fieldkit.problems import DiskFull, DiskRefused, Problem, StoreDamaged, Stor
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+DriverError = dbapi2.Error
 KEY_BYTES = 32
 BUSY_MILLISECONDS = 15_000
 CACHE_KIBIBYTES = 48 * 1024
@@ -70,16 +71,18 @@ def translated() -> Iterator[None]:
     """Turn the driver's errors into problems an operator can act on; what is our own mistake stays as it is."""
     try:
         yield
-    except dbapi2.Error as fault:
-        problem = _problem(fault)
+    except (DriverError, OSError) as fault:
+        problem = problem_of(fault)
         if problem is None:
             raise
         raise problem from fault
-    except OSError as fault:
-        raise disk_problem(fault) from fault
 
 
-def _problem(fault: Exception) -> Problem | None:
+def problem_of(fault: Exception) -> Problem | None:
+    """Return what an error of the driver or the system means to an operator, None for what is our own mistake."""
+    if isinstance(fault, OSError):
+        full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
+        return DiskFull() if full else DiskRefused(code=fault.errno or 0)
     code = getattr(fault, "sqlite_errorcode", None) or 0
     primary = code & 0xFF
     if primary == _FULL:
@@ -88,11 +91,4 @@ def _problem(fault: Exception) -> Problem | None:
         return StoreLocked()
     if primary in _REFUSED:
         return DiskRefused(code=code)
-    if primary in _DAMAGED:
-        return StoreDamaged()
-    return None
-
-
-def disk_problem(fault: OSError) -> Problem:
-    """Return what the system's refusal means."""
-    return DiskFull() if fault.errno in (errno.ENOSPC, errno.EDQUOT) else DiskRefused(code=fault.errno or 0)
+    return StoreDamaged() if primary in _DAMAGED else None

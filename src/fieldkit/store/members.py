@@ -28,6 +28,10 @@ COLUMNS = (
 )  # fmt: skip
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM members WHERE "  # noqa: S608
 _INSERT = f"INSERT INTO members ({', '.join(COLUMNS[1:])}) VALUES ({', '.join('?' * (len(COLUMNS) - 1))})"  # noqa: S608
+_LINES = (
+    "SELECT id, uid, name, coalesce(nullif(serial, ''), provisional), document_tail, phone_tail,"
+    " coalesce(nullif(employer, ''), platform), standing, here FROM members WHERE"
+)
 _CHANGEABLE = frozenset(COLUMNS) - {"id", "uid"}
 _SOUGHT = frozenset(
     ("name", "print_as", "document_tail", "phone_tail", "serial", "provisional", "certificate_number", "here")
@@ -130,7 +134,7 @@ def by_tag(db: Database, tag: str, *, besides: str = "") -> Kept | None:
 
     ``besides`` is a uid that does not count.
     """
-    rows = db.conn.execute(f"{_SELECT} tag = ? ORDER BY known DESC, id", (tag,)).fetchall()
+    rows = db.conn.execute(f"{_SELECT} tag = ? AND tag <> '' ORDER BY known DESC, id", (tag,)).fetchall()
     for row in rows:
         kept = _kept(row)
         if kept.member.uid != besides and kept.member.standing in STILL_MEMBERS:
@@ -162,6 +166,30 @@ def enrolled_here(db: Database, limit: int) -> list[Kept]:
     """Return the members enrolled here, the latest first."""
     rows = db.conn.execute(f"{_SELECT} here = 1 ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
     return [_kept(row) for row in rows]
+
+
+def likeliest(db: Database, rows: list[int], *, name: str, limit: int) -> tuple[MemberLine, ...]:
+    """Return the members of ``rows`` as lines, at most ``limit``: the very ``name`` first, then who was enrolled here.
+
+    Then short names, then in the order of ``rows``, so that the same text always gives the same list.
+    """
+    places = {row: place for place, row in enumerate(rows)}
+    marks = ", ".join("?" * len(rows))
+    found = db.conn.execute(f"{_LINES} id IN ({marks})", rows).fetchall()
+    found.sort(key=lambda row: (row[2] != name, not row[8], len(row[2]), places[row[0]]))
+    return tuple(
+        MemberLine(
+            uid=row[1],
+            number=row[3],
+            masked_name=masked_name(row[2]),
+            document_tail=row[4][-SHORT_TAIL:],
+            phone_tail=row[5],
+            employer=row[6],
+            standing=standing_of(row[7]),
+            enrolled_here=bool(row[8]),
+        )
+        for row in found[:limit]
+    )
 
 
 def line(member: Member) -> MemberLine:

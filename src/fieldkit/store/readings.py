@@ -17,6 +17,7 @@ SURNAMES = {
     "葛": "ge", "员": "yun", "召": "shao", "折": "she", "宓": "fu mi", "逄": "pang", "郇": "xun huan", "洗": "xian",
     "石": "shi", "沈": "shen", "褚": "chu", "句": "gou", "应": "ying", "宁": "ning", "那": "na", "哈": "ha",
     "曲": "qu", "訾": "zi", "黑": "he hei", "撒": "sa", "车": "che", "柏": "bai bo", "卜": "bu", "晁": "chao",
+    "吕": "lv lu",
 }  # fmt: skip
 COMPOUND_SURNAMES = {
     "尉迟": "yu chi", "万俟": "mo qi", "单于": "chan yu", "长孙": "zhang sun", "令狐": "ling hu",
@@ -25,10 +26,14 @@ COMPOUND_SURNAMES = {
 }  # fmt: skip
 """A compound's own readings are the first; the single characters' readings follow, for not every clerk knows them."""
 
-MORE = {"吕": ("lv", "lu")}
+_FIRST = {surname: tuple(said.split()) for surname, said in SURNAMES.items()}
+_COMPOUND = {surname: tuple(said.split()) for surname, said in COMPOUND_SURNAMES.items()}
+
 READINGS_A_CHARACTER = 4
 FULLY_READ = 4
 WAYS = 24
+
+_UNREAD = ("",)
 
 
 @lru_cache(maxsize=1)
@@ -54,25 +59,22 @@ def ways(name: str) -> list[tuple[str, ...]]:
     The first characters are read in all their readings, the later ones of a long name in their first only, so that
     a name of fifty characters costs little.
     """
-    places = [of_character(c) or ("",) for c in name]
+    places = [of_character(c) or _UNREAD for c in name]
     first, compound = _surname(name)
     if first:
         places[0] = tuple(dict.fromkeys((*first, *places[0])))
-    fully = [place if i < FULLY_READ else place[:1] for i, place in enumerate(places)]
-    found = dict.fromkeys(islice(product(*fully), WAYS))
+    if len(places) > FULLY_READ:
+        places[FULLY_READ:] = [place[:1] for place in places[FULLY_READ:]]
+    found = list(islice(product(*places), WAYS))
     if not compound:
-        return list(found)
-    after = islice(
-        product(*(place[:2] if i < FULLY_READ else place[:1] for i, place in enumerate(places[2:]))), WAYS
-    )
+        return found
+    after = islice(product(*[place[:2] for place in places[2:]]), WAYS)
     return list(dict.fromkeys([*((*compound, *rest) for rest in after), *found]))
 
 
 def _surname(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the surname readings of the first character, and those of a compound surname."""
-    compound = COMPOUND_SURNAMES.get(name[:2], "")
-    first = MORE.get(name[:1]) or tuple(SURNAMES.get(name[:1], "").split())
-    return first, tuple(compound.split())
+    return _FIRST.get(name[:1], ()), _COMPOUND.get(name[:2], ())
 
 
 def _toneless(reading: str) -> str:

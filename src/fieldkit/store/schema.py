@@ -41,11 +41,12 @@ CREATE TABLE operators (
     added_by TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE briefings (
+    place INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     key TEXT NOT NULL,
     row BLOB NOT NULL,
-    PRIMARY KEY (kind, key)
-) WITHOUT ROWID;
+    UNIQUE (kind, key)
+);
 CREATE TABLE serial_blocks (
     first INTEGER PRIMARY KEY,
     last INTEGER NOT NULL CHECK (last >= first),
@@ -83,7 +84,7 @@ CREATE INDEX members_serial ON members (serial) WHERE serial <> '';
 CREATE INDEX members_provisional ON members (provisional) WHERE provisional <> '';
 CREATE INDEX members_here ON members (id) WHERE here = 1;
 CREATE VIRTUAL TABLE seek_known USING fts5(
-    terms, content='', contentless_delete=1, detail=none, prefix='1 2 3 4', tokenize="ascii"
+    terms, content='', contentless_delete=1, detail=none, prefix='1 2 3 4 5 6', tokenize="ascii"
 );
 CREATE VIRTUAL TABLE seek_here USING fts5(
     terms, content='', contentless_delete=1, detail=none, prefix='1 2', tokenize="ascii"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WINDOW = 200
 MOST_WORDS = 6
+MARK = "fk"
 
 
 def index(db: Database, row: int, terms: str, *, here: bool) -> None:
@@ -41,7 +42,7 @@ def index_again(db: Database, row: int, terms: str, *, here: bool) -> None:
 
 def rows_for(db: Database, text: str) -> list[int]:
     """Return the rows of members for what was typed, exact words first, those enrolled here before others."""
-    words = words_of(text)[:MOST_WORDS]
+    words = [_without_mark(word) for word in words_of(text)[:MOST_WORDS]]
     if not words:
         return []
     exact = " AND ".join(f'"{word}"' for word in words)
@@ -77,3 +78,8 @@ def rows_named(db: Database, name: str) -> list[int]:
         )
         found.update(dict.fromkeys(row for (row,) in answer))
     return list(found)
+
+
+def _without_mark(word: str) -> str:
+    """Return the digits of a serial typed as it is shown; any other word as it is."""
+    return word[len(MARK) :] if word.startswith(MARK) and word[len(MARK) :].isdecimal() else word

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 
 from fieldkit.store import readings
 
@@ -21,8 +20,7 @@ NAME_PARTS = 24
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of what was typed: any width and case, ü as v, no separators inside a word."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("ü", "v")
-    words = ("".join(c for c in word if _kept(c))[:LONGEST_WORD] for word in plain.split())
-    return tuple(word for word in words if word)
+    return tuple([word for word in map(_bare, plain.split()) if word])
 
 
 def terms_of(
@@ -34,41 +32,45 @@ def terms_of(
     numbers: Iterable[str] = (),
 ) -> str:
     """Return all words of a member, with spaces between. ``numbers`` are serial, certificate number and so on."""
-    found = dict.fromkeys(_name_words(name))
+    found = [*_name_words(name)]
     if print_as:
-        found |= dict.fromkeys(_name_words(print_as))
-    tail = "".join(words_of(document_tail))
-    found |= dict.fromkeys(part for part in (tail, tail[-SHORT_TAIL:], phone_tail) if part)
+        found += _name_words(print_as)
+    tail = document_tail.casefold()
+    found += [part for part in (tail, tail[-SHORT_TAIL:], phone_tail) if part]
     for number in numbers:
-        found |= dict.fromkeys(_number_words(number))
-    return " ".join(found)
+        if number:
+            found += _number_words(number)
+    return " ".join(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=1024)
-def _name_words(name: str) -> tuple[str, ...]:
+def _name_words(name: str) -> list[str]:
     """Return the words of a name: its endings, and for each way to read it the initials and the endings in pinyin."""
     words = words_of(name)
-    if all(word.isascii() for word in words):
-        initials = "".join(word[0] for word in words)
-        return tuple(dict.fromkeys((*words, initials, "".join(words))))
     plain = "".join(words)
-    found = dict.fromkeys(plain[start:] for start in range(min(len(plain), NAME_PARTS)))
-    for place, way in enumerate(readings.ways(plain)):
-        found["".join(syllable[:1] for syllable in way)] = None
-        parts = 1 if place and len(way) > readings.FULLY_READ else NAME_PARTS
-        for start in range(min(len(way), parts)):
-            found["".join(way[start:])] = None
-    found.pop("", None)
-    return tuple(word[:LONGEST_WORD] for word in found)
+    if plain.isascii():
+        return [*words, "".join([word[0] for word in words]), plain]
+    found = [plain[start:] for start in range(min(len(plain), NAME_PARTS))]
+    ways = readings.ways(plain)
+    long = len(plain) > readings.FULLY_READ
+    for place, way in enumerate(ways):
+        found.append("".join([syllable[:1] for syllable in way]))
+        parts = 1 if place and long else min(len(way), NAME_PARTS)
+        found += ["".join(way[start:]) for start in range(parts)]
+    return [word[:LONGEST_WORD] for word in found if word]
 
 
 def _number_words(number: str) -> tuple[str, ...]:
-    """Return the words of a number: its digits, and those without the zeros in front."""
-    word = "".join(words_of(number))
-    digits = "".join(c for c in word if c.isdecimal())
-    return tuple(part for part in (word, digits, digits.lstrip("0")) if part)
+    """Return the words of a number: its digits, and those without the zeros in front; one with letters as it is too."""
+    word = "".join(words_of(number)).removeprefix("fk")
+    digits = word if word.isdecimal() else "".join(filter(str.isdecimal, word))
+    return tuple([part for part in (word, digits, digits.lstrip("0")) if part])
 
 
-def _kept(character: str) -> bool:
+def _bare(word: str) -> str:
+    """Return ``word`` without marks, and not longer than anything is looked for."""
+    return (word if word.isalnum() else "".join(filter(_is_kept, word)))[:LONGEST_WORD]
+
+
+def _is_kept(character: str) -> bool:
     """Return True for letters, digits, Han of every plane and the private-use characters of old systems."""
     return character.isalnum() or unicodedata.category(character) in ("Co", "Cn", "Mn", "Mc")

@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 def take(db: Database, *, device: str) -> tuple[str, str]:
     """Take the next number: (serial, '') from the oldest block that has one, else ('', provisional number)."""
     row = db.conn.execute(
-        "SELECT first, next FROM serial_blocks WHERE next <= last ORDER BY first LIMIT 1"
+        "UPDATE serial_blocks SET next = next + 1 WHERE first ="
+        " (SELECT first FROM serial_blocks WHERE next <= last ORDER BY first LIMIT 1) RETURNING next - 1"
     ).fetchone()
     if row is None:
         return "", provisional_of(device, counters.step(db, "provisionals"))
-    first, number = row
-    db.conn.execute("UPDATE serial_blocks SET next = next + 1 WHERE first = ?", (first,))
-    return serial_of(number), ""
+    return serial_of(row[0]), ""
 
 
 def left(db: Database) -> int:

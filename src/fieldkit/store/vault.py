@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from fieldkit.problems import DiskFull, StoreDamaged, StoreMissing, StoreTooNew
 from fieldkit.store import ballast, counters, lockfile, schema
-from fieldkit.store.driver import connected, disk_problem, translated
+from fieldkit.store.driver import DriverError, connected, problem_of, translated
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Database  # noqa: PLC0414 - what reading() and writing() give
@@ -42,34 +42,36 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Database]:
         """Give the store as it is at one moment: what other lanes commit meanwhile is not seen."""
-        if self._db.conn.in_transaction:
-            yield self._db
-            return
-        with translated():
-            self._db.conn.execute("BEGIN")
-            try:
-                yield self._db
-            finally:
-                self._end("ROLLBACK")
+        return self._transaction("BEGIN", "ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """Give the store to write to: all of it is kept, on the disk, or nothing is."""
+        return self._transaction("BEGIN IMMEDIATE", "COMMIT")
+
+    def _transaction(self, begin: str, end: str) -> Iterator[Database]:
+        """Give the store between ``begin`` and ``end``; inside another transaction, be part of that."""
+        execute = self._db.conn.execute
         if self._db.conn.in_transaction:
             yield self._db
             return
-        with translated():
-            self._db.conn.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._end("ROLLBACK")
+        try:
+            execute(begin)
+            yield self._db
+            execute(end)
+        except (DriverError, OSError) as fault:
+            self._roll_back()
+            problem = problem_of(fault)
+            if problem is None:
                 raise
-            try:
-                self._db.conn.execute("COMMIT")
-            except BaseException:
-                self._end("ROLLBACK")
-                raise
+            raise problem from fault
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        if self._db.conn.in_transaction:
+            self._db.conn.execute("ROLLBACK")
 
     @contextmanager
     def writing_what_is_owed(self) -> Iterator[Database]:
@@ -95,17 +97,11 @@ class Store:
             lockfile.let_go(self._hold)
             self._hold = None
 
-    def _end(self, word: str) -> None:
-        if self._db.conn.in_transaction:
-            self._db.conn.execute(word)
-
 
 def create_store(folder: Path, key: bytes, *, now: dt.datetime) -> Store:
     """Make the store of this device and open it. Raises FileExistsError, DiskFull, DiskRefused, StoreLocked."""
-    try:
+    with translated():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as fault:
-        raise disk_problem(fault) from None
     if (folder / STORE_FILE).exists():
         raise FileExistsError(STORE_FILE)
     hold = lockfile.take(folder)

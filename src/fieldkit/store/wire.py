@@ -57,9 +57,9 @@ def consent_bodies(consents: Iterable[Consent], at: str = "") -> tuple[ConsentBo
 
 
 def enrol_body(
-    enrolment: Enrolment, *, uid: str, serial: str, provisional: str, tag: str, phone_tag: str
+    enrolment: Enrolment, *, uid: str, org_code: str, serial: str, provisional: str, tag: str, phone_tag: str
 ) -> EnrolBody:
-    """Return ``enrolment`` as it is told."""
+    """Return ``enrolment`` as it is told, for the union with ``org_code``."""
     occurred_at = enrolment.occurred_at.isoformat() if enrolment.occurred_at else ""
     return EnrolBody(
         uid=uid,
@@ -81,7 +81,7 @@ def enrol_body(
         non_local=enrolment.non_local,
         employer=enrolment.employer,
         platform=enrolment.platform,
-        org_code=enrolment.org_code,
+        org_code=org_code,
         channel=enrolment.channel,
         mode=enrolment.mode,
         introducer=enrolment.introducer,
@@ -196,7 +196,12 @@ def book_from(kept: Mapping[str, Iterable[bytes]], *, district_name: str, device
         codes=_all(kept, "code", rows.CodeRow, _code),
         consent_texts=_all(kept, "consent_text", rows.ConsentTextRow, _consent_text),
         organisations=_all(kept, "organisation", rows.OrganisationRow, _organisation),
-        programme=_all(kept, "programme", rows.ProgrammeRow, _programme_item),
+        programme=tuple(
+            sorted(
+                _all(kept, "programme", rows.ProgrammeRow, _programme_item),
+                key=lambda item: (item.site, item.order),
+            )
+        ),
         settings=_all(kept, "setting", rows.SettingRow, lambda r: (r.name, r.value)),
         district_name=district_name,
         device=device,
