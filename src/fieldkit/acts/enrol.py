@@ -119,7 +119,7 @@ def lookalikes(
 ) -> Lookalikes:
     """Return whom this device knows with the same document, phone or name; for a form while it is typed."""
     with store.reading() as db:
-        who = identity.read(db)
+        who = identity.joined(db)
         if who is None:
             return Lookalikes()
         tags = tags_of(

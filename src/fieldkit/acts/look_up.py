@@ -71,7 +71,7 @@ def _by_whole_number(db: Database, text: str) -> list[members.Kept]:
     document = normalise_document(text)
     if len(document) < SHORTEST_NUMBER or not any(c.isdecimal() for c in document):
         return []
-    who = identity.read(db)
+    who = identity.joined(db)
     if who is None:
         return []
     phone = normalise_phone(text)

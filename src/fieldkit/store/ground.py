@@ -12,7 +12,7 @@ from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.desk import Desk
 from fieldkit.problems import NotBriefed
 from fieldkit.store import briefing, clock
-from fieldkit.store.identity import Identity, read
+from fieldkit.store.identity import Identity, joined
 from fieldkit.store.vault import Store
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def ground(store: Store, db: Database) -> Ground:
     ).fetchone()
     kept = store.kept.get("ground")
     if kept is None or kept[0] != generation:
-        who = read(db)
+        who = joined(db)
         if who is None:
             raise NotBriefed
         book = briefing.book(store, db)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Identity:
     """What a device got when it joined. ``signing_key`` and ``district_key`` are the 32 bytes of Ed25519 keys.
 
+    While the district has not answered there is a ``signing_key`` already, and ``district_key`` is empty.
     ``life`` names the store's life; it is the store's own and never taken from a caller.
     """
 
@@ -34,15 +35,20 @@ class Identity:
     town: str
     joined_at: dt.datetime
 
+    @property
+    def has_joined(self) -> bool:
+        """Return True once the district has answered."""
+        return bool(self.district_key)
+
 
 def identity(store: Store) -> Identity | None:
-    """Return who this device is, or None while it has not joined."""
+    """Return who this device is or asked to be, or None before it asked."""
     with store.reading() as db:
         return read(db)
 
 
 def read(db: Database) -> Identity | None:
-    """Return the identity kept in ``db``, or None."""
+    """Return the identity kept in ``db``, finished or not, or None."""
     row = db.conn.execute(
         "SELECT device, district, district_name, life, signing_key, district_key, address, ca_pem, tag_key, town,"
         " joined_at FROM identities, counters"
@@ -63,6 +69,12 @@ def read(db: Database) -> Identity | None:
         town=town,
         joined_at=dt.datetime.fromisoformat(at),
     )
+
+
+def joined(db: Database) -> Identity | None:
+    """Return the identity kept in ``db`` once the device has joined, else None."""
+    who = read(db)
+    return who if who is not None and who.has_joined else None
 
 
 def keep_identity(

@@ -16,7 +16,7 @@ CUT = "cut"
 
 def begin_round(store: Store, *, now: dt.datetime) -> int:
     """Note that a round begins; return its number. A round that a crash cut before it ended is noted as cut."""
-    with store.writing() as db:
+    with store.writing_what_is_owed() as db:
         db.conn.execute("UPDATE rounds SET outcome = ? WHERE ended = '' AND outcome = ''", (CUT,))
         number = db.conn.execute("INSERT INTO rounds (started) VALUES (?)", (moment(now),)).lastrowid
         assert number is not None
