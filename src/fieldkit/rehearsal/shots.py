@@ -12,6 +12,7 @@ import datetime as dt
 import os
 import shutil
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,21 +45,23 @@ def main(argv: list[str] | None = None) -> int:
     options.into.mkdir(parents=True, exist_ok=True)
     for old in options.into.glob("*.png"):
         old.unlink()
-    photographer = Photographer(options.day, options.into)
-    photographer.booth("PGZ", "zh_CN", "light")
-    photographer.desk_of_a_clerk()
-    photographer.booth("PGZ", "en", "light", few=True)
-    photographer.booth("PGZ", "zh_CN", "dark", few=True)
-    photographer.papers()
+    with tempfile.TemporaryDirectory(prefix="fieldkit-shots-") as copies:
+        photographer = Photographer(options.day, options.into, Path(copies))
+        photographer.booth("PGZ", "zh_CN", "light")
+        photographer.desk_of_a_clerk()
+        photographer.booth("PGZ", "en", "light", few=True)
+        photographer.booth("PGZ", "zh_CN", "dark", few=True)
+        photographer.papers()
     for shot in sorted(options.into.glob("*.png")):
         print(shot)
     return 0
 
 
 class Photographer:
-    """Opens stores of a played day in the real window and takes pictures of it."""
+    """Opens copies of a played day's stores in the real window and takes pictures; the day stays as it was."""
 
-    def __init__(self, day: Path, into: Path) -> None:
+    def __init__(self, day: Path, into: Path, copies: Path) -> None:
+        self._copies = copies
         self._folder = day
         self._into = into
         self._sample: SampleDay = sample_day()
@@ -106,7 +109,8 @@ class Photographer:
                 image.save(str(self._into / f"{self._number:02d}-paper-{kind}.png"))
 
     def _open(self, site: str, language: str, theme: str) -> tuple[MainWindow, Hands]:
-        data = self._folder / "booths" / site
+        data = self._copies / f"{site}-{self._number:02d}"
+        shutil.copytree(self._folder / "booths" / site, data)
         kept = settings.load(data / "settings.json")
         settings.save(
             data / "settings.json",
