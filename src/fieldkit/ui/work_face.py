@@ -11,16 +11,19 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from fieldkit.acts import papers
 from fieldkit.domain.outbox import Counts
-from fieldkit.problems import Problem
+from fieldkit.domain.papers import Print
+from fieldkit.problems import NotBriefed, Problem
 from fieldkit.ui.header import Header
 from fieldkit.ui.navigation import Navigation, Place
 from fieldkit.ui.notice import Notice
 from fieldkit.ui.page import Page
 from fieldkit.ui.pages import PAGES, PLACES
 from fieldkit.ui.parts.elided import ElidedLabel
-from fieldkit.ui.problems import sentence
+from fieldkit.ui.problems import Told, sentence
 from fieldkit.ui.session import Session
+from fieldkit.ui.setup.settings_page import SettingsPage
 from fieldkit.ui.strings import step_name, time_text
 from fieldkit.ui.traces import where
 from fieldkit.work import Progress
@@ -28,6 +31,15 @@ from fieldkit.work import Progress
 log = logging.getLogger(__name__)
 
 TOLD_FOR = 12_000
+WAY_OUT = {
+    "not-briefed": "settings",
+    "no-printer": "prints",
+    "printer-refused": "prints",
+    "fonts-missing": "prints",
+}
+"""The page where a problem can be settled."""
+SAYS_ITSELF = ("outbox", "settings")
+"""The pages that show how a round ended."""
 
 
 class WorkFace(QWidget):
@@ -57,15 +69,20 @@ class WorkFace(QWidget):
         self.notice = Notice(self)
         self.told = ElidedLabel("plain", self)
         self.uplink = ElidedLabel("hint", self)
+        self._way_out = ""
         self._fade = QTimer(self, singleShot=True, interval=TOLD_FOR)
         self._lay_out()
         self._connect()
 
     def begin(self) -> None:
         """Show the first page and begin to count and to report."""
-        self._session.rounds.begin()
+        session = self._session
+        session.rounds.begin()
         self.go("enrol")
         self._say_where_records_stand()
+        session.paper.run(papers.unknown_prints, done=self._show_unknown_prints, failed=session.fail)
+        if not session.book.sites or not session.desk.site:
+            self._tell(sentence(NotBriefed()), "warn", way_out="settings")
 
     def go(self, name: str) -> Page | None:
         """Bring the page ``name`` to the front, or lock; return the page."""
@@ -94,7 +111,9 @@ class WorkFace(QWidget):
             log.info("problem %s", fault.code)
         else:
             log.error("fault %s at %s", type(fault).__name__, where(fault.__traceback__))
-        self.notice.tell(sentence(fault), "warn" if isinstance(fault, Problem) else "bad")
+        known = isinstance(fault, Problem)
+        way_out = WAY_OUT.get(fault.code, "") if isinstance(fault, Problem) else ""
+        self._tell(sentence(fault), "warn" if known else "bad", way_out=way_out)
 
     def show_told(self, words: str) -> None:
         """Say a short sentence for a while; what went wrong before is over."""
@@ -144,15 +163,38 @@ class WorkFace(QWidget):
         self.navigation.gone.connect(self.go)
         self.header.numbers.pressed.connect(self._open_outbox)
         self.notice.dismissed.connect(self._back_to_page)
+        self.notice.acted.connect(self._take_way_out)
         self._fade.timeout.connect(self._forget_told)
         session.trouble.connect(self.show_trouble)
         session.told.connect(self.show_told)
         session.member_chosen.connect(self._open_member)
         session.amend_asked.connect(self._open_amend)
+        settings = self._pages["settings"]
+        if isinstance(settings, SettingsPage):
+            settings.theme_asked.connect(self.theme_asked)
         rounds.counted.connect(self._counted)
         rounds.began.connect(self._say_where_records_stand)
         rounds.progressed.connect(self._say_progress)
-        rounds.ended.connect(self._say_where_records_stand)
+        rounds.ended.connect(self._round_ended)
+
+    def _tell(self, told: Told, tone: str, *, way_out: str = "") -> None:
+        self._way_out = way_out if way_out != self.front else ""
+        words = self.tr("去“{0}”页").format(self._pages[way_out].title()) if self._way_out else ""
+        self.notice.tell(told, tone, act=words)
+
+    def _take_way_out(self) -> None:
+        self.notice.hide()
+        if self._way_out:
+            self.go(self._way_out)
+
+    def _show_unknown_prints(self, prints: tuple[Print, ...]) -> None:
+        if prints:
+            title = self.tr("有 {0} 张纸不知道打出来没有。").format(len(prints))
+            self._tell(
+                Told(title, self.tr("上次程序在打印时中断了，请看看打印机，再回答一下。")),
+                "warn",
+                way_out="prints",
+            )
 
     def _open_outbox(self) -> None:
         self.go("outbox")
@@ -179,13 +221,18 @@ class WorkFace(QWidget):
         self.header.numbers.show_counts(counts)
         self._say_where_records_stand()
 
+    def _round_ended(self, outcome: object) -> None:
+        self._say_where_records_stand()
+        if isinstance(outcome, Exception) and self._session.rounds.asked and self.front not in SAYS_ITSELF:
+            self.show_trouble(outcome)
+
     def _say_progress(self, progress: Progress) -> None:
         words = step_name(progress.step)
         if progress.total:
             words = self.tr("{0}（{1}/{2}）").format(words, progress.done, progress.total)
         self.uplink.show_text(words)
 
-    def _say_where_records_stand(self, _outcome: object = None) -> None:
+    def _say_where_records_stand(self) -> None:
         rounds, counts = self._session.rounds, self._session.rounds.counts
         at = time_text(rounds.last_end) if isinstance(rounds.last_end, dt.datetime) else ""
         if not self._session.joined:
@@ -193,8 +240,8 @@ class WorkFace(QWidget):
         elif rounds.running:
             words = self.tr("正在上报……")
         elif isinstance(rounds.trouble, Exception):
-            title = sentence(rounds.trouble).title
-            words = self.tr("{0}（{1}）稍后自动再试").format(title, at) if at else title
+            title = sentence(rounds.trouble).title.rstrip("。.")
+            words = self.tr("{0}（{1}），稍后自动再试").format(title, at)
         elif counts.waiting:
             words = self.tr("{0} 条等待上报，联网后自动上报").format(counts.waiting)
         elif counts.recorded:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """When sync rounds run: one at a time, when asked and by itself; a failed one is told quietly and tried later.
 
-1. A round that an operator asked for says what went wrong; one that began by itself only changes the strip.
+1. Trouble in a round that an operator asked for is told aloud; in one that began by itself only the strip says it.
 2. By itself: every two minutes while something waits, every fifteen for news; after failures in longer steps.
 """
 
@@ -47,7 +47,7 @@ class Rounds(QObject):
         super().__init__(session)
         self._session = session
         self._cancel: Cancel | None = None
-        self._asked = False
+        self.asked = False
         self.running = False
         self.counts = Counts(0, 0, 0, 0)
         self.trouble: Exception | None = None
@@ -71,7 +71,7 @@ class Rounds(QObject):
         if self.running or not self._session.joined:
             return
         self.running = True
-        self._asked = asked
+        self.asked = asked
         self.began.emit()
         self._cancel = self._session.uplink.run_long(
             partial(_round, clock=self._session.now),
@@ -123,8 +123,6 @@ class Rounds(QObject):
         self._over(fault)
         self._timer.start(min(self._timer.interval() * 2, LONGEST))
         self._session.touched.emit(Touched.of("outbox"))
-        if self._asked:
-            self._session.fail(fault)
         self.ended.emit(fault)
 
     def _over(self, fault: Exception | None) -> None:

@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fieldkit.acts import papers
 from fieldkit.domain.papers import Print
@@ -42,16 +43,13 @@ class PrintsPage(Page):
         self.again = button(
             self.tr("重打一份（&P）"), "primary", self._again, self, object_name="print_again"
         )
-        self.open_paper = button(
-            self.tr("打开这个 PDF（&O）"), "plain", self._open_paper, self, object_name="open_pdf"
-        )
-        self.open_folder = button(
-            self.tr("打开 PDF 文件夹（&F）"), "plain", self._open_folder, self, object_name="open_folder"
-        )
+        self.open_paper = self._plain(self.tr("打开这个 PDF（&O）"), self._open_paper, "open_pdf")
+        self.open_folder = self._plain(self.tr("打开 PDF 文件夹（&F）"), self._open_folder, "open_folder")
         self._lay_out()
         self.table.chosen.connect(self._show)
         self.question.came_out.connect(session.papers.came_out)
         self.question.did_not.connect(self._did_not)
+        self._show_prints(())
 
     def title(self) -> str:
         return self.tr("打印")
@@ -71,12 +69,11 @@ class PrintsPage(Page):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("时间"), self._at, 130),
-            Column(self.tr("种类"), self._kind, 118),
+            Column(self.tr("时间"), self._at, 132),
+            Column(self.tr("种类"), self._kind, 122),
             Column(self.tr("单据号"), self._number),
-            Column(self.tr("联次"), self._copy, 76),
-            Column(self.tr("结果"), self._outcome, 190),
-            Column(self.tr("原因"), self._reason, 130),
+            Column(self.tr("联次"), self._copy, 84),
+            Column(self.tr("结果"), self._outcome, 150),
         )
 
     def _lay_out(self) -> None:
@@ -112,6 +109,7 @@ class PrintsPage(Page):
         left = QVBoxLayout()
         left.addWidget(self.empty)
         left.addWidget(self.table, 1)
+        left.addStretch(0)
         row.addLayout(left, 1)
         row.addWidget(detail)
         column = QVBoxLayout(self)
@@ -120,11 +118,15 @@ class PrintsPage(Page):
         column.addWidget(self.question)
         column.addLayout(row, 1)
 
+    def _plain(self, text: str, clicked: Callable[[], object], name: str) -> QPushButton:
+        return button(text, "plain", clicked, self, object_name=name)
+
     # -- what comes in ----------------------------------------------------------------------------------------
 
     def _show_prints(self, prints: tuple[Print, ...]) -> None:
         self.table.show_values(prints)
         self.empty.setVisible(not prints)
+        self.table.setVisible(bool(prints))
 
     def _show_unknown(self, prints: tuple[Print, ...]) -> None:
         self.question.ask_about(prints)
@@ -139,10 +141,9 @@ class PrintsPage(Page):
             return
         title = self.tr("{0}，第 {1} 联").format(paper_name(line.kind), line.copy)
         say(self._title, title, "strong")
-        about = self.tr("单据号 {0}，操作员 {1}。再打就是下一联，会写上原因。").format(
-            line.document_number, line.operator
-        )
-        say(self._about, about, "hint")
+        about = self.tr("单据号 {0}，操作员 {1}。").format(line.document_number, line.operator)
+        why = self.tr("这一联的原因：{0}。").format(line.reason) if line.reason else ""
+        say(self._about, about + why + self.tr("再打就是下一联，会记下原因。"), "hint")
 
     # -- acts -----------------------------------------------------------------------------------------------
 
@@ -200,9 +201,6 @@ class PrintsPage(Page):
             "fault": self.tr("程序出错，没有打"),
         }
         return words.get(line.outcome) or outcome_sentence(line.outcome).title
-
-    def _reason(self, line: Print) -> str:
-        return line.reason
 
 
 def _latest(store: object) -> tuple[Print, ...]:

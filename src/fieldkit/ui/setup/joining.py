@@ -19,6 +19,7 @@ from fieldkit.ui.parts.frame import button, label, say
 from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
 from fieldkit.ui.strings import step_name
+from fieldkit.ui.style import role
 from fieldkit.work import Progress
 
 TICKET_HEIGHT = 104
@@ -109,6 +110,10 @@ class JoinPanel(QWidget):
         self.words.setVisible(running)
         self.stop_button.setVisible(running)
         self.brief_button.setVisible(session.joined and not running)
+        self.brief_button.setText(
+            self.tr("再接收一次（&R）") if session.book.sites else self.tr("接收资料（&R）")
+        )
+        role(self.brief_button, "plain" if session.book.sites else "primary")
         if session.joined and not running and session.book.sites:
             words = self.tr("资料已就绪：{0} 个场地，{1} 位已知会员，本机可用编号 {2} 个。")
             book = session.book

@@ -27,15 +27,24 @@ class JoinStep(Step):
         self.panel = JoinPanel(session, self)
         self.body.addWidget(self.panel)
         self.panel.briefed.connect(self._briefed)
-        self.add_way(self.tr("以后再加入（&L）"), "quiet", self.skipped, "join_later")
+        self._later = self.add_way(self.tr("以后再加入（&L）"), "quiet", self.skipped, "join_later")
         self.on = self.add_way(self.tr("继续（&C）"), "primary", self.finished, "join_on")
-        self.on.setVisible(bool(session.book.sites))
+        self._session = session
+        self._show_ways()
+        session.desk_changed.connect(self._show_ways)
 
     def focus(self) -> None:
         self.panel.focus()
 
+    def _show_ways(self) -> None:
+        briefed = bool(self._session.book.sites)
+        self.on.setVisible(briefed)
+        self._later.setVisible(not briefed)
+        if self._session.joined:
+            self.head(self.tr("加入区里"), self.tr("区里认识这台设备了。活动资料接收完，就可以离线工作。"))
+
     def _briefed(self) -> None:
-        self.on.setVisible(True)
+        self._show_ways()
         self.on.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -83,6 +83,7 @@ class OperatorsPanel(QWidget):
         column.addLayout(row)
         foot = QHBoxLayout()
         foot.addWidget(self.fault, 1)
+        foot.addStretch(0)
         foot.addWidget(self.add_button)
         column.addLayout(foot)
         self.fault.hide()
