@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, dataclass_transform
 import msgspec
 from msgspec import Meta
 
-_NO_CONTROL = r"^[^\x00-\x1f\x7f]*$"
-_NO_NUL = r"^[^\x00]*$"
+_NO_CONTROL = r"^[^\x00-\x1f\x7f]*\Z"
+_NO_NUL = r"^[^\x00]*\Z"
 
 HIGHEST = 2**53 - 1
 """The largest whole number that every JSON reader keeps exactly."""
@@ -30,33 +30,33 @@ Line = Annotated[str, Meta(min_length=1, max_length=400, pattern=_NO_CONTROL)]
 Prose = Annotated[str, Meta(max_length=60_000, pattern=_NO_NUL)]
 """Text for people with its line breaks, or the value of a setting."""
 
-OperationId = Annotated[str, Meta(max_length=32, pattern=r"^D[0-9]{1,4}-[0-9a-f]{8}-[0-9]{6,12}$")]
+OperationId = Annotated[str, Meta(max_length=32, pattern=r"^D[0-9]{1,4}-[0-9a-f]{8}-[0-9]{6,12}\Z")]
 """Device, life and sequence, as in ``D07-3f2a91c4-000041``."""
 
 Moment = Annotated[
     str,
     Meta(
         max_length=32,
-        pattern=r"^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9](\.[0-9]{1,6})?(Z|\+00:00)$",
+        pattern=r"^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9](\.[0-9]{1,6})?(Z|\+00:00)\Z",
     ),
 ]
 """A moment in ISO 8601, UTC."""
 
 OptionalMoment = Annotated[
-    str, Meta(max_length=40, pattern=r"^$|^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-9:.+Z-]{5,26}$")
+    str, Meta(max_length=40, pattern=r"^(?:[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-9:.+Z-]{5,26})?\Z")
 ]
 """A moment in ISO 8601, or ''."""
 
-Day = Annotated[str, Meta(max_length=10, pattern=r"^$|^[0-9]{4}-[01][0-9]-[0-3][0-9]$")]
+Day = Annotated[str, Meta(max_length=10, pattern=r"^(?:[0-9]{4}-[01][0-9]-[0-3][0-9])?\Z")]
 """A date in ISO 8601, or ''."""
 
-Tag = Annotated[str, Meta(max_length=32, pattern=r"^(?:[0-9a-f]{32})?$")]
+Tag = Annotated[str, Meta(max_length=32, pattern=r"^(?:[0-9a-f]{32})?\Z")]
 """A keyed tag of 16 bytes in hex, or ''."""
 
-Asked = Annotated[str, Meta(max_length=32, pattern=r"^[0-9a-f]{32}$")]
+Asked = Annotated[str, Meta(max_length=32, pattern=r"^[0-9a-f]{32}\Z")]
 """16 random bytes in hex."""
 
-Heard = Annotated[str, Meta(max_length=64, pattern=r"^(?:[0-9a-f]{64})?$")]
+Heard = Annotated[str, Meta(max_length=64, pattern=r"^(?:[0-9a-f]{64})?\Z")]
 """A SHA-256 in hex, or ''."""
 
 Whole = Annotated[int, Meta(ge=0, le=HIGHEST)]

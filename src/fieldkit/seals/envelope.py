@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import cbor2
 from cryptography.exceptions import InvalidSignature
@@ -75,11 +75,7 @@ def _parts(raw: bytes) -> tuple[bytes, bytes, bytes]:
         _refuse("too-large")
     if not raw.startswith(_HEAD):
         _refuse("shape")
-    outer = _decode(raw)
-    inner = outer.value if isinstance(outer, cbor2.CBORTag) else None
-    if not isinstance(inner, list | tuple) or len(inner) != 4:
-        _refuse("shape")
-    protected, unprotected, content, signature = inner
+    protected, unprotected, content, signature = _decode(raw).value  # the head says that there are four
     if unprotected != {} or not all(isinstance(part, bytes) for part in (protected, content, signature)):
         _refuse("shape")
     if len(signature) != _SIGNATURE_BYTES:
@@ -102,7 +98,7 @@ def _key_id(protected: bytes) -> bytes:
     return named
 
 
-def _decode(raw: bytes) -> object:
+def _decode(raw: bytes) -> Any:
     try:
         return cbor2.loads(raw)
     except Exception:  # noqa: BLE001 - a decoder may fail in any way over a stranger's bytes; all of them mean no

@@ -1,0 +1,211 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""What is said stays as it was said: golden files, round trips, and garbage that is refused by name only."""
+
+import json
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fieldkit.protocol import bodies, messages, rows, version
+from fieldkit.protocol.codec import as_they_are, from_bytes, to_bytes, to_raw
+from fieldkit.protocol.mistakes import OurMistake, TheirMistake
+from fieldkit.protocol.shape import Message
+from tests.support.messages import AT, CONSENT, FILLED, GOLDEN, MEMBER, OPERATION, as_file, golden_file
+
+EVERY = [
+    kind
+    for room in (messages, bodies, rows)
+    for kind in vars(room).values()
+    if isinstance(kind, type)
+    and issubclass(kind, Message)
+    and kind is not Message
+    and kind.__module__ == room.__name__
+]
+by_name = {"ids": lambda value: value.__name__ if isinstance(value, type) else type(value).__name__}
+
+
+def mistake_in(raw, kind):
+    """Return the mistake that is found in ``raw``, or None; anything else that goes wrong goes on."""
+    try:
+        from_bytes(raw, kind)
+    except TheirMistake as mistake:
+        return mistake
+    return None
+
+
+@pytest.mark.parametrize("message", FILLED, **by_name)
+def test_a_released_message_is_said_and_read_as_ever(message):
+    released = golden_file(type(message)).read_bytes()
+    assert as_file(message) == released
+    assert as_file(from_bytes(released, type(message))) == released
+
+
+@pytest.mark.parametrize("message", FILLED, **by_name)
+def test_a_golden_file_fills_every_field(message):
+    said = json.loads(golden_file(type(message)).read_bytes())
+    assert set(said) == {field.encode_name for field in msgspec.structs.fields(message)}
+
+
+def test_every_message_has_its_golden_file():
+    assert {type(message) for message in FILLED} == set(EVERY)
+    made = {golden_file(kind).name for kind in EVERY}
+    assert made <= {file.name for file in GOLDEN.glob("*.json")}
+
+
+@pytest.mark.parametrize("message", FILLED, **by_name)
+def test_unknown_fields_are_let_be(message):
+    said = msgspec.json.decode(to_bytes(message)) | {"weather": {"snow": [1, None]}}
+    assert to_bytes(from_bytes(msgspec.json.encode(said), type(message))) == to_bytes(message)
+
+
+@pytest.mark.parametrize("message", FILLED, **by_name)
+def test_a_missing_or_mistyped_field_is_named(message):
+    said = json.loads(to_bytes(message))
+    for name in said.keys() - {"body", "row"}:
+        with pytest.raises(TheirMistake) as mistake:
+            from_bytes(json.dumps(said | {name: -1.5}).encode(), type(message))
+        assert mistake.value.field == name
+    for field in msgspec.structs.fields(message):
+        if field.required:
+            rest = {name: value for name, value in said.items() if name != field.name}
+            with pytest.raises(TheirMistake) as mistake:
+                from_bytes(json.dumps(rest).encode(), type(message))
+            assert mistake.value.field == field.name
+
+
+def test_messages_are_values():
+    with pytest.raises(AttributeError):
+        OPERATION.kind = "x"
+    assert from_bytes(to_bytes(CONSENT), bodies.ConsentBody) == CONSENT
+
+
+def test_what_has_its_default_is_not_said():
+    assert to_bytes(bodies.ServeBody(service="legal")) == b'{"service":"legal"}'
+
+
+def test_a_row_that_is_gone_is_null():
+    gone = messages.Change(table="member", key="m-1")
+    assert gone.row is None
+    assert from_bytes(b'{"table":"member","key":"m-1","row":null}', messages.Change) == gone
+    assert from_bytes(b'{"table":"member","key":"m-1"}', messages.Change) == gone
+
+
+def test_raw_bodies_travel_as_they_are():
+    raw = b'{ "service" : "legal" }'
+    (told,) = as_they_are([raw])
+    batch = messages.Batch(device="D07", life="3f2a91c4", operations=(told,))
+    (came,) = from_bytes(to_bytes(batch), messages.Batch).operations
+    assert bytes(came) == raw
+    assert bytes(to_raw(CONSENT)) == to_bytes(CONSENT)
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [("member", "m-1"), ("stock", "S1/pack"), ("code", "employment_group/courier"), ("programme", "S1/3")],
+)
+def test_a_row_stands_under_its_key(table, key):
+    (row,) = [message for message in FILLED if isinstance(message, rows.ROWS[table])]
+    assert rows.key_of(table, row) == key
+
+
+def test_every_table_and_kind_has_its_message():
+    assert set(rows.ROWS) == set(rows._KEYS)
+    assert set(rows.ROWS.values()) == {kind for kind in EVERY if kind.__name__.endswith("Row")}
+    assert set(bodies.BODIES.values()) | {bodies.ConsentBody, bodies.CollectorBody} == {
+        kind for kind in EVERY if kind.__module__ == bodies.__name__
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "values"),
+    [
+        (
+            messages.Operation,
+            "id",
+            ["", "D7", "D07-3F2A91C4-000041", "D07-3f2a91c4-00041", "D07-3f2a91c4-000041\n"],
+        ),
+        (messages.Operation, "sequence", [0, -1, 10**12, 1.5, "1", True, None]),
+        (
+            messages.Operation,
+            "at",
+            ["", "2023-11-29", "2023-11-29T04:00:00", "2023-11-29T04:00:00+08:00", "x" * 99],
+        ),
+        (messages.Operation, "kind", ["", "a\nb", "a\x00", "x" * 65]),
+        (messages.ExchangeRequest, "asked", ["", "0f", "0F" * 16, "0f" * 17]),
+        (messages.ExchangeRequest, "cursor", [-1, 2**53, 1e300]),
+        (messages.ExchangeReply, "heard", ["1e", "1E" * 32]),
+        (messages.JoinRequest, "signing_key", ["!", "A" * 50]),
+        (bodies.EnrolBody, "tag", ["ab", "AB" * 16]),
+        (bodies.EnrolBody, "birth_date", ["1990", "1990-13-01x", "02.01.1990"]),
+        (bodies.EnrolBody, "sex", [-1, 10]),
+        (bodies.EnrolBody, "name", ["", "x" * 401, "a\tb"]),
+        (rows.SettingRow, "value", ["x\x00"]),
+    ],
+)
+def test_a_value_out_of_bounds_is_refused_by_its_field(kind, field, values):
+    said = json.loads(golden_file(kind).read_bytes())
+    for value in values:
+        with pytest.raises(TheirMistake) as mistake:
+            from_bytes(json.dumps(said | {field: value}).encode(), kind)
+        assert mistake.value.field == field
+        assert str(value) not in str(mistake.value) or not str(value)
+
+
+def test_more_operations_than_a_batch_holds_are_refused():
+    many = as_they_are([b"{}"] * (messages.MAX_OPERATIONS + 1))
+    batch = to_bytes(messages.Batch(device="D07", life="3f2a91c4", operations=many))
+    with pytest.raises(TheirMistake) as mistake:
+        from_bytes(batch, messages.Batch)
+    assert mistake.value.field == "operations"
+
+
+@given(st.sampled_from(EVERY), st.binary(max_size=300))
+def test_garbage_is_their_mistake_and_nothing_else(kind, raw):
+    mistake = mistake_in(raw, kind)
+    assert mistake is None or mistake.args[0].startswith(kind.__name__)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(FILLED), st.data())
+def test_a_message_with_anything_in_it_is_read_or_refused(message, data):
+    said = json.loads(to_bytes(message))
+    name = data.draw(st.sampled_from(sorted(said)))
+    raw = json.dumps(said | {name: data.draw(JSON)}).encode()
+    mistake = mistake_in(raw, type(message))
+    if mistake is not None:
+        assert mistake.field in {name, ""}
+    else:
+        read = from_bytes(raw, type(message))
+        assert to_bytes(from_bytes(to_bytes(read), type(message))) == to_bytes(read)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"\xff\xfe", b'"\\ud800"', b"[" * 100_000, b'{"uid":"\xc3"}', b"{} {}", b"null", b"1e999", b"nan"],
+)
+def test_what_is_no_json_is_their_mistake(raw):
+    with pytest.raises(TheirMistake):
+        from_bytes(raw, bodies.WithdrawBody)
+
+
+def test_mistakes_tell_whose_they_are():
+    assert not issubclass(OurMistake, TheirMistake)
+    assert TheirMistake("x").field == ""
+
+
+def test_this_version_is_spoken():
+    assert version.OLDEST_SPOKEN <= version.PROTOCOL_VERSION
+
+
+def test_moments_and_members_of_the_golden_files_are_well_formed():
+    assert from_bytes(to_bytes(MEMBER), rows.MemberRow) == MEMBER
+    assert OPERATION.at == AT
