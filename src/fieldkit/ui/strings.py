@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from fieldkit.domain.days import CHINA
 from fieldkit.domain.members import MemberStanding
 from fieldkit.domain.operators import Role
 from fieldkit.domain.papers import PaperKind
@@ -189,14 +190,14 @@ def date_text(date: dt.date | None) -> str:
 
 def time_text(moment: dt.datetime | None) -> str:
     """Return the time of day on the wall here."""
-    return moment.astimezone().strftime("%H:%M") if moment else ""
+    return moment.astimezone(CHINA).strftime("%H:%M") if moment else ""
 
 
 def moment_text(moment: dt.datetime | None) -> str:
     """Return day and time on the wall here, the day in short."""
     if moment is None:
         return ""
-    here = moment.astimezone()
+    here = moment.astimezone(CHINA)
     if speaks_chinese():
         return f"{here.month}月{here.day}日 {here:%H:%M}"
     return f"{here.day} {_MONTHS[here.month - 1]} {here:%H:%M}"
