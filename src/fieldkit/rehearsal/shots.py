@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from fieldkit import settings
 from fieldkit.app import open_window, running_clock
@@ -82,7 +82,8 @@ class Photographer:
             self._fill_rightly(window, hands)
             self._take(window, f"enrol-filled{mark}")
             hands.press(window, "enrol_save")
-            hands.settle(1200)
+            hands.until(lambda: hands.find(window, QAbstractButton, "enrol_save").isEnabled())
+            hands.settle(400)
             self._take(window, f"enrol-saved{mark}")
             self._already(window, hands)
             self._take(window, f"enrol-already-member{mark}")
