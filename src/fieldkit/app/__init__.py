@@ -79,6 +79,8 @@ def open_window(
     look = Look(app)
     look.wear(door.settings().theme)
     window = MainWindow(door=door, look=look, languages=languages, clock=clock or running_clock(None))
+    for part in (door, languages, look):
+        part.setParent(window)
     after = _AfterFirstPaint(door, look, data, warm=warm, parent=window)
     window.usable.connect(after.go_on)
     window.closed.connect(after.end)

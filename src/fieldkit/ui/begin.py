@@ -12,10 +12,13 @@ from PySide6.QtCore import QObject
 
 from fieldkit.ui.door import Door, Lanes
 from fieldkit.ui.entry import Entry
+from fieldkit.ui.idle import Idle
 from fieldkit.ui.outbox.rounds import Rounds
 from fieldkit.ui.papers import PaperDesk
 from fieldkit.ui.session import Session, desk_at
 from fieldkit.ui.style import Look
+
+__all__ = ["Idle", "begin_session"]
 
 
 def begin_session(
@@ -39,4 +42,3 @@ def begin_session(
     session.papers = PaperDesk(session)
     session.rounds = Rounds(session)
     return session
-

@@ -16,10 +16,13 @@ from fieldkit.domain.operators import Operator
 from fieldkit.settings import Settings
 from fieldkit.ui.door import Door, Lanes
 from fieldkit.ui.style import Look
+from fieldkit.work import Touched
 
 if TYPE_CHECKING:  # they are made after the session and need it
     from fieldkit.ui.outbox.rounds import Rounds
     from fieldkit.ui.papers import PaperDesk
+
+ALL_KINDS = ("members", "services", "stock", "outbox", "prints", "briefing")
 
 
 def _utc_now() -> dt.datetime:
@@ -103,6 +106,10 @@ class Session(QObject):
         """Stand at ``booth`` of a site of the day book from now on; nowhere when the site is not in it."""
         self.desk = desk_at(self.book, site_code, booth)
         self.desk_changed.emit()
+
+    def announce_all(self) -> None:
+        """Let every page read again: the device was locked for a while."""
+        self.touched.emit(Touched.of(*ALL_KINDS))
 
     def keep_settings(self, settings: Settings) -> None:
         """Keep ``settings`` for this session and the next start."""

@@ -37,7 +37,6 @@ log = logging.getLogger(__name__)
 
 SIZE = QSize(1280, 800)
 LEAST = QSize(1024, 680)
-ALL_KINDS = ("members", "services", "stock", "outbox", "prints", "briefing")
 
 
 def _utc_now() -> dt.datetime:
@@ -46,6 +45,10 @@ def _utc_now() -> dt.datetime:
 
 class MainWindow(QMainWindow):
     """Shows one face at a time.
+
+    Attributes:
+        cover: the sign-in face while it is shown; setup: the set-up face while it is there.
+        work: the work face while somebody is signed in or has only locked the device; session: theirs.
 
     Signals:
         usable: the first face is painted and takes keys.
@@ -74,9 +77,9 @@ class MainWindow(QMainWindow):
         self._lanes: Lanes | None = None
         self._painted = False
         self._stale = False
-        self._cover: SignInFace | None = None
-        self._setup: SetupFace | None = None
-        self._work: WorkFace | None = None
+        self.cover: SignInFace | None = None
+        self.setup: SetupFace | None = None
+        self.work: WorkFace | None = None
         self.session: Session | None = None
         self._faces = QStackedWidget(self)
         self._idle: Idle | None = None
@@ -84,21 +87,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("FieldKit")
         self.setMinimumSize(LEAST)
         self.resize(SIZE)
-
-    @property
-    def work(self) -> WorkFace | None:
-        """The work face, while somebody is signed in or has only locked the device."""
-        return self._work
-
-    @property
-    def setup(self) -> SetupFace | None:
-        """The set-up face, while it is there."""
-        return self._setup
-
-    @property
-    def cover(self) -> SignInFace | None:
-        """The sign-in face, while it is shown."""
-        return self._cover
 
     def begin(self) -> None:
         """Show the first face: set-up where there is no store yet, else sign-in."""
@@ -114,15 +102,15 @@ class MainWindow(QMainWindow):
             return
         log.info("locked")
         lanes, self._lanes = self._lanes, None
-        self._stop_watching()
+        self._rest()
         self._ask_who()
         lanes.close_soon(_nothing)
         self._door.lock()
 
     def say_bug(self) -> None:
         """Tell the operator that something of ours went wrong; everything recorded is safe."""
-        if self._work is not None:
-            self._work.show_trouble(RuntimeError())
+        if self.work is not None:
+            self.work.show_trouble(RuntimeError())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -131,7 +119,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._be_usable)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._stop_watching()
+        self._rest()
         self.hide()
         if self._lanes is not None:
             lanes, self._lanes = self._lanes, None
@@ -160,7 +148,7 @@ class MainWindow(QMainWindow):
     def _ask_who(self) -> None:
         from fieldkit.ui.setup.sign_in import SignInFace  # noqa: PLC0415 - only the face that is shown
 
-        self._drop(self._cover)
+        self._drop(self.cover)
         settings = self._door.settings()
         face = SignInFace(
             self._door,
@@ -173,14 +161,14 @@ class MainWindow(QMainWindow):
         face.opened.connect(self._let_in)
         face.language_asked.connect(self._speak)
         face.theme_asked.connect(self._wear)
-        self._cover = face
+        self.cover = face
         self._show(face)
         face.focus()
 
     def _show_setup(self) -> None:
         from fieldkit.ui.setup.wizard import SetupFace  # noqa: PLC0415 - only the face that is shown
 
-        self._drop(self._setup)
+        self._drop(self.setup)
         face = SetupFace(
             self._door, spoken=self._languages.spoken, theme=self._look.theme, parent=self._faces
         )
@@ -188,7 +176,7 @@ class MainWindow(QMainWindow):
         face.finished.connect(self._start_work)
         face.language_asked.connect(self._speak)
         face.theme_asked.connect(self._wear)
-        self._setup = face
+        self.setup = face
         self._show(face)
         face.focus()
 
@@ -210,7 +198,7 @@ class MainWindow(QMainWindow):
             lanes.close_soon(_nothing)
         self._door.lock()
         log.warning("not entered: %s", getattr(fault, "code", type(fault).__name__))
-        face = self._cover or self._setup
+        face = self.cover or self.setup
         if face is not None:
             face.show_fault(fault)
 
@@ -222,8 +210,8 @@ class MainWindow(QMainWindow):
             self._come_back(entry)
         else:
             self._begin_session(entry)
-        self._drop(self._cover)
-        self._cover = None
+        self._drop(self.cover)
+        self.cover = None
 
     def _come_back(self, entry: Entry) -> None:
         session, lanes = self.session, self._lanes
@@ -231,35 +219,38 @@ class MainWindow(QMainWindow):
         assert lanes is not None
         session.reopen(lanes)
         session.take_book(entry.book)
-        under = self._setup or self._work
+        under = self.setup or self.work
         if under is not None:
             self._show(under)
         self._watch()
-        self._announce_all()
+        session.announce_all()
 
     def _begin_session(self, entry: Entry) -> None:
-        from fieldkit.ui.begin import begin_session  # noqa: PLC0415 - slow to import, and only work needs it
+        from fieldkit.ui.begin import Idle, begin_session  # noqa: PLC0415 - only work needs them, and they are slow
 
         assert self._lanes is not None
         self._end_session()
         self.session = begin_session(
             entry, lanes=self._lanes, door=self._door, look=self._look, clock=self._clock, parent=self
         )
-        self.session.touched.connect(self._somebody_is_there)
-        if self._setup is None and (not self.session.joined or not self.session.desk.site):
+        if self._idle is None:
+            self._idle = Idle(self)
+            self._idle.idle.connect(self._lock_when_idle)
+        self.session.touched.connect(self._idle.touch)
+        if self.setup is None and (not self.session.joined or not self.session.desk.site):
             self._show_setup()
-        if self._setup is not None:
-            self._setup.go_on(self.session)
+        if self.setup is not None:
+            self.setup.go_on(self.session)
             self._watch()
         else:
             self._start_work()
 
     def _end_session(self) -> None:
-        self._drop(self._work)
-        self._work = None
+        self._drop(self.work)
+        self.work = None
         if self.session is not None:
-            self._drop(self._setup)
-            self._setup = None
+            self._drop(self.setup)
+            self.setup = None
             self.session.rounds.rest()
             self.session.deleteLater()
             self.session = None
@@ -269,44 +260,30 @@ class MainWindow(QMainWindow):
         from fieldkit.ui.work_face import WorkFace  # noqa: PLC0415 - slow to import, and only work needs it
 
         assert self.session is not None
-        self._work = WorkFace(self.session, parent=self._faces)
-        self._work.lock_asked.connect(self.lock)
-        self._work.theme_asked.connect(self._wear)
-        self._show(self._work)
-        self._work.begin()
-        self._drop(self._setup)
-        self._setup = None
+        self.work = WorkFace(self.session, parent=self._faces)
+        self.work.lock_asked.connect(self.lock)
+        self.work.theme_asked.connect(self._wear)
+        self._show(self.work)
+        self.work.begin()
+        self._drop(self.setup)
+        self.setup = None
         self._watch()
         self.entered.emit(self.session)
-
-    def _announce_all(self) -> None:
-        from fieldkit.work import Touched  # noqa: PLC0415 - only work needs it
-
-        assert self.session is not None
-        self.session.touched.emit(Touched.of(*ALL_KINDS))
 
     # -- looks, language, locking -----------------------------------------------------------------------------
 
     def _watch(self) -> None:
-        from fieldkit.ui.idle import Idle  # noqa: PLC0415 - only work needs it
+        if self._idle is not None:
+            minutes = float(self._door.settings().lock_minutes or 0)
+            self._idle.watch(self.windowHandle(), int(minutes * 60_000))
 
-        if self._idle is None:
-            self._idle = Idle(self)
-            self._idle.idle.connect(self._lock_when_idle)
-        minutes = float(self._door.settings().lock_minutes or 0)
-        self._idle.watch(self.windowHandle(), int(minutes * 60_000))
-
-    def _stop_watching(self) -> None:
+    def _rest(self) -> None:
         if self._idle is not None:
             self._idle.rest()
 
-    def _somebody_is_there(self) -> None:
-        if self._idle is not None:
-            self._idle.touch()
-
     def _lock_when_idle(self) -> None:
         if self.session is not None and self.session.rounds.running:
-            self._somebody_is_there()
+            self._watch()
         else:
             self.lock()
 
@@ -314,9 +291,9 @@ class MainWindow(QMainWindow):
         self._keep(replace(self._door.settings(), language=language))
         self._languages.speak(language)
         self._stale = self.session is not None
-        if self._cover is not None:
+        if self.cover is not None:
             self._ask_who()
-        elif self._setup is not None:
+        elif self.setup is not None:
             self._show_setup()
 
     def _wear(self, theme: str) -> None:
