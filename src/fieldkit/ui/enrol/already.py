@@ -37,6 +37,8 @@ class AlreadyPanel(QFrame):
         self._title.setProperty("role", "heading")
         self._text = QLabel(self)
         self._text.setWordWrap(True)
+        for label in (self._title, self._text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self.transfer = self._button(self.tr("接转会籍 Alt+1"), "already_transfer", "primary")
         self.update_details = self._button(self.tr("更新信息 Alt+2"), "already_update", "")
         self.service = self._button(self.tr("仅领服务 Alt+3"), "already_service", "")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from fieldkit.domain.faults import Fault
@@ -36,6 +36,7 @@ class Strip(QFrame):
         self.setObjectName("enrol_strip")
         self._counting = False
         self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._card = self._quiet(self.tr("打印会员卡 Ctrl+P"), "strip_card")
         self._application = self._quiet(self.tr("打印申请书"), "strip_application")

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The keys of the page that hold wherever the focus is."""
+"""The keys that choose a kind of document."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -30,14 +30,6 @@ class KindShortcut(QShortcut):
 
     def _activated(self) -> None:
         self.chosen.emit(self._kind)
-
-
-def bind(parent: QWidget, calls: Mapping[str, Callable[[], object]]) -> None:
-    """Call each of ``calls`` on its key sequence while the focus is inside ``parent``."""
-    for sequence, call in calls.items():
-        shortcut = QShortcut(QKeySequence(sequence), parent)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(call)
 
 
 def bind_kinds(parent: QWidget, call: Callable[[str], object]) -> None:

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.documents import CARRYING
 from fieldkit.domain.enrolments import CHINA, EnrolmentDraft
-from fieldkit.ui.enrol.lines import CodeBox, RecallLine, TidyLine
 from fieldkit.ui.parts.choice import Choice
 from fieldkit.ui.parts.field import Field
+from fieldkit.ui.parts.inputs import CodeBox, RecallLine, TidyLine
 from fieldkit.ui.strings import in_language
 
 ON_POST = "on_post"

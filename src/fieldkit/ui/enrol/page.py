@@ -28,6 +28,7 @@ from fieldkit.ui.enrol.form_page import FormPage, Picker
 from fieldkit.ui.enrol.freeze import Freeze
 from fieldkit.ui.enrol.saver import Saver
 from fieldkit.ui.enrol.shown import for_enrolment, for_transfer, for_update
+from fieldkit.ui.parts.shortcuts import bind
 from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
 
@@ -257,7 +258,7 @@ class EnrolPage(FormPage):
             "Alt+2": self.update_details,
             "Alt+3": self.only_serve,
         }
-        keys.bind(self, calls)
+        bind(self, calls)
         keys.bind_kinds(self, self._choose_kind)
 
     def _connect_acts(self) -> None:

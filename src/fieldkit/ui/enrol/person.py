@@ -15,9 +15,10 @@ from fieldkit.domain.documents import CARRYING, DocumentKind
 from fieldkit.domain.enrolments import Checked, EnrolmentDraft
 from fieldkit.ui.enrol import kinds
 from fieldkit.ui.enrol.carried import CarriedPanel
-from fieldkit.ui.enrol.lines import CodeBox, DateLine, NameLine, NumberLine, PhoneLine, RecallLine
 from fieldkit.ui.parts.choice import Choice
 from fieldkit.ui.parts.field import Field
+from fieldkit.ui.parts.groups import groups_of
+from fieldkit.ui.parts.inputs import CodeBox, DateLine, NameLine, NumberLine, PhoneLine, RecallLine
 from fieldkit.ui.strings import in_language
 
 DOCUMENT_LENGTH = 18
@@ -88,7 +89,7 @@ class PersonPart(QWidget):
             self.kind.choose(DocumentKind.RESIDENT)
         groups = book.table("employment_group")
         self._platform_groups = frozenset(row.code for row in groups if "platform" in row.flags)
-        self.group.show_rows(kinds.groups_of(book))
+        self.group.show_rows(groups_of(book))
         self.platform.offer_also(tuple(in_language(row.name, row.name_en) for row in book.table("platform")))
         self._fit_group()
 

@@ -41,6 +41,8 @@ class ConsentRow(QWidget):
         self._text = QLabel(self)
         self._text.setProperty("role", "hint")
         self._text.setWordWrap(True)
+        for label in (self._title, self._text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self._named = QLabel(self)
         self._named.setProperty("role", "hint")
         self.read_large(False)

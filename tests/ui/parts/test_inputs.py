@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 
-from fieldkit.ui.enrol.lines import CodeBox, NumberLine, PhoneLine, RecallLine, tidy_date
+from fieldkit.ui.parts.inputs import CodeBox, NumberLine, PhoneLine, RecallLine, tidy_date
 from fieldkit.ui.enrol.more import moment_of
 from tests.support.hands import press, write
 
