@@ -2,15 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """A volunteer at the enrolment page: what they see on it, and how they type a person in without a mouse."""
 
+import datetime as dt
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldkit.domain.enrolments import EnrolmentDraft
+from fieldkit.sample.numbers import document_of
 from fieldkit.ui.enrol.page import EnrolPage
+from tests.support.booths import draft_of
 from tests.support.hands import focused, press, write
 
 ENTER = Qt.Key.Key_Return
+MAN_OF_1978 = document_of("11", dt.date(1978, 7, 4), 11)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -86,6 +91,14 @@ class Volunteer:
         for step in range(30):
             self.qtbot.mouseMove(pad, QPoint(40 + 4 * step, 30 + (step % 7) * 3))
         self.qtbot.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(160, 40))
+
+    def fill(self, number: int = 21, name: str = "欧阳示例") -> EnrolmentDraft:
+        """Type somebody made up from ``number`` in, to the last field."""
+        draft = draft_of(number, name)
+        self.person(draft)
+        self.agreement()
+        self.sign_on_paper()
+        return draft
 
     def save(self) -> None:
         """Press Ctrl+Enter."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from fieldkit.ui.enrol.page import EnrolPage
 from tests.support.booths import CLERK, MAIN, VOLUNTEER, Booth, known, make_store
+from tests.support.enrolling import Volunteer
 
 
 @pytest.fixture
@@ -78,3 +79,8 @@ def stored(booth):
             return db.conn.execute(sql).fetchall()
 
     return lambda sql: booth.run(partial(read, sql))
+
+
+@pytest.fixture
+def volunteer(qtbot, page):
+    return Volunteer(qtbot, page)
