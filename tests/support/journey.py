@@ -31,6 +31,11 @@ Rows = dict[str, list[dict[str, Any]]]
 
 AT_S2 = [{"site": "S2", "goods": "pack", "opening": 20}, {"site": "S2", "goods": "leaflet", "opening": 50}]
 
+TEXTS = [
+    {"kind": kind, "version": "1", "title": f"示例{kind}", "text": "示例文本。"}
+    for kind in ("notice", "upper_union", "bank", "publicity")
+]
+
 
 def brief(district: District, folder: Path, rows: Rows) -> None:
     """Let the office take in ``rows``; members may carry the numbers that their tags and tails are made of."""
@@ -54,7 +59,7 @@ def member_of(uid: str, number: int, name: str, **more: Any) -> dict[str, Any]:
 def office(folder: Path, *, members: list[dict[str, Any]] | None = None) -> Iterator[District]:
     """Give the district's office, briefed, with its server on loopback."""
     with districts.serving(folder) as district:
-        rows: Rows = {**BRIEFING, "stock": [*BRIEFING["stock"], *AT_S2]}  # type: ignore[dict-item]
+        rows: Rows = {**BRIEFING, "stock": [*BRIEFING["stock"], *AT_S2], "consent_text": TEXTS}
         brief(district, folder, rows | {"member": members or []})
         yield district
 
@@ -62,11 +67,12 @@ def office(folder: Path, *, members: list[dict[str, Any]] | None = None) -> Iter
 class FieldDevice:
     """A device at a site: its folder, where it stands, its clock; ``store`` while it is open."""
 
-    def __init__(self, folder: Path, *, site: str, start: dt.datetime = TEN):
+    def __init__(self, folder: Path, *, site: str, start: dt.datetime = TEN, key: bytes = KEY):
         self.folder = folder
+        self._key = key
         self.desk = Desk(EVENT, site, "1")
         self.clock = Clock(start)
-        self.store: Store = create_store(folder, KEY, now=start)
+        self.store: Store = create_store(folder, key, now=start)
         self.printed: list[Path] = []
 
     def join(self, district: District, *, address: str = "") -> None:
@@ -87,7 +93,7 @@ class FieldDevice:
     def reopen(self) -> None:
         """Open the store again, as the next start does."""
         self.store.close()
-        self.store = open_store(self.folder, KEY)
+        self.store = open_store(self.folder, self._key)
 
     # -- acts -----------------------------------------------------------------------------------------------
 
