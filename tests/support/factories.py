@@ -118,7 +118,9 @@ def make_store(folder: Path, *, now: dt.datetime = TEN, serials: int = 1000, dev
     return store
 
 
-def keep_identity(store: Store, *, device: str = "D07", now: dt.datetime = TEN) -> identity.Identity:
+def keep_identity(
+    store: Store, *, device: str = "D07", district_key: bytes = b"\x02" * 32, now: dt.datetime = TEN
+) -> identity.Identity:
     """Let the store's device be one of the sample district."""
     return identity.keep_identity(
         store,
@@ -126,10 +128,10 @@ def keep_identity(store: Store, *, device: str = "D07", now: dt.datetime = TEN) 
         district="dx",
         district_name="示例区总工会",
         signing_key=b"\x01" * 32,
-        district_key=b"\x02" * 32,
+        district_key=district_key,
         address="https://localhost:1",
         ca_pem="",
-        tag_key=TAG_KEY,
+        tag_key=TAG_KEY if district_key else b"",
         town="DX-1",
         joined_at=now,
     )

@@ -67,7 +67,7 @@ def heard(store: Store, at: dt.datetime) -> None:
         db.conn.execute("UPDATE counters SET latest = ?, trusted = ?", (moment(at), moment(at)))
 
 
-def clock_doubtful(store: Store, now: dt.datetime) -> bool:
+def is_doubtful(store: Store, now: dt.datetime) -> bool:
     """Return True when the clock is so wrong that the window should say so."""
     with store.reading() as db:
         latest, trusted = db.conn.execute("SELECT latest, trusted FROM counters").fetchone()

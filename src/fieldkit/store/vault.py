@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fieldkit.problems import DiskFull, StoreDamaged, StoreMissing, StoreTooNew
+from fieldkit.problems import DiskFull, DiskRefused, Problem, StoreDamaged, StoreMissing, StoreTooNew
 from fieldkit.store import ballast, counters, lockfile, schema
 from fieldkit.store.driver import DriverError, connected, problem_of, translated
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database as Database  # noqa: PLC0414 - what reading() and writing() give
 
 STORE_FILE = "fieldkit.db"
+LEAST_ROOM = 256 * 1024
 _VITAL = ("counters", "serial_blocks")
 
 
@@ -64,7 +65,7 @@ class Store:
             problem = problem_of(fault)
             if problem is None:
                 raise
-            raise problem from fault
+            raise _by_room(self.folder, problem) from fault
         except BaseException:
             self._roll_back()
             raise
@@ -124,14 +125,21 @@ def open_store(folder: Path, key: bytes) -> Store:
     try:
         try:
             db = _opened(folder, key)
-        except DiskFull:
-            if not ballast.give_up(folder):
-                raise
+        except (DiskFull, DiskRefused) as problem:
+            if not isinstance(_by_room(folder, problem), DiskFull) or not ballast.give_up(folder):
+                raise _by_room(folder, problem) from problem.__cause__
             db = _opened(folder, key)
     except BaseException:
         lockfile.let_go(hold)
         raise
     return Store(folder, db, hold)
+
+
+def _by_room(folder: Path, problem: Problem) -> Problem:
+    """Return DiskFull for a refusal on a disk that is full: not every write that fails for it says so."""
+    if isinstance(problem, DiskRefused) and shutil.disk_usage(folder).free < LEAST_ROOM:
+        return DiskFull()
+    return problem
 
 
 def _build(folder: Path, key: bytes, now: dt.datetime) -> None:
