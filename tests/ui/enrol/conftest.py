@@ -4,18 +4,37 @@
 
 from functools import partial
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from fieldkit.protocol.codec import to_raw
+from fieldkit.protocol.messages import Change
+from fieldkit.protocol.rows import MemberRow
+from fieldkit.seals import tags
 from fieldkit.ui.enrol.page import EnrolPage
-from tests.support.booths import CLERK, MAIN, VOLUNTEER, Booth, known, make_store
+from tests.support.booths import CLERK, MAIN, VOLUNTEER, Booth, draft_of, known, make_store
 from tests.support.enrolling import Volunteer
+
+KNOWN = 41
+TAG_KEY = bytes(range(32, 64))  # of tests.support.booths.make_store
+
+
+def with_document(number, name):
+    """Return a member of the briefing who is known by the document of ``draft_of(number)``."""
+    change = known(number, name)
+    assert change.row is not None
+    document = draft_of(number).document_number
+    tag = tags.document_tag(TAG_KEY, "resident", document).hex()
+    row = msgspec.structs.replace(msgspec.json.decode(change.row, type=MemberRow), tag=tag)
+    return Change(table=change.table, key=change.key, row=to_raw(row))
 
 
 @pytest.fixture
 def folder(tmp_path):
     place = tmp_path / "store"
-    make_store(place, members=[known(11, "王伟"), known(12, "王伟"), known(13, "张丽")]).close()
+    members = [known(11, "王伟"), known(12, "王伟"), known(13, "张丽"), with_document(KNOWN, "示例丙")]
+    make_store(place, members=members).close()
     return place
 
 

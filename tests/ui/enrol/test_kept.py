@@ -75,6 +75,16 @@ def test_a_form_emptied_by_mistake_can_be_had_back(qtbot, volunteer):
     assert volunteer.text("enrol_number") == MAN_OF_1978
 
 
+def test_what_was_typed_since_the_form_was_emptied_can_be_had_back_too(qtbot, volunteer):
+    volunteer.line(MAN_OF_1978)
+    press(qtbot, Qt.Key.Key_N, CONTROL)
+    write(qtbot, "11")
+    press(qtbot, Qt.Key.Key_Z, ALT)
+    assert volunteer.text("enrol_number") == MAN_OF_1978
+    press(qtbot, Qt.Key.Key_Z, ALT)
+    assert volunteer.text("enrol_number") == "11"
+
+
 def test_a_save_that_fails_leaves_everything_where_it_was(qtbot, booth, volunteer):
     def full():
         raise DiskFull

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from fieldkit.domain.members import MemberLine
 from fieldkit.ui.strings import standing_name
+from fieldkit.ui.style import role
 
 MOST_LINES = 3
 
@@ -59,19 +60,33 @@ class AlreadyPanel(QFrame):
         self.service.clicked.connect(self.service_asked)
         self.hide()
 
-    def show_line(self, line: MemberLine | None) -> None:
-        """Say that the person is the member of ``line``; hide for None."""
+    def show_line(self, line: MemberLine | None, *, amending: bool = False) -> None:
+        """Say that the person is the member of ``line``; hide for None.
+
+        Who was enrolled here today has nothing to transfer; an enrolment that is amended can only become a transfer.
+        """
         self.line = line
+        if line is not None:
+            who = " · ".join(part for part in (line.masked_name, line.number, line.employer) if part)
+            self._title.setText(self.tr("已是会员：{0}").format(who))
+            self._text.setText(self._words(line))
+            moves = amending or not line.enrolled_here
+            self.transfer.setVisible(moves)
+            self.update_details.setVisible(not amending)
+            self.service.setVisible(not amending)
+            role(self.service, "" if moves else "primary")
         self.setVisible(line is not None)
-        if line is None:
-            return
-        who = " · ".join(part for part in (line.masked_name, line.number, line.employer) if part)
-        self._title.setText(self.tr("已是会员：{0}").format(who))
-        standing = standing_name(line.standing)
-        here = self.tr("今天已在本机登记。") if line.enrolled_here else ""
-        self._text.setText(
-            self.tr("会籍状态：{0}。{1}一人一份会籍，不再重复入会，请选择：").format(standing, here)
-        )
+
+    def take_focus(self) -> None:
+        """Put the focus on the likeliest choice."""
+        button = self.service if self.transfer.isHidden() else self.transfer
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _words(self, line: MemberLine) -> str:
+        if line.enrolled_here:
+            return self.tr("今天已在本机登记，不必再登记。")
+        words = self.tr("会籍状态：{0}。一人一份会籍，不再重复入会，请选择：")
+        return words.format(standing_name(line.standing))
 
     def keyPressEvent(self, event) -> None:
         buttons = (self.transfer, self.update_details, self.service)
@@ -82,11 +97,11 @@ class AlreadyPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _button(self, words: str, name: str, role: str) -> QPushButton:
+    def _button(self, words: str, name: str, role_name: str) -> QPushButton:
         button = QPushButton(words, self)
         button.setObjectName(name)
-        if role:
-            button.setProperty("role", role)
+        if role_name:
+            button.setProperty("role", role_name)
         return button
 
 

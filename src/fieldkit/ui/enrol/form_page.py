@@ -136,7 +136,7 @@ class FormPage(Page):
         self._show_already(same)
 
     def _show_already(self, line: MemberLine | None) -> None:
-        self._already.show_line(line)
+        self._already.show_line(line, amending=bool(self._operation))
         if not self._operation:
             self._foot.show_enrolling(already=line is not None)
 
@@ -178,9 +178,13 @@ class FormPage(Page):
         if self._emptied is None or self._operation:
             return
         uid, draft = self._emptied
-        self._emptied = None
+        now, self._emptied = (self._uid, self._form.draft()), None
         self._start(draft, uid)
-        self._foot.strip.hint()
+        if now[1] == self._start_from:
+            self._foot.strip.hint()
+        else:  # what was typed since can be had back in its turn
+            self._emptied = now
+            self._foot.strip.emptied(self.tr("已换回清空前的内容。"))
 
     def _next(self) -> None:
         """Be ready for the next person, who may share the last one's group and employer."""

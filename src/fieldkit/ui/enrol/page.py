@@ -60,7 +60,7 @@ class EnrolPage(FormPage):
         if not self._ready():
             return
         if self._already.line is not None:
-            self._already.transfer.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._already.take_focus()
             return
         draft = self._form.draft()
         if self._stopped(draft, for_enrolment):
@@ -73,7 +73,7 @@ class EnrolPage(FormPage):
 
     def transfer(self) -> None:
         """Move the membership of the person found to where the form says they work."""
-        if not self._ready() or self._already.line is None:
+        if not self._ready() or self._already.line is None or self._already.transfer.isHidden():
             return
         draft = self._form.draft()
         if self._operation:
@@ -172,7 +172,7 @@ class EnrolPage(FormPage):
     def _found_already(self, line: MemberLine) -> None:
         self._end(back=True)
         self._show_already(line)
-        self._already.transfer.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._already.take_focus()
 
     def _not_saved(self, fault: Exception) -> None:
         self._end(back=True)
