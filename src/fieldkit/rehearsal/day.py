@@ -22,6 +22,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
+from fieldkit import paths
 from fieldkit.acts import look_up
 from fieldkit.acts.outbox import counts as outbox_counts
 from fieldkit.domain.outbox import Counts
@@ -39,6 +40,12 @@ LOCAL = dt.timezone(dt.timedelta(hours=8))
 
 T = TypeVar("T")
 Tell = Callable[[str, int, int], None]
+
+
+def built(name: str) -> Path:
+    """Return the folder ``build/<name>`` of the source tree, or of the working folder where there is none."""
+    tree = paths.resources().parent
+    return (tree if (tree / "pyproject.toml").is_file() else Path.cwd()) / "build" / name
 
 
 @dataclass(slots=True)

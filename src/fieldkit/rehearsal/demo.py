@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from fieldkit.rehearsal.booth import PASSPHRASE
-from fieldkit.rehearsal.day import DayResult, Rehearsal
+from fieldkit.rehearsal.day import DayResult, Rehearsal, built
 from fieldkit.rehearsal.terminal import ProgressLines, table
 
 KINDS = {
@@ -157,7 +157,7 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run demo", description=__doc__)
     parser.add_argument("--report", type=Path, metavar="FILE", help="write the result as JSON")
     parser.add_argument(
-        "--folder", type=Path, default=Path("build/demo"), help="where the day is played (emptied first)"
+        "--folder", type=Path, default=built("demo"), help="where the day is played (emptied first)"
     )
     parser.add_argument("--seed", type=int, default=20231129, help="order of syncs and cuts")
     parser.add_argument(

@@ -19,11 +19,11 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
-from fieldkit import settings
+from fieldkit import paths, settings
 from fieldkit.app import open_window, running_clock
 from fieldkit.domain.enrolments import EnrolmentDraft
 from fieldkit.rehearsal.booth import PASSPHRASE
-from fieldkit.rehearsal.day import LOCAL, Rehearsal
+from fieldkit.rehearsal.day import LOCAL, Rehearsal, built
 from fieldkit.rehearsal.hands import Hands
 from fieldkit.rehearsal.terminal import ProgressLines
 from fieldkit.rehearsal.visit import CLERK
@@ -41,7 +41,7 @@ def main(argv: list[str] | None = None) -> int:
     options = _options(argv)
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     if options.day is None:
-        options.day = _play_first(Path("build/shots-day").resolve())
+        options.day = _play_first(built("shots-day"))
     options.into.mkdir(parents=True, exist_ok=True)
     for old in options.into.glob("*.png"):
         old.unlink()
@@ -207,7 +207,12 @@ def _play_first(folder: Path) -> Path:
 def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run shots", description=__doc__)
     parser.add_argument("--day", type=Path, help="a day that ./run demo has played; else one is played first")
-    parser.add_argument("--into", type=Path, default=Path("docs/pictures"), help="where the pictures go")
+    parser.add_argument(
+        "--into",
+        type=Path,
+        default=paths.resources().parent / "docs" / "pictures",
+        help="where the pictures go",
+    )
     return parser.parse_args(argv)
 
 
