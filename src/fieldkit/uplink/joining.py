@@ -47,6 +47,11 @@ MARK = "FK1"
 CODE_LETTERS = 16
 _FINGERPRINT_BYTES = 32
 _MAX_AUTHORITY_BYTES = 65_536
+_ADDRESS = re.compile(
+    r"https://(?P<host>[a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\])(?::(?P<port>[0-9]{1,5}))?(?P<path>(?:/[\w.~-]*)*)",
+    re.IGNORECASE | re.ASCII,
+)
+
 _LETTERS = str.maketrans("018", "OIB")
 """What is read for a letter that the code's alphabet (A to Z, 2 to 7) has."""
 
@@ -181,7 +186,7 @@ def _fetch(address: str) -> bytes:
         line.sock.settimeout(READ_SECONDS)
         line.request("GET", parts.path.rstrip("/") + "/v1/authority")
         return line.getresponse().read(_MAX_AUTHORITY_BYTES)
-    except (OSError, http.client.HTTPException) as fault:
+    except (OSError, UnicodeError, http.client.HTTPException) as fault:
         raise problem_of(fault) from fault
     finally:
         line.close()
@@ -229,14 +234,10 @@ def _ask(line: Line, raw: bytes, request: JoinRequest, district_key: bytes) -> J
 
 
 def _address(word: str) -> str:
-    parts = urlsplit(word)
-    try:
-        known = parts.scheme.lower() == "https" and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        known = False
-    if not known:
+    found = _ADDRESS.fullmatch(word)
+    if found is None or not 0 < int(found["port"] or 443) < 65_536:
         raise JoiningRefused(why="unreadable")
-    return f"https://{parts.netloc}{parts.path.rstrip('/')}"
+    return f"https://{found['host']}{':' if found['port'] else ''}{found['port'] or ''}{found['path'].rstrip('/')}"
 
 
 def _fingerprint(letters: str) -> bytes:

@@ -118,7 +118,13 @@ def pinned_context(ca_pem: str) -> ssl.SSLContext:
 
 
 def _read(reply: requests.Response) -> bytes:
-    """Return the body of ``reply``. Raises TimeoutError when it drips, ValueError when it does not end."""
+    """Return the body of ``reply``.
+
+    Raises ConnectionError when it was cut, TimeoutError when it drips, OverlongReply when it does not end. A reply
+    that tells no length was cut in its headers: HTTP libraries take the end of a line for the end of a message.
+    """
+    if not reply.headers.keys() & {"Content-Length", "Transfer-Encoding"}:
+        raise ConnectionError
     until = time.monotonic() + WHOLE_SECONDS
     parts: list[bytes] = []
     room = MAX_REPLY_BYTES

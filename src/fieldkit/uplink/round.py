@@ -70,15 +70,12 @@ def sync(store: Store, *, report: Report, clock: Clock) -> RoundOutcome:
         raise Unknown(what="district")
     number = rounds.begin_round(store, now=clock())
     tally = _Tally(outbox.counts(store).waiting)
-    outcome = ""
     try:
         outcome = _exchanges(store, who, tally, report, clock)
     except Problem as problem:
-        outcome = problem.code
+        _end(store, number, tally, problem.code, clock())
         raise
-    finally:
-        if outcome:
-            _end(store, number, tally, outcome, clock())
+    _end(store, number, tally, outcome, clock())
     return RoundOutcome(
         sent=tally.sent,
         accepted=tally.accepted,

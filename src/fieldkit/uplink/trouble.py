@@ -47,6 +47,8 @@ def _one(cause: BaseException) -> Problem | None:
             return DistrictNotTrusted(why="not-fieldkit")
         case socket.gaierror():
             return DistrictUnreachable(why="no-network" if cause.errno == socket.EAI_AGAIN else "name")
+        case UnicodeError():
+            return DistrictUnreachable(why="name")
         case ConnectionRefusedError():
             return DistrictUnreachable(why="refused")
         case TimeoutError():
