@@ -143,16 +143,21 @@ def by_tag(db: Database, tag: str, *, besides: str = "") -> Kept | None:
 
 
 def by_number(db: Database, number: str) -> Kept | None:
-    """Return the member with this serial or provisional number, or None."""
-    return _one(db, "serial = ? AND serial <> ''", number) or _one(
-        db, "provisional = ? AND provisional <> ''", number
-    )
+    """Return the member with this serial or provisional number, or None.
+
+    The card of an enrolment that turned out to be a transfer, or was voided, leads to the member it was found to be.
+    """
+    kept = _one(db, "serial = ? AND serial <> ''", number)
+    kept = kept or _one(db, "provisional = ? AND provisional <> ''", number)
+    if kept is None or kept.member.standing in STILL_MEMBERS or not kept.tag:
+        return kept
+    return by_tag(db, kept.tag, besides=kept.member.uid) or kept
 
 
 def by_phone_tag(db: Database, tag: str) -> list[Kept]:
-    """Return the members enrolled here with this phone."""
+    """Return the members whose phone, typed here, is this one."""
     rows = db.conn.execute(f"{_SELECT} phone_tag = ? AND phone_tag <> '' ORDER BY id", (tag,)).fetchall()
-    return [_kept(row) for row in rows]
+    return [kept for kept in map(_kept, rows) if kept.member.standing in STILL_MEMBERS]
 
 
 def by_rows(db: Database, rows: Iterable[int]) -> list[Kept]:

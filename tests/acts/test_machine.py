@@ -1,0 +1,214 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""One device, a whimsical district, crashes in between: nothing is lost, nothing is there twice, the numbers add up."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, precondition, rule
+
+from fieldkit.acts.amend import amend, amend_as_transfer
+from fieldkit.acts.day import day_book, day_numbers
+from fieldkit.acts.enrol import AlreadyMember, enrol
+from fieldkit.acts.issue import issue
+from fieldkit.acts.look_up import member, search
+from fieldkit.acts.outbox import counts, rejections
+from fieldkit.acts.serve import serve, service_counts
+from fieldkit.acts.transfer import update
+from fieldkit.acts.void import void
+from fieldkit.problems import AlreadyTaken, AlreadyVoided, NotAllowed, NotEntitled, OutOfStock, Unknown
+from fieldkit.protocol.messages import Acknowledgement
+from fieldkit.store import outbox
+from fieldkit.store.vault import open_store
+from tests.support.clock import DAY, Clock
+from tests.support.factories import CLERK, DESK, KEY, SITE, draft, known, make_store, phone, resident
+
+REFUSALS = (AlreadyMember, AlreadyTaken, AlreadyVoided, NotAllowed, NotEntitled, OutOfStock, Unknown)
+
+
+class Booth(RuleBasedStateMachine):
+    """Acts at one booth, told to a district that says what it likes, as often as it likes."""
+
+    operations = Bundle("operations")
+
+    def __init__(self):
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.store = make_store(self.folder / "store", serials=4)
+        self.clock = Clock()
+        self.entered: dict[str, bytes] = {}
+        self.words: dict[str, str] = {}
+        self.people: dict[str, str] = {}
+        self.cursor = 1
+
+    def teardown(self):
+        self.store.close()
+        shutil.rmtree(self.folder)
+
+    def do(self, act, **more):
+        """Act as a clerk; return the operation, '' for what was refused."""
+        try:
+            done = act(self.store, operator=CLERK, desk=DESK, now=self.clock.move(seconds=7), **more)
+        except REFUSALS:
+            return multiple()
+        operation = done.issue.operation if hasattr(done, "issue") else done.operation
+        if operation in self.entered:
+            return multiple()
+        self.keep()
+        return operation
+
+    def keep(self):
+        """Remember the bytes of what was entered."""
+        with self.store.reading() as db:
+            rows = dict(db.execute("SELECT id, raw FROM operations").fetchall())
+        assert rows.items() >= self.entered.items()
+        self.entered = rows
+
+    @rule(target=operations, number=st.integers(1, 9))
+    def enrols(self, number):
+        uid = f"u{number}-{len(self.people)}"
+        operation = self.do(enrol, uid=uid, draft=draft(number))
+        if isinstance(operation, str):
+            self.people[uid] = operation
+        return operation
+
+    @rule(number=st.integers(0, 8))
+    def enrols_the_same_uid_again(self, number):
+        if number < len(self.people):
+            uid, operation = list(self.people.items())[number]
+            again = enrol(
+                self.store,
+                uid=uid,
+                draft=draft(30),
+                operator=CLERK,
+                desk=DESK,
+                now=self.clock.move(seconds=1),
+            )
+            assert again.operation == operation
+
+    @rule(target=operations, service=st.sampled_from(["haircut", "legal"]), number=st.integers(0, 8))
+    def serves(self, service, number):
+        uid = list(self.people)[number] if number < len(self.people) else ""
+        return self.do(serve, service=service, uid=uid, count=2)
+
+    @rule(target=operations, goods=st.sampled_from(["pack", "soap", "leaflet"]), number=st.integers(0, 8))
+    def issues(self, goods, number):
+        uid = list(self.people)[number] if number < len(self.people) else ""
+        return self.do(issue, uid=uid, goods=goods)
+
+    @precondition(lambda self: self.people)
+    @rule(target=operations, number=st.integers(0, 8), new=st.integers(40, 45))
+    def updates(self, number, new):
+        uid = list(self.people)[number % len(self.people)]
+        return self.do(update, uid=uid, phone=phone(new))
+
+    @rule(target=operations, operation=operations, number=st.integers(1, 9))
+    def amends(self, operation, number):
+        return self.do(amend, operation=operation, draft=draft(number, name="王示例"))
+
+    @rule(target=operations, operation=operations)
+    def finds_a_member(self, operation):
+        return self.do(amend_as_transfer, operation=operation)
+
+    @rule(target=operations, operation=operations)
+    def voids(self, operation):
+        return self.do(void, operation=operation, reason="")
+
+    @rule(limit=st.integers(1, 5), verdicts=st.lists(st.sampled_from(["accepted", "rejected"]), max_size=5))
+    def syncs(self, limit, verdicts):
+        """The district answers some of what was sent; the rest of its reply was cut."""
+        packed = outbox.pack(self.store, limit)
+        told = []
+        for one, verdict in zip(packed, verdicts, strict=False):
+            first = self.words.setdefault(one.id, verdict)
+            told.append(
+                Acknowledgement(
+                    operation=one.id, verdict=first, serial="FK-0000-0042-5" if first == "accepted" else ""
+                )
+            )
+        outbox.settle(self.store, told, self.clock())
+
+    @rule(data=st.data())
+    def hears_again(self, data):
+        """An old reply comes once more."""
+        if self.words:
+            operation = data.draw(st.sampled_from(sorted(self.words)))
+            again = Acknowledgement(operation=operation, verdict="already", first=self.words[operation])
+            before = counts(self.store)
+            outbox.settle(self.store, [again, again], self.clock())
+            assert counts(self.store) == before
+
+    @rule(number=st.integers(1, 9), name=st.sampled_from(["王示例", "李样本"]))
+    def is_briefed(self, number, name):
+        from fieldkit.store import briefing
+
+        self.cursor += 1
+        briefing.apply(self.store, [known(f"m{number}", name, document=resident(number + 20))], self.cursor)
+
+    @rule()
+    def crashes(self):
+        """The program ends without a word; the next start finds what was committed."""
+        self.store.close()
+        self.store = open_store(self.folder / "store", KEY)
+
+    @invariant()
+    def nothing_is_lost_and_nothing_is_there_twice(self):
+        self.keep()
+        with self.store.reading() as db:
+            sequences = [row[0] for row in db.execute("SELECT sequence FROM operations ORDER BY place")]
+            numbers = [
+                row[0]
+                for row in db.execute(
+                    "SELECT coalesce(nullif(provisional, ''), serial) FROM members WHERE enrolment <> ''"
+                )
+            ]
+            uids = [row[0] for row in db.execute("SELECT uid FROM enrolments")]
+        assert sequences == list(range(1, len(self.entered) + 1))
+        assert len(numbers) == len(set(numbers)) == len(self.people)
+        assert sorted(uids) == sorted(self.people)
+
+    @invariant()
+    def the_numbers_add_up(self):
+        now = counts(self.store)
+        assert now.recorded == len(self.entered) == now.confirmed + now.attention + now.waiting
+        assert now.attention == len(rejections(self.store))
+        accepted = sum(verdict == "accepted" for verdict in self.words.values())
+        assert accepted <= now.confirmed <= len(self.words)
+
+    @invariant()
+    def what_waits_is_what_has_no_word_yet(self):
+        waiting = {one.id for one in outbox.pack(self.store)}
+        assert waiting == self.entered.keys() - self.words.keys()
+
+    @invariant()
+    def stock_and_services_balance(self):
+        span = day_numbers(self.store, desk=DESK, day=DAY)
+        left = {stock.goods: stock.left for stock in day_book(self.store).stocks if stock.site == SITE}
+        with self.store.reading() as db:
+            issued = dict(
+                db.execute(
+                    "SELECT goods, sum(quantity) FROM issues WHERE voided = 0 GROUP BY goods"
+                ).fetchall()
+            )
+            doubles = db.execute(
+                "SELECT count(*) FROM (SELECT 1 FROM issues WHERE voided = 0 AND goods <> 'leaflet' AND tag <> ''"
+                " GROUP BY goods, tag HAVING count(*) > 1)"
+            ).fetchone()[0]
+        assert {
+            goods: opening - issued.get(goods, 0)
+            for goods, opening in (("pack", 50), ("soap", 2), ("leaflet", 100))
+        } == left
+        assert span.services == sum(one.count for one in service_counts(self.store, desk=DESK, day=DAY))
+        assert doubles == 0
+
+    @invariant()
+    def whoever_is_found_is_there(self):
+        for line in search(self.store, text="王"):
+            assert member(self.store, uid=line.uid).uid == line.uid
+
+
+Booth.TestCase.settings = settings(max_examples=40, stateful_step_count=30)
+TestBooth = Booth.TestCase

@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Void: an act taken back by a later one."""
+
+import pytest
+
+from fieldkit.acts.amend import amend
+from fieldkit.acts.day import DayNumbers, day_numbers
+from fieldkit.acts.enrol import Faulty, enrol
+from fieldkit.acts.issue import issue
+from fieldkit.acts.look_up import member, search
+from fieldkit.acts.outbox import counts, rejections
+from fieldkit.acts.serve import serve
+from fieldkit.acts.transfer import update
+from fieldkit.acts.void import void
+from fieldkit.domain.members import MemberStanding
+from fieldkit.problems import AlreadyVoided, NotAllowed, Unknown
+from fieldkit.protocol.bodies import VoidBody
+from fieldkit.protocol.codec import from_bytes
+from fieldkit.protocol.messages import Operation
+from fieldkit.store import briefing, outbox
+from tests.support.clock import DAY, TEN
+from tests.support.factories import (
+    CLERK,
+    DESK,
+    OTHER_VOLUNTEER,
+    VOLUNTEER,
+    accepted,
+    draft,
+    known,
+    name_of,
+    phone,
+    rejected,
+)
+
+
+def enrolled(store, number=1):
+    return enrol(
+        store, uid=f"u{number}", draft=draft(number), operator=VOLUNTEER, desk=DESK, now=TEN
+    ).operation
+
+
+def do(store, operation, operator=CLERK, now=TEN, reason="点错"):
+    return void(store, operation=operation, reason=reason, operator=operator, desk=DESK, now=now)
+
+
+def test_a_voided_enrolment_is_told_and_its_person_no_longer_found(store):
+    first = enrolled(store)
+    done = do(store, first)
+    body = from_bytes(from_bytes(outbox.pack(store)[-1].raw, Operation).body, VoidBody)
+    assert (body.replaces, body.reason) == (first, "点错")
+    assert done.touched.kinds == {"members", "services", "stock", "outbox"}
+    assert search(store, text=name_of(1)) == search(store, text="") == ()
+    assert member(store, uid="u1").standing is MemberStanding.WITHDRAWN
+    assert search(store, text=phone(1)) == ()
+    assert [line.uid for line in search(store, text="FK-0000-0001-1")] == ["u1"]
+    assert day_numbers(store, desk=DESK, day=DAY).enrolled == 0
+
+
+def test_somebody_the_district_knows_stays_known(store):
+    first = enrolled(store)
+    outbox.settle(store, accepted([first]), TEN)
+    briefing.apply(store, [known("u1", name_of(1))], 2)
+    do(store, first)
+    (line,) = search(store, text=name_of(1))
+    assert not line.enrolled_here
+
+
+def test_services_and_packs_are_taken_back_too(store):
+    enrolled(store)
+    served = serve(store, service="haircut", count=2, operator=VOLUNTEER, desk=DESK, now=TEN).operation
+    issued = issue(store, uid="u1", goods="pack", operator=VOLUNTEER, desk=DESK, now=TEN).issue.operation
+    assert day_numbers(store, desk=DESK, day=DAY) == DayNumbers(1, 0, 1, 2)
+    do(store, served)
+    do(store, issued)
+    assert day_numbers(store, desk=DESK, day=DAY) == DayNumbers(1, 0, 0, 0)
+
+
+def test_nothing_is_voided_twice(store):
+    first = enrolled(store)
+    do(store, first)
+    with pytest.raises(AlreadyVoided):
+        do(store, first)
+    assert counts(store).recorded == 2
+
+
+def test_a_volunteer_takes_back_an_own_act_for_ten_minutes(store, clock):
+    first, second = enrolled(store, 1), enrolled(store, 2)
+    with pytest.raises(NotAllowed):
+        do(store, first, OTHER_VOLUNTEER)
+    do(store, first, VOLUNTEER, clock.move(minutes=10))
+    with pytest.raises(NotAllowed) as caught:
+        do(store, second, VOLUNTEER, clock.move(seconds=1))
+    assert caught.value.facts == {"act": "void"}
+    do(store, second, CLERK, clock())
+
+
+def test_a_rejection_is_a_clerks_matter(store):
+    first = enrolled(store)
+    outbox.settle(store, [rejected(first)], TEN)
+    with pytest.raises(NotAllowed):
+        do(store, first, VOLUNTEER)
+    do(store, first)
+    assert rejections(store) == ()
+
+
+def test_a_settled_rejection_cannot_be_voided_again(store):
+    first = enrolled(store)
+    outbox.settle(store, [rejected(first)], TEN)
+    amend(store, operation=first, draft=draft(1, name="王示例"), operator=CLERK, desk=DESK, now=TEN)
+    with pytest.raises(AlreadyVoided):
+        do(store, first)
+
+
+def test_voiding_an_enrolment_settles_its_rejected_amendments(store):
+    first = enrolled(store)
+    outbox.settle(store, accepted([first]), TEN)
+    change = amend(store, operation=first, draft=draft(1, name="王示例"), operator=CLERK, desk=DESK, now=TEN)
+    outbox.settle(store, [rejected(change.operation)], TEN)
+    do(store, first)
+    assert rejections(store) == ()
+
+
+def test_other_kinds_are_only_voided_when_the_district_refused_them(store):
+    enrolled(store)
+    changed = update(store, uid="u1", employer="示例", operator=CLERK, desk=DESK, now=TEN).operation
+    with pytest.raises(NotAllowed) as caught:
+        do(store, changed)
+    assert caught.value.facts == {"act": "void-update"}
+    outbox.settle(store, [rejected(changed, "unknown-member")], TEN)
+    do(store, changed)
+    assert counts(store).attention == 0
+
+
+def test_a_reason_is_a_text(store):
+    first = enrolled(store)
+    with pytest.raises(Faulty):
+        do(store, first, reason="长" * 101)
+    do(store, first, reason="")
+
+
+def test_an_operation_that_is_not_there_is_named_as_unknown(store):
+    with pytest.raises(Unknown):
+        do(store, "D07-00000000-000001")
