@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from fieldkit.domain.ages import age_on
 from fieldkit.domain.people import Sex
+from fieldkit.ui.parts.elided import ElidedLabel
 
 HEIGHT = 54
 
@@ -22,14 +23,15 @@ class CarriedPanel(QFrame):
         self.setProperty("role", "panel")
         self.setObjectName("carried")
         self._sex, self._age, self._born = self._large(), self._large(), self._large()
-        self._hint = QLabel(self.tr("性别、年龄和出生日期由证件号码得出，请与本人核对"), self)
-        self._hint.setProperty("role", "hint")
+        self._hint = ElidedLabel("hint", self)
+        self._hint.show_text(self.tr("性别、年龄和出生日期由证件号码得出，请与本人核对"))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(24)
         for label in (self._hint, self._sex, self._age, self._born):
             row.addWidget(label)
-        row.addStretch(1)
+        row.setStretch(0, 1)
+        row.addStretch(0)
         self.setFixedHeight(HEIGHT)
         self.show_known(Sex.UNKNOWN, None, dt.date.min)
 

@@ -23,7 +23,7 @@ from fieldkit.ui.enrol.person import PersonPart
 from fieldkit.ui.parts.field import Field
 from fieldkit.ui.problems import fault_sentence
 
-LEAST_WIDTH = 1000
+GAP = 24
 ROOMY_HEIGHT = 720
 Said = tuple[Fault, str]
 
@@ -159,16 +159,29 @@ class EnrolmentForm(QWidget):
     def fold(self, folded: bool) -> None:
         """Fold what is seldom asked away, or unfold it."""
         self.more.setVisible(not folded)
-        self.person.unfold.setText(self.tr("更多 ▸") if folded else self.tr("收起 ▾"))
+        words = self.tr("更多项目 ▸") if folded else self.tr("收起 ▾")
+        self.person.unfold.setText(f"<a href='#' style='text-decoration: none'>{words}</a>")
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def resizeEvent(self, event) -> None:
-        """Put the halves one above the other where they do not fit side by side."""
         super().resizeEvent(event)
-        beside = event.size().width() >= LEAST_WIDTH
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the halves one above the other where they do not fit side by side."""
+        beside = self.width() >= self._least_width()
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != wanted:
             self._columns.setDirection(wanted)
-        self.agreement.read_large(beside and event.size().height() >= ROOMY_HEIGHT)
+        self.agreement.read_large(beside and self.height() >= ROOMY_HEIGHT)
+
+    def _least_width(self) -> int:
+        """Return from what width on both halves fit side by side, in whatever language."""
+        halves = self.person.minimumSizeHint().width() + self.agreement.minimumSizeHint().width()
+        return halves + GAP + self._area.verticalScrollBar().sizeHint().width()
 
     # -- keys -----------------------------------------------------------------------------------------------
 
@@ -211,7 +224,7 @@ class EnrolmentForm(QWidget):
         left.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(24)
+        self._columns.setSpacing(GAP)
         self._columns.addLayout(left, 4)
         self._columns.addWidget(self.agreement, 5)
         self._area = QScrollArea(self)
@@ -229,7 +242,7 @@ class EnrolmentForm(QWidget):
         for part in (self.person, self.more):
             part.left.connect(self.left)
         self.agreement.large_asked.connect(self.large_asked)
-        self.person.unfold.clicked.connect(self.toggle_more)
+        self.person.unfold.linkActivated.connect(self._toggle_more)
         for name in ("document_number", "name"):
             self.person.fields[name].taken.connect(self._taken)
 
@@ -239,6 +252,9 @@ class EnrolmentForm(QWidget):
         self.fold(folded)
         if not folded:
             self.more.print_as.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _toggle_more(self, _link: str) -> None:
+        self.toggle_more()
 
     def _typed(self) -> None:
         if not self._showing:

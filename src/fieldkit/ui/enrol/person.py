@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.documents import CARRYING, DocumentKind
@@ -133,10 +133,8 @@ class PersonPart(QWidget):
         self.carry_on = QCheckBox(self.tr("沿用到下一位"), self)
         self.carry_on.setToolTip(self.tr("下一位的就业群体、平台和单位与这一位相同（Alt+K）"))
         self.carry_on.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.unfold = QPushButton(self)
-        self.unfold.setProperty("role", "quiet")
+        self.unfold = QLabel(self)
         self.unfold.setToolTip("Ctrl+M")
-        self.unfold.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._count = QLabel(self)
         self._count.setProperty("role", "hint")
         self.group.setPlaceholderText(self.tr("按数字键选择"))
@@ -156,14 +154,14 @@ class PersonPart(QWidget):
             "phone": Field(self.tr("手机号码"), self.phone, self),
             "employment_group": Field(self.tr("就业群体"), self.group, self),
             "platform": Field(self.tr("平台企业"), self.platform, self),
-            "employer": Field(self.tr("工作单位"), self.employer, self),
+            "employer": Field(self.tr("工作单位"), self.employer, self, aside=self.unfold),
         }
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(self._row(("document_kind", 2), ("document_number", 3)))
+        column.addLayout(self._row(("document_kind", 9), ("document_number", 11)))
         column.addWidget(self.fields["document_number"].line)
         self.fields["document_number"].line.show()
         column.addWidget(self.carried)
@@ -177,7 +175,6 @@ class PersonPart(QWidget):
         for tick in (self.migrant, self.non_local, self.carry_on):
             ticks.addWidget(tick)
         ticks.addStretch(1)
-        ticks.addWidget(self.unfold)
         column.addLayout(ticks)
 
     def _row(self, *parts: tuple[str, int]) -> QHBoxLayout:

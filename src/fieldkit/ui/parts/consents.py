@@ -14,6 +14,7 @@ from fieldkit.domain.consents import Consent, ConsentKind
 from fieldkit.domain.events import ConsentText
 from fieldkit.domain.faults import Fault
 from fieldkit.ui.parts.choice import Choice
+from fieldkit.ui.parts.elided import ElidedLabel
 from fieldkit.ui.parts.field import FINE, NOTE, STOP, FaultLine
 from fieldkit.ui.strings import in_language
 
@@ -43,8 +44,9 @@ class ConsentRow(QWidget):
         self._text.setWordWrap(True)
         for label in (self._title, self._text):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._named = QLabel(self)
-        self._named.setProperty("role", "hint")
+        self._named = ElidedLabel("hint", self)
+        self._named.setMinimumWidth(1)  # the version is the first to give way
+        self._named.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.read_large(False)
         self.choice = Choice(((GIVEN, self.tr("同意")), (REFUSED, self.tr("不同意"))), self)
         self.choice.setObjectName(f"consent_{kind.value}")
@@ -56,7 +58,7 @@ class ConsentRow(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(1)
         grid.addWidget(self._title, 0, 0)
-        grid.addWidget(self._named, 0, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(self._named, 0, 1)
         grid.addWidget(self._text, 1, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.choice, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.line, 2, 0, 1, 3)
@@ -67,7 +69,7 @@ class ConsentRow(QWidget):
         self._version = version
         self._title.setText(title)
         self._text.setText(text)
-        self._named.setText(version)
+        self._named.show_text(version)
         self.choice.setAccessibleName(title)
         self.choice.setAccessibleDescription(text)
 

@@ -88,7 +88,7 @@ class NumberLine(TidyLine):
         super().__init__(normalise_document, parent, at_once=True)
         font = QFont(self.font())
         font.setPixelSize(LARGE)
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1.5)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.8)
         self.setFont(font)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
 
