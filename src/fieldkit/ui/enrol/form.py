@@ -124,6 +124,7 @@ class EnrolmentForm(QWidget):
         for field, said in by_field.items():
             field.show_faults(said)
             field.line.offer(offers_of([fault for fault, _ in said]))
+        self.person.fit_carried()
         self.agreement.show_faults(agreed)
         if any(fault.stops and fault.field in self.more.fields for fault in faults):
             self.fold(False)

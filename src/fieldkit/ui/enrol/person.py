@@ -16,7 +16,7 @@ from fieldkit.domain.enrolments import Checked, EnrolmentDraft
 from fieldkit.ui.enrol import kinds
 from fieldkit.ui.enrol.carried import CarriedPanel
 from fieldkit.ui.parts.choice import Choice
-from fieldkit.ui.parts.field import Field
+from fieldkit.ui.parts.field import STOP, Field
 from fieldkit.ui.parts.groups import groups_of
 from fieldkit.ui.parts.inputs import CodeBox, DateLine, NameLine, NumberLine, PhoneLine, RecallLine
 from fieldkit.ui.strings import in_language
@@ -96,6 +96,12 @@ class PersonPart(QWidget):
     def show_known(self, checked: Checked, today: dt.date) -> None:
         """Show what falls out of the document."""
         self.carried.show_known(checked.sex, checked.birth_date, today)
+
+    def fit_carried(self) -> None:
+        """Give the place of what falls out of the number to its faults as long as nothing does."""
+        faulty = self.fields["document_number"].weight == STOP
+        carrying = self.kind.code() in CARRYING
+        self.carried.setVisible(carrying and (bool(self.carried.sentence) or not faulty))
 
     def settle(self) -> None:
         """Tidy every line now, for a save does not wait until the line is left."""
