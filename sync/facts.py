@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from fieldkit.protocol.messages import AmendBody, EnrolBody, TransferBody, VoidBody
 from sync.reference import Reference
@@ -80,7 +81,8 @@ class Facts:
 
     def has_block_with(self, number: int) -> bool:
         """Return True when ``number`` was given to this device."""
-        return any(first <= number <= last for first, last in self.blocks)
+        place = bisect(self.blocks, number, key=lambda block: block[0])
+        return place > 0 and number <= self.blocks[place - 1][1]
 
 
 def gather(reading: Connection, device: str, reference: Reference, batch: Sequence[Told]) -> Facts:
@@ -90,13 +92,7 @@ def gather(reading: Connection, device: str, reference: Reference, batch: Sequen
     ]
     numbers = {number_of(body.serial) for body in persons if isinstance(body, EnrolBody) and body.serial}
     roots = _roots(reading, device, {_about(told) for told in batch})
-    taken = select(serial_use).where(
-        or_(
-            serial_use.c.number.in_(numbers - {None}),
-            serial_use.c.root.in_({root.id for root in roots.values()}),
-        )
-    )
-    uses = reading.execute(taken).all()
+    uses = _uses(reading, numbers - {None}, {root.id for root in roots.values()})
     # The active come last: they win where two rows carry one tag.
     members = _members(reading, {body.tag for body in persons} - {""}, {body.uid for body in persons})
     return Facts(
@@ -108,9 +104,9 @@ def gather(reading: Connection, device: str, reference: Reference, batch: Sequen
             member.tag: member for member in sorted(members, key=lambda one: one.is_active) if member.tag
         },
         by_uid={member.uid: member for member in members},
-        owners={use.number: use.root for use in uses},
+        owners=uses,
         blocks=blocks(reading, device),
-        serials={use.root: use.number for use in uses},
+        serials={root: number for number, root in uses.items()},
     )
 
 
@@ -152,11 +148,26 @@ def _roots(reading: Connection, device: str, ids: Iterable[str]) -> dict[str, Ro
     return roots | {name: roots[root] for name, root in named.items()}
 
 
+def _uses(reading: Connection, numbers: set[int | None], roots: set[str]) -> dict[int, str]:
+    """Return which root each of ``numbers`` is on the paper of, and the numbers on the paper of ``roots``."""
+    row = serial_use.c
+    uses: dict[int, str] = {}
+    for column, some in ((row.number, numbers), (row.root, roots)):
+        if some:
+            found = select(row.number, row.root).where(column.in_(some))
+            uses.update({use[0]: use[1] for use in reading.execute(found)})
+    return uses
+
+
 def _members(reading: Connection, tags: set[str], uids: set[str]) -> Sequence[KnownMember]:
-    if not (tags or uids):
-        return ()
     row = known_member.c
-    found = select(row.uid, row.tag, row.serial, row.name, row.org_code, row.standing).where(
-        or_(row.tag.in_(tags), row.uid.in_(uids))
-    )
-    return [KnownMember(*member) for member in reading.execute(found)]
+    members: dict[str, KnownMember] = {}
+    for column, some in ((row.tag, tags), (row.uid, uids)):
+        if some:
+            found = select(row.uid, row.tag, row.serial, row.name, row.org_code, row.standing).where(
+                column.in_(some)
+            )
+            members.update(
+                {member.uid: member for member in (KnownMember(*told) for told in reading.execute(found))}
+            )
+    return tuple(members.values())

@@ -89,8 +89,9 @@ def single(writing: Connection, device: str, now: str) -> str:
 
 
 def blocks(reading: Connection, device: str) -> tuple[tuple[int, int], ...]:
-    """Return first and last number of each block that ``device`` was ever given."""
+    """Return first and last number of each block that ``device`` was ever given, in their order."""
     found = select(serial_block.c.first, serial_block.c.last).where(serial_block.c.device == device)
+    found = found.order_by(serial_block.c.first)
     return tuple((first, last) for first, last in reading.execute(found))
 
 

@@ -93,7 +93,7 @@ serial_use = Table(
     "serial_use",
     metadata,
     Column("number", BigInteger, primary_key=True, autoincrement=False),
-    _word("root"),
+    Column("root", String(64), nullable=False, index=True),
 )
 """Each serial number that was printed on paper, by the act it was printed for; never freed."""
 

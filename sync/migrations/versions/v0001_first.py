@@ -88,6 +88,7 @@ def _devices() -> None:
     )
     _index("serial_block", "device")
     _table("serial_use", _number("number"), _word("root"), key=("number",))
+    _index("serial_use", "root")
 
 
 def _operations() -> None:
