@@ -24,11 +24,12 @@ from PySide6.QtWidgets import (
 
 from fieldkit.domain.events import Goods
 from fieldkit.domain.packs import Entitlement
+from fieldkit.ui.parts.elided import ElidedLabel
 from fieldkit.ui.parts.field import repolish
 from fieldkit.ui.parts.tiles import DIGITS
 from fieldkit.ui.strings import in_language, moment_text
 
-ROW_HEIGHT = 74
+ROW_HEIGHT = 78
 LOW = 10
 
 
@@ -57,7 +58,8 @@ class GoodsRow(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._key = self._label("keycap", key)
         self._name = self._label("tilename")
-        self._contents = self._label("hint")
+        self._contents = ElidedLabel("hint", self)
+        self._contents.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._words = self._label("hint")
         self._left = self._label("tilefigure")
         self._unit = self._label("hint", self.tr("本点剩余"))
@@ -67,7 +69,7 @@ class GoodsRow(QPushButton):
         """Show ``face``."""
         self.setEnabled(face.allowed)
         self._name.setText(face.name)
-        self._contents.setText(face.contents)
+        self._contents.show_text(face.contents)
         self._contents.setVisible(bool(face.contents))
         self._words.setText(face.words)
         repolish(self._words, "role", "good" if face.allowed else "note")

@@ -32,6 +32,7 @@ from fieldkit.ui.parts.signature import SignaturePad
 MOST = 99
 PAD_HEIGHT = 116
 ROOM_FOR_MORE = 560
+ROOM_FOR_THREE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ class HandOver(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_collector(narrow=event.size().width() < ROOM_FOR_THREE)
         self._pad.setMinimumHeight(PAD_HEIGHT if event.size().height() < ROOM_FOR_MORE else 2 * PAD_HEIGHT)
 
     # -- inside ---------------------------------------------------------------------------------------------
@@ -211,6 +213,8 @@ class HandOver(QFrame):
         self._tail.setPlaceholderText("0000")
         self._relation = QComboBox(self)
         self._relation.setObjectName("packs_collector_relation")
+        self._relation.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._relation.setMinimumContentsLength(3)
         self._pad = SignaturePad(self)
         self._pad.setObjectName("packs_signature")
         self._pad.setMinimumHeight(PAD_HEIGHT)
@@ -241,21 +245,25 @@ class HandOver(QFrame):
         quantity.addWidget(label)
         quantity.addWidget(self._quantity)
         quantity.addStretch(1)
-        behalf = QGridLayout(self._behalf_box)
-        behalf.setContentsMargins(0, 0, 0, 0)
-        behalf.setHorizontalSpacing(10)
-        for place, field in enumerate((self._name_field, self._tail_field, self._relation_field)):
-            behalf.addWidget(field, 0, place)
-            behalf.setColumnStretch(place, (5, 4, 5)[place])
+        self._behalf_grid = QGridLayout(self._behalf_box)
+        self._behalf_grid.setContentsMargins(0, 0, 0, 0)
+        self._behalf_grid.setHorizontalSpacing(10)
+        self._place_collector(narrow=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self._fields(), 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 6, 16, 14)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 0, 16, 14)
+        foot.setSpacing(2)
         foot.addWidget(self._receipt)
-        foot.addStretch(1)
         foot.addWidget(self._issue)
         column.addLayout(foot)
+
+    def _place_collector(self, *, narrow: bool) -> None:
+        """Put the collector's three fields side by side, or one below the other."""
+        for place, field in enumerate((self._name_field, self._tail_field, self._relation_field)):
+            self._behalf_grid.addWidget(field, place if narrow else 0, 0 if narrow else place)
+            self._behalf_grid.setColumnStretch(place, 0 if narrow and place else (5, 4, 5)[place])
 
     def _fields(self) -> QScrollArea:
         """Return the fields; on a low screen they scroll, the button never does."""

@@ -32,6 +32,7 @@ from fieldkit.ui.parts.tiles import DIGITS
 from fieldkit.ui.session import Session
 from fieldkit.ui.strings import in_language
 
+LIST_WIDTH = 252
 SIGNED_FOR = ("new", "members")
 
 
@@ -49,6 +50,7 @@ class PacksPage(Page):
         self._asked = 0
         self._left: dict[str, int] = {}
         self._busy = False
+        self._lane = session.local
         self._preselects = False
         self._finder = Finder(session, self)
         self._panel = PersonPanel(
@@ -67,6 +69,9 @@ class PacksPage(Page):
         return self.tr("福利物资")
 
     def entered(self) -> None:
+        if self._lane is not self.session.local:  # a lock closed the lane that would have answered
+            self._lane = self.session.local
+            self._set_busy(False)
         self.refresh()
         self._finder.take_focus()
 
@@ -91,6 +96,7 @@ class PacksPage(Page):
         left.addWidget(self._finder, 1)
         both = QHBoxLayout()
         both.setSpacing(16)
+        self._list.setMinimumWidth(LIST_WIDTH)
         both.addWidget(self._list, 10)
         both.addWidget(self._handover, 11)
         right = QVBoxLayout()

@@ -54,6 +54,7 @@ class Finder(QWidget):
         super().__init__(parent)
         self._session = session
         DeskSheet(session.look, self)
+        self._lane = session.local
         self._running = False
         self._waiting = False
         self._answered = ""
@@ -185,11 +186,12 @@ class Finder(QWidget):
             self.cleared.emit()
 
     def _ask(self) -> None:
-        if self._running:
+        lane = self._session.local
+        if self._running and self._lane is lane:  # a lane that was closed by a lock answers no more
             self._waiting = True
             return
-        self._running, self._waiting, self._asked = True, False, self._text()
-        self._session.local.run(
+        self._running, self._waiting, self._asked, self._lane = True, False, self._text(), lane
+        lane.run(
             partial(look_up.search, text=self._asked, limit=MOST_LINES), done=self._answer, failed=self._fail
         )
 

@@ -86,6 +86,8 @@ class PersonPanel(QFrame):
         self._dismiss.setProperty("role", "quiet")
         self._dismiss.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._dismiss.clicked.connect(self.dismissed)
+        self._aside: QWidget | None = None
+        self._head = QHBoxLayout()
         self._lay_out()
         self.person = NOBODY
         self.show_person(NOBODY)
@@ -95,12 +97,20 @@ class PersonPanel(QFrame):
         self.person = person
         self.ask("")
         self._dismiss.setVisible(person.named)
+        if self._aside is not None:
+            self._aside.setVisible(not person.named)
         if person.line:
             self._show_line(person.line)
         elif person.visiting:
             self._show_words(self.tr("外站会员卡 {0}").format(person.visiting), self._visiting)
         else:
             self._show_words(self.tr("匿名来访者"), self._nobody)
+
+    def put_aside(self, widget: QWidget) -> None:
+        """Keep ``widget`` at the right as long as nobody is named."""
+        self._aside = widget
+        self._head.insertWidget(self._head.indexOf(self._dismiss), widget)
+        widget.setVisible(not self.person.named)
 
     def ask(self, sentence: str) -> None:
         """Show, in place of the details, what the operator must do first; '' for nothing."""
@@ -138,7 +148,7 @@ class PersonPanel(QFrame):
         return label
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = self._head
         head.setSpacing(12)
         for widget in (self._name, self._number, self._standing, self._here):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)

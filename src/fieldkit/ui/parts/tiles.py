@@ -31,9 +31,9 @@ from fieldkit.ui.parts.finder_keys import ENTER_KEYS, PLAIN
 
 DIGITS = "1234567890"
 HAND_MS = 70  # scanners type a character every 5 to 30 ms, hands none under 80
-TILE_WIDTH = 146
-TILE_HEIGHT = 84
-GAP = 10
+NARROWEST, WIDEST = 118, 190
+TILE_HEIGHT = 82
+GAP, LOW_GAP = 8, 4
 ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
@@ -64,6 +64,10 @@ class Tile(QPushButton):
         self._figure = self._label("", "tilefigure")
         self._lay_out()
 
+    def name_width(self) -> int:
+        """Return how wide the name is on one line."""
+        return self._name.fontMetrics().horizontalAdvance(self._name.text())
+
     def show_figure(self, figure: int) -> None:
         """Show ``figure``; nothing for zero."""
         self._figure.setText(str(figure) if figure else "")
@@ -77,10 +81,10 @@ class Tile(QPushButton):
         self.style().polish(self)
 
     def sizeHint(self) -> QSize:
-        return QSize(TILE_WIDTH, TILE_HEIGHT)
+        return QSize(WIDEST, TILE_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(TILE_WIDTH - 24, TILE_HEIGHT)
+        return QSize(NARROWEST - 24, TILE_HEIGHT)
 
     def hasHeightForWidth(self) -> bool:
         return False  # every tile is as high as the next
@@ -109,7 +113,7 @@ class Tile(QPushButton):
         foot.addStretch(1)
         foot.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
+        column.setContentsMargins(12, 5, 10, 4)
         column.setSpacing(0)
         column.addWidget(self._name)
         column.addStretch(1)
@@ -143,7 +147,8 @@ class TileBoard(QScrollArea):
         self._inside.setObjectName("tile_board_inside")
         self._grid = QGridLayout(self._inside)
         self._grid.setContentsMargins(0, 0, 6, 0)
-        self._grid.setSpacing(GAP)
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(LOW_GAP)
         self.setWidget(self._inside)
         self._empty = QLabel(empty, self._inside)
         self._empty.setProperty("role", "empty")
@@ -246,27 +251,35 @@ class TileBoard(QScrollArea):
         self.tap_number(place)
 
     def _arrange(self) -> None:
+        """Lay the groups on shelves in their order, as many to a shelf as there is room for."""
         if not self._tiles:
             return
-        room = (self.viewport().width() + GAP) // (TILE_WIDTH + GAP)
+        room = (self.viewport().width() + GAP) // (self._least_width() + GAP)
         columns = max(1, min(room, max(len(tiles) for _, tiles in self._groups)))
         if columns == self._columns:
             return
         for column in range(self._columns):
             self._grid.setColumnStretch(column, 0)
         self._columns = columns
-        row = 0
+        row = column = 0
         for label, tiles in self._groups:
-            self._grid.addWidget(label, row, 0, 1, columns)
-            row += 1
+            if column and column + len(tiles) > columns:
+                row, column = row + 2, 0
+            self._grid.addWidget(label, row, column, 1, min(len(tiles), columns - column))
             for place, tile in enumerate(tiles):
-                self._grid.addWidget(tile, row + place // columns, place % columns)
-            row += (len(tiles) + columns - 1) // columns
+                self._grid.addWidget(tile, row + 1 + place // columns, column + place % columns)
+            row += (len(tiles) - 1) // columns
+            column += min(len(tiles), columns)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
-        for done in range(row):
+        for done in range(row + 2):
             self._grid.setRowStretch(done, 0)
-        self._grid.setRowStretch(row, 1)
+        self._grid.setRowStretch(row + 2, 1)
+
+    def _least_width(self) -> int:
+        """Return how wide a tile must be so that every name fits in two lines."""
+        longest = max(tile.name_width() for tile in self._tiles)
+        return min(max(longest * 11 // 20 + 26, NARROWEST), WIDEST)
 
     def _move(self, across: int, down: int) -> None:
         """Move the focus to the nearest tile that way."""
