@@ -224,7 +224,7 @@ class Finder(QWidget):
             return self.tr("输入第一个字就开始查找；也可以直接扫描会员卡。")
         if number_from_code(self._answered):
             return self.tr("本机没有这张卡的会员。按回车键，按外站会员卡办理。")
-        return self.tr("本机没有找到。请换一种方式再查，或按匿名来访者办理。")
+        return self.tr("本机没有找到，请换一种方式再查。")
 
     # -- choosing -------------------------------------------------------------------------------------------
 
