@@ -65,9 +65,9 @@ class _Sealed:
     salt: str
     nonce: str
     sealed: str
-    iterations: int = _ITERATIONS
-    memory_kib: int = _MEMORY_KIB
-    lanes: int = _LANES
+    iterations: int
+    memory_kib: int
+    lanes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,9 @@ def _with_slot(file: _KeyFile, key: bytes, *, operator_id: str, operator_name: s
     if len(key) != KEY_BYTES:
         raise ValueError("a store's key has 32 bytes")
     nonce = secrets.token_bytes(12)
-    slot = _Sealed(operator_id, operator_name, secrets.token_hex(16), nonce.hex(), "")
+    slot = _Sealed(
+        operator_id, operator_name, secrets.token_hex(16), nonce.hex(), "", _ITERATIONS, _MEMORY_KIB, _LANES
+    )
     kek = _kek(slot, pin, _device_secret(file))
     sealed = AESGCM(kek).encrypt(nonce, key, _bound_to(file.store, operator_id))
     others = tuple(one for one in file.slots if one.operator_id != operator_id)
@@ -196,7 +198,7 @@ def _keyring() -> tuple[Any, tuple[type[Exception], ...]]:
     import keyring  # noqa: PLC0415
     from keyring.errors import KeyringError  # noqa: PLC0415
 
-    return keyring, (KeyringError, RuntimeError, OSError)
+    return keyring, (KeyringError, RuntimeError, OSError, ValueError)
 
 
 def _keep_device_secret(store: str, secret: str) -> None:
@@ -214,7 +216,7 @@ def _device_secret(file: _KeyFile) -> bytes:
     keyring, broken = _keyring()
     try:
         return bytes.fromhex(keyring.get_password(SERVICE, file.store) or "no secret there")
-    except (*broken, ValueError):
+    except broken:
         raise KeyringGone from None
 
 
@@ -294,11 +296,5 @@ def _replace(place: Path, text: str) -> None:
             out.flush()
             os.fsync(out.fileno())
         new.replace(place)
-        if os.name != "nt":
-            handle = os.open(place.parent, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
     except OSError as fault:
         raise DiskRefused(code=fault.errno or 0) from fault

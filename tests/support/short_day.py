@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Every act once for each of two people, told line by line: for processes that are to be killed in between.
+
+``python -m tests.support.short_day FOLDER`` works in the store there, and prints each operation once it is entered.
+"""
+
+import sys
+from pathlib import Path
+
+from fieldkit.acts import amend, draft, enrol, issue, papers, serve, transfer, void, withdraw
+from fieldkit.domain.consents import ConsentKind
+from fieldkit.domain.papers import PaperKind
+from fieldkit.store import briefing, outbox
+from fieldkit.store.vault import Store, open_store
+from tests.support import factories as made
+from tests.support.clock import TEN
+
+
+def tell(text: str) -> None:
+    """Print at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def work(store: Store, number: int) -> None:
+    """Do all acts for one person, then sync."""
+    by = {"operator": made.CLERK, "desk": made.DESK, "now": TEN}
+    uid = f"u{number}"
+    draft.keep_draft(store, uid=uid, draft=made.draft(number), now=TEN)
+    done = enrol.enrol(store, uid=uid, draft=made.draft(number), **by)
+    tell(done.operation)
+    begun = papers.begin_print(store, kind=PaperKind.CARD, about=uid, reason="", operator=made.CLERK, now=TEN)
+    papers.end_print(
+        store,
+        document_number=begun.document_number,
+        copy=begun.copy,
+        kind=PaperKind.CARD,
+        outcome="saved",
+        place="",
+    )
+    tell(serve.serve(store, service="legal", uid=uid, **by).operation)
+    handed = issue.issue(store, uid=uid, goods="pack", **by).issue.operation
+    tell(handed)
+    tell(transfer.update(store, uid=uid, employer="别家示例", **by).operation)
+    moved = {"employer": "", "phone": "", "employment_group": "", "consents": made.consents()}
+    tell(transfer.transfer(store, uid=uid, **moved, **by).operation)
+    tell(withdraw.withdraw(store, uid=uid, consent=ConsentKind.BANK, **by).operation)
+    renamed = made.draft(number, name="王示例")
+    tell(amend.amend(store, operation=done.operation, draft=renamed, **by).operation)
+    tell(void.void(store, operation=handed, reason="", **by).operation)
+    outbox.settle(store, made.accepted(one.id for one in outbox.pack(store)), TEN)
+    briefing.apply(store, [made.known(f"m{number}", "李示例")], 10 + number)
+
+
+if __name__ == "__main__":
+    opened = open_store(Path(sys.argv[1]), made.KEY)
+    for person in (1, 2):
+        work(opened, person)
+    opened.close()
