@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from fieldkit.acts import sign_in
 from fieldkit.domain.operators import Operator, Role
+from fieldkit.problems import PinTooShort
 from fieldkit.ui.parts.frame import button, label, say
 from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
+from fieldkit.ui.setup.new_store import LEAST
 from fieldkit.ui.strings import role_name
 
 
@@ -54,6 +56,10 @@ class OperatorsPanel(QWidget):
         if not name or not self.pin.text():
             say(self.fault, self.tr("请填写姓名和初始 PIN（或口令）。"))
             (self.pin if name else self.name).setFocus()
+            return
+        kind = door.secret_kind()
+        if len(self.pin.text()) < LEAST[kind]:
+            self._failed(PinTooShort(least=LEAST[kind], kind=kind))
             return
         self.add_button.setEnabled(False)
         self._new = Operator(door.new_operator_id(), name, Role(self.duty.currentData()))

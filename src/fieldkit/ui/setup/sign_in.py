@@ -140,8 +140,7 @@ class SignInFace(QWidget):
         row.addLayout(centred(box), 1)
 
     def _prepare_pin(self, column: QVBoxLayout, box: QWidget) -> None:
-        by_pin = self._door.secret_kind() == "pin"
-        name = label(self.tr("&PIN") if by_pin else self.tr("口令（&P）"), "label", box)
+        name = label(self.tr("&PIN") if self._opens_by_pin() else self.tr("口令（&P）"), "label", box)
         name.setBuddy(self._pin)
         self._pin.setObjectName("pin")
         self._pin.setAccessibleName(name.text().replace("&", ""))
@@ -150,6 +149,12 @@ class SignInFace(QWidget):
         self._pin.returnPressed.connect(self.try_pin)
         column.addWidget(name)
         column.addWidget(self._pin)
+
+    def _opens_by_pin(self) -> bool:
+        try:
+            return self._door.secret_kind() == "pin"
+        except Problem:
+            return True  # the key file is damaged, which is told in a moment
 
     def _show_plates(self, last_operator: str) -> None:
         try:
