@@ -103,6 +103,7 @@ def test_a_whole_number_finds_its_member_alone(people):
 def test_a_scanned_card_finds_its_member_alone(people):
     assert uids(people, code_of("FK-0000-0900-8")) == ["m1"]
     assert uids(people, code_of("FK-0000-0001-1")) == ["u1"]
+    assert uids(people, code_of("FK-0000-0042-5")) == []
 
 
 def test_a_scanned_card_with_a_provisional_number_finds_its_member(tmp_path):

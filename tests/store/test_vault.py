@@ -256,10 +256,18 @@ def test_a_whole_store_passes_its_check(folder):
     store.close()
 
 
-@pytest.mark.parametrize("change", ["UPDATE counters SET sequence = 7", "DELETE FROM counters"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE counters SET sequence = 7",
+        "DELETE FROM counters",
+        "INSERT INTO serial_blocks (first, last, next) VALUES (9, 3, 9)",
+    ],
+)
 def test_counters_that_do_not_fit_the_operations_are_damage(folder, change):
     store = open_store(folder, KEY)
     with store.writing() as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
         db.execute(change)
     store.close()
     with pytest.raises(StoreDamaged):

@@ -55,7 +55,7 @@ def let_go(place: Path) -> None:
         file.close()
 
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no cover - the other half is tested on the other systems
     import msvcrt
 
     def _lock(file: BinaryIO) -> None:
