@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The real window on a real store, for tests that click and type."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -52,11 +53,13 @@ def make_device(
 
 
 @contextmanager
-def window_on(qtbot: QtBot, folder: Path, *, language: str = "") -> Iterator[MainWindow]:
+def window_on(
+    qtbot: QtBot, folder: Path, *, language: str = "", clock: Callable[[], dt.datetime] | None = None
+) -> Iterator[MainWindow]:
     """Show the window on ``folder``; leave no style, language or thread behind."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    _, window = open_window(folder, language=language, app=app, warm=False)
+    _, window = open_window(folder, language=language, app=app, warm=False, clock=clock)
     try:
         with qtbot.waitExposed(window):
             pass

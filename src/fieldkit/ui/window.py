@@ -66,14 +66,14 @@ class MainWindow(QMainWindow):
         door: Door,
         look: Look,
         languages: Languages,
-        clock: Callable[[], dt.datetime] = _utc_now,
+        clock: Callable[[], dt.datetime] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._door = door
         self._look = look
         self._languages = languages
-        self._clock = clock
+        self._clock = clock or _utc_now
         self._lanes: Lanes | None = None
         self._painted = False
         self._stale = False

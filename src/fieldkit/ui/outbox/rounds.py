@@ -72,13 +72,13 @@ class Rounds(QObject):
             return
         self.running = True
         self.asked = asked
-        self.began.emit()
         self._cancel = self._session.uplink.run_long(
             partial(_round, clock=self._session.now),
             progress=self._tell,
             done=self._done,
             failed=self._failed,
         )
+        self.began.emit()
 
     def stop(self) -> None:
         """Ask the running round to stop at its next safe point; what is confirmed stays confirmed."""
