@@ -45,17 +45,24 @@ def _one(cause: BaseException) -> Problem | None:
             return DistrictNotTrusted(why="not-fieldkit") if cause.reason in _NO_TLS else None
         case OverlongReply():
             return DistrictNotTrusted(why="not-fieldkit")
+    why = _out_of_reach(cause)
+    return DistrictUnreachable(why=why) if why else None
+
+
+def _out_of_reach(cause: BaseException) -> str:
+    """Return why nobody was reached, as far as ``cause`` alone says, else ''."""
+    match cause:
         case socket.gaierror():
-            return DistrictUnreachable(why="no-network" if cause.errno == socket.EAI_AGAIN else "name")
+            return "no-network" if cause.errno == socket.EAI_AGAIN else "name"
         case UnicodeError():
-            return DistrictUnreachable(why="name")
+            return "name"
         case ConnectionRefusedError():
-            return DistrictUnreachable(why="refused")
+            return "refused"
         case TimeoutError():
-            return DistrictUnreachable(why="timeout")
+            return "timeout"
         case OSError() if cause.errno in _NO_WAY:
-            return DistrictUnreachable(why="no-network")
-    return None
+            return "no-network"
+    return ""
 
 
 def _causes(fault: BaseException) -> Iterator[BaseException]:
