@@ -32,6 +32,12 @@ def test_what_was_typed_is_there_again_after_the_program_was_killed(
     assert "已恢复" in again.strip()
 
 
+def test_what_was_typed_is_kept_when_the_page_is_covered(booth, volunteer):
+    write(volunteer.qtbot, "11")
+    volunteer.page.hide()
+    assert kept(booth)[1].document_number == "11"
+
+
 def kept(booth):
     from fieldkit.acts.draft import kept_draft
 

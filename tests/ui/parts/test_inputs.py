@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 
-from fieldkit.ui.parts.inputs import CodeBox, NumberLine, PhoneLine, RecallLine, tidy_date
 from fieldkit.ui.enrol.more import moment_of
+from fieldkit.ui.parts.inputs import CodeBox, NumberLine, PhoneLine, tidy_date
 from tests.support.hands import press, write
 
 GROUPS = tuple((f"g{n}", f"群体{n}") for n in range(1, 13))
@@ -96,12 +96,3 @@ def test_new_rows_keep_what_was_chosen(shown):
     assert box.code() == "g3"
     box.show_rows(GROUPS[5:])
     assert box.code() == ""
-
-
-def test_the_latest_text_is_recalled_first_and_once(shown):
-    line = RecallLine()
-    shown(line)
-    line.offer_also(("丙", "甲"))
-    for text in ("甲", "乙", "甲", ""):
-        line.remember(text)
-    assert line.completer().model().stringList() == ["甲", "乙", "丙"]

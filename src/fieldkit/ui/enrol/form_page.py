@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fieldkit.acts import enrol
 from fieldkit.acts.draft import KeptDraft
 from fieldkit.acts.enrol import Lookalikes
+from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.documents import normalise_document
 from fieldkit.domain.enrolments import CHINA, Checked, EnrolmentDraft, check
 from fieldkit.domain.faults import Fault
@@ -46,6 +47,7 @@ class FormPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
+        self._book: DayBook | None = None
         self._uid = enrol.new_uid()
         self._start_from = BLANK
         self._left: set[str] = set()
@@ -79,10 +81,16 @@ class FormPage(Page):
 
     def refresh(self) -> None:
         """Take over what a briefing or another act has changed."""
-        self._form.show_book(self.session.book, clerk=self.session.operator.role is Role.CLERK)
-        self._large.show_book(self.session.book)
+        if self._book is not self.session.book:
+            self._book = self.session.book
+            self._form.show_book(self._book, clerk=self.session.operator.role is Role.CLERK)
+            self._large.show_book(self._book)
         self._watch.ask_again()
         self._look()
+
+    def hideEvent(self, event) -> None:
+        self._keeper.keep_now()  # a lock covers the page before it closes the lanes
+        super().hideEvent(event)
 
     # -- typing ---------------------------------------------------------------------------------------------
 

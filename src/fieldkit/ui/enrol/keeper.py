@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from fieldkit.acts import draft as drafts
 from fieldkit.domain.enrolments import EnrolmentDraft
+from fieldkit.problems import NotSignedIn
 from fieldkit.ui.session import Session
 
 WAIT = 400  # milliseconds after the last key
@@ -82,4 +83,7 @@ class DraftKeeper(QObject):
     def _not_kept(self, fault: Exception) -> None:
         """Let the next key try again, and say why this one was not kept."""
         self._kept = None
-        self._session.fail(fault)
+        if not isinstance(
+            fault, NotSignedIn
+        ):  # the device was just locked: the next key after it keeps again
+            self._session.fail(fault)

@@ -16,7 +16,8 @@ from fieldkit.domain.documents import CARRYING
 from fieldkit.domain.enrolments import CHINA, EnrolmentDraft
 from fieldkit.ui.parts.choice import Choice
 from fieldkit.ui.parts.field import Field
-from fieldkit.ui.parts.inputs import CodeBox, RecallLine, TidyLine
+from fieldkit.ui.parts.inputs import CodeBox, TidyLine
+from fieldkit.ui.parts.recall import RecallLine
 from fieldkit.ui.strings import in_language
 
 ON_POST = "on_post"

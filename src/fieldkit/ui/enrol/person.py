@@ -17,8 +17,9 @@ from fieldkit.ui.enrol import kinds
 from fieldkit.ui.enrol.carried import CarriedPanel
 from fieldkit.ui.parts.choice import Choice
 from fieldkit.ui.parts.field import STOP, Field
-from fieldkit.ui.parts.groups import groups_of
-from fieldkit.ui.parts.inputs import CodeBox, DateLine, NameLine, NumberLine, PhoneLine, RecallLine
+from fieldkit.ui.parts.groups import employers_of, groups_of
+from fieldkit.ui.parts.inputs import CodeBox, DateLine, NameLine, NumberLine, PhoneLine
+from fieldkit.ui.parts.recall import RecallLine
 from fieldkit.ui.strings import in_language
 
 DOCUMENT_LENGTH = 18
@@ -90,7 +91,8 @@ class PersonPart(QWidget):
         groups = book.table("employment_group")
         self._platform_groups = frozenset(row.code for row in groups if "platform" in row.flags)
         self.group.show_rows(groups_of(book))
-        self.platform.offer_also(tuple(in_language(row.name, row.name_en) for row in book.table("platform")))
+        self.platform.offer_also(in_language(row.name, row.name_en) for row in book.table("platform"))
+        self.employer.offer_also(employers_of(book))
         self._fit_group()
 
     def show_known(self, checked: Checked, today: dt.date) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from fieldkit.acts import enrol
 from fieldkit.printing import fonts
+from fieldkit.problems import NotSignedIn
 from fieldkit.ui.session import Session
 
 WAIT = 120  # milliseconds after the last key
@@ -97,7 +98,8 @@ class LookalikeWatch(QObject):
 
     def _failed(self, fault: Exception) -> None:
         self._asked = None
-        self._session.fail(fault)
+        if not isinstance(fault, NotSignedIn):  # the device was just locked
+            self._session.fail(fault)
 
 
 class GlyphWatch(QObject):

@@ -15,8 +15,9 @@ from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.faults import Fault
 from fieldkit.ui.parts.choice import Choice
 from fieldkit.ui.parts.field import Field
-from fieldkit.ui.parts.groups import groups_of
-from fieldkit.ui.parts.inputs import CodeBox, PhoneLine, RecallLine
+from fieldkit.ui.parts.groups import employers_of, groups_of
+from fieldkit.ui.parts.inputs import CodeBox, PhoneLine
+from fieldkit.ui.parts.recall import RecallLine
 from fieldkit.ui.problems import fault_sentence
 
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -138,6 +139,7 @@ class UpdateDrawer(Drawer):
     def ask(self, book: DayBook) -> None:
         """Ask anew."""
         self.group.show_rows(groups_of(book))
+        self.employer.offer_also(employers_of(book))
         self.group.choose("")
         for line in (self.phone, self.platform, self.employer):
             line.clear()

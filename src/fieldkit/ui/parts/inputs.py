@@ -8,11 +8,10 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QLineEdit,
     QStyledItemDelegate,
     QWidget,
@@ -23,7 +22,6 @@ from fieldkit.domain.people import normalise_name
 from fieldkit.domain.phones import normalise_phone
 
 LARGE = 22
-MOST_REMEMBERED = 60
 DIGITS = "1234567890-="
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 _DATE = re.compile(r"(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})\D?")
@@ -126,38 +124,6 @@ def tidy_date(text: str) -> str:
         return dt.date(*(int(part) for part in typed.groups())).isoformat()
     except ValueError:
         return text.strip()
-
-
-class RecallLine(TidyLine):
-    """A line that recalls what was typed in it earlier today; Down in an empty line lists the latest."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(str.strip, parent)
-        self._known: list[str] = []
-        self._model = QStringListModel(self)
-        completer = QCompleter(self._model, self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(8)
-        self.setCompleter(completer)
-
-    def remember(self, text: str) -> None:
-        """Put ``text`` first among what is recalled."""
-        if text:
-            self._known = [text, *(known for known in self._known if known != text)][:MOST_REMEMBERED]
-            self._model.setStringList(self._known)
-
-    def offer_also(self, texts: tuple[str, ...]) -> None:
-        """Recall ``texts`` too, after what was typed today."""
-        self._known += [text for text in texts if text not in self._known]
-        self._model.setStringList(self._known)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and not self.completer().popup().isVisible():
-            self.completer().setCompletionPrefix(self.text())
-            self.completer().complete()
-        else:
-            super().keyPressEvent(event)
 
 
 class _KeyedRows(QStyledItemDelegate):
