@@ -271,13 +271,17 @@ def test_a_disk_that_refuses_is_named(tmp_path):
         create(tmp_path / "file" / "store")
 
 
-def test_the_keyring_is_not_imported_before_it_is_wanted():
+def test_nothing_heavy_is_imported_before_somebody_signs_in():
     import subprocess
     import sys
 
     done = subprocess.run(
-        [sys.executable, "-c", "import fieldkit.keys, sys; print('keyring' in sys.modules)"],
+        [
+            sys.executable,
+            "-c",
+            "import fieldkit.keys, sys; print({'keyring', 'cryptography'} & sys.modules.keys())",
+        ],
         capture_output=True,
         check=True,
     )
-    assert done.stdout.decode().strip() == "False"
+    assert done.stdout.decode().strip() == "set()"

@@ -8,27 +8,22 @@
 3. A wrong try is counted, on the disk, before it is tried. Five are free, then the wait doubles. Nothing is ever
    wiped: records that were not sent outrank secrecy.
 4. The file appears whole or not at all. It holds names and ids of operators, never a key in the clear.
+5. The first window asks only who may sign in: what opens a slot is imported when somebody does.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
-import secrets
-import unicodedata
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from typing import TYPE_CHECKING, Any
 
 from fieldkit.problems import DiskRefused, KeyFileDamaged, KeyringGone, PinTooShort, Unknown, WrongPin
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEYS_FILE = "keys.json"
 TRIES_FILE = "tries.json"
@@ -100,10 +95,10 @@ def create_keys(folder: Path, *, operator_id: str, operator_name: str, pin: str)
         raise FileExistsError(STORE_FILE)
     kind = PIN if keyring_available() else PASSPHRASE
     _check_length(kind, pin)
-    store = secrets.token_hex(16)
+    store = os.urandom(16).hex()
     if kind == PIN:
-        _keep_device_secret(store, secrets.token_hex(KEY_BYTES))
-    key = secrets.token_bytes(KEY_BYTES)
+        _keep_device_secret(store, os.urandom(KEY_BYTES).hex())
+    key = os.urandom(KEY_BYTES)
     file = _KeyFile(store, kind, ())
     _write(folder, _with_slot(file, key, operator_id=operator_id, operator_name=operator_name, pin=pin))
     return key
@@ -121,8 +116,10 @@ def open_keys(folder: Path, *, operator_id: str, pin: str, now: dt.datetime) -> 
         raise Unknown(what="operator")
     device_secret = _device_secret(file)
     count = _count_try(folder, operator_id, now)
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - rule 5
+
     try:
-        key = AESGCM(_kek(slot, pin, device_secret)).decrypt(
+        key = _cipher(slot, pin, device_secret).decrypt(
             bytes.fromhex(slot.nonce), bytes.fromhex(slot.sealed), _bound_to(file.store, operator_id)
         )
     except InvalidTag:
@@ -160,28 +157,31 @@ def _with_slot(file: _KeyFile, key: bytes, *, operator_id: str, operator_name: s
     """Return ``file`` with a new slot for the operator, in place of the old one."""
     if len(key) != KEY_BYTES:
         raise ValueError("a store's key has 32 bytes")
-    nonce = secrets.token_bytes(12)
-    slot = _Sealed(
-        operator_id, operator_name, secrets.token_hex(16), nonce.hex(), "", _ITERATIONS, _MEMORY_KIB, _LANES
-    )
-    kek = _kek(slot, pin, _device_secret(file))
-    sealed = AESGCM(kek).encrypt(nonce, key, _bound_to(file.store, operator_id))
+    salt, nonce = os.urandom(16).hex(), os.urandom(12)
+    slot = _Sealed(operator_id, operator_name, salt, nonce.hex(), "", _ITERATIONS, _MEMORY_KIB, _LANES)
+    cipher = _cipher(slot, pin, _device_secret(file))
+    sealed = cipher.encrypt(nonce, key, _bound_to(file.store, operator_id))
     others = tuple(one for one in file.slots if one.operator_id != operator_id)
     return replace(file, slots=(*others, replace(slot, sealed=sealed.hex())))
 
 
-def _kek(slot: _Sealed, pin: str, device_secret: bytes) -> bytes:
-    """Return the key that seals a slot (trust.md §4.1)."""
-    stretched = Argon2id(
+def _cipher(slot: _Sealed, pin: str, device_secret: bytes) -> AESGCM:
+    """Return the cipher that seals a slot, under the key made of PIN and device secret (trust.md §4.1)."""
+    import unicodedata  # noqa: PLC0415 - rule 5
+
+    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+    from cryptography.hazmat.primitives.kdf import argon2, hkdf  # noqa: PLC0415
+
+    stretched = argon2.Argon2id(
         salt=bytes.fromhex(slot.salt),
         length=KEY_BYTES,
         iterations=slot.iterations,
         lanes=slot.lanes,
         memory_cost=min(slot.memory_kib, _MOST_MEMORY_KIB),
     ).derive(unicodedata.normalize("NFKC", pin).encode())
-    return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=device_secret or None, info=_INFO).derive(
-        stretched
-    )
+    kdf = hkdf.HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=device_secret or None, info=_INFO)
+    return AESGCM(kdf.derive(stretched))
 
 
 def _bound_to(store: str, operator_id: str) -> bytes:
@@ -229,10 +229,10 @@ def _count_try(folder: Path, operator_id: str, now: dt.datetime) -> int:
         # A clock that was set back must neither open the door nor lock it for years.
         left = min(_wait(count), last + _wait(count) - seconds) if seconds >= last else _wait(count)
         if seconds < last:
-            _write_tries(folder, tries | {_who(operator_id): (count, seconds)})
+            _replace(folder / TRIES_FILE, json.dumps(tries | {_who(operator_id): (count, seconds)}))
         if left > 0:
             raise WrongPin(wait_seconds=left)
-    _write_tries(folder, tries | {_who(operator_id): (count + 1, seconds)})
+    _replace(folder / TRIES_FILE, json.dumps(tries | {_who(operator_id): (count + 1, seconds)}))
     return count + 1
 
 
@@ -243,11 +243,13 @@ def _wait(count: int) -> int:
 
 def _forget_tries(folder: Path, operator_id: str) -> None:
     tries = _read_tries(folder)
-    if tries.pop(_who(operator_id), None) is not None:
-        _write_tries(folder, tries)
+    if tries.pop(_who(operator_id), None):
+        _replace(folder / TRIES_FILE, json.dumps(tries))
 
 
 def _who(operator_id: str) -> str:
+    import hashlib  # noqa: PLC0415 - rule 5
+
     return hashlib.sha256(operator_id.encode()).hexdigest()[:16]
 
 
@@ -258,10 +260,6 @@ def _read_tries(folder: Path) -> dict[str, tuple[int, int]]:
         return {str(who): (int(count), int(last)) for who, (count, last) in raw.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
-
-
-def _write_tries(folder: Path, tries: dict[str, tuple[int, int]]) -> None:
-    _replace(folder / TRIES_FILE, json.dumps(tries))
 
 
 def _read(folder: Path) -> _KeyFile:
