@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldkit.acts import look_up, outbox, papers
 from fieldkit.domain.papers import PaperKind
@@ -15,6 +15,7 @@ from fieldkit.ui.members.details import SHOWN_FOR
 from fieldkit.ui.members.page import MembersPage
 from tests.support.booths import CLERK, MAIN, Booth, draft_of, known, make_store
 from tests.support.hands import press, scan, write
+from tests.support.spelling import Spelling, chinese_in
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -273,3 +274,17 @@ def test_an_emptied_search_shows_nobody(qtbot, page):
     page._finder.take_focus()
     press(qtbot, Qt.Key.Key_Escape)
     assert not part(page, "member_details").isVisible()
+
+
+def test_every_word_of_the_page_can_be_translated(qtbot, booth, enrolled):
+    spelling = Spelling()
+    QApplication.instance().installTranslator(spelling)
+    try:
+        made = MembersPage(booth.session)
+        qtbot.addWidget(made)
+        for drawer in made._drawers():
+            drawer.show()
+        found = chinese_in(made)
+    finally:
+        QApplication.instance().removeTranslator(spelling)
+    assert found == []
