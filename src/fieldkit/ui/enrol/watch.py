@@ -15,8 +15,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fieldkit.acts import enrol
-from fieldkit.printing import fonts
-from fieldkit.problems import NotSignedIn
+from fieldkit.problems import NotSignedIn, Problem
 from fieldkit.ui.session import Session
 
 WAIT = 120  # milliseconds after the last key
@@ -124,7 +123,11 @@ class GlyphWatch(QObject):
         if name.isascii():
             self.found.emit(())
             return
-        self._session.paper.run(partial(_missing, name=name), done=self._for(name), failed=self._session.fail)
+        self._session.paper.run(partial(_missing, name=name), done=self._for(name), failed=self._failed)
+
+    def _failed(self, fault: Exception) -> None:
+        if not isinstance(fault, Problem):  # missing fonts are told of when something is printed
+            self._session.fail(fault)
 
     def _for(self, name: str) -> Callable[[tuple[str, ...]], None]:
         """Return what takes the answer about ``name`` and nothing else."""
@@ -137,4 +140,6 @@ class GlyphWatch(QObject):
 
 
 def _missing(_held: object, *, name: str) -> tuple[str, ...]:
+    from fieldkit.printing import fonts  # noqa: PLC0415 - slow to import, and only paper needs it
+
     return fonts.missing_glyphs(name)
