@@ -261,7 +261,12 @@ def _plant(store: Store, plant: str, told: _Told) -> None:
     """Break the store on purpose, so that a test can see the checker find it."""
     with store.writing() as db:
         if plant == "lost":
-            db.execute("delete from operations where id = ?", [told.operations[-1]])
+            for table, name in (
+                ("issues", "operation"),
+                ("service_records", "operation"),
+                ("operations", "id"),
+            ):
+                db.execute(f"delete from {table} where {name} = ?", [told.operations[-1]])  # noqa: S608 - ours
         else:
             names = [
                 row[1] for row in db.execute("pragma table_info(operations)").fetchall() if row[1] != "place"

@@ -33,6 +33,7 @@ from fieldkit.sample.people import volume
 from fieldkit.ui.printer import page_image
 from fieldkit.ui.window import MainWindow
 
+PICTURES = paths.resources().parent / "docs" / "pictures"
 PAPERS = ("card", "receipt", "application")
 
 
