@@ -13,6 +13,11 @@ BUG = (
     ),
 )
 
+_NOT_TO_BE_VOIDED = (
+    QT_TRANSLATE_NOOP("problems", "这一类记录已经记下，不能直接作废。"),
+    QT_TRANSLATE_NOOP("problems", "请再做一次正确的登记，以后一次为准；区里退回的可以在“上报”页作废。"),
+)
+
 PROBLEMS: dict[str, tuple[str, str]] = {
     # The store and its key
     "store-missing": (
@@ -88,6 +93,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "志愿者只能在 10 分钟内作废自己的记录。"),
         QT_TRANSLATE_NOOP("problems", "请镇街干部登录后作废。"),
     ),
+    "not-allowed/void-transfer": _NOT_TO_BE_VOIDED,
+    "not-allowed/void-update": _NOT_TO_BE_VOIDED,
+    "not-allowed/void-withdraw": _NOT_TO_BE_VOIDED,
+    "not-allowed/void-amend": _NOT_TO_BE_VOIDED,
+    "not-allowed/void-void": _NOT_TO_BE_VOIDED,
     "not-briefed": (
         QT_TRANSLATE_NOOP("problems", "这台设备还没有拿到活动资料，不能登记。"),
         QT_TRANSLATE_NOOP("problems", "请在“设置”里加入区里并更新资料，再选择场地。"),
@@ -104,6 +114,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "unknown": (
         QT_TRANSLATE_NOOP("problems", "这台设备上找不到要办的这一条。"),
         QT_TRANSLATE_NOOP("problems", "请核对编号，或先上报一次以更新资料，再查一遍。"),
+    ),
+    "unknown/operator": (
+        QT_TRANSLATE_NOOP("problems", "本机的档案库里没有这位操作员。"),
+        QT_TRANSLATE_NOOP("problems", "请另一位操作员登录，在“设置”里重新添加。"),
+    ),
+    "unknown/district": (
+        QT_TRANSLATE_NOOP("problems", "这台设备还没有加入区里。"),
+        QT_TRANSLATE_NOOP("problems", "请在“设置”里用加入码加入；记录先存在本机。"),
+    ),
+    "unknown/card": (
+        QT_TRANSLATE_NOOP("problems", "这个编号读不出来，或不是会员卡上的编号。"),
+        QT_TRANSLATE_NOOP("problems", "请再扫一次，或照卡上的数字输入。"),
     ),
     "already-taken": (
         QT_TRANSLATE_NOOP("problems", "“{goods}”每人一份，这位会员已经领过了（{at}，{site}）。"),
@@ -188,6 +210,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "这台设备上的程序太旧，区里已经不收它的记录。"),
         QT_TRANSLATE_NOOP("problems", "请先升级程序，再点“立即上报”；记录都还在本机。"),
     ),
+    "district-refused/too-new-protocol": (
+        QT_TRANSLATE_NOOP("problems", "这台设备上的程序比区里的服务器新，两边说不通。"),
+        QT_TRANSLATE_NOOP("problems", "记录都还在本机；请告诉区里的技术人员升级服务器。"),
+    ),
+    "district-refused/signature": (
+        QT_TRANSLATE_NOOP("problems", "区里认不出这台设备的签名。"),
+        QT_TRANSLATE_NOOP("problems", "记录都还在本机；请告诉区里的技术人员，可能要重新加入。"),
+    ),
     "district-failing": (
         QT_TRANSLATE_NOOP("problems", "区里的服务器自己出了故障。"),
         QT_TRANSLATE_NOOP("problems", "不影响登记，程序会自动再试；一直这样请告诉区里的技术人员。"),
@@ -207,6 +237,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "joining-refused/expired": (
         QT_TRANSLATE_NOOP("problems", "这张加入码已经过期。"),
         QT_TRANSLATE_NOOP("problems", "请向区里要一张新的加入码。"),
+    ),
+    "joining-refused/joined": (
+        QT_TRANSLATE_NOOP("problems", "这台设备早已加入区里。"),
+        QT_TRANSLATE_NOOP("problems", "不用再加入；要换到别的区，请新建一个数据文件夹。"),
     ),
     "joining-refused/unknown": (
         QT_TRANSLATE_NOOP("problems", "区里没有发过这张加入码。"),

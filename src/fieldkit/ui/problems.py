@@ -4,16 +4,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.faults import Fault
 from fieldkit.domain.outbox import Rejection
 from fieldkit.problems import Problem
 from fieldkit.ui.fault_words import FAULTS
 from fieldkit.ui.problem_words import BUG, PROBLEMS
 from fieldkit.ui.rejection_words import OTHERWISE, REJECTIONS
-from fieldkit.ui.strings import document_kind_name, draft_field_name, filled, from_table, sex_name
+from fieldkit.ui.strings import (
+    document_kind_name,
+    draft_field_name,
+    filled,
+    from_table,
+    in_language,
+    moment_text,
+    sex_name,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +38,14 @@ class Told:
         return f"{self.title}{self.advice}"
 
 
-def sentence(fault: Exception) -> Told:
-    """Return what to tell the operator about ``fault``; anything but a Problem is a bug of ours."""
+def sentence(fault: Exception, book: DayBook | None = None) -> Told:
+    """Return what to tell the operator about ``fault``; anything but a Problem is a bug of ours.
+
+    With ``book`` the codes of goods and sites in its facts are told by their names.
+    """
     if not isinstance(fault, Problem):
         return _told("problems", BUG, {})
-    facts = dict(fault.facts)
+    facts = _by_name(fault.facts, book)
     return _told("problems", _of_problem(fault.code, facts), facts)
 
 
@@ -66,7 +80,7 @@ def outcome_sentence(outcome: str) -> Told:
 
 def _of_problem(code: str, facts: Mapping[str, str]) -> tuple[str, str]:
     """Return the words for ``code``: the closest variant by what the facts say."""
-    for name in ("why", "kind", "act"):
+    for name in ("why", "kind", "act", "what"):
         variant = PROBLEMS.get(f"{code}/{facts.get(name, '')}")
         if variant is not None:
             return variant
@@ -75,6 +89,19 @@ def _of_problem(code: str, facts: Mapping[str, str]) -> tuple[str, str]:
         if variant is not None:
             return variant
     return PROBLEMS.get(code, BUG)
+
+
+def _by_name(facts: Mapping[str, str], book: DayBook | None) -> dict[str, str]:
+    """Return ``facts`` with goods, sites and times as people say them."""
+    told = dict(facts)
+    if book is not None:
+        goods = next((one for one in book.goods if one.code == told.get("goods")), None)
+        site = book.site(told.get("site", ""))
+        told |= {"goods": in_language(goods.name, goods.name_en)} if goods else {}
+        told |= {"site": in_language(site.name, site.name_en)} if site else {}
+    with contextlib.suppress(ValueError):
+        told |= {"at": moment_text(dt.datetime.fromisoformat(told["at"]))} if told.get("at") else {}
+    return told
 
 
 def _told(context: str, words: tuple[str, str], facts: Mapping[str, str]) -> Told:

@@ -113,7 +113,7 @@ class WorkFace(QWidget):
             log.error("fault %s at %s", type(fault).__name__, where(fault.__traceback__))
         known = isinstance(fault, Problem)
         way_out = WAY_OUT.get(fault.code, "") if isinstance(fault, Problem) else ""
-        self._tell(sentence(fault), "warn" if known else "bad", way_out=way_out)
+        self._tell(sentence(fault, self._session.book), "warn" if known else "bad", way_out=way_out)
 
     def show_told(self, words: str) -> None:
         """Say a short sentence for a while; what went wrong before is over."""
