@@ -247,3 +247,15 @@ def test_a_search_that_fails_is_told_and_the_next_one_works(qtbot, booth, finder
     booth.session.local = works
     write(qtbot, "w")
     wait_for_lines(qtbot, finder, 2)
+
+
+def test_after_a_lock_and_a_return_it_searches_again(qtbot, booth, finder):
+    go_on = Event()
+    works, booth.session.local = booth.session.local, Lane("locked", lambda: None, print, parent=finder)
+    booth.session.local.run(lambda _held: go_on.wait(5))
+    write(qtbot, "w")  # never answered: the lock closes this lane
+    locked, booth.session.local = booth.session.local, works
+    write(qtbot, "w")
+    wait_for_lines(qtbot, finder, 2)
+    go_on.set()
+    locked.close()

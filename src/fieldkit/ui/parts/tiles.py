@@ -207,9 +207,9 @@ class TileBoard(QScrollArea):
             self._move(*ARROWS[Qt.Key(event.key())])
         elif event.isAutoRepeat() or not text or not text.isprintable() or event.modifiers() not in PLAIN:
             event.ignore()
-        elif self._digit:
-            self._hand.stop()
+        elif self._hand.isActive():
             text, self._digit = self._digit + text, ""
+            self._hand.start()  # the rest of a scan is text as well
             self.typed.emit(text)
         elif text in DIGITS:
             self._digit = text
@@ -247,8 +247,9 @@ class TileBoard(QScrollArea):
             self.tapped.emit(tile.code)
 
     def _tap_digit(self) -> None:
-        place, self._digit = DIGITS.index(self._digit), ""
-        self.tap_number(place)
+        digit, self._digit = self._digit, ""
+        if digit:
+            self.tap_number(DIGITS.index(digit))
 
     def _arrange(self) -> None:
         """Lay the groups on shelves in their order, as many to a shelf as there is room for."""
@@ -272,9 +273,8 @@ class TileBoard(QScrollArea):
             column += min(len(tiles), columns)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
-        for done in range(row + 2):
-            self._grid.setRowStretch(done, 0)
-        self._grid.setRowStretch(row + 2, 1)
+        for done in range(row + 3):
+            self._grid.setRowStretch(done, done // (row + 2))
 
     def _least_width(self) -> int:
         """Return how wide a tile must be so that every name fits in two lines."""
