@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
 
@@ -43,8 +43,10 @@ class Hands:
         raise NotThere(name)
 
     def settle(self, milliseconds: int) -> None:
-        """Let the window work for a while."""
-        QTest.qWait(milliseconds)
+        """Let the window and its lanes work for a while."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()  # QTest.qWait would keep Python's lock, and starve the lanes
 
     def until(self, true: Callable[[], bool]) -> None:
         """Wait until something is true. Raises TimeoutError."""
@@ -52,7 +54,7 @@ class Hands:
         while not true():
             if time.monotonic() > end:
                 raise TimeoutError
-            QTest.qWait(30)
+            self.settle(30)
 
     def press(self, window: QWidget, name: str) -> None:
         """Click the button ``name``."""
