@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import Change
@@ -30,6 +30,7 @@ _FROM_ROW = (
     "name", "tag", "serial", "certificate_number", "sex", "birth_date", "document_tail", "phone_tail", "employer",
     "employment_group", "org_code", "standing",
 )  # fmt: skip
+_SOUGHT = ("name", "document_tail", "phone_tail", "serial", "certificate_number")
 _INSERT = (
     f"INSERT INTO members (id, uid, known, here, {', '.join(_FROM_ROW)})"  # noqa: S608
     f" VALUES (?, ?, 1, 0, {', '.join('?' * len(_FROM_ROW))})"
@@ -39,11 +40,15 @@ _UPDATE = f"UPDATE members SET known = 1, {', '.join(f'{name} = ?' for name in _
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """What is here of a uid already: its row, whether the briefing knows it, whether it was enrolled here."""
+    """What is here of a uid already: its row, whether the briefing knows it, whether it was enrolled here.
+
+    ``sought`` is what the index holds of it, in the order of ``_SOUGHT``.
+    """
 
     row: int
     known: bool
     here: bool
+    sought: tuple[str, ...]
 
 
 def take_in(db: Database, changes: Sequence[Change]) -> None:
@@ -86,11 +91,11 @@ def _standing(db: Database, uids: list[str]) -> dict[str, _Standing]:
     for start in range(0, len(uids), STEP):
         some = uids[start : start + STEP]
         places = ", ".join("?" * len(some))
-        for uid, *rest in db.conn.execute(
-            f"SELECT uid, id, known, here FROM members WHERE uid IN ({places})",  # noqa: S608
+        for uid, row, is_known, here, *sought in db.conn.execute(
+            f"SELECT uid, id, known, here, {', '.join(_SOUGHT)} FROM members WHERE uid IN ({places})",  # noqa: S608
             some,
         ):
-            found[uid] = _Standing(rest[0], bool(rest[1]), bool(rest[2]))
+            found[uid] = _Standing(row, bool(is_known), bool(here), tuple(sought))
     return found
 
 
@@ -98,7 +103,11 @@ def _add(db: Database, rows: list[MemberRow]) -> None:
     """Add people never seen here."""
     next_row = db.conn.execute("SELECT coalesce(max(id), 0) + 1 FROM members").fetchone()[0]
     db.conn.executemany(
-        _INSERT, [(number, row.uid, *_values(row)) for number, row in enumerate(rows, next_row)]
+        _INSERT,
+        [
+            (number, row.uid, *(getattr(row, name) for name in _FROM_ROW))
+            for number, row in enumerate(rows, next_row)
+        ],
     )
     db.conn.executemany(
         "INSERT INTO seek_known (rowid, terms) VALUES (?, ?)",
@@ -107,13 +116,12 @@ def _add(db: Database, rows: list[MemberRow]) -> None:
 
 
 def _replace(db: Database, standing: _Standing, row: MemberRow) -> None:
+    values = {name: getattr(row, name) for name in _FROM_ROW}
     if standing.here and not row.serial:
-        kept = db.conn.execute("SELECT serial FROM members WHERE id = ?", (standing.row,)).fetchone()[0]
-        values = (*_values(row)[:2], kept, *_values(row)[3:])
-    else:
-        values = _values(row)
-    db.conn.execute(_UPDATE, (*values, standing.row))
-    members.seek_again(db, standing.row)
+        values["serial"] = standing.sought[_SOUGHT.index("serial")]
+    db.conn.execute(_UPDATE, (*values.values(), standing.row))
+    if standing.sought != tuple(values[name] for name in _SOUGHT):
+        members.seek_again(db, standing.row)
 
 
 def _remove(db: Database, standing: _Standing) -> None:
@@ -122,10 +130,6 @@ def _remove(db: Database, standing: _Standing) -> None:
     else:
         db.conn.execute("DELETE FROM members WHERE id = ?", (standing.row,))
         search.forget(db, standing.row)
-
-
-def _values(row: MemberRow) -> tuple[Any, ...]:
-    return tuple(getattr(row, name) for name in _FROM_ROW)
 
 
 def _terms(row: MemberRow) -> str:

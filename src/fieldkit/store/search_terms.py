@@ -16,6 +16,9 @@ SHORT_TAIL = 4
 LONGEST_WORD = 64
 NAME_PARTS = 24
 
+_MARKS = str.maketrans("", "", "-·'.")
+"""The marks that names and numbers usually have; the rest is looked at one by one."""
+
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of what was typed: any width and case, ü as v, no separators inside a word."""
@@ -68,7 +71,11 @@ def _number_words(number: str) -> tuple[str, ...]:
 
 def _bare(word: str) -> str:
     """Return ``word`` without marks, and not longer than anything is looked for."""
-    return (word if word.isalnum() else "".join(filter(_is_kept, word)))[:LONGEST_WORD]
+    if not word.isalnum():
+        word = word.translate(_MARKS)
+        if not word.isalnum():
+            word = "".join(filter(_is_kept, word))
+    return word[:LONGEST_WORD]
 
 
 def _is_kept(character: str) -> bool:
