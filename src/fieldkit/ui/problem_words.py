@@ -255,6 +255,12 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "打印机“{printer}”没有接收这张纸。"),
         QT_TRANSLATE_NOOP("problems", "请检查电源、连线和纸张，再到“打印”页重打；登记已经保存。"),
     ),
+    "clock-doubtful": (
+        QT_TRANSLATE_NOOP("problems", "本机的时间可能不对。"),
+        QT_TRANSLATE_NOOP(
+            "problems", "请在系统里校对日期和时间。可以照常登记，记录会注明时间存疑，年龄按活动那天算。"
+        ),
+    ),
     "glyph-missing": (
         QT_TRANSLATE_NOOP("problems", "有的字打不出来（{code_points}），没有打印。"),
         QT_TRANSLATE_NOOP("problems", "请在会员资料的“打印用字”里填写代用写法，再打印；登记已经保存。"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from fieldkit.domain.daybook import DayBook
+from fieldkit.domain.days import CHINA
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.operators import Operator
 from fieldkit.settings import Settings
@@ -37,6 +38,7 @@ class Session(QObject):
         papers: puts cards, receipts and forms on paper and keeps the print ledger.
         rounds: runs sync rounds, by itself and when asked.
         look: colours and icons of the theme in use.
+        judged_day: the date ages are judged by while the clock is in doubt; None while it is believed.
 
     Signals:
         touched: an act changed something (``Touched``); each page refreshes itself or not.
@@ -83,6 +85,11 @@ class Session(QObject):
         self.look = look
         self.door = door
         self.now = clock
+        self.judged_day: dt.date | None = None
+
+    def today(self) -> dt.date:
+        """Return the date that ages are judged by: the booth's, unless the clock is known to be in doubt."""
+        return self.judged_day or self.now().astimezone(CHINA).date()
 
     @property
     def joined(self) -> bool:

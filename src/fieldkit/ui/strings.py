@@ -184,7 +184,8 @@ def date_text(date: dt.date | None) -> str:
     if date is None:
         return ""
     if speaks_chinese():
-        return f"{date.year}年{date.month}月{date.day}日"
+        whole = QCoreApplication.translate("strings", "{0}年{1}月{2}日")
+        return whole.format(date.year, date.month, date.day)
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
@@ -199,7 +200,8 @@ def moment_text(moment: dt.datetime | None) -> str:
         return ""
     here = moment.astimezone(CHINA)
     if speaks_chinese():
-        return f"{here.month}月{here.day}日 {here:%H:%M}"
+        short = QCoreApplication.translate("strings", "{0}月{1}日 {2}")
+        return short.format(here.month, here.day, f"{here:%H:%M}")
     return f"{here.day} {_MONTHS[here.month - 1]} {here:%H:%M}"
 
 

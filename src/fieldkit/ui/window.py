@@ -109,8 +109,9 @@ class MainWindow(QMainWindow):
 
     def say_bug(self) -> None:
         """Tell the operator that something of ours went wrong; everything recorded is safe."""
-        if self.work is not None:
-            self.work.show_trouble(RuntimeError())
+        face = self.cover or self.setup or self.work
+        if face is not None:
+            face.say_bug()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

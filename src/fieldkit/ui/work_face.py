@@ -6,15 +6,18 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldkit.acts import papers
+from fieldkit.acts.clock import ClockWord, clock_word
+from fieldkit.domain.days import CHINA
 from fieldkit.domain.outbox import Counts
 from fieldkit.domain.papers import Print
-from fieldkit.problems import NotBriefed, Problem
+from fieldkit.problems import ClockDoubtful, NotBriefed, Problem
 from fieldkit.ui.header import Header
 from fieldkit.ui.navigation import Navigation, Place
 from fieldkit.ui.notice import Notice
@@ -26,7 +29,7 @@ from fieldkit.ui.session import Session
 from fieldkit.ui.setup.settings_page import SettingsPage
 from fieldkit.ui.strings import step_name, time_text
 from fieldkit.ui.traces import where
-from fieldkit.work import Progress
+from fieldkit.work import Progress, Touched
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +83,7 @@ class WorkFace(QWidget):
         session.rounds.begin()
         self.go("enrol")
         self._say_where_records_stand()
+        self._ask_the_clock()
         session.paper.run(papers.unknown_prints, done=self._show_unknown_prints, failed=session.fail)
         if not session.book.sites or not session.desk.site:
             self._tell(sentence(NotBriefed()), "warn", way_out="settings")
@@ -114,6 +118,10 @@ class WorkFace(QWidget):
         known = isinstance(fault, Problem)
         way_out = WAY_OUT.get(fault.code, "") if isinstance(fault, Problem) else ""
         self._tell(sentence(fault, self._session.book), "warn" if known else "bad", way_out=way_out)
+
+    def say_bug(self) -> None:
+        """Say that something of ours went wrong, which is logged already."""
+        self._tell(sentence(RuntimeError()), "bad")
 
     def show_told(self, words: str) -> None:
         """Say a short sentence for a while; what went wrong before is over."""
@@ -221,7 +229,26 @@ class WorkFace(QWidget):
         self.header.numbers.show_counts(counts)
         self._say_where_records_stand()
 
+    def _ask_the_clock(self) -> None:
+        session = self._session
+        task = partial(clock_word, desk=session.desk, now=session.now())
+        session.local.run(task, done=self._judge_the_clock, failed=self._no_clock_word)
+
+    def _judge_the_clock(self, word: ClockWord) -> None:
+        session = self._session
+        doubted = word.today if word.today != session.now().astimezone(CHINA).date() else None
+        if doubted != session.judged_day:
+            session.judged_day = doubted
+            session.touched.emit(Touched.of("briefing"))
+        if word.wrong:
+            self._tell(sentence(ClockDoubtful()), "warn")
+
+    def _no_clock_word(self, fault: Exception) -> None:
+        if not isinstance(fault, NotBriefed):  # which is told already
+            self.show_trouble(fault)
+
     def _round_ended(self, outcome: object) -> None:
+        self._ask_the_clock()
         self._say_where_records_stand()
         if isinstance(outcome, Exception) and self._session.rounds.asked and self.front not in SAYS_ITSELF:
             self.show_trouble(outcome)

@@ -100,6 +100,10 @@ class SignInFace(QWidget):
         self._pin.clear()
         self._pin.setFocus()
 
+    def say_bug(self) -> None:
+        """Say that something of ours went wrong."""
+        self.show_fault(RuntimeError())
+
     def _lay_out(self) -> None:
         aside = Aside(self)
         aside.column.addStretch(1)

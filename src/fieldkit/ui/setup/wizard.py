@@ -70,6 +70,12 @@ class SetupFace(QWidget):
         if self._store is not None:
             self._store.show_fault(fault)
 
+    def say_bug(self) -> None:
+        """Say that something of ours went wrong, in the step that is shown."""
+        from fieldkit.ui.problems import sentence  # noqa: PLC0415 - the first face opens without it
+
+        self._places[self._now].say(str(sentence(RuntimeError())))
+
     def go_on(self, session: Session) -> None:
         """Go on with the steps that need an open store."""
         from fieldkit.ui.setup.last_steps import (  # noqa: PLC0415 - slow to import, and only needed now
