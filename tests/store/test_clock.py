@@ -6,9 +6,8 @@ import datetime as dt
 
 import pytest
 
-from fieldkit.acts.clock import is_doubtful
 from fieldkit.store import clock
-from fieldkit.store.clock import DOUBTFUL, OK, Times
+from fieldkit.store.clock import DOUBTFUL, OK, Times, is_doubtful
 from tests.support.clock import DAY, TEN
 
 HOUR, MINUTE, DAYS = dt.timedelta(hours=1), dt.timedelta(minutes=1), dt.timedelta(days=1)
@@ -42,9 +41,9 @@ def test_without_an_event_only_the_past_and_a_long_absence_count():
 def test_the_districts_time_is_believed_even_when_it_is_lower(store):
     with store.writing() as db:
         db.execute("UPDATE counters SET latest = '2030-01-01T00:00:00.000+00:00'")
-    assert is_doubtful(store, now=TEN)
+    assert is_doubtful(store, TEN)
     clock.heard(store, TEN - HOUR)
-    assert not is_doubtful(store, now=TEN)
+    assert not is_doubtful(store, TEN)
 
 
 def test_the_booths_day_is_chinas():

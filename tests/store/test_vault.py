@@ -449,7 +449,7 @@ def test_a_disk_that_is_full_even_without_ballast_says_so(folder, monkeypatch):
 
 @pytest.mark.parametrize("version", range(1, schema.NEWEST + 1))
 def test_a_store_of_every_released_schema_opens(tmp_path, version):
-    golden = Path(__file__).parent.parent / "golden" / "store" / f"v{version}.store"
+    golden = Path(__file__).parent.parent / "golden" / "store" / f"v{version}.sqlcipher"
     (tmp_path / STORE_FILE).write_bytes(golden.read_bytes())
     store = open_store(tmp_path, KEY)
     assert rows(store) == ["golden"]

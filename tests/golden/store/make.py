@@ -14,7 +14,7 @@ from tests.support.factories import KEY
 
 def main() -> None:
     """Make the store, note one look, close it, keep the file."""
-    golden = Path(__file__).parent / f"v{schema.NEWEST}.store"
+    golden = Path(__file__).parent / f"v{schema.NEWEST}.sqlcipher"
     if golden.exists():
         raise SystemExit(f"{golden.name} is there already")
     with tempfile.TemporaryDirectory() as folder:
