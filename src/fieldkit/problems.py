@@ -178,6 +178,12 @@ class PrinterRefused(Problem):
     code = "printer-refused"
 
 
+class ClockDoubtful(Problem):
+    """This device's clock cannot be right; work goes on, and records say so."""
+
+    code = "clock-doubtful"
+
+
 class GlyphMissing(Problem):
     """No font draws a character. Facts: ``code_points``."""
 

@@ -60,6 +60,7 @@ class WorkFace(QWidget):
         super().__init__(parent)
         self._session = session
         self._pages: dict[str, Page] = {}
+        self._clock_told = False
         self._stack = QStackedWidget(self)
         foot = (
             Place("settings", self.tr("设置"), "settings", "F9"),
@@ -240,8 +241,9 @@ class WorkFace(QWidget):
         if doubted != session.judged_day:
             session.judged_day = doubted
             session.touched.emit(Touched.of("briefing"))
-        if word.wrong:
+        if word.wrong and not self._clock_told:
             self._tell(sentence(ClockDoubtful()), "warn")
+        self._clock_told = word.wrong
 
     def _no_clock_word(self, fault: Exception) -> None:
         if not isinstance(fault, NotBriefed):  # which is told already

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
@@ -19,7 +18,7 @@ from fieldkit.acts.draft import KeptDraft
 from fieldkit.acts.enrol import Lookalikes
 from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.documents import normalise_document
-from fieldkit.domain.enrolments import CHINA, Checked, EnrolmentDraft, check
+from fieldkit.domain.enrolments import Checked, EnrolmentDraft, check
 from fieldkit.domain.faults import Fault
 from fieldkit.domain.members import MemberLine
 from fieldkit.domain.operators import Role
@@ -94,15 +93,12 @@ class FormPage(Page):
 
     # -- typing ---------------------------------------------------------------------------------------------
 
-    def _today(self) -> dt.date:
-        return self.session.now().astimezone(CHINA).date()
-
     def _check(self, draft: EnrolmentDraft) -> Checked:
-        return check(draft, self.session.book, self._today())
+        return check(draft, self.session.book, self.session.today())
 
     def _look(self) -> None:
         """Hold what is typed against the rules, show what falls out of it, keep it, and look who it may be."""
-        today = self._today()
+        today = self.session.today()
         self._form.more.show_day(today)
         draft = self._form.draft()
         checked = self._check(draft)
