@@ -38,7 +38,7 @@ def entitlements(store: Store, *, uid: str, number: str = "", desk: Desk) -> tup
     with store.reading() as db:
         book = ground(store, db).book
         holder = _holder(db, uid, number)
-        return tuple(_entitlement(db, book, item, holder, desk)[0] for item in book.goods if item.active)
+        return tuple(_entitlement(db, book, item, holder, desk) for item in book.goods if item.active)
 
 
 def issue(
@@ -109,26 +109,24 @@ def _left(db: Database, book: DayBook, goods: str, site: str) -> int:
     return opening - packs.issued_of(db, goods, site=site)
 
 
-def _entitlement(
-    db: Database, book: DayBook, item: Goods, holder: packs.Holder, desk: Desk
-) -> tuple[Entitlement, str]:
-    """Return whether ``holder`` may take ``item`` here, and the site where it was taken before ('' if it was not)."""
+def _entitlement(db: Database, book: DayBook, item: Goods, holder: packs.Holder, desk: Desk) -> Entitlement:
+    """Return whether ``holder`` may take ``item`` here."""
     taken = packs.taken(db, item.code, event=desk.event, holder=holder) if item.once else None
     left = _left(db, book, item.code, desk.site)
     reason = entitled(
         item, member=holder.member, taken=taken is not None, left=left, carded=bool(holder.number)
     )
     taken_at, site = (taken.at.isoformat(), taken.site) if taken else ("", "")
-    return Entitlement(item.code, item.name, not reason, reason, taken_at, left), site
+    return Entitlement(item.code, item.name, not reason, reason, taken_at, left, site)
 
 
 def _refuse(
     db: Database, book: DayBook, item: Goods, holder: packs.Holder, *, desk: Desk, quantity: int
 ) -> None:
     """Raise the problem that forbids this issue."""
-    found, site = _entitlement(db, book, item, holder, desk)
+    found = _entitlement(db, book, item, holder, desk)
     if found.reason == AlreadyTaken.code:
-        raise AlreadyTaken(goods=item.code, at=found.taken_at, site=site)
+        raise AlreadyTaken(goods=item.code, at=found.taken_at, site=found.taken_site)
     one_each = item.once and (holder.uid or holder.number)
     if found.reason == NotEntitled.code or (one_each and quantity > 1):
         raise NotEntitled(goods=item.code, rule=item.audience)

@@ -11,7 +11,7 @@ from fieldkit.acts.application import form_of, union_of
 from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.members import Member
 from fieldkit.domain.operators import Operator
-from fieldkit.domain.packs import Issue
+from fieldkit.domain.packs import Collector, Issue
 from fieldkit.domain.papers import (
     ApplicationForm,
     MemberCard,
@@ -65,7 +65,6 @@ def receipt(store: Store, *, operation: str, copy: int) -> PackReceipt:
     member = kept.member if kept else None
     outing = next((one for one in book.events if one.code == event), None)
     site = book.site(issue.site)
-    collector = issue.collector
     return PackReceipt(
         receipt_number=issue.receipt_number,
         copy=copy,
@@ -81,8 +80,16 @@ def receipt(store: Store, *, operation: str, copy: int) -> PackReceipt:
         lines=(_line(book, issue),),
         issued_at=issue.at,
         operator=operator,
-        collector=on_behalf(collector.name, collector.document_tail, collector.relation) if collector else "",
+        collector=_collected(book, issue.collector) if issue.collector else "",
         signature=issue.signature,
+    )
+
+
+def _collected(book: DayBook, collector: Collector) -> str:
+    """Return the line about who collected on behalf, the relation by its name."""
+    names = {row.code: row.name for row in book.table("relation")}
+    return on_behalf(
+        collector.name, collector.document_tail, names.get(collector.relation, collector.relation)
     )
 
 

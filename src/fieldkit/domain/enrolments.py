@@ -217,12 +217,12 @@ def _check_codes(draft: EnrolmentDraft, book: DayBook) -> Iterator[Fault]:
         ("mode", "mode", draft.mode, "mode-unknown"),
     )
     for table, field, code, fault in chosen:
-        rows = {row.code for row in book.table(table)}
-        if code and rows and code not in rows and (table != "document" or code in KINDS):
+        rows = book.table(table) if code else ()
+        if rows and all(row.code != code for row in rows) and (table != "document" or code in KINDS):
             yield Fault(field, fault)
-    known = {organisation.code for organisation in book.organisations}
-    if draft.org_code and known and draft.org_code not in known:
-        yield Fault("org_code", "organisation-unknown")
+    if draft.org_code and book.organisations:
+        if all(organisation.code != draft.org_code for organisation in book.organisations):
+            yield Fault("org_code", "organisation-unknown")
 
 
 def _check_employer(draft: EnrolmentDraft, book: DayBook) -> Iterator[Fault]:

@@ -39,7 +39,10 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Entitlement:
-    """Whether a person may take an item now. ``reason`` is '' when allowed, else a problem's code."""
+    """Whether a person may take an item now. ``reason`` is '' when allowed, else a problem's code.
+
+    ``taken_at`` and ``taken_site`` say when (ISO) and where it was taken before, as far as this device knows.
+    """
 
     goods: str
     name: str
@@ -47,6 +50,7 @@ class Entitlement:
     reason: str
     taken_at: str
     left: int
+    taken_site: str = ""
 
 
 LEFT_THE_UNION = frozenset(

@@ -249,6 +249,7 @@ def test_somebody_collects_on_behalf_with_name_last_four_and_relation(qtbot, boo
     receipt = booth.run(partial(papers.receipt, operation=booth.run(papers.prints)[0].about, copy=1))
     assert "赵示例" in receipt.collector
     assert "003X" in receipt.collector
+    assert "家属" in receipt.collector
 
 
 def test_a_visiting_card_takes_by_its_number(qtbot, booth, page):
