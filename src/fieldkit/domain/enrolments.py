@@ -220,9 +220,9 @@ def _check_codes(draft: EnrolmentDraft, book: DayBook) -> Iterator[Fault]:
         rows = book.table(table) if code else ()
         if rows and all(row.code != code for row in rows) and (table != "document" or code in KINDS):
             yield Fault(field, fault)
-    if draft.org_code and book.organisations:
-        if all(organisation.code != draft.org_code for organisation in book.organisations):
-            yield Fault("org_code", "organisation-unknown")
+    unions = book.organisations if draft.org_code else ()
+    if unions and all(union.code != draft.org_code for union in unions):
+        yield Fault("org_code", "organisation-unknown")
 
 
 def _check_employer(draft: EnrolmentDraft, book: DayBook) -> Iterator[Fault]:
