@@ -120,4 +120,4 @@ def test_there_is_an_english_catalogue_and_it_speaks_english():
     said = dict(tool().messages(ROOT / "resources/i18n/fieldkit_en.ts"))
     assert said["zh_CN"] == "en"
     chinese = {source: words for source, words in said.items() if HAN.search(words)}
-    assert chinese == {}
+    assert set(chinese) == {"语言 Language"}  # the one that people look for who cannot read the other

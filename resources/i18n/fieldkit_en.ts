@@ -5,3101 +5,3178 @@
     <name>AgreementPart</name>
     <message>
         <source>区总工会还没有下发告知书。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district has not sent its notice yet.</translation>
     </message>
     <message>
         <source>个人信息告知书</source>
-        <translation type="unfinished"></translation>
+        <translation>Personal information notice</translation>
     </message>
     <message>
         <source>大字阅读 Alt+D</source>
-        <translation type="unfinished"></translation>
+        <translation>Large print Alt+D</translation>
     </message>
     <message>
         <source>已向本人出示或宣读，本人已知悉</source>
-        <translation type="unfinished"></translation>
+        <translation>Shown or read aloud; the person knows it</translation>
     </message>
     <message>
         <source>请本人在此签名</source>
-        <translation type="unfinished"></translation>
+        <translation>Please sign here</translation>
     </message>
     <message>
         <source>已签在纸质表上</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed on paper</translation>
     </message>
     <message>
         <source>撤销一笔</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo stroke</translation>
     </message>
     <message>
         <source>重签</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign again</translation>
     </message>
     <message>
         <source>本人签名</source>
-        <translation type="unfinished"></translation>
+        <translation>Signature</translation>
     </message>
     <message>
         <source>本人已在纸质申请书上签名</source>
-        <translation type="unfinished"></translation>
+        <translation>The person has signed the paper application</translation>
     </message>
 </context>
 <context>
     <name>AlreadyPanel</name>
     <message>
         <source>接转会籍 Alt+1</source>
-        <translation type="unfinished"></translation>
+        <translation>Transfer Alt+1</translation>
     </message>
     <message>
         <source>更新信息 Alt+2</source>
-        <translation type="unfinished"></translation>
+        <translation>Update details Alt+2</translation>
     </message>
     <message>
         <source>仅领服务 Alt+3</source>
-        <translation type="unfinished"></translation>
+        <translation>Services only Alt+3</translation>
     </message>
     <message>
         <source>已是会员：{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Already a member: {0}</translation>
     </message>
     <message>
-        <source>今天已在本机登记。</source>
-        <translation type="unfinished"></translation>
+        <source>今天已在本机登记，不必再登记。</source>
+        <translation>Enrolled at this device today; nothing more to do.</translation>
     </message>
     <message>
-        <source>会籍状态：{0}。{1}一人一份会籍，不再重复入会，请选择：</source>
-        <translation type="unfinished"></translation>
+        <source>会籍状态：{0}。一人一份会籍，不再重复入会，请选择：</source>
+        <translation>Standing: {0}. One person, one membership: please choose instead of enrolling again.</translation>
     </message>
 </context>
 <context>
     <name>AmendBanner</name>
     <message>
         <source>放弃更正 Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Drop the correction Esc</translation>
     </message>
     <message>
         <source>正在更正已登记的记录 {0}，保存后原记录由这一份代替。</source>
-        <translation type="unfinished"></translation>
+        <translation>Correcting the record {0}: what you save will replace it.</translation>
     </message>
 </context>
 <context>
     <name>Aside</name>
     <message>
         <source>工会现场入会与服务</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrolment and services in the field</translation>
     </message>
 </context>
 <context>
     <name>CarriedPanel</name>
     <message>
         <source>性别、年龄和出生日期由证件号码得出，请与本人核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Sex, age and birth date come from the document number; please check them with the person</translation>
     </message>
     <message>
         <source>男</source>
-        <translation type="unfinished"></translation>
+        <translation>Male</translation>
     </message>
     <message>
         <source>女</source>
-        <translation type="unfinished"></translation>
+        <translation>Female</translation>
     </message>
     <message>
         <source>{0} 岁</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} years old</translation>
     </message>
 </context>
 <context>
     <name>ConsentRow</name>
     <message>
         <source>同意</source>
-        <translation type="unfinished"></translation>
+        <translation>Agree</translation>
     </message>
     <message>
         <source>不同意</source>
-        <translation type="unfinished"></translation>
+        <translation>Disagree</translation>
     </message>
 </context>
 <context>
     <name>ConsentsPanel</name>
     <message>
         <source>向上级工会提供信息</source>
-        <translation type="unfinished"></translation>
+        <translation>Passing on to the upper union</translation>
     </message>
     <message>
         <source>向银行提供信息办卡</source>
-        <translation type="unfinished"></translation>
+        <translation>Passing on to the bank for a card</translation>
     </message>
     <message>
         <source>活动宣传</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicity</translation>
     </message>
 </context>
 <context>
     <name>Crowd</name>
     <message>
         <source>一次记</source>
-        <translation type="unfinished"></translation>
+        <translation>Count at once</translation>
     </message>
     <message>
         <source>{0} 人</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}</translation>
     </message>
 </context>
 <context>
     <name>DoneStrip</name>
     <message>
         <source>撤销（Alt+Z）</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo (Alt+Z)</translation>
     </message>
 </context>
 <context>
     <name>Drawer</name>
     <message>
         <source>取消 Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel Esc</translation>
     </message>
 </context>
 <context>
     <name>EnrolPage</name>
     <message>
         <source>已保存：{0} {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved: {0} {1}</translation>
     </message>
     <message>
         <source>已接转：{0} {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Transferred: {0} {1}</translation>
     </message>
     <message>
         <source>已更新：{0} {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Updated: {0} {1}</translation>
     </message>
     <message>
         <source>更正已保存，等待区里确认。</source>
-        <translation type="unfinished"></translation>
+        <translation>The correction is saved and waits for the district.</translation>
     </message>
     <message>
         <source>没有保存，填写的内容都在。{0}{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Not saved; everything you typed is still here. {0}{1}</translation>
     </message>
 </context>
 <context>
     <name>EnrolmentForm</name>
     <message>
         <source>纸上印不出 {0}，会留空格手写；也可以在这里写另一种打印写法。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>更多 ▸</source>
-        <translation type="unfinished"></translation>
+        <translation>Paper cannot show {0}: room is left to write it by hand, or give another form to print here.</translation>
     </message>
     <message>
         <source>收起 ▾</source>
-        <translation type="unfinished"></translation>
+        <translation>Less ▾</translation>
+    </message>
+    <message>
+        <source>更多项目 ▸</source>
+        <translation>More ▸</translation>
     </message>
 </context>
 <context>
     <name>Figures</name>
     <message>
         <source>已记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorded</translation>
     </message>
     <message>
         <source>区里已确认</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmed by the district</translation>
     </message>
     <message>
         <source>需处理</source>
-        <translation type="unfinished"></translation>
+        <translation>Needs attention</translation>
     </message>
     <message>
         <source>都已加密存在这台设备上</source>
-        <translation type="unfinished"></translation>
+        <translation>All kept encrypted on this device</translation>
     </message>
     <message>
         <source>还有 {0} 条等待上报</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} still waiting to be sent</translation>
     </message>
     <message>
         <source>收到区里签名的回执才算确认</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmed means a signed acknowledgement came back</translation>
     </message>
     <message>
         <source>区里退回，请在下面逐条处理</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused by the district: settle each one below</translation>
     </message>
     <message>
         <source>没有退回的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was refused</translation>
     </message>
 </context>
 <context>
     <name>Finder</name>
     <message>
         <source>姓名、拼音首字母、证件后四位、手机后四位、编号，或扫描会员卡</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, pinyin initials, last 4 of document or phone, serial, or scan a card</translation>
     </message>
     <message>
         <source>查找会员</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a member</translation>
     </message>
     <message>
         <source>找到的会员</source>
-        <translation type="unfinished"></translation>
+        <translation>Members found</translation>
     </message>
     <message>
         <source>只列出前 {0} 位，请再多输入一些。</source>
-        <translation type="unfinished"></translation>
+        <translation>Only the first {0} are listed; type a little more.</translation>
     </message>
     <message>
         <source>输入第一个字就开始查找；也可以直接扫描会员卡。</source>
-        <translation type="unfinished"></translation>
+        <translation>Type one character to search, or scan a member card.</translation>
     </message>
     <message>
         <source>本机没有这张卡的会员。按回车键，按外站会员卡办理。</source>
-        <translation type="unfinished"></translation>
+        <translation>This device does not know that card. Press Enter to serve it as a card from another site.</translation>
     </message>
     <message>
-        <source>本机没有找到。请换一种方式再查，或按匿名来访者办理。</source>
-        <translation type="unfinished"></translation>
+        <source>本机没有找到，请换一种方式再查。</source>
+        <translation>Nobody found here; try another way.</translation>
     </message>
 </context>
 <context>
     <name>Foot</name>
     <message>
         <source>保存后打印会员卡</source>
-        <translation type="unfinished"></translation>
+        <translation>Print the member card after saving</translation>
     </message>
     <message>
         <source>清空 Ctrl+N</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear Ctrl+N</translation>
     </message>
     <message>
         <source>保存 Ctrl+回车</source>
-        <translation type="unfinished"></translation>
+        <translation>Save Ctrl+Enter</translation>
     </message>
     <message>
         <source>保存更正 Ctrl+回车</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the correction Ctrl+Enter</translation>
     </message>
     <message>
         <source>还有 {0} 处需要改正，已在各项旁边标出。</source>
-        <translation type="unfinished"></translation>
+        <translation>Still to correct: {0}, marked beside each field.</translation>
     </message>
 </context>
 <context>
     <name>FormPage</name>
     <message>
         <source>入会登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrol</translation>
     </message>
     <message>
         <source>上一位已经保存，可以登记下一位。</source>
-        <translation type="unfinished"></translation>
+        <translation>The last person is saved; ready for the next.</translation>
     </message>
     <message>
         <source>已恢复上次没有保存的内容，请核对后继续。</source>
-        <translation type="unfinished"></translation>
+        <translation>What was not saved last time is back; please check it and go on.</translation>
     </message>
     <message>
         <source>已清空。</source>
-        <translation type="unfinished"></translation>
+        <translation>Cleared.</translation>
+    </message>
+    <message>
+        <source>已换回清空前的内容。</source>
+        <translation>What was there before clearing is back.</translation>
     </message>
 </context>
 <context>
     <name>GoodsList</name>
     <message>
         <source>已领：{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken: {0}</translation>
     </message>
     <message>
         <source>本点已发完</source>
-        <translation type="unfinished"></translation>
+        <translation>None left at this site</translation>
     </message>
     <message>
         <source>本点没有配发</source>
-        <translation type="unfinished"></translation>
+        <translation>Not stocked at this site</translation>
     </message>
     <message>
         <source>可领，每人一份</source>
-        <translation type="unfinished"></translation>
+        <translation>May be taken, one each</translation>
     </message>
     <message>
         <source>可领，按需要的数量</source>
-        <translation type="unfinished"></translation>
+        <translation>May be taken in the quantity needed</translation>
     </message>
     <message>
         <source>先查找会员或扫描会员卡</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a member or scan a card first</translation>
     </message>
     <message>
         <source>非新会员：限本次新入会的会员</source>
-        <translation type="unfinished"></translation>
+        <translation>For members who join at this event only</translation>
     </message>
     <message>
         <source>限工会会员</source>
-        <translation type="unfinished"></translation>
+        <translation>For union members only</translation>
     </message>
 </context>
 <context>
     <name>GoodsRow</name>
     <message>
         <source>本点剩余</source>
-        <translation type="unfinished"></translation>
+        <translation>Left at this site</translation>
     </message>
 </context>
 <context>
     <name>HandOver</name>
     <message>
         <source>代领人姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of whoever collects</translation>
     </message>
     <message>
         <source>证件后四位</source>
-        <translation type="unfinished"></translation>
+        <translation>Last 4 of their document</translation>
     </message>
     <message>
         <source>与本人关系</source>
-        <translation type="unfinished"></translation>
+        <translation>Relation to the member</translation>
     </message>
     <message>
         <source>签名</source>
-        <translation type="unfinished"></translation>
+        <translation>Signature</translation>
     </message>
     <message>
         <source>请填写</source>
-        <translation type="unfinished"></translation>
+        <translation>Please fill in</translation>
     </message>
     <message>
         <source>请填四位</source>
-        <translation type="unfinished"></translation>
+        <translation>Four characters, please</translation>
     </message>
     <message>
         <source>请选择</source>
-        <translation type="unfinished"></translation>
+        <translation>Please choose</translation>
     </message>
     <message>
         <source>请领取人在签名板上签名。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please have the pack signed for on the pad.</translation>
     </message>
     <message>
         <source>请代领人在此签名</source>
-        <translation type="unfinished"></translation>
+        <translation>Whoever collects signs here</translation>
     </message>
     <message>
         <source>请领取人在此签名</source>
-        <translation type="unfinished"></translation>
+        <translation>The member signs here</translation>
     </message>
     <message>
         <source>此项不要求签名</source>
-        <translation type="unfinished"></translation>
+        <translation>No signature needed for this</translation>
     </message>
     <message>
         <source>数量</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantity</translation>
     </message>
     <message>
         <source>代领（本人未到场）</source>
-        <translation type="unfinished"></translation>
+        <translation>Collected on behalf (member not here)</translation>
     </message>
     <message>
         <source>重签</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign again</translation>
     </message>
     <message>
         <source>打印签收凭条</source>
-        <translation type="unfinished"></translation>
+        <translation>Print the receipt</translation>
     </message>
     <message>
         <source>发放（Ctrl+Enter）</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand out (Ctrl+Enter)</translation>
     </message>
 </context>
 <context>
     <name>Header</name>
     <message>
         <source>还没有选择活动</source>
-        <translation type="unfinished"></translation>
+        <translation>No event chosen yet</translation>
     </message>
     <message>
         <source>在“设置”里选择场地和台位</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose site and booth in “Settings”</translation>
     </message>
     <message>
         <source>{0} · {1} 号台</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · booth {1}</translation>
     </message>
 </context>
 <context>
     <name>History</name>
     <message>
         <source>时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Outcome</translation>
     </message>
     <message>
         <source>送出</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent</translation>
     </message>
     <message>
         <source>确认</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmed</translation>
     </message>
     <message>
         <source>退回</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused</translation>
     </message>
     <message>
         <source>收到</source>
-        <translation type="unfinished"></translation>
+        <translation>Received</translation>
     </message>
     <message>
         <source>区里回执</source>
-        <translation type="unfinished"></translation>
+        <translation>Acknowledgement</translation>
     </message>
     <message>
         <source>还没有上报过。</source>
-        <translation type="unfinished"></translation>
+        <translation>No round has run yet.</translation>
     </message>
     <message>
         <source>完成</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>已停下</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopped</translation>
     </message>
     <message>
         <source>程序中断，没有完成</source>
-        <translation type="unfinished"></translation>
+        <translation>Cut off, not finished</translation>
     </message>
     <message>
         <source>正在进行</source>
-        <translation type="unfinished"></translation>
+        <translation>Running</translation>
     </message>
 </context>
 <context>
     <name>JoinPanel</name>
     <message>
         <source>加入（&amp;J）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Join</translation>
     </message>
     <message>
         <source>接收资料（&amp;R）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Receive the briefing</translation>
     </message>
     <message>
         <source>停下（&amp;X）</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop (&amp;X)</translation>
     </message>
     <message>
         <source>正在与区里联系……</source>
-        <translation type="unfinished"></translation>
+        <translation>Contacting the district…</translation>
     </message>
     <message>
         <source>已加入{0}，本机编号 {1}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Joined {0} as device {1}.</translation>
     </message>
     <message>
         <source>再接收一次（&amp;R）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Receive again</translation>
     </message>
     <message>
         <source>资料已就绪：{0} 个场地，{1} 位已知会员，本机可用编号 {2} 个。</source>
-        <translation type="unfinished"></translation>
+        <translation>The briefing is here: {0} sites, {1} known members, {2} serials left for this device.</translation>
     </message>
     <message>
         <source>加入码（&amp;T）</source>
-        <translation type="unfinished"></translation>
+        <translation>Joining &amp;ticket</translation>
     </message>
     <message>
         <source>这台设备叫什么（&amp;D）</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of this &amp;device</translation>
     </message>
     <message>
         <source>{0}（{1}/{2}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ({1}/{2})</translation>
     </message>
 </context>
 <context>
     <name>JoinStep</name>
     <message>
         <source>加入区里</source>
-        <translation type="unfinished"></translation>
+        <translation>Join the district</translation>
     </message>
     <message>
         <source>请粘贴或扫描区总工会发给这台设备的加入码（以 FK1 开头的一行）。这一步需要联网。</source>
-        <translation type="unfinished"></translation>
+        <translation>Paste or scan the joining ticket from the district union (one line that begins with FK1). This step needs a network.</translation>
     </message>
     <message>
         <source>以后再加入（&amp;L）</source>
-        <translation type="unfinished"></translation>
+        <translation>Join &amp;later</translation>
     </message>
     <message>
         <source>继续（&amp;C）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Continue</translation>
     </message>
     <message>
         <source>区里认识这台设备了。活动资料接收完，就可以离线工作。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district knows this device. Once the briefing is here you can work offline.</translation>
     </message>
 </context>
 <context>
     <name>LargeNotice</name>
     <message>
         <source>本人已读，知悉（回车）</source>
-        <translation type="unfinished"></translation>
+        <translation>The person has read it (Enter)</translation>
     </message>
     <message>
         <source>返回（Esc）</source>
-        <translation type="unfinished"></translation>
+        <translation>Back (Esc)</translation>
     </message>
 </context>
 <context>
     <name>LikenessNote</name>
     <message>
         <source>同一手机号：{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Same phone: {0}</translation>
     </message>
     <message>
         <source>同名：{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Same name: {0}</translation>
     </message>
 </context>
 <context>
     <name>LineTable</name>
     <message>
         <source>申请中·本机</source>
-        <translation type="unfinished"></translation>
+        <translation>Applying · here</translation>
     </message>
     <message>
         <source>姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Document</translation>
     </message>
     <message>
         <source>证件尾号</source>
-        <translation type="unfinished"></translation>
+        <translation>Document ends</translation>
     </message>
     <message>
         <source>手机</source>
-        <translation type="unfinished"></translation>
+        <translation>Phone</translation>
     </message>
     <message>
         <source>手机尾号</source>
-        <translation type="unfinished"></translation>
+        <translation>Phone ends</translation>
     </message>
     <message>
         <source>单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Employer</translation>
     </message>
     <message>
         <source>状态</source>
-        <translation type="unfinished"></translation>
+        <translation>Standing</translation>
     </message>
     <message>
         <source>{0}·本机</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · here</translation>
     </message>
 </context>
 <context>
     <name>LooksPanel</name>
     <message>
         <source>跟随系统</source>
-        <translation type="unfinished"></translation>
+        <translation>Like the system</translation>
     </message>
     <message>
         <source>浅色</source>
-        <translation type="unfinished"></translation>
+        <translation>Light</translation>
     </message>
     <message>
         <source>深色</source>
-        <translation type="unfinished"></translation>
+        <translation>Dark</translation>
     </message>
     <message>
         <source>高对比度</source>
-        <translation type="unfinished"></translation>
+        <translation>High contrast</translation>
     </message>
     <message>
         <source>{0} 分钟</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} minutes</translation>
     </message>
     <message>
         <source>外观（&amp;A）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Appearance</translation>
     </message>
     <message>
         <source>没人操作多久后锁定（&amp;M）</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock after how long without a touch (&amp;M)</translation>
     </message>
     <message>
         <source>语言在登录页左下角选择：按 Ctrl+L 锁定就能看到。</source>
-        <translation type="unfinished"></translation>
+        <translation>The language is chosen at the lower left of the sign-in page: press Ctrl+L to lock and see it.</translation>
     </message>
 </context>
 <context>
     <name>MemberButtons</name>
     <message>
         <source>登记服务</source>
-        <translation type="unfinished"></translation>
+        <translation>Service</translation>
     </message>
     <message>
         <source>发放福利</source>
-        <translation type="unfinished"></translation>
+        <translation>Welfare pack</translation>
     </message>
     <message>
         <source>打印会员卡</source>
-        <translation type="unfinished"></translation>
+        <translation>Print card</translation>
     </message>
     <message>
         <source>打印申请书</source>
-        <translation type="unfinished"></translation>
+        <translation>Print application</translation>
     </message>
     <message>
         <source>更新信息</source>
-        <translation type="unfinished"></translation>
+        <translation>Update details</translation>
     </message>
     <message>
         <source>撤回同意</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw consent</translation>
     </message>
     <message>
         <source>更正登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct enrolment</translation>
     </message>
 </context>
 <context>
     <name>MemberDetails</name>
     <message>
         <source>谁在什么时候看过全号，会留下记录</source>
-        <translation type="unfinished"></translation>
+        <translation>It is recorded who saw the full numbers, and when</translation>
     </message>
     <message>
         <source>{0} 第 {1} 份 {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, copy {1}, {2}</translation>
     </message>
     <message>
         <source>还没有打印过</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing printed yet</translation>
     </message>
     <message>
         <source> · 本机登记</source>
-        <translation type="unfinished"></translation>
+        <translation> · enrolled here</translation>
     </message>
     <message>
         <source>尾号 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ends in {0}</translation>
     </message>
     <message>
         <source>尾号 {0}（本机没有全号）</source>
-        <translation type="unfinished"></translation>
+        <translation>ends in {0} (full number not on this device)</translation>
     </message>
     <message>
         <source>{0} 年生</source>
-        <translation type="unfinished"></translation>
+        <translation>born {0}</translation>
     </message>
     <message>
         <source>隐藏（{0} 秒）Alt+U</source>
-        <translation type="unfinished"></translation>
+        <translation>Hide ({0} s) Alt+U</translation>
     </message>
     <message>
         <source>显示全号 Alt+U</source>
-        <translation type="unfinished"></translation>
+        <translation>Show full numbers Alt+U</translation>
     </message>
     <message>
         <source>证件</source>
-        <translation type="unfinished"></translation>
+        <translation>Document</translation>
     </message>
     <message>
         <source>性别、出生</source>
-        <translation type="unfinished"></translation>
+        <translation>Sex, birth</translation>
     </message>
     <message>
         <source>证件号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Document number</translation>
     </message>
     <message>
         <source>手机号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Phone number</translation>
     </message>
     <message>
         <source>就业群体</source>
-        <translation type="unfinished"></translation>
+        <translation>Employment group</translation>
     </message>
     <message>
         <source>会员证号</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificate number</translation>
     </message>
     <message>
         <source>单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Employer</translation>
     </message>
     <message>
         <source>所属工会</source>
-        <translation type="unfinished"></translation>
+        <translation>Union</translation>
     </message>
     <message>
         <source>打印</source>
-        <translation type="unfinished"></translation>
+        <translation>Prints</translation>
     </message>
 </context>
 <context>
     <name>MembersPage</name>
     <message>
         <source>查到的会员显示在这里。</source>
-        <translation type="unfinished"></translation>
+        <translation>The member you find is shown here.</translation>
     </message>
     <message>
         <source>会员查询</source>
-        <translation type="unfinished"></translation>
+        <translation>Members</translation>
     </message>
     <message>
         <source>会员卡 {0} 不是本机知道的会员，没有资料可看。
 登记服务或发放福利时可以直接扫描这张卡。</source>
-        <translation type="unfinished"></translation>
+        <translation>Card {0} is not of a member this device knows, so there is nothing to show.
+Services and welfare packs can be recorded by scanning the card there.</translation>
     </message>
     <message>
         <source>打印第 {0} 份 回车</source>
-        <translation type="unfinished"></translation>
+        <translation>Print copy {0} Enter</translation>
     </message>
     <message>
         <source>会员卡已打印过，为什么再打印？</source>
-        <translation type="unfinished"></translation>
+        <translation>The card was printed before. Why again?</translation>
     </message>
     <message>
         <source>申请书已打印过，为什么再打印？</source>
-        <translation type="unfinished"></translation>
+        <translation>The application was printed before. Why again?</translation>
     </message>
     <message>
         <source>信息已更新。</source>
-        <translation type="unfinished"></translation>
+        <translation>The details are updated.</translation>
     </message>
     <message>
         <source>已撤回同意，会随下一次同步告知区里。</source>
-        <translation type="unfinished"></translation>
+        <translation>Consent withdrawn; the district is told at the next round.</translation>
     </message>
 </context>
 <context>
     <name>MorePart</name>
     <message>
         <source>在岗</source>
-        <translation type="unfinished"></translation>
+        <translation>At work</translation>
     </message>
     <message>
         <source>男</source>
-        <translation type="unfinished"></translation>
+        <translation>Male</translation>
     </message>
     <message>
         <source>女</source>
-        <translation type="unfinished"></translation>
+        <translation>Female</translation>
     </message>
     <message>
         <source>卡上打印的写法，可不填</source>
-        <translation type="unfinished"></translation>
+        <translation>How to print it on the card (optional)</translation>
     </message>
     <message>
         <source>如 11-28 18:30，可不填</source>
-        <translation type="unfinished"></translation>
+        <translation>e.g. 11-28 18:30 (optional)</translation>
     </message>
     <message>
         <source>可不填</source>
-        <translation type="unfinished"></translation>
+        <translation>optional</translation>
     </message>
     <message>
         <source>打印用名</source>
-        <translation type="unfinished"></translation>
+        <translation>Print as</translation>
     </message>
     <message>
         <source>就业状态</source>
-        <translation type="unfinished"></translation>
+        <translation>Employment state</translation>
     </message>
     <message>
         <source>纸质表补录：填表时间</source>
-        <translation type="unfinished"></translation>
+        <translation>From a paper form: filled in at</translation>
     </message>
     <message>
         <source>介绍人</source>
-        <translation type="unfinished"></translation>
+        <translation>Introduced by</translation>
     </message>
     <message>
         <source>性别更正（与证件不同）</source>
-        <translation type="unfinished"></translation>
+        <translation>Sex differs from document</translation>
     </message>
     <message>
         <source>更正理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
 </context>
 <context>
     <name>Notice</name>
     <message>
         <source>知道了</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
 </context>
 <context>
     <name>Numbers</name>
     <message>
         <source>已记录 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorded {0}</translation>
     </message>
     <message>
         <source>区里已确认 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmed {0}</translation>
     </message>
     <message>
         <source>需处理 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Needs attention {0}</translation>
     </message>
     <message>
         <source>还有 {0} 条在本机等待上报。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} on this device still waiting to be sent.</translation>
     </message>
 </context>
 <context>
     <name>Offers</name>
     <message>
         <source>改选“{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose “{0}”</translation>
     </message>
     <message>
         <source>{0}（Alt+回车 采用）</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (Alt+Enter to take)</translation>
     </message>
 </context>
 <context>
     <name>OperatorsPanel</name>
     <message>
         <source>添加（&amp;D）</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;dd</translation>
     </message>
     <message>
         <source>请填写姓名和初始 PIN（或口令）。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please give a name and a first PIN (or passphrase).</translation>
     </message>
     <message>
         <source>姓名（&amp;N）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>角色（&amp;G）</source>
-        <translation type="unfinished"></translation>
+        <translation>Role (&amp;G)</translation>
     </message>
     <message>
         <source>PIN 或口令（&amp;W）</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN or pass&amp;word</translation>
     </message>
     <message>
         <source>{0}，{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1}</translation>
     </message>
     <message>
         <source>已添加{0}，下次登录时可以选。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} is added and can be chosen at the next sign-in.</translation>
     </message>
 </context>
 <context>
     <name>OutboxPage</name>
     <message>
         <source>需处理</source>
-        <translation type="unfinished"></translation>
+        <translation>Needs attention</translation>
     </message>
     <message>
         <source>上报记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Rounds</translation>
     </message>
     <message>
         <source>上报</source>
-        <translation type="unfinished"></translation>
+        <translation>Outbox</translation>
     </message>
     <message>
         <source>需处理（{0}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Needs attention ({0})</translation>
     </message>
     <message>
         <source>已改为会籍接转，等待上报。</source>
-        <translation type="unfinished"></translation>
+        <translation>Made a transfer; waiting to be sent.</translation>
     </message>
     <message>
         <source>已作废，等待上报。</source>
-        <translation type="unfinished"></translation>
+        <translation>Voided; waiting to be sent.</translation>
     </message>
 </context>
 <context>
     <name>PacksPage</name>
     <message>
         <source>可直接领取按需物资。领福利包请先查找会员或扫描会员卡。</source>
-        <translation type="unfinished"></translation>
+        <translation>What is given by need can be taken at once. For welfare packs find a member or scan a card first.</translation>
     </message>
     <message>
         <source>本机没有此会员资料，按卡号登记，同步后由区里核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>This device knows nothing of that member: recorded by card number, checked by the district later.</translation>
     </message>
     <message>
         <source>还没有物资清单，请先同步一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>No list of goods yet; please sync once.</translation>
     </message>
     <message>
         <source>补打凭条（Alt+P）</source>
-        <translation type="unfinished"></translation>
+        <translation>Print the receipt again (Alt+P)</translation>
     </message>
     <message>
         <source>福利物资</source>
-        <translation type="unfinished"></translation>
+        <translation>Welfare packs</translation>
     </message>
     <message>
         <source>Alt+数字 选物资&#x3000;&#x3000;Ctrl+Enter 发放&#x3000;&#x3000;Esc 换人</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+digit choose&#x3000;&#x3000;Ctrl+Enter hand out&#x3000;&#x3000;Esc next person</translation>
     </message>
     <message>
         <source>谁来领</source>
-        <translation type="unfinished"></translation>
+        <translation>Who takes it</translation>
     </message>
     <message>
         <source>请选择要领的物资。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please choose what to take.</translation>
     </message>
     <message>
         <source>请先查找会员；来访者可直接选择按需物资。</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a member first; visitors may take what is given by need.</translation>
     </message>
     <message>
         <source>匿名来访者</source>
-        <translation type="unfinished"></translation>
+        <translation>Anonymous visitor</translation>
     </message>
     <message>
         <source>已发放：{0} × {1}，{2}&#x3000;凭条号 {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>Handed out: {0} × {1}, {2}&#x3000;receipt {3}</translation>
     </message>
     <message>
         <source>补打</source>
-        <translation type="unfinished"></translation>
+        <translation>Printed again</translation>
     </message>
     <message>
         <source>发放有误</source>
-        <translation type="unfinished"></translation>
+        <translation>Handed out by mistake</translation>
     </message>
     <message>
         <source>已撤销发放；请收回物资和凭条。</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken back; please collect the goods and the receipt.</translation>
     </message>
 </context>
 <context>
     <name>PaperDesk</name>
     <message>
         <source>{0} {1} 已送到打印机“{2}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} was sent to the printer “{2}”.</translation>
     </message>
     <message>
         <source>{0} 已存为 PDF：{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} is saved as PDF: {1}</translation>
     </message>
 </context>
 <context>
     <name>PersonPanel</name>
     <message>
         <source>换人（Esc）</source>
-        <translation type="unfinished"></translation>
+        <translation>Next person (Esc)</translation>
     </message>
     <message>
         <source>外站会员卡 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Card of another site {0}</translation>
     </message>
     <message>
         <source>匿名来访者</source>
-        <translation type="unfinished"></translation>
+        <translation>Anonymous visitor</translation>
     </message>
     <message>
         <source>证件尾号 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>document ends {0}</translation>
     </message>
     <message>
         <source>手机尾号 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>phone ends {0}</translation>
     </message>
     <message>
         <source>本机登记</source>
-        <translation type="unfinished"></translation>
+        <translation>enrolled here</translation>
     </message>
 </context>
 <context>
     <name>PersonPart</name>
     <message>
         <source>男</source>
-        <translation type="unfinished"></translation>
+        <translation>Male</translation>
     </message>
     <message>
         <source>女</source>
-        <translation type="unfinished"></translation>
+        <translation>Female</translation>
     </message>
     <message>
         <source>农民工</source>
-        <translation type="unfinished"></translation>
+        <translation>Migrant worker</translation>
     </message>
     <message>
         <source>外地户籍</source>
-        <translation type="unfinished"></translation>
+        <translation>Non-local</translation>
     </message>
     <message>
         <source>沿用到下一位</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep for the next</translation>
     </message>
     <message>
         <source>下一位的就业群体、平台和单位与这一位相同（Alt+K）</source>
-        <translation type="unfinished"></translation>
+        <translation>The next person has the same group, platform and employer as this one (Alt+K)</translation>
     </message>
     <message>
         <source>按数字键选择</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose by number key</translation>
     </message>
     <message>
         <source>证件类型</source>
-        <translation type="unfinished"></translation>
+        <translation>Document</translation>
     </message>
     <message>
         <source>证件号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Document number</translation>
     </message>
     <message>
         <source>性别</source>
-        <translation type="unfinished"></translation>
+        <translation>Sex</translation>
     </message>
     <message>
         <source>出生日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Birth date</translation>
     </message>
     <message>
         <source>姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>手机号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Phone number</translation>
     </message>
     <message>
         <source>就业群体</source>
-        <translation type="unfinished"></translation>
+        <translation>Employment group</translation>
     </message>
     <message>
         <source>平台企业</source>
-        <translation type="unfinished"></translation>
+        <translation>Platform</translation>
     </message>
     <message>
         <source>工作单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Employer</translation>
     </message>
     <message>
         <source>{0}/{1} 位</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}/{1}</translation>
     </message>
 </context>
 <context>
     <name>PlacePanel</name>
     <message>
         <source>输入场地名称里的字</source>
-        <translation type="unfinished"></translation>
+        <translation>Type part of the site&apos;s name</translation>
     </message>
     <message>
         <source>活动（&amp;E）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Event</translation>
     </message>
     <message>
         <source>场地（&amp;S）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Site</translation>
     </message>
     <message>
         <source>台位号（&amp;B）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Booth</translation>
     </message>
     <message>
         <source>主会场</source>
-        <translation type="unfinished"></translation>
+        <translation>main venue</translation>
     </message>
     <message>
         <source>分会场</source>
-        <translation type="unfinished"></translation>
+        <translation>branch venue</translation>
     </message>
 </context>
 <context>
     <name>PlaceStep</name>
     <message>
         <source>今天在哪里</source>
-        <translation type="unfinished"></translation>
+        <translation>Where are you today</translation>
     </message>
     <message>
         <source>每条记录都会写上活动、场地和台位。以后可在“设置”里更换。</source>
-        <translation type="unfinished"></translation>
+        <translation>Event, site and booth go on every record. You can change them in “Settings” later.</translation>
     </message>
     <message>
         <source>继续（&amp;C）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Continue</translation>
     </message>
     <message>
         <source>请先选择一个场地。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please choose a site first.</translation>
     </message>
 </context>
 <context>
     <name>PrintersPanel</name>
     <message>
         <source>会员卡（&amp;1）</source>
-        <translation type="unfinished"></translation>
+        <translation>Member cards (&amp;1)</translation>
     </message>
     <message>
         <source>领取凭条（&amp;2）</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipts (&amp;2)</translation>
     </message>
     <message>
         <source>申请书和整版卡（&amp;3）</source>
-        <translation type="unfinished"></translation>
+        <translation>Forms and card sheets (&amp;3)</translation>
     </message>
     <message>
         <source>A5 纸</source>
-        <translation type="unfinished"></translation>
+        <translation>A5 paper</translation>
     </message>
     <message>
         <source>80 毫米卷纸</source>
-        <translation type="unfinished"></translation>
+        <translation>80 mm roll</translation>
     </message>
     <message>
         <source>凭条用纸（&amp;4）</source>
-        <translation type="unfinished"></translation>
+        <translation>Paper for receipts (&amp;4)</translation>
     </message>
     <message>
         <source>不打印，存为 PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Do not print, save as PDF</translation>
     </message>
     <message>
         <source>{0}（现在找不到）</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (not found now)</translation>
     </message>
 </context>
 <context>
     <name>PrintsPage</name>
     <message>
         <source>还没有打印过。每张卡、凭条和申请书都会记在这里。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing printed yet. Every card, receipt and application is listed here.</translation>
     </message>
     <message>
         <source>重打一份（&amp;P）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Print another copy</translation>
     </message>
     <message>
         <source>打开这个 PDF（&amp;O）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Open this PDF</translation>
     </message>
     <message>
         <source>打开 PDF 文件夹（&amp;F）</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the PDF &amp;folder</translation>
     </message>
     <message>
         <source>打印</source>
-        <translation type="unfinished"></translation>
+        <translation>Prints</translation>
     </message>
     <message>
         <source>时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>种类</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>单据号</source>
-        <translation type="unfinished"></translation>
+        <translation>Document number</translation>
     </message>
     <message>
         <source>联次</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Outcome</translation>
     </message>
     <message>
         <source>卡纸或缺纸，没打好</source>
-        <translation type="unfinished"></translation>
+        <translation>Paper jam or no paper</translation>
     </message>
     <message>
         <source>字迹不清</source>
-        <translation type="unfinished"></translation>
+        <translation>Hard to read</translation>
     </message>
     <message>
         <source>本人遗失</source>
-        <translation type="unfinished"></translation>
+        <translation>Lost by the member</translation>
     </message>
     <message>
         <source>信息更正后重打</source>
-        <translation type="unfinished"></translation>
+        <translation>Details were corrected</translation>
     </message>
     <message>
         <source>重打的原因（&amp;R）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Reason for another copy</translation>
     </message>
     <message>
         <source>重打的原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for another copy</translation>
     </message>
     <message>
         <source>没有选中单据</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing chosen</translation>
     </message>
     <message>
         <source>{0}，第 {1} 联</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, copy {1}</translation>
     </message>
     <message>
         <source>单据号 {0}，操作员 {1}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Document number {0}, operator {1}.</translation>
     </message>
     <message>
         <source>这一联的原因：{0}。</source>
-        <translation type="unfinished"></translation>
+        <translation> Reason for this copy: {0}.</translation>
     </message>
     <message>
         <source>再打就是下一联，会记下原因。</source>
-        <translation type="unfinished"></translation>
+        <translation> The next print is a further copy, kept with its reason.</translation>
     </message>
     <message>
         <source>请写明重打的原因。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please give a reason for the copy.</translation>
     </message>
     <message>
         <source>程序中断，没有打出来</source>
-        <translation type="unfinished"></translation>
+        <translation>Program was cut off, nothing came out</translation>
     </message>
     <message>
         <source>这个文件已经不在原处，请重打一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is not there any more; please print another copy.</translation>
     </message>
     <message>
         <source>第 {0} 联</source>
-        <translation type="unfinished"></translation>
+        <translation>copy {0}</translation>
     </message>
     <message>
         <source>正在打印</source>
-        <translation type="unfinished"></translation>
+        <translation>Printing</translation>
     </message>
     <message>
         <source>已送到打印机</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent to the printer</translation>
     </message>
     <message>
         <source>已存为 PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved as PDF</translation>
     </message>
     <message>
         <source>不知道打出来没有</source>
-        <translation type="unfinished"></translation>
+        <translation>Unknown if it came out</translation>
     </message>
     <message>
         <source>没有打出来</source>
-        <translation type="unfinished"></translation>
+        <translation>Did not come out</translation>
     </message>
     <message>
         <source>程序出错，没有打</source>
-        <translation type="unfinished"></translation>
+        <translation>Fault, not printed</translation>
     </message>
 </context>
 <context>
     <name>Question</name>
     <message>
         <source>打出来了（&amp;Y）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Yes, it came out</translation>
     </message>
     <message>
         <source>没有，重打（&amp;N）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;No, print again</translation>
     </message>
     <message>
         <source>（还有 {0} 张）</source>
-        <translation type="unfinished"></translation>
+        <translation> ({0} more)</translation>
     </message>
     <message>
         <source>这张纸打印出来了吗？{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Did this paper come out?{0}</translation>
     </message>
     <message>
         <source>上次程序中断时正在打印：{0} {1}，第 {2} 联，{3}。请看看打印机。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program was cut off while printing: {0} {1}, copy {2}, {3}. Please look at the printer.</translation>
     </message>
 </context>
 <context>
     <name>ReadyStep</name>
     <message>
         <source>有没有网络都一样用：记录先存在本机，联网后自动上报区里。</source>
-        <translation type="unfinished"></translation>
+        <translation>It works the same with and without a network: records stay on this device and go to the district when it is reached.</translation>
     </message>
     <message>
         <source>开始工作（&amp;S）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Start work</translation>
     </message>
     <message>
         <source>准备好了</source>
-        <translation type="unfinished"></translation>
+        <translation>Ready</translation>
     </message>
     <message>
         <source>{0}，今天辛苦了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Have a good day, {0}.</translation>
     </message>
     <message>
         <source>区里：{0}（本机编号 {1}）</source>
-        <translation type="unfinished"></translation>
+        <translation>District: {0} (device {1})</translation>
     </message>
     <message>
         <source>已知会员：{0} 位</source>
-        <translation type="unfinished"></translation>
+        <translation>Known members: {0}</translation>
     </message>
     <message>
         <source>还没有加入区里：可以先看看，加入以后才能登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not joined yet: look around; enrolling works once the device has joined.</translation>
     </message>
     <message>
         <source>场地：{0}，{1} 号台</source>
-        <translation type="unfinished"></translation>
+        <translation>Site: {0}, booth {1}</translation>
     </message>
 </context>
 <context>
     <name>ReasonDrawer</name>
     <message>
         <source>卡片遗失</source>
-        <translation type="unfinished"></translation>
+        <translation>Card lost</translation>
     </message>
     <message>
         <source>卡片损坏</source>
-        <translation type="unfinished"></translation>
+        <translation>Card damaged</translation>
     </message>
     <message>
         <source>打印不清</source>
-        <translation type="unfinished"></translation>
+        <translation>Badly printed</translation>
     </message>
     <message>
         <source>信息已更正</source>
-        <translation type="unfinished"></translation>
+        <translation>Details corrected</translation>
     </message>
     <message>
         <source>原因（记入打印台账）</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason (kept in the print ledger)</translation>
+    </message>
+    <message>
+        <source>按数字键选择</source>
+        <translation>Choose by number key</translation>
     </message>
 </context>
 <context>
     <name>Reporting</name>
     <message>
         <source>立即上报（Ctrl+U）</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync now (Ctrl+U)</translation>
     </message>
     <message>
         <source>停下</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>这台设备还没有加入区里：请在“设置”（F9）里加入，记录先存在本机。</source>
-        <translation type="unfinished"></translation>
+        <translation>This device has not joined a district: join in “Settings” (F9). Records stay on this device until then.</translation>
     </message>
     <message>
         <source>正在与区里联系……</source>
-        <translation type="unfinished"></translation>
+        <translation>Contacting the district…</translation>
     </message>
     <message>
         <source>{0}（{1}/{2}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ({1}/{2})</translation>
     </message>
     <message>
         <source>已停下，其余的下次再报。已确认的不会重报。</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopped; the rest goes with the next round. What is confirmed is not sent again.</translation>
     </message>
     <message>
         <source>{0} 上报完成：送出 {1} 条，确认 {2} 条，退回 {3} 条；收到资料 {4} 条。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} done: sent {1}, confirmed {2}, refused {3}; received {4} changes.</translation>
     </message>
     <message>
         <source>上次上报：{0}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Last round: {0}.</translation>
     </message>
     <message>
         <source>联网后会自动上报，也可以现在就报。</source>
-        <translation type="unfinished"></translation>
+        <translation>Records go by themselves when there is a network; you may also sync now.</translation>
     </message>
 </context>
 <context>
     <name>ServePage</name>
     <message>
         <source>不记姓名，只计人次。需要记名时，在左侧查找或扫描会员卡。</source>
-        <translation type="unfinished"></translation>
+        <translation>Counted without a name. For named services find a member or scan a card on the left.</translation>
     </message>
     <message>
         <source>本机没有此会员资料：只计人次，要记名的服务请先同步。</source>
-        <translation type="unfinished"></translation>
+        <translation>This device knows nothing of that member: counted only. Sync first for named services.</translation>
     </message>
     <message>
         <source>还没有服务目录，请先同步一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>No list of services yet; please sync once.</translation>
     </message>
     <message>
         <source>同一人再记一项（Alt+R）</source>
-        <translation type="unfinished"></translation>
+        <translation>Another for the same person (Alt+R)</translation>
     </message>
     <message>
         <source>服务</source>
-        <translation type="unfinished"></translation>
+        <translation>Services</translation>
     </message>
     <message>
         <source>Alt+数字 点选服务&#x3000;&#x3000;Alt+加减号 改人数&#x3000;&#x3000;Esc 换人</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+digit record&#x3000;&#x3000;Alt+plus/minus number&#x3000;&#x3000;Esc next person</translation>
     </message>
     <message>
         <source>谁来了</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>点一下就记下</source>
-        <translation type="unfinished"></translation>
+        <translation>Who is here</translation>
     </message>
     <message>
         <source>记名</source>
-        <translation type="unfinished"></translation>
+        <translation>named</translation>
     </message>
     <message>
         <source>“{0}”要记名：请先查找会员或扫描会员卡。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” is recorded by name: find a member or scan a card first.</translation>
     </message>
     <message>
         <source>“{0}”要记名，而本机没有这张卡的会员资料：请先同步，或换一项服务。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” is recorded by name, and this device does not know that card: sync first, or choose another.</translation>
     </message>
     <message>
         <source>已记：{0}，{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorded: {0}, {1}</translation>
     </message>
     <message>
         <source>已记：{0}，匿名来访者 {1} 人</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorded: {0}, anonymous visitors {1}</translation>
     </message>
     <message>
         <source>点错了</source>
-        <translation type="unfinished"></translation>
+        <translation>Tapped by mistake</translation>
     </message>
     <message>
         <source>已撤销：{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken back: {0}</translation>
     </message>
 </context>
 <context>
     <name>SettingsPage</name>
     <message>
         <source>设置</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings</translation>
     </message>
     <message>
         <source>换到这里（&amp;H）</source>
-        <translation type="unfinished"></translation>
+        <translation>Move &amp;here</translation>
     </message>
     <message>
         <source>场地和台位</source>
-        <translation type="unfinished"></translation>
+        <translation>Site and booth</translation>
     </message>
     <message>
         <source>区里</source>
-        <translation type="unfinished"></translation>
+        <translation>District</translation>
     </message>
     <message>
         <source>操作员</source>
-        <translation type="unfinished"></translation>
+        <translation>Operators</translation>
     </message>
     <message>
         <source>打印机</source>
-        <translation type="unfinished"></translation>
+        <translation>Printers</translation>
     </message>
     <message>
         <source>外观和锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>Appearance and lock</translation>
     </message>
     <message>
         <source>已换好。</source>
-        <translation type="unfinished"></translation>
+        <translation>Done.</translation>
     </message>
     <message>
         <source>请先选择一个场地。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please choose a site first.</translation>
     </message>
 </context>
 <context>
     <name>Settling</name>
     <message>
         <source>什么</source>
-        <translation type="unfinished"></translation>
+        <translation>What</translation>
     </message>
     <message>
         <source>谁</source>
-        <translation type="unfinished"></translation>
+        <translation>Who</translation>
     </message>
     <message>
         <source>编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>为什么退回</source>
-        <translation type="unfinished"></translation>
+        <translation>Why it was refused</translation>
     </message>
     <message>
         <source>没有需要处理的记录。区里退回的记录会列在这里，处理之前不会消失。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing needs attention. What the district refuses is listed here and stays until it is settled.</translation>
     </message>
     <message>
         <source>改为接转（&amp;T）</source>
-        <translation type="unfinished"></translation>
+        <translation>Make a &amp;transfer</translation>
     </message>
     <message>
         <source>更正（&amp;E）</source>
-        <translation type="unfinished"></translation>
+        <translation>Corr&amp;ect</translation>
     </message>
     <message>
         <source>作废（&amp;V）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Void</translation>
     </message>
     <message>
         <source>请镇街干部登录后处理。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please ask a clerk to sign in and settle this.</translation>
     </message>
     <message>
         <source>作废的原因（&amp;R）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Reason for voiding</translation>
     </message>
     <message>
         <source>登记有误</source>
-        <translation type="unfinished"></translation>
+        <translation>Entered by mistake</translation>
     </message>
     <message>
         <source>重复登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Entered twice</translation>
     </message>
     <message>
         <source>本人要求撤销</source>
-        <translation type="unfinished"></translation>
+        <translation>Asked for by the person</translation>
     </message>
     <message>
         <source>发错物资，已收回</source>
-        <translation type="unfinished"></translation>
+        <translation>Wrong goods, taken back</translation>
     </message>
     <message>
         <source>作废的原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for voiding</translation>
     </message>
     <message>
         <source>{0} · {1} · 操作员 {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · {1} · operator {2}</translation>
     </message>
     <message>
         <source>请写明作废的原因。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please give a reason for voiding.</translation>
     </message>
 </context>
 <context>
     <name>SetupFace</name>
     <message>
         <source>1  欢迎</source>
-        <translation type="unfinished"></translation>
+        <translation>1  Welcome</translation>
     </message>
     <message>
         <source>2  建立档案库</source>
-        <translation type="unfinished"></translation>
+        <translation>2  Make the store</translation>
     </message>
     <message>
         <source>3  加入区里</source>
-        <translation type="unfinished"></translation>
+        <translation>3  Join the district</translation>
     </message>
     <message>
         <source>4  选择场地</source>
-        <translation type="unfinished"></translation>
+        <translation>4  Choose the site</translation>
     </message>
     <message>
         <source>5  开始工作</source>
-        <translation type="unfinished"></translation>
+        <translation>5  Start work</translation>
     </message>
 </context>
 <context>
     <name>SignInFace</name>
     <message>
         <source>进入</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>正在打开……</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening…</translation>
     </message>
     <message>
         <source>已锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>Locked</translation>
     </message>
     <message>
         <source>请登录</source>
-        <translation type="unfinished"></translation>
+        <translation>Please sign in</translation>
     </message>
     <message>
         <source>屏幕上填的内容都还在，登录后接着做。</source>
-        <translation type="unfinished"></translation>
+        <translation>What was typed is still there; sign in to go on.</translation>
     </message>
     <message>
         <source>选自己的名字，再输入 PIN。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose your name, then type your PIN.</translation>
     </message>
     <message>
         <source>&amp;PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;PIN</translation>
     </message>
     <message>
         <source>口令（&amp;P）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Passphrase</translation>
     </message>
     <message>
         <source>输错的次数太多，请等 {0} 秒再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Too many wrong tries: please wait {0} seconds.</translation>
     </message>
 </context>
 <context>
     <name>SignaturePad</name>
     <message>
         <source>签名板</source>
-        <translation type="unfinished"></translation>
+        <translation>Signature pad</translation>
     </message>
 </context>
 <context>
     <name>StoreStep</name>
     <message>
         <source>建立本机档案库</source>
-        <translation type="unfinished"></translation>
+        <translation>Make this device&apos;s store</translation>
     </message>
     <message>
         <source>您是这台设备的第一位镇街干部，以后可以再添加操作员。</source>
-        <translation type="unfinished"></translation>
+        <translation>You are this device&apos;s first clerk; further operators can be added later.</translation>
     </message>
     <message>
         <source>您的姓名（&amp;N）</source>
-        <translation type="unfinished"></translation>
+        <translation>Your &amp;name</translation>
     </message>
     <message>
         <source>PIN，至少 6 位数字（&amp;P）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;PIN, at least 6 digits</translation>
     </message>
     <message>
         <source>再输一遍 PIN（&amp;A）</source>
-        <translation type="unfinished"></translation>
+        <translation>The PIN &amp;again</translation>
     </message>
     <message>
         <source>口令，至少 8 个字符（&amp;P）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Passphrase, at least 8 characters</translation>
     </message>
     <message>
         <source>再输一遍口令（&amp;A）</source>
-        <translation type="unfinished"></translation>
+        <translation>The passphrase &amp;again</translation>
     </message>
     <message>
         <source>建立（&amp;S）</source>
-        <translation type="unfinished"></translation>
+        <translation>Make (&amp;S)</translation>
     </message>
     <message>
         <source>正在建立加密的档案库……</source>
-        <translation type="unfinished"></translation>
+        <translation>Making the encrypted store…</translation>
     </message>
     <message>
         <source>请输入您的姓名。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please type your name.</translation>
     </message>
     <message>
         <source>PIN 要 {0} 位以上，全部是数字。</source>
-        <translation type="unfinished"></translation>
+        <translation>The PIN needs {0} or more digits and nothing else.</translation>
     </message>
     <message>
         <source>口令要 {0} 个字符以上。</source>
-        <translation type="unfinished"></translation>
+        <translation>The passphrase needs {0} or more characters.</translation>
     </message>
     <message>
         <source>两次输入的不一样，请再输一遍。</source>
-        <translation type="unfinished"></translation>
+        <translation>The two are not the same; please type it again.</translation>
     </message>
     <message>
         <source>所有记录都加密存在这台设备上。密钥由系统钥匙串和您的 PIN 一起保管，缺一不可。</source>
-        <translation type="unfinished"></translation>
+        <translation>All records are kept encrypted on this device. The system&apos;s keyring and your PIN hold the key together; neither opens it alone.</translation>
     </message>
     <message>
         <source>本机没有系统钥匙串服务，档案库只由您的口令保护：口令要长一些，忘了就打不开。所有记录仍然加密保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer has no keyring service, so only your passphrase protects the store: make it long, and do not forget it, for nothing else opens it. All records are encrypted all the same.</translation>
     </message>
 </context>
 <context>
     <name>Strip</name>
     <message>
         <source>打印会员卡 Ctrl+P</source>
-        <translation type="unfinished"></translation>
+        <translation>Print the card Ctrl+P</translation>
     </message>
     <message>
         <source>打印申请书</source>
-        <translation type="unfinished"></translation>
+        <translation>Print application</translation>
     </message>
     <message>
         <source>撤销清空 Alt+Z</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo clearing Alt+Z</translation>
     </message>
     <message>
         <source>回车 下一项 · Shift+回车 上一项 · Ctrl+M 更多项目</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter next field · Shift+Enter back · Ctrl+M more</translation>
     </message>
 </context>
 <context>
     <name>Switches</name>
     <message>
         <source>跟随系统</source>
-        <translation type="unfinished"></translation>
+        <translation>Like the system</translation>
     </message>
     <message>
         <source>浅色</source>
-        <translation type="unfinished"></translation>
+        <translation>Light</translation>
     </message>
     <message>
         <source>深色</source>
-        <translation type="unfinished"></translation>
+        <translation>Dark</translation>
     </message>
     <message>
         <source>高对比度</source>
-        <translation type="unfinished"></translation>
+        <translation>High contrast</translation>
     </message>
     <message>
         <source>语言 Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Language 语言</translation>
     </message>
     <message>
         <source>外观</source>
-        <translation type="unfinished"></translation>
+        <translation>Appearance</translation>
     </message>
 </context>
 <context>
     <name>UpdateDrawer</name>
     <message>
         <source>更新信息</source>
-        <translation type="unfinished"></translation>
+        <translation>Update details</translation>
     </message>
     <message>
         <source>保存更新 Ctrl+回车</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the update Ctrl+Enter</translation>
     </message>
     <message>
         <source>不变</source>
-        <translation type="unfinished"></translation>
+        <translation>Unchanged</translation>
     </message>
     <message>
         <source>手机号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Phone number</translation>
     </message>
     <message>
         <source>就业群体</source>
-        <translation type="unfinished"></translation>
+        <translation>Employment group</translation>
     </message>
     <message>
         <source>平台企业</source>
-        <translation type="unfinished"></translation>
+        <translation>Platform</translation>
     </message>
     <message>
         <source>工作单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Employer</translation>
     </message>
 </context>
 <context>
     <name>WelcomeStep</name>
     <message>
         <source>欢迎使用 FieldKit</source>
-        <translation type="unfinished"></translation>
+        <translation>Welcome to FieldKit</translation>
     </message>
     <message>
         <source>几分钟后，这台设备就能在没有网络的现场登记入会、发放福利、登记服务。</source>
-        <translation type="unfinished"></translation>
+        <translation>In a few minutes this device can enrol, hand out welfare packs and record services where there is no network.</translation>
     </message>
     <message>
         <source>① 建立本机的加密档案库：要您的姓名，和一个只有您知道的 PIN。</source>
-        <translation type="unfinished"></translation>
+        <translation>① Make this device&apos;s encrypted store: your name, and a PIN that only you know.</translation>
     </message>
     <message>
         <source>② 加入区里：要区总工会发给这台设备的加入码。</source>
-        <translation type="unfinished"></translation>
+        <translation>② Join the district: the joining ticket that the district union issued for this device.</translation>
     </message>
     <message>
         <source>③ 接收活动资料，选择今天的场地和台位。</source>
-        <translation type="unfinished"></translation>
+        <translation>③ Receive the briefing, and choose today&apos;s site and booth.</translation>
     </message>
     <message>
         <source>每一步都可以只用键盘：Tab 换栏，回车继续。</source>
-        <translation type="unfinished"></translation>
+        <translation>Every step works by keyboard alone: Tab for the next field, Enter to go on.</translation>
     </message>
     <message>
         <source>开始（&amp;S）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Start</translation>
     </message>
 </context>
 <context>
     <name>WithdrawDrawer</name>
     <message>
         <source>撤回同意</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw consent</translation>
     </message>
     <message>
         <source>确认撤回</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw</translation>
     </message>
     <message>
         <source>提供给上级工会</source>
-        <translation type="unfinished"></translation>
+        <translation>Passing on to the upper union</translation>
     </message>
     <message>
         <source>提供给银行办卡</source>
-        <translation type="unfinished"></translation>
+        <translation>Passing on to the bank for a card</translation>
     </message>
     <message>
         <source>宣传影像</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos and publicity</translation>
     </message>
     <message>
         <source>撤回从现在起生效，会随下一次同步告知区里；不影响此前已做的事和现场服务。</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdrawing takes effect now and reaches the district with the next round; what was done before and services here are not affected.</translation>
     </message>
 </context>
 <context>
     <name>WorkFace</name>
     <message>
         <source>设置</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings</translation>
     </message>
     <message>
         <source>锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock</translation>
     </message>
     <message>
         <source>去“{0}”页</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to “{0}”</translation>
     </message>
     <message>
         <source>有 {0} 张纸不知道打出来没有。</source>
-        <translation type="unfinished"></translation>
+        <translation>Papers that may not have come out: {0}.</translation>
     </message>
     <message>
         <source>上次程序在打印时中断了，请看看打印机，再回答一下。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program was cut off while printing. Please look at the printer, then answer.</translation>
     </message>
     <message>
         <source>{0}（{1}/{2}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ({1}/{2})</translation>
     </message>
     <message>
         <source>还没有加入区里，记录只在本机</source>
-        <translation type="unfinished"></translation>
+        <translation>Not joined yet; records are on this device only</translation>
     </message>
     <message>
         <source>正在上报……</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending…</translation>
     </message>
     <message>
         <source>{0}（{1}），稍后自动再试</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ({1}); will try again later</translation>
     </message>
     <message>
         <source>{0} 条等待上报，联网后自动上报</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} waiting; sent by itself when there is a network</translation>
     </message>
     <message>
         <source>全部已送达区里 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>All with the district {0}</translation>
     </message>
 </context>
 <context>
     <name>faults</name>
     <message>
         <source>{age} 岁，超过互助服务卡的年龄线（{limit} 岁），可以入会，办卡以银行答复为准。</source>
-        <translation type="unfinished"></translation>
+        <translation>Aged {age}, above the mutual-aid card&apos;s limit of {limit}: may join; the bank decides about the card.</translation>
     </message>
     <message>
         <source>{age} 岁，年龄偏大，请再核对一次；情况属实可以继续。</source>
-        <translation type="unfinished"></translation>
+        <translation>Aged {age}, rather old: please check once more, and go on if it is right.</translation>
     </message>
     <message>
         <source>{age} 岁，属未成年工，可以入会，请提醒本人和单位遵守未成年工保护规定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Aged {age}, a minor worker: may join; please remind both sides of the rules that protect minors.</translation>
     </message>
     <message>
         <source>未满 16 周岁，不能入会；请核对证件号码和出生日期。</source>
-        <translation type="unfinished"></translation>
+        <translation>Under 16: cannot join. Please check document number and birth date.</translation>
     </message>
     <message>
         <source>出生日期与证件号码不一致，证件上是 {document}；请核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The birth date is not that of the document number, which says {document}; please check.</translation>
     </message>
     <message>
         <source>出生日期晚于今天，请核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The birth date is later than today; please check.</translation>
     </message>
     <message>
         <source>出生日期不是有效的日期，请按 年-月-日 填写，例如 1990-01-31。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is no date. Please write year-month-day, for example 1990-01-31.</translation>
     </message>
     <message>
         <source>这种证件号码里没有出生日期，请填写。</source>
-        <translation type="unfinished"></translation>
+        <translation>This kind of document does not carry the birth date; please fill it in.</translation>
     </message>
     <message>
         <source>入会渠道不在区里下发的代码表中，请重新选择。</source>
-        <translation type="unfinished"></translation>
+        <translation>The channel is not in the district&apos;s table; please choose again.</translation>
     </message>
     <message>
         <source>同意书没有版本号，无法留存依据；请先联网更新资料，再请本人确认。</source>
-        <translation type="unfinished"></translation>
+        <translation>The consent text has no version to keep as evidence: get the briefing first, then ask again.</translation>
     </message>
     <message>
         <source>请本人逐项选择“同意”或“不同意”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please have each one answered: agree or disagree.</translation>
     </message>
     <message>
         <source>不同意提供给上级工会，就不能在这里登记；可请本人改用小程序自行申请。</source>
-        <translation type="unfinished"></translation>
+        <translation>Without consent to pass the data to the upper union nobody can be enrolled here; the person may apply by the mini-program.</translation>
     </message>
     <message>
         <source>统一社会信用代码里有不该出现的字符（没有 I、O、Z、S、V）。</source>
-        <translation type="unfinished"></translation>
+        <translation>The credit code holds characters that it cannot have (there is no I, O, Z, S or V).</translation>
     </message>
     <message>
         <source>统一社会信用代码的校验位不对，请逐位核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The credit code&apos;s check digit is wrong; please compare it digit by digit.</translation>
     </message>
     <message>
         <source>统一社会信用代码的校验位不对，是不是 {suggestion}？请逐位核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The credit code&apos;s check digit is wrong. Is it {suggestion}? Please compare digit by digit.</translation>
     </message>
     <message>
         <source>统一社会信用代码应为 {expected} 位，现在是 {length} 位。</source>
-        <translation type="unfinished"></translation>
+        <translation>The credit code has {expected} characters; there are {length} now.</translation>
     </message>
     <message>
         <source>代码中的组织机构代码校验位不符，老代码可能如此，请核对后继续。</source>
-        <translation type="unfinished"></translation>
+        <translation>The organisation code inside has a wrong check digit, as old codes may; please check and go on.</translation>
     </message>
     <message>
         <source>证件号码里的出生日期晚于今天，请核对第 7 至 14 位。</source>
-        <translation type="unfinished"></translation>
+        <translation>The birth date in the document number is later than today; please check digits 7 to 14.</translation>
     </message>
     <message>
         <source>第 {positions} 位不是数字；只有最后一位可以是 X。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not a digit at place {positions}; only the last may be X.</translation>
     </message>
     <message>
         <source>第 {positions} 位不是数字，是不是 {suggestion}？请与证件核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not a digit at place {positions}. Is it {suggestion}? Please compare with the document.</translation>
     </message>
     <message>
         <source>校验位不对，至少有一位输错了，请与证件逐位核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The check digit is wrong: at least one key was mistyped. Please compare with the document.</translation>
     </message>
     <message>
         <source>校验位不对，是不是 {suggestion}？请与证件逐位核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The check digit is wrong. Is it {suggestion}? Please compare with the document.</translation>
     </message>
     <message>
         <source>号码前六位 {county} 不在区划代码表中，老证件可能如此，请核对后继续。</source>
-        <translation type="unfinished"></translation>
+        <translation>The first six digits {county} are in no table of counties, as on old documents; please check and go on.</translation>
     </message>
     <message>
         <source>第 7 至 14 位不是有效的日期，请核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>Digits 7 to 14 are no date; please check.</translation>
     </message>
     <message>
         <source>号码不符合“{kind}”的格式，请核对号码，或改选证件类型。</source>
-        <translation type="unfinished"></translation>
+        <translation>The number has not the form of “{kind}”: please check it, or choose another kind of document.</translation>
     </message>
     <message>
         <source>从号码看这是“{kind}”，请改选证件类型，或核对号码。</source>
-        <translation type="unfinished"></translation>
+        <translation>This looks like “{kind}”: please choose that kind, or check the number.</translation>
     </message>
     <message>
         <source>请选择证件类型。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please choose the kind of document.</translation>
     </message>
     <message>
         <source>没带证件可以先登记，请尽快补录；补录之前不能判断是否重复入会。</source>
-        <translation type="unfinished"></translation>
+        <translation>Without a document the person can be enrolled now; please add it soon. Until then nobody can tell whether they are a member already.</translation>
     </message>
     <message>
         <source>应为 {expected} 位，现在是 {length} 位。</source>
-        <translation type="unfinished"></translation>
+        <translation>It has {expected} characters; there are {length} now.</translation>
     </message>
     <message>
         <source>请输入证件号码；没带证件请把证件类型改为“证件后补”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please type the document number; where there is none at hand choose “document later”.</translation>
     </message>
     <message>
         <source>15 位的旧身份证已停用，请使用 18 位的号码。</source>
-        <translation type="unfinished"></translation>
+        <translation>The old 15-digit numbers are no longer valid; please use the 18-digit one.</translation>
     </message>
     <message>
         <source>护照号码有 {length} 位，比通常的长，请核对后继续。</source>
-        <translation type="unfinished"></translation>
+        <translation>The passport number has {length} characters, longer than usual; please check and go on.</translation>
     </message>
     <message>
         <source>前两位 {province} 不是省级代码，请核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The first two digits {province} are no province; please check.</translation>
     </message>
     <message>
         <source>顺序码是 000，很少见，请核对后继续。</source>
-        <translation type="unfinished"></translation>
+        <translation>The sequence is 000, which is rare; please check and go on.</translation>
     </message>
     <message>
         <source>这种证件能否入会，由上级工会确认；可以先登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>Whether this kind of document may join is for the upper union to confirm; enrol now.</translation>
     </message>
     <message>
         <source>请填写工作单位；平台从业人员可以只填平台或站点。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please fill in the employer; platform workers may give the platform or stop only.</translation>
     </message>
     <message>
         <source>请选择就业群体。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please choose the employment group.</translation>
     </message>
     <message>
         <source>就业群体不在区里下发的代码表中，请重新选择。</source>
-        <translation type="unfinished"></translation>
+        <translation>The employment group is not in the district&apos;s table; please choose again.</translation>
     </message>
     <message>
         <source>就业状况不在区里下发的代码表中，请重新选择。</source>
-        <translation type="unfinished"></translation>
+        <translation>The employment state is not in the district&apos;s table; please choose again.</translation>
     </message>
     <message>
         <source>入会方式不在区里下发的代码表中，请重新选择。</source>
-        <translation type="unfinished"></translation>
+        <translation>The way of joining is not in the district&apos;s table; please choose again.</translation>
     </message>
     <message>
         <source>姓名里有不能用于姓名的符号（{code_points}），请删去。</source>
-        <translation type="unfinished"></translation>
+        <translation>The name holds signs that no name has ({code_points}); please remove them.</translation>
     </message>
     <message>
         <source>请输入姓名。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please type the name.</translation>
     </message>
     <message>
         <source>姓名只有一个字，请核对；属实可以继续。</source>
-        <translation type="unfinished"></translation>
+        <translation>The name has one character only: please check, and go on if it is right.</translation>
     </message>
     <message>
         <source>姓名里有老系统的自造字（{code_points}），换一台设备可能显示不出，请改用标准字，或在“打印用字”里写代用字。</source>
-        <translation type="unfinished"></translation>
+        <translation>The name holds a character of an old system ({code_points}) that other devices may not show: use the standard one, or give a form in “Print as”.</translation>
     </message>
     <message>
         <source>姓名里有老系统的自造字（{code_points}），标准字应为“{suggestion}”，请改用。</source>
-        <translation type="unfinished"></translation>
+        <translation>The name holds a character of an old system ({code_points}); the standard form is “{suggestion}”, please use it.</translation>
     </message>
     <message>
         <source>是不是“{suggestion}”？少数民族姓名中间用间隔号“·”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Is it “{suggestion}”? Names of minorities have the dot “·” between their parts.</translation>
     </message>
     <message>
         <source>姓名最长 {limit} 个字，现在有 {length} 个。</source>
-        <translation type="unfinished"></translation>
+        <translation>A name has at most {limit} characters; there are {length} now.</translation>
     </message>
     <message>
         <source>请先让本人看过个人信息告知书，再勾选“已看过”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please show the person the notice first, then tick that it was seen.</translation>
     </message>
     <message>
         <source>填表日期晚于今天，请核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The form&apos;s date is later than today; please check.</translation>
     </message>
     <message>
         <source>填表时间不是有效的日期时间，请重新填写。</source>
-        <translation type="unfinished"></translation>
+        <translation>The form&apos;s time is no date and time; please write it again.</translation>
     </message>
     <message>
         <source>所选工会不在区里下发的名单中，请重新选择。</source>
-        <translation type="unfinished"></translation>
+        <translation>That union is not in the district&apos;s list; please choose again.</translation>
     </message>
     <message>
         <source>手机号只能是数字。</source>
-        <translation type="unfinished"></translation>
+        <translation>A phone number has digits only.</translation>
     </message>
     <message>
         <source>这是固定电话，请填写手机号。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is a landline; please give a mobile number.</translation>
     </message>
     <message>
         <source>手机号应为 {expected} 位，现在是 {length} 位。</source>
-        <translation type="unfinished"></translation>
+        <translation>A mobile number has {expected} digits; there are {length} now.</translation>
     </message>
     <message>
         <source>请输入手机号。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please type the mobile number.</translation>
     </message>
     <message>
         <source>手机号应以 13 至 19 开头，请核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>Mobile numbers begin with 13 to 19; please check.</translation>
     </message>
     <message>
         <source>{prefix} 号段没有公开启用的记录，请与本人核对后继续。</source>
-        <translation type="unfinished"></translation>
+        <translation>No record of numbers that begin with {prefix} being in use; please check with the person and go on.</translation>
     </message>
     <message>
         <source>性别与证件号码不一致，证件上是“{document}”；确实不同请镇街干部写明原因。</source>
-        <translation type="unfinished"></translation>
+        <translation>The sex is not that of the document number, which says “{document}”; if it does differ, a clerk gives the reason.</translation>
     </message>
     <message>
         <source>请选择性别。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please choose the sex.</translation>
     </message>
     <message>
         <source>性别与证件号码不同，已写明原因。</source>
-        <translation type="unfinished"></translation>
+        <translation>The sex differs from the document number; the reason is given.</translation>
     </message>
     <message>
         <source>这种证件号码里没有性别，请选择。</source>
-        <translation type="unfinished"></translation>
+        <translation>This kind of document does not carry the sex; please choose.</translation>
     </message>
     <message>
         <source>请本人签名。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please have the person sign.</translation>
     </message>
     <message>
         <source>签名图太大，请清除后重签。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature is too large; please clear it and sign again.</translation>
     </message>
     <message>
         <source>签名图读不出来，请清除后重签。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature cannot be read; please clear it and sign again.</translation>
     </message>
     <message>
         <source>内容里有看不见的控制字符，请删去后重新输入。</source>
-        <translation type="unfinished"></translation>
+        <translation>There are invisible control characters; please remove them and type again.</translation>
     </message>
     <message>
         <source>最多 {limit} 个字，现在有 {length} 个。</source>
-        <translation type="unfinished"></translation>
+        <translation>At most {limit} characters; there are {length} now.</translation>
     </message>
 </context>
 <context>
     <name>problems</name>
     <message>
         <source>程序出错了，已保存的记录都还在。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program had a fault; everything saved is still there.</translation>
     </message>
     <message>
         <source>请再做一次；还是不行，请关闭程序重新打开，并把日志文件 fieldkit.log 交给技术人员。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please try once more. If it happens again, close the program, open it again, and give the file fieldkit.log to a technician.</translation>
     </message>
     <message>
         <source>这个文件夹里没有本机的档案库。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no store of this device in that folder.</translation>
     </message>
     <message>
         <source>请确认数据文件夹没有被移走；确实是新设备，请按步骤新建。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please make sure that the data folder was not moved; on a new device follow the steps to make one.</translation>
     </message>
     <message>
         <source>另一个 FieldKit 正开着同一个档案库。</source>
-        <translation type="unfinished"></translation>
+        <translation>Another FieldKit has this store open.</translation>
     </message>
     <message>
         <source>请切换到已打开的那个窗口；刚刚才关闭的，请等半分钟再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please switch to its window; if it was closed just now, wait half a minute and try again.</translation>
     </message>
     <message>
         <source>本机的档案库有损坏，打不开。</source>
-        <translation type="unfinished"></translation>
+        <translation>This device&apos;s store is damaged and cannot be opened.</translation>
     </message>
     <message>
         <source>请不要删除任何文件，换一台设备继续工作，并把这台设备交给区里的技术人员恢复。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please delete no file. Work on with another device, and give this one to the district&apos;s technician.</translation>
     </message>
     <message>
         <source>这个档案库是更新版本的 FieldKit 写的。</source>
-        <translation type="unfinished"></translation>
+        <translation>A newer FieldKit has written this store.</translation>
     </message>
     <message>
         <source>请先升级这台设备上的程序，再打开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please update the program on this device first.</translation>
     </message>
     <message>
         <source>磁盘满了，刚才这一步没有保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>The disk is full; the last step was not saved.</translation>
     </message>
     <message>
         <source>屏幕上的内容都还在：请删掉一些别的文件，腾出空间，再保存一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Everything on the screen is still there: remove some other files to make room, then save again.</translation>
     </message>
     <message>
         <source>磁盘写不进去，刚才这一步没有保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>The disk refuses to write; the last step was not saved.</translation>
     </message>
     <message>
         <source>屏幕上的内容都还在：请检查数据文件夹是否只读、移动硬盘是否拔掉，再保存一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Everything on the screen is still there: see whether the data folder is read-only or the disk was unplugged, then save again.</translation>
     </message>
     <message>
         <source>PIN 不对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The PIN is wrong.</translation>
     </message>
     <message>
         <source>请重新输入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please type it again.</translation>
     </message>
     <message>
         <source>PIN 不对，还可以再试 {tries_left} 次。</source>
-        <translation type="unfinished"></translation>
+        <translation>The PIN is wrong; tries left: {tries_left}.</translation>
     </message>
     <message>
         <source>请看清选的是不是自己的名字，再重新输入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please see that it is your own name, and type it again.</translation>
     </message>
     <message>
         <source>输错的次数太多，请等 {wait_seconds} 秒再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Too many wrong tries: please wait {wait_seconds} seconds.</translation>
     </message>
     <message>
         <source>忘记 PIN 的，请另一位操作员登录后在设置里重新添加。</source>
-        <translation type="unfinished"></translation>
+        <translation>If you forgot the PIN, another operator can add you again in the settings.</translation>
     </message>
     <message>
         <source>PIN 至少要 {least} 位数字。</source>
-        <translation type="unfinished"></translation>
+        <translation>A PIN has at least {least} digits.</translation>
     </message>
     <message>
         <source>请重新设一个，不要用生日或连号。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please choose another, not a birthday or a run of digits.</translation>
     </message>
     <message>
         <source>口令至少要 {least} 个字符。</source>
-        <translation type="unfinished"></translation>
+        <translation>A passphrase has at least {least} characters.</translation>
     </message>
     <message>
         <source>可以用几个不相关的词连在一起，又长又好记。</source>
-        <translation type="unfinished"></translation>
+        <translation>A few unrelated words in a row are long and easy to remember.</translation>
     </message>
     <message>
         <source>系统钥匙串打不开，本机的密钥取不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>The system&apos;s keyring does not open, so this device&apos;s key cannot be had.</translation>
     </message>
     <message>
         <source>请确认用的是平时的系统账号，解锁系统钥匙串后再试；记录都还在，没有丢失。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please use the usual system account and unlock its keyring, then try again; no record is lost.</translation>
     </message>
     <message>
         <source>密钥文件 keys.json 读不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>The key file keys.json cannot be read.</translation>
     </message>
     <message>
         <source>现在没有人登录。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody is signed in.</translation>
     </message>
     <message>
         <source>请先登录，再做一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please sign in and do it again.</translation>
     </message>
     <message>
         <source>这一步要由镇街干部来做。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is for a clerk to do.</translation>
     </message>
     <message>
         <source>请镇街干部登录后处理。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please ask a clerk to sign in and settle this.</translation>
     </message>
     <message>
         <source>志愿者只能在 10 分钟内作废自己的记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>A volunteer can void an own record within 10 minutes only.</translation>
     </message>
     <message>
         <source>请镇街干部登录后作废。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please ask a clerk to sign in and void it.</translation>
     </message>
     <message>
         <source>这台设备还没有拿到活动资料，不能登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>This device has no briefing yet, so nobody can be enrolled.</translation>
     </message>
     <message>
         <source>请在“设置”里加入区里并更新资料，再选择场地。</source>
-        <translation type="unfinished"></translation>
+        <translation>Join the district and get the briefing in “Settings”, then choose the site.</translation>
     </message>
     <message>
         <source>还有几处要改，没有保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Some things are still to correct; nothing was saved.</translation>
     </message>
     <message>
         <source>请看各栏下面的红字，改好后再保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please see the red lines below the fields, correct them, and save again.</translation>
     </message>
     <message>
         <source>这位职工已经是会员，不能再次入会。</source>
-        <translation type="unfinished"></translation>
+        <translation>This person is a member already and cannot join again.</translation>
     </message>
     <message>
         <source>请改办会籍接转、信息更新，或者只登记服务。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please transfer, update the details, or record services only.</translation>
     </message>
     <message>
         <source>这台设备上找不到要办的这一条。</source>
-        <translation type="unfinished"></translation>
+        <translation>This device does not have what was asked for.</translation>
     </message>
     <message>
         <source>请核对编号，或先上报一次以更新资料，再查一遍。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please check the number, or sync once to be up to date, and look again.</translation>
     </message>
     <message>
         <source>“{goods}”每人一份，这位会员已经领过了（{at}，{site}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{goods}” is one each, and this member has taken it ({at}, {site}).</translation>
     </message>
     <message>
         <source>请向本人说明；登记有误的，请镇街干部作废上一条。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please explain; if it was entered by mistake, a clerk can void that one.</translation>
     </message>
     <message>
         <source>按规定，这位会员不能领“{goods}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>By the rules this member cannot take “{goods}”.</translation>
     </message>
     <message>
         <source>请核对领取对象：新会员物资要先完成入会登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please check who it is for: what is for new members needs a finished enrolment first.</translation>
     </message>
     <message>
         <source>“{goods}”不够了，本场地还剩 {left} 份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not enough of “{goods}”: {left} left at this site.</translation>
     </message>
     <message>
         <source>请补货并由镇街干部登记入库，或改发其他物资。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please restock and have a clerk note it, or hand out something else.</translation>
     </message>
     <message>
         <source>这条记录早已作废。</source>
-        <translation type="unfinished"></translation>
+        <translation>That record was voided before.</translation>
     </message>
     <message>
         <source>不用再处理。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing more to do.</translation>
     </message>
     <message>
         <source>连不上区里。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district cannot be reached.</translation>
     </message>
     <message>
         <source>不影响登记：记录都存在本机，网络恢复后会自动上报。</source>
-        <translation type="unfinished"></translation>
+        <translation>Work goes on: records stay on this device and are sent by themselves when the network is back.</translation>
     </message>
     <message>
         <source>这台设备没有联网。</source>
-        <translation type="unfinished"></translation>
+        <translation>This device has no network.</translation>
     </message>
     <message>
         <source>不影响登记：记录都存在本机，联网后会自动上报。</source>
-        <translation type="unfinished"></translation>
+        <translation>Work goes on: records stay on this device and are sent by themselves when there is a network.</translation>
     </message>
     <message>
         <source>找不到区里的服务器。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district&apos;s server cannot be found.</translation>
     </message>
     <message>
         <source>请检查网络；不影响登记，网络恢复后会自动上报。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please check the network. Work goes on; records are sent by themselves when it is back.</translation>
     </message>
     <message>
         <source>网络通了，但区里的服务器没有开。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is a network, but the district&apos;s server is not running.</translation>
     </message>
     <message>
         <source>不影响登记，程序会自动再试；一直这样请告诉区里的技术人员。</source>
-        <translation type="unfinished"></translation>
+        <translation>Work goes on and the program tries again by itself; if it stays like this, tell the district&apos;s technician.</translation>
     </message>
     <message>
         <source>网络太慢，区里没有及时答复。</source>
-        <translation type="unfinished"></translation>
+        <translation>The network is too slow; the district did not answer in time.</translation>
     </message>
     <message>
         <source>不影响登记，程序会自动再试；可以换个信号好的位置，或用手机热点。</source>
-        <translation type="unfinished"></translation>
+        <translation>Work goes on and the program tries again by itself; a place with better signal or a phone&apos;s hotspot may help.</translation>
     </message>
     <message>
         <source>上报到一半，网络断了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The network broke off half-way.</translation>
     </message>
     <message>
         <source>已确认的不会重报，没确认的还在本机，程序会自动再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>What is confirmed is not sent again; the rest is still here, and the program tries again by itself.</translation>
     </message>
     <message>
         <source>答复的不是区里的服务器，什么也没有发出去。</source>
-        <translation type="unfinished"></translation>
+        <translation>Whoever answered is not the district&apos;s server; nothing was sent.</translation>
     </message>
     <message>
         <source>请换一个网络再试；一直这样请告诉区里的技术人员。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please try another network; if it stays like this, tell the district&apos;s technician.</translation>
     </message>
     <message>
         <source>对方的证书不是区里的，什么也没有发出去。</source>
-        <translation type="unfinished"></translation>
+        <translation>The certificate is not the district&apos;s; nothing was sent.</translation>
     </message>
     <message>
         <source>请换一个网络再试，不要使用要看广告或登录的公共无线网；一直这样请告诉区里的技术人员。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please try another network, not a public one with advertising or a sign-in page; if it stays like this, tell the district&apos;s technician.</translation>
     </message>
     <message>
         <source>这台设备的时间不对，无法确认区里的身份。</source>
-        <translation type="unfinished"></translation>
+        <translation>This device&apos;s clock is wrong, so the district cannot be recognised.</translation>
     </message>
     <message>
         <source>请把系统日期和时间调准，再点“立即上报”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please set the system&apos;s date and time, then press “Sync now”.</translation>
     </message>
     <message>
         <source>答复上没有区里的签名，一条也没有算作确认。</source>
-        <translation type="unfinished"></translation>
+        <translation>The answer has no signature of the district; nothing counts as confirmed.</translation>
     </message>
     <message>
         <source>请换一个网络再试，并告诉区里的技术人员。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please try another network, and tell the district&apos;s technician.</translation>
     </message>
     <message>
         <source>这个网络要先登录：答复的是网页，不是区里的服务器。</source>
-        <translation type="unfinished"></translation>
+        <translation>This network wants a sign-in first: a web page answered, not the district.</translation>
     </message>
     <message>
         <source>请打开浏览器完成上网登录，或换一个网络，再点“立即上报”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open a browser and sign in to the network, or use another one, then press “Sync now”.</translation>
     </message>
     <message>
         <source>收到的是另一次上报的答复，一条也没有算作确认。</source>
-        <translation type="unfinished"></translation>
+        <translation>The answer belongs to another round; nothing counts as confirmed.</translation>
     </message>
     <message>
         <source>程序会自动再试；一直这样请换一个网络。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program tries again by itself; if it stays like this, use another network.</translation>
     </message>
     <message>
         <source>区里没有接收这次上报（{why}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district did not take this round ({why}).</translation>
     </message>
     <message>
         <source>记录都还在本机；请把括号里的代码告诉区里的技术人员。</source>
-        <translation type="unfinished"></translation>
+        <translation>All records are still here; please tell the code in brackets to the district&apos;s technician.</translation>
     </message>
     <message>
         <source>区里已停用这台设备。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district has revoked this device.</translation>
     </message>
     <message>
         <source>请停止登记，保管好设备，并联系区里；记录都还在本机。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please stop enrolling, keep the device safe and call the district; all records are still here.</translation>
     </message>
     <message>
         <source>区里不认识这台设备。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district does not know this device.</translation>
     </message>
     <message>
         <source>记录都还在本机；请向区里要一张新的加入码。</source>
-        <translation type="unfinished"></translation>
+        <translation>All records are still here; please ask the district for a new joining ticket.</translation>
     </message>
     <message>
         <source>这台设备上的程序太旧，区里已经不收它的记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program on this device is too old; the district takes no more records from it.</translation>
     </message>
     <message>
         <source>请先升级程序，再点“立即上报”；记录都还在本机。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please update the program, then press “Sync now”; all records are still here.</translation>
     </message>
     <message>
         <source>区里的服务器自己出了故障。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district&apos;s server has a fault of its own.</translation>
     </message>
     <message>
         <source>加入码没有被接受。</source>
-        <translation type="unfinished"></translation>
+        <translation>The joining ticket was not accepted.</translation>
     </message>
     <message>
         <source>请向区里要一张新的加入码。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please ask the district for a new joining ticket.</translation>
     </message>
     <message>
         <source>加入码读不出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>The joining ticket cannot be read.</translation>
     </message>
     <message>
         <source>请整行复制，从 FK1 开始到最后一个字符，不要漏掉或换行。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please copy the whole line, from FK1 to its last character, without breaks.</translation>
     </message>
     <message>
         <source>这张加入码已经用过。</source>
-        <translation type="unfinished"></translation>
+        <translation>This joining ticket was used before.</translation>
     </message>
     <message>
         <source>一张加入码只能加入一台设备，请向区里要一张新的。</source>
-        <translation type="unfinished"></translation>
+        <translation>A ticket joins one device only; please ask the district for a new one.</translation>
     </message>
     <message>
         <source>这张加入码已经过期。</source>
-        <translation type="unfinished"></translation>
+        <translation>This joining ticket has expired.</translation>
     </message>
     <message>
         <source>区里没有发过这张加入码。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district never issued this joining ticket.</translation>
     </message>
     <message>
         <source>请核对是不是别的区的加入码，或向区里要一张新的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please see whether it is another district&apos;s, or ask for a new one.</translation>
     </message>
     <message>
         <source>没有找到打印机，已存为 PDF 文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>No printer was found; the paper is saved as a PDF.</translation>
     </message>
     <message>
         <source>文件在 {folder}；接好打印机后可在“打印”页重打。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is in {folder}; once the printer is connected, print it again on the “Prints” page.</translation>
     </message>
     <message>
         <source>打印机“{printer}”没有接收这张纸。</source>
-        <translation type="unfinished"></translation>
+        <translation>The printer “{printer}” did not take the paper.</translation>
     </message>
     <message>
         <source>请检查电源、连线和纸张，再到“打印”页重打；登记已经保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please check power, cable and paper, then print again on the “Prints” page; the record itself is saved.</translation>
     </message>
     <message>
         <source>有的字打不出来（{code_points}），没有打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>Some characters cannot be printed ({code_points}); nothing was printed.</translation>
     </message>
     <message>
         <source>请在会员资料的“打印用字”里填写代用写法，再打印；登记已经保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please give another form in “Print as” of the member&apos;s details, then print; the record itself is saved.</translation>
     </message>
     <message>
         <source>打印用的字体没有装好。</source>
-        <translation type="unfinished"></translation>
+        <translation>The fonts for printing are not installed.</translation>
     </message>
     <message>
         <source>请运行 ./run setup 重新安装字体，再到“打印”页重打；登记已经保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please run ./run setup to install them, then print again on the “Prints” page; the record itself is saved.</translation>
+    </message>
+    <message>
+        <source>这一类记录已经记下，不能直接作废。</source>
+        <translation>Records of this kind stay and cannot be voided.</translation>
+    </message>
+    <message>
+        <source>请再做一次正确的登记，以后一次为准；区里退回的可以在“上报”页作废。</source>
+        <translation>Please record it once more as it should be: the last one counts. What the district refuses can be voided on the “Outbox” page.</translation>
+    </message>
+    <message>
+        <source>本机的档案库里没有这位操作员。</source>
+        <translation>This device&apos;s store has no such operator.</translation>
+    </message>
+    <message>
+        <source>请另一位操作员登录，在“设置”里重新添加。</source>
+        <translation>Please have another operator sign in and add them again in “Settings”.</translation>
+    </message>
+    <message>
+        <source>这台设备还没有加入区里。</source>
+        <translation>This device has not joined a district yet.</translation>
+    </message>
+    <message>
+        <source>请在“设置”里用加入码加入；记录先存在本机。</source>
+        <translation>Join with a joining ticket in “Settings”; records stay on this device until then.</translation>
+    </message>
+    <message>
+        <source>这个编号读不出来，或不是会员卡上的编号。</source>
+        <translation>That number cannot be read, or is not one of a member card.</translation>
+    </message>
+    <message>
+        <source>请再扫一次，或照卡上的数字输入。</source>
+        <translation>Please scan it again, or type the digits on the card.</translation>
+    </message>
+    <message>
+        <source>这台设备上的程序比区里的服务器新，两边说不通。</source>
+        <translation>The program on this device is newer than the district&apos;s server; they do not understand each other.</translation>
+    </message>
+    <message>
+        <source>记录都还在本机；请告诉区里的技术人员升级服务器。</source>
+        <translation>All records are still here; please ask the district&apos;s technician to update the server.</translation>
+    </message>
+    <message>
+        <source>区里认不出这台设备的签名。</source>
+        <translation>The district does not recognise this device&apos;s signature.</translation>
+    </message>
+    <message>
+        <source>记录都还在本机；请告诉区里的技术人员，可能要重新加入。</source>
+        <translation>All records are still here; please tell the district&apos;s technician: the device may have to join again.</translation>
+    </message>
+    <message>
+        <source>这台设备早已加入区里。</source>
+        <translation>This device has joined before.</translation>
+    </message>
+    <message>
+        <source>不用再加入；要换到别的区，请新建一个数据文件夹。</source>
+        <translation>No need to join again; for another district make a new data folder.</translation>
+    </message>
+    <message>
+        <source>本机的时间可能不对。</source>
+        <translation>This device&apos;s clock may be wrong.</translation>
+    </message>
+    <message>
+        <source>请在系统里校对日期和时间。可以照常登记，记录会注明时间存疑，年龄按活动那天算。</source>
+        <translation>Please check the system&apos;s date and time. You can go on: records are marked as of doubtful time, and ages are counted on the event&apos;s day.</translation>
     </message>
 </context>
 <context>
     <name>rejections</name>
     <message>
         <source>这位职工已经是会员，不能再次入会。</source>
-        <translation type="unfinished"></translation>
+        <translation>This person is a member already and cannot join again.</translation>
     </message>
     <message>
         <source>会籍跟着劳动关系走：请改为会籍接转；如果是看错了人，请更正证件号码；如果登记有误，请作废。</source>
-        <translation type="unfinished"></translation>
+        <translation>Membership follows the job: make a transfer; if it was another person, correct the document number; if it was entered by mistake, void it.</translation>
     </message>
     <message>
         <source>这位职工已经是“{union}”的会员（编号 {serial}），不能再次入会。</source>
-        <translation type="unfinished"></translation>
+        <translation>This person is a member of “{union}” already (number {serial}) and cannot join again.</translation>
     </message>
     <message>
         <source>要更正或作废的那条记录，早已作废。</source>
-        <translation type="unfinished"></translation>
+        <translation>The record to amend or void was voided before.</translation>
     </message>
     <message>
         <source>不用再处理那条记录，请把这一条也作废。</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave that record as it is, and void this one too.</translation>
     </message>
     <message>
         <source>区里读不出这条记录的内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district cannot read the content of this record.</translation>
     </message>
     <message>
         <source>请打开更正，核对每一栏后重新保存；仍不行请告诉区里的技术人员。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the correction, check each field and save again; if that does not help, tell the district&apos;s technician.</translation>
     </message>
     <message>
         <source>区里已有一条编号相同、内容不同的记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district has another record with the same number and other content.</translation>
     </message>
     <message>
         <source>可能有人用旧的备份恢复过这台设备。请打开更正核对后重新保存，并告诉区里的技术人员。</source>
-        <translation type="unfinished"></translation>
+        <translation>This device may have been restored from an old backup. Open the correction, check, save again, and tell the district&apos;s technician.</translation>
     </message>
     <message>
         <source>缺少本人对“提供给上级工会”的单独同意，区里不能接收。</source>
-        <translation type="unfinished"></translation>
+        <translation>The separate consent to pass the data to the upper union is missing, so the district cannot take it.</translation>
     </message>
     <message>
         <source>请联系本人补上同意，再更正；本人不同意的，请作废。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please ask the person for it and correct the record; if they do not agree, void it.</translation>
     </message>
     <message>
         <source>“{field}”一栏不符合区里的规则。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{field}” does not meet the district&apos;s rules.</translation>
     </message>
     <message>
         <source>请打开更正，核对这一栏后重新保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the correction, check that field and save again.</translation>
     </message>
     <message>
         <source>这位会员在别的场地已经领过这种物资。</source>
-        <translation type="unfinished"></translation>
+        <translation>This member took the same goods at another site.</translation>
     </message>
     <message>
         <source>请与本人和另一场地核对；重复发放的，请作废这一条并收回或登记说明。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please ask the person and the other site; if they were handed out twice, void this one and take them back or note why.</translation>
     </message>
     <message>
         <source>这条记录的“{field}”写得不合规矩，区里读不懂。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{field}” of this record is written in a way the district cannot read.</translation>
     </message>
     <message>
         <source>请打开更正，核对这一栏后重新保存；仍不行请告诉区里的技术人员。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the correction, check that field and save again; if that does not help, tell the district&apos;s technician.</translation>
     </message>
     <message>
         <source>这台设备不能为这个场地或单位登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>This device may not enter records for that site or union.</translation>
     </message>
     <message>
         <source>请核对场地；设备确实调换了场地的，请区里改设备所属的镇街后再更正。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please check the site; if the device was moved, ask the district to change its town union, then correct the record.</translation>
     </message>
     <message>
         <source>这条记录前面少了几条，区里先不收。</source>
-        <translation type="unfinished"></translation>
+        <translation>Some records before this one are missing, so the district does not take it yet.</translation>
     </message>
     <message>
         <source>请先再上报一次；仍不行请告诉区里的技术人员，这台设备的档案库可能是旧备份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please sync once more; if that does not help, tell the district&apos;s technician: this store may be an old backup.</translation>
     </message>
     <message>
         <source>会员编号不在发给这台设备的号段里。</source>
-        <translation type="unfinished"></translation>
+        <translation>The serial is not from this device&apos;s block.</translation>
     </message>
     <message>
         <source>请打开更正后重新保存，程序会换一个编号；已打印的会员卡要收回重打。</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the correction and save again: the program takes another serial. Collect the printed card and print a new one.</translation>
     </message>
     <message>
         <source>会员编号已经被别的会员用了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The serial belongs to another member.</translation>
     </message>
     <message>
         <source>会员编号的校验位不对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The serial&apos;s check digit is wrong.</translation>
     </message>
     <message>
         <source>这条记录太大，区里不收。</source>
-        <translation type="unfinished"></translation>
+        <translation>This record is too large for the district.</translation>
     </message>
     <message>
         <source>多半是签名图太大：请打开更正，清除签名后重签。</source>
-        <translation type="unfinished"></translation>
+        <translation>It is probably the signature: open the correction, clear it and sign again.</translation>
     </message>
     <message>
         <source>这台设备上的程序太旧，区里已经不收它的记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program on this device is too old; the district takes no more records from it.</translation>
     </message>
     <message>
         <source>请先升级程序，再点“立即上报”；记录都还在这台设备上。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please update the program, then press “Sync now”; all records are still on this device.</translation>
     </message>
     <message>
         <source>“{field}”一栏选的代码，区里的代码表中没有。</source>
-        <translation type="unfinished"></translation>
+        <translation>The code in “{field}” is not in the district&apos;s table.</translation>
     </message>
     <message>
         <source>请先上报一次以更新资料，再打开更正，重新选择这一栏。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please sync once to be up to date, then open the correction and choose that field again.</translation>
     </message>
     <message>
         <source>区里没有这场活动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district has no such event.</translation>
     </message>
     <message>
         <source>请在设置里重新选择活动和场地，再打开更正后重新保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose event and site again in the settings, then open the correction and save again.</translation>
     </message>
     <message>
         <source>区里的物资目录中没有这种物资。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district&apos;s list of goods does not have this one.</translation>
     </message>
     <message>
         <source>请与区里核对物资目录；登记有误的，请作废后重新发放登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please compare the list with the district; if it was entered by mistake, void it and record the handing out anew.</translation>
     </message>
     <message>
         <source>区里的服务器还不认识这一类记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district&apos;s server does not know this kind of record yet.</translation>
     </message>
     <message>
         <source>请告诉区里的技术人员升级服务器，之后再处理；记录不会丢失。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please ask the district&apos;s technician to update the server and settle it afterwards; nothing is lost.</translation>
     </message>
     <message>
         <source>区里找不到这位会员。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district cannot find this member.</translation>
     </message>
     <message>
         <source>请核对会员编号；查无此人的，请作废，再按新会员登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please check the member&apos;s number; if there is nobody, void it and enrol them as new.</translation>
     </message>
     <message>
         <source>要更正或作废的那条记录，区里还没有。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district does not have the record to amend or void yet.</translation>
     </message>
     <message>
         <source>请再上报一次；仍不行请作废这一条，重新更正。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please sync once more; if that does not help, void this one and correct again.</translation>
     </message>
     <message>
         <source>区里没有所选的工会组织。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district has no such union.</translation>
     </message>
     <message>
         <source>请先上报一次以更新资料，再打开更正，重新选择工会。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please sync once to be up to date, then open the correction and choose the union again.</translation>
     </message>
     <message>
         <source>区里的服务目录中没有这项服务。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district&apos;s list of services does not have this one.</translation>
     </message>
     <message>
         <source>请与区里核对服务目录；登记有误的，请作废后重新登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please compare the list with the district; if it was entered by mistake, void it and record it anew.</translation>
     </message>
     <message>
         <source>区里没有这个场地。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district has no such site.</translation>
     </message>
     <message>
         <source>请在设置里重新选择场地，再打开更正后重新保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the site again in the settings, then open the correction and save again.</translation>
     </message>
     <message>
         <source>这条记录所依据的登记已经作废。</source>
-        <translation type="unfinished"></translation>
+        <translation>What this record is about was voided.</translation>
     </message>
     <message>
         <source>请核对后把这一条也作废。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please check, and void this one too.</translation>
     </message>
     <message>
         <source>区里退回了这条记录（代码 {code}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district refused this record (code {code}).</translation>
     </message>
     <message>
         <source>请核对后更正或作废；说不清原因的，请把这个代码告诉区里的技术人员。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please check, then correct or void it; if the reason is unclear, tell the code to the district&apos;s technician.</translation>
     </message>
 </context>
 <context>
     <name>strings</name>
     <message>
         <source>申请中</source>
-        <translation type="unfinished"></translation>
+        <translation>Applying</translation>
     </message>
     <message>
         <source>正常</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>保留会籍（退休）</source>
-        <translation type="unfinished"></translation>
+        <translation>Kept (retired)</translation>
     </message>
     <message>
         <source>保留会籍（失业）</source>
-        <translation type="unfinished"></translation>
+        <translation>Kept (unemployed)</translation>
     </message>
     <message>
         <source>保留会籍</source>
-        <translation type="unfinished"></translation>
+        <translation>Kept</translation>
     </message>
     <message>
         <source>转出中</source>
-        <translation type="unfinished"></translation>
+        <translation>Moving out</translation>
     </message>
     <message>
         <source>已转出</source>
-        <translation type="unfinished"></translation>
+        <translation>Moved out</translation>
     </message>
     <message>
         <source>已退会</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdrawn</translation>
     </message>
     <message>
         <source>自动退会</source>
-        <translation type="unfinished"></translation>
+        <translation>Deemed withdrawn</translation>
     </message>
     <message>
         <source>已开除</source>
-        <translation type="unfinished"></translation>
+        <translation>Expelled</translation>
     </message>
     <message>
         <source>已终止</source>
-        <translation type="unfinished"></translation>
+        <translation>Ended</translation>
     </message>
     <message>
         <source>志愿者</source>
-        <translation type="unfinished"></translation>
+        <translation>Volunteer</translation>
     </message>
     <message>
         <source>镇街干部</source>
-        <translation type="unfinished"></translation>
+        <translation>Clerk</translation>
     </message>
     <message>
         <source>会员卡</source>
-        <translation type="unfinished"></translation>
+        <translation>Member card</translation>
     </message>
     <message>
         <source>会员卡（整版）</source>
-        <translation type="unfinished"></translation>
+        <translation>Member cards (sheet)</translation>
     </message>
     <message>
         <source>领取凭条</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt</translation>
     </message>
     <message>
         <source>入会申请书</source>
-        <translation type="unfinished"></translation>
+        <translation>Application</translation>
     </message>
     <message>
         <source>入会登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrol</translation>
     </message>
     <message>
         <source>会籍接转</source>
-        <translation type="unfinished"></translation>
+        <translation>Transfer</translation>
     </message>
     <message>
         <source>信息更新</source>
-        <translation type="unfinished"></translation>
+        <translation>Update</translation>
     </message>
     <message>
         <source>服务登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Service</translation>
     </message>
     <message>
         <source>物资发放</source>
-        <translation type="unfinished"></translation>
+        <translation>Goods</translation>
     </message>
     <message>
         <source>撤回同意</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw consent</translation>
     </message>
     <message>
         <source>更正</source>
-        <translation type="unfinished"></translation>
+        <translation>Correction</translation>
     </message>
     <message>
         <source>作废</source>
-        <translation type="unfinished"></translation>
+        <translation>Voiding</translation>
     </message>
     <message>
         <source>正在整理待上报的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Packing what waits</translation>
     </message>
     <message>
         <source>正在上报</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending</translation>
     </message>
     <message>
         <source>正在核对区里的确认</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking the district&apos;s acknowledgements</translation>
     </message>
     <message>
         <source>正在接收区里的资料</source>
-        <translation type="unfinished"></translation>
+        <translation>Receiving the briefing</translation>
     </message>
     <message>
         <source>正在打印</source>
-        <translation type="unfinished"></translation>
+        <translation>Printing</translation>
     </message>
     <message>
         <source>男</source>
-        <translation type="unfinished"></translation>
+        <translation>Male</translation>
     </message>
     <message>
         <source>女</source>
-        <translation type="unfinished"></translation>
+        <translation>Female</translation>
     </message>
     <message>
         <source>未说明</source>
-        <translation type="unfinished"></translation>
+        <translation>Not stated</translation>
     </message>
     <message>
         <source>居民身份证</source>
-        <translation type="unfinished"></translation>
+        <translation>Resident identity card</translation>
     </message>
     <message>
         <source>港澳台居民居住证</source>
-        <translation type="unfinished"></translation>
+        <translation>Residence permit (HK, Macau, Taiwan)</translation>
     </message>
     <message>
         <source>外国人永久居留身份证</source>
-        <translation type="unfinished"></translation>
+        <translation>Foreign permanent resident card</translation>
     </message>
     <message>
         <source>外国人永久居留身份证（2017 版）</source>
-        <translation type="unfinished"></translation>
+        <translation>Foreign permanent resident card (2017)</translation>
     </message>
     <message>
         <source>港澳居民来往内地通行证</source>
-        <translation type="unfinished"></translation>
+        <translation>Mainland pass (HK, Macau)</translation>
     </message>
     <message>
         <source>台湾居民来往大陆通行证</source>
-        <translation type="unfinished"></translation>
+        <translation>Mainland pass (Taiwan)</translation>
     </message>
     <message>
         <source>护照</source>
-        <translation type="unfinished"></translation>
+        <translation>Passport</translation>
     </message>
     <message>
         <source>证件后补</source>
-        <translation type="unfinished"></translation>
+        <translation>Document later</translation>
     </message>
     <message>
         <source>证件类型</source>
-        <translation type="unfinished"></translation>
+        <translation>Document</translation>
     </message>
     <message>
         <source>证件号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Document number</translation>
     </message>
     <message>
         <source>姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>打印用字</source>
-        <translation type="unfinished"></translation>
+        <translation>Print as</translation>
     </message>
     <message>
         <source>性别</source>
-        <translation type="unfinished"></translation>
+        <translation>Sex</translation>
     </message>
     <message>
         <source>性别不同的原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for another sex</translation>
     </message>
     <message>
         <source>出生日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Birth date</translation>
     </message>
     <message>
         <source>手机号</source>
-        <translation type="unfinished"></translation>
+        <translation>Mobile number</translation>
     </message>
     <message>
         <source>就业群体</source>
-        <translation type="unfinished"></translation>
+        <translation>Employment group</translation>
     </message>
     <message>
         <source>就业状况</source>
-        <translation type="unfinished"></translation>
+        <translation>Employment state</translation>
     </message>
     <message>
         <source>工作单位</source>
-        <translation type="unfinished"></translation>
+        <translation>Employer</translation>
     </message>
     <message>
         <source>平台或站点</source>
-        <translation type="unfinished"></translation>
+        <translation>Platform or stop</translation>
     </message>
     <message>
         <source>所属工会</source>
-        <translation type="unfinished"></translation>
+        <translation>Union</translation>
     </message>
     <message>
         <source>入会渠道</source>
-        <translation type="unfinished"></translation>
+        <translation>Channel</translation>
     </message>
     <message>
         <source>入会方式</source>
-        <translation type="unfinished"></translation>
+        <translation>Way of joining</translation>
     </message>
     <message>
         <source>介绍人</source>
-        <translation type="unfinished"></translation>
+        <translation>Introduced by</translation>
     </message>
     <message>
         <source>单独同意</source>
-        <translation type="unfinished"></translation>
+        <translation>Separate consents</translation>
     </message>
     <message>
         <source>个人信息告知书</source>
-        <translation type="unfinished"></translation>
+        <translation>Personal information notice</translation>
     </message>
     <message>
         <source>签名</source>
-        <translation type="unfinished"></translation>
+        <translation>Signature</translation>
     </message>
     <message>
         <source>会员编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Serial</translation>
     </message>
     <message>
         <source>临时编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Provisional number</translation>
     </message>
     <message>
         <source>服务项目</source>
-        <translation type="unfinished"></translation>
+        <translation>Service</translation>
     </message>
     <message>
         <source>物资</source>
-        <translation type="unfinished"></translation>
+        <translation>Goods</translation>
     </message>
     <message>
         <source>数量</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantity</translation>
     </message>
     <message>
         <source>人次</source>
-        <translation type="unfinished"></translation>
+        <translation>Number of people</translation>
     </message>
     <message>
         <source>代领人</source>
-        <translation type="unfinished"></translation>
+        <translation>Collected by</translation>
     </message>
     <message>
         <source>场地</source>
-        <translation type="unfinished"></translation>
+        <translation>Site</translation>
     </message>
     <message>
         <source>台位</source>
-        <translation type="unfinished"></translation>
+        <translation>Booth</translation>
     </message>
     <message>
         <source>活动</source>
-        <translation type="unfinished"></translation>
+        <translation>Event</translation>
     </message>
     <message>
         <source>操作员</source>
-        <translation type="unfinished"></translation>
+        <translation>Operators</translation>
     </message>
     <message>
         <source>时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>填表时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Filled in at</translation>
     </message>
     <message>
         <source>会员</source>
-        <translation type="unfinished"></translation>
+        <translation>Member</translation>
     </message>
     <message>
         <source>原记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Earlier record</translation>
     </message>
     <message>
         <source>原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>zh_CN</source>
         <comment>The language&apos;s own tag: write en for English</comment>
-        <translation type="unfinished"></translation>
+        <translation>en</translation>
+    </message>
+    <message>
+        <source>{0}年{1}月{2}日</source>
+        <translation>{0}-{1}-{2}</translation>
+    </message>
+    <message>
+        <source>{0}月{1}日 {2}</source>
+        <translation>{0}-{1} {2}</translation>
     </message>
 </context>
 </TS>
