@@ -122,7 +122,9 @@ class Lane(Generic[Held]):
     ) -> Cancel:
         """Run ``task`` that reports as it goes; return the wish to stop it."""
         cancel = Cancel()
-        report = _LaneReport(cancel, lambda said: self._post(lambda: None if _is_gone(progress) else progress(said)))
+        report = _LaneReport(
+            cancel, lambda said: self._post(lambda: None if _is_gone(progress) else progress(said))
+        )
         self._cancels.add(cancel)
 
         def with_report(held: Held) -> T:

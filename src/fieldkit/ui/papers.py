@@ -153,9 +153,7 @@ def make(store: Any, *, order: Order) -> Made:
     line = acts.begin_print(
         store, kind=order.kind, about=order.about, reason=order.reason, operator=order.operator, now=order.now
     )
-    end = partial(
-        acts.end_print, store, document_number=line.document_number, copy=line.copy, kind=line.kind
-    )
+    end = partial(acts.end_print, store, document_number=line.document_number, copy=line.copy, kind=line.kind)
     try:
         pdf = _drawer(store, order, line.copy)()
         name = f"{line.document_number}-{line.copy}"

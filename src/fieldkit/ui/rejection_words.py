@@ -17,7 +17,8 @@ REJECTIONS: dict[str, tuple[str, str]] = {
     "already-member+union": (
         QT_TRANSLATE_NOOP("rejections", "这位职工已经是“{union}”的会员（编号 {serial}），不能再次入会。"),
         QT_TRANSLATE_NOOP(
-            "rejections", "会籍跟着劳动关系走：请改为会籍接转；如果是看错了人，请更正证件号码；如果登记有误，请作废。"
+            "rejections",
+            "会籍跟着劳动关系走：请改为会籍接转；如果是看错了人，请更正证件号码；如果登记有误，请作废。",
         ),
     ),
     "already-voided": (

@@ -145,7 +145,7 @@ def test_another_language_is_spoken_after_the_lock(qtbot, window):
     box.activated.emit(box.currentIndex())
     assert "Locked" in words_in(window.cover)
     sign_in(qtbot, window)
-    assert found(window.work, QPushButton, "nav_outbox").text() == "Report"
+    assert found(window.work, QPushButton, "nav_outbox").text() == "Outbox"
     assert window.work.header.numbers.attention.text() == "Needs attention 0"
 
 
