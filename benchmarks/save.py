@@ -9,7 +9,6 @@ else. One act and one raw write in turn, so that a busy disk falls on both.
 
 import datetime as dt
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +29,7 @@ from fieldkit.store.vault import Store, open_store
 
 ROUNDS = 400
 WARM_UP = 40
+GUI_SAVES = 200
 TARGET = 1.5
 FRAME_MS = 16.0
 OPERATOR = Operator("v01", "示例志愿者", Role.VOLUNTEER)
@@ -43,14 +43,14 @@ BLOCK = "UPDATE serial_blocks SET next = ? WHERE first = ?"
 
 def measure(members: int) -> Outcome:
     """Return the ratio of act to raw rows, and for how long the GUI thread was held up meanwhile."""
-    with tempfile.TemporaryDirectory() as folder:
-        acting = open_store(stores.copy(members, Path(folder, "act")), stores.KEY)
-        raw = open_store(stores.copy(members, Path(folder, "raw")), stores.KEY)
-        people = drafts(members)
+    with stores.workroom() as folder:
+        acting = open_store(stores.copy(members, folder / "act"), stores.KEY)
+        raw = open_store(stores.copy(members, folder / "raw"), stores.KEY)
+        people = drafts()
         acts, writes = _in_turn(acting, raw, people)
         acting.close()
         raw.close()
-        gaps, idle = _gui_gaps(Path(folder, "act"), people)
+        gaps, idle = _gui_gaps(folder / "act", people)
     ratio = statistics.median(acts) / statistics.median(writes)
     figures: dict[str, Any] = {
         "members_known": members,
@@ -70,10 +70,9 @@ def measure(members: int) -> Outcome:
     )
 
 
-def drafts(members: int) -> Iterator[EnrolmentDraft]:
+def drafts() -> Iterator[EnrolmentDraft]:
     """Yield drafts of people whom the store does not know, filled in like those of the sample day."""
     model = next(one.draft for one in sample_day().arrivals if one.draft is not None and one.draft.signature)
-    del members
     for person in volume(stores.SEED + 1, 10_000_000):
         yield replace(
             model,
@@ -155,7 +154,7 @@ def _gui_gaps(folder: Path, people: Iterator[EnrolmentDraft]) -> tuple[list[floa
 
     application = QCoreApplication.instance() or QCoreApplication([])
     lane = ThreadPoolExecutor(max_workers=1)
-    batch = [next(people) for _ in range(200)]
+    batch = [next(people) for _ in range(GUI_SAVES)]
     beats: list[float] = []
     clock = QElapsedTimer()
     timer = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=1)

@@ -7,10 +7,8 @@ document and the phone, the serial, a scanned card, a name and a tail. It is ask
 """
 
 import random
-import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from benchmarks import stores
@@ -26,8 +24,8 @@ TARGET_MS = 16.0
 
 def measure(members: int) -> Outcome:
     """Return the times of all keystrokes, the first ones on a store just opened included."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = stores.copy(members, Path(folder))
+    with stores.workroom() as folder:
+        place = stores.copy(members, folder)
         start = time.perf_counter()
         store = open_store(place, stores.KEY)
         opened = (time.perf_counter() - start) * 1000

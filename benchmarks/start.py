@@ -11,7 +11,6 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -35,8 +34,8 @@ def measure(members: int) -> Outcome:
     del members  # the sign-in window opens no store
     figures: dict[str, Any] = {}
     ratios: list[float] = []
-    with tempfile.TemporaryDirectory() as folder:
-        device = _device(Path(folder))
+    with stores.workroom() as folder:
+        device = _device(folder)
         bare = [sys.executable, "-m", "benchmarks.bare"]
         ours = [sys.executable, "-m", "fieldkit", "--data", str(device), "--quit-when-usable"]
         for platform in _platforms():

@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from fieldkit.domain.documents import tail
@@ -26,7 +27,8 @@ TAG_KEY = b"\x43" * 32
 PAGE = 2000
 SEED = 1
 NOW = dt.datetime(2023, 11, 29, 2, 0, tzinfo=dt.UTC)
-KEPT = Path(tempfile.gettempdir()) / "fieldkit-benchmarks"
+KEPT = Path(__file__).resolve().parent.parent / "build" / "benchmarks"
+"""On the same disk as the program, not in a folder for temporary files: that may be no disk at all."""
 
 
 def filled(members: int) -> Path:
@@ -41,6 +43,14 @@ def filled(members: int) -> Path:
         fill(kept, members)
         (kept / "whole").touch()
     return kept
+
+
+@contextmanager
+def workroom() -> Iterator[Path]:
+    """Give a folder on that disk for the length of a benchmark."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=KEPT) as folder:
+        yield Path(folder)
 
 
 def copy(members: int, folder: Path) -> Path:
