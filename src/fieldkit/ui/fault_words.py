@@ -8,7 +8,7 @@ facts; nothing here repeats what was typed beyond a suggestion.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from fieldkit.ui.noop import QT_TRANSLATE_NOOP
 
 FAULTS: dict[str, str] = {
     "age-card": QT_TRANSLATE_NOOP(

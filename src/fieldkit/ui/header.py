@@ -68,7 +68,7 @@ class Header(QFrame):
         self._session = session
         self.setProperty("role", "header")
         self.setFixedHeight(HEIGHT)
-        self.event = ElidedLabel("heading", self)
+        self.outing = ElidedLabel("heading", self)
         self.desk = ElidedLabel("hint", self)
         self.numbers = Numbers(self)
         self.operator = label("", "plain", self, wrap=False)
@@ -82,7 +82,7 @@ class Header(QFrame):
         session = self._session
         event = next((event for event in session.book.events if event.code == session.desk.event), None)
         site = session.book.site(session.desk.site)
-        self.event.show_text(event.short_title or event.title if event else self.tr("还没有选择活动"))
+        self.outing.show_text(event.short_title or event.title if event else self.tr("还没有选择活动"))
         if site is None:
             self.desk.show_text(self.tr("在“设置”里选择场地和台位"))
         else:
@@ -95,7 +95,7 @@ class Header(QFrame):
         where = QVBoxLayout()
         where.setSpacing(0)
         where.addStretch(1)
-        where.addWidget(self.event)
+        where.addWidget(self.outing)
         where.addWidget(self.desk)
         where.addStretch(1)
         who = QVBoxLayout()

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Event
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -193,7 +193,7 @@ class Lane(Generic[Held]):
             try:
                 if self._held is None:
                     self._held = self._opener()
-                answer = task(cast(Held, self._held))
+                answer = task(self._held)
             except Exception as fault:  # noqa: BLE001 - whatever it is goes to whoever asked
                 self._post(lambda fault=fault: self._say_failed(failed, fault))  # type: ignore[misc]
                 return

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from fieldkit.ui.noop import QT_TRANSLATE_NOOP
 
 BUG = (
     QT_TRANSLATE_NOOP("problems", "程序出错了，已保存的记录都还在。"),

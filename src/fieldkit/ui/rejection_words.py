@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from fieldkit.ui.noop import QT_TRANSLATE_NOOP
 
 REJECTIONS: dict[str, tuple[str, str]] = {
     "already-member": (

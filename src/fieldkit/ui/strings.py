@@ -7,12 +7,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from fieldkit.domain.days import CHINA
 from fieldkit.domain.members import MemberStanding
 from fieldkit.domain.operators import Role
 from fieldkit.domain.papers import PaperKind
+from fieldkit.ui.noop import QT_TRANSLATE_NOOP
 from fieldkit.work import Step
 
 _STANDINGS = {

@@ -68,6 +68,7 @@ class WorkFace(QWidget):
         )
         self._make_pages()
         places = tuple(Place(name, self._pages[name].title(), icon, key) for name, icon, key in PLACES)
+        assert session.look is not None  # only tests of single pages have none
         self.navigation = Navigation(places, foot, session.look, self)
         self.header = Header(session, self)
         self.notice = Notice(self)

@@ -105,7 +105,7 @@ class Settling(QWidget):
         box = QComboBox(self)
         box.setObjectName("void_reason")
         box.setEditable(True)
-        box.setCompleter(None)  # what is typed is what is meant
+        box.setCompleter(None)  # type: ignore[arg-type] # what is typed is what is meant
         box.addItems(
             [self.tr("登记有误"), self.tr("重复登记"), self.tr("本人要求撤销"), self.tr("发错物资，已收回")]
         )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from fieldkit.ui.style import mark, role
@@ -25,7 +26,7 @@ def label(text: str, name: str, parent: QWidget | None = None, *, wrap: bool = T
 def button(
     text: str,
     name: str,
-    clicked: Callable[[], object],
+    clicked: Callable[[], object] | SignalInstance,
     parent: QWidget | None = None,
     *,
     object_name: str = "",

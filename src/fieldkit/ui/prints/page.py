@@ -84,7 +84,7 @@ class PrintsPage(Page):
         self._fault = label("", "fault", detail)
         self._fault.hide()
         self.reason.setEditable(True)
-        self.reason.setCompleter(None)  # what is typed is what is meant
+        self.reason.setCompleter(None)  # type: ignore[arg-type] # what is typed is what is meant
         self.reason.addItems(
             [
                 self.tr("卡纸或缺纸，没打好"),

@@ -48,10 +48,10 @@ class LooksPanel(QWidget):
             (self.tr("外观（&A）"), self.themes),
             (self.tr("没人操作多久后锁定（&M）"), self.minutes),
         ):
-            name = label(text, "label", self)
-            name.setBuddy(box)
+            above = label(text, "label", self)
+            above.setBuddy(box)
             box.setAccessibleName(text)
-            column.addWidget(name)
+            column.addWidget(above)
             column.addWidget(box)
         column.addWidget(label(self.tr("语言在登录页左下角选择：按 Ctrl+L 锁定就能看到。"), "hint", self))
 

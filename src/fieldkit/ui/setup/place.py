@@ -152,7 +152,7 @@ class PlacePanel(QWidget):
 
     def _chosen_code(self) -> str:
         row = self.sites.currentItem()
-        return row.data(CODE) if row is not None else ""
+        return "" if row is None else row.data(CODE)
 
     def _site_changed(self) -> None:
         site = self._session.book.site(self._chosen_code())

@@ -71,7 +71,7 @@ class SignInFace(QWidget):
     def focus(self) -> None:
         """Put the cursor where the operator goes on."""
         place = self._plates.checkedButton() if self._chosen() is None else self._pin
-        (place or self._pin).setFocus()
+        (self._pin if place is None else place).setFocus()
 
     def try_pin(self) -> None:
         """Try what was typed; the answer comes later, and typing is refused until then."""
@@ -192,7 +192,7 @@ class SignInFace(QWidget):
 
     def _chosen(self) -> str | None:
         checked = self._plates.checkedButton()
-        return checked.property("operator") if checked else None
+        return None if checked is None else checked.property("operator")
 
     def _right(self, operator_id: str, _nothing: object) -> None:
         self._pin.clear()

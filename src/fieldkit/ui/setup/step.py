@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from fieldkit.ui.parts.frame import button, label, say
@@ -64,7 +64,9 @@ class Step(QFrame):
             self.body.addWidget(label(hint, "hint", self))
         self.body.addSpacing(6)
 
-    def add_way(self, text: str, name: str, clicked: Callable[[], object], object_name: str) -> QPushButton:
+    def add_way(
+        self, text: str, name: str, clicked: Callable[[], object] | SignalInstance, object_name: str
+    ) -> QPushButton:
         """Add a button to the foot: the way on (``primary``), or another (``quiet``)."""
         made = button(text, name, clicked, self, object_name=object_name)
         if name == "primary":

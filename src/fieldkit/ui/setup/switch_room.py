@@ -42,4 +42,4 @@ class SwitchRoom(QWidget):
         switches = Switches(spoken=self._spoken, theme=self._theme, parent=self)
         switches.language_asked.connect(self.language_asked)
         switches.theme_asked.connect(self.theme_asked)
-        self.layout().addWidget(switches)
+        self.layout().addWidget(switches)  # type: ignore[union-attr]

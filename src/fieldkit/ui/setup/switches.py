@@ -42,10 +42,10 @@ class Switches(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for text, box in ((self.tr("语言 Language"), self.languages), (self.tr("外观"), self.themes)):
-            name = label(text, "hint", self)
-            name.setBuddy(box)
+            above = label(text, "hint", self)
+            above.setBuddy(box)
             box.setAccessibleName(text)
-            column.addWidget(name)
+            column.addWidget(above)
             column.addWidget(box)
 
     def _language_chosen(self, place: int) -> None:
