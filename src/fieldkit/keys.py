@@ -16,9 +16,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fieldkit.problems import DiskRefused, KeyFileDamaged, KeyringGone, PinTooShort, Unknown, WrongPin
 
@@ -51,8 +51,7 @@ class Slot:
     operator_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Sealed:
+class _Sealed(NamedTuple):
     """One slot as it is kept: the store's key under this operator's, and how that is made."""
 
     operator_id: str
@@ -65,8 +64,7 @@ class _Sealed:
     lanes: int
 
 
-@dataclass(frozen=True, slots=True)
-class _KeyFile:
+class _KeyFile(NamedTuple):
     """The file: which store it belongs to, what kind of secret opens it, and the slots."""
 
     store: str
@@ -162,7 +160,7 @@ def _with_slot(file: _KeyFile, key: bytes, *, operator_id: str, operator_name: s
     cipher = _cipher(slot, pin, _device_secret(file))
     sealed = cipher.encrypt(nonce, key, _bound_to(file.store, operator_id))
     others = tuple(one for one in file.slots if one.operator_id != operator_id)
-    return replace(file, slots=(*others, replace(slot, sealed=sealed.hex())))
+    return file._replace(slots=(*others, slot._replace(sealed=sealed.hex())))
 
 
 def _cipher(slot: _Sealed, pin: str, device_secret: bytes) -> AESGCM:
@@ -279,7 +277,8 @@ def _read(folder: Path) -> _KeyFile:
 
 
 def _write(folder: Path, file: _KeyFile) -> None:
-    _replace(folder / KEYS_FILE, json.dumps({"format": 1, **asdict(file)}, ensure_ascii=False, indent=1))
+    told = {"format": 1, **file._asdict(), "slots": [slot._asdict() for slot in file.slots]}
+    _replace(folder / KEYS_FILE, json.dumps(told, ensure_ascii=False, indent=1))
 
 
 def _replace(place: Path, text: str) -> None:
