@@ -54,7 +54,9 @@ def whole(db: Database, operation: str) -> Entered:
 
 def amendments(db: Database, root: str) -> list[Entered]:
     """Return the amendments of ``root``, oldest first."""
-    rows = db.conn.execute(f"{_SELECT} replaces = ? AND kind = 'amend' ORDER BY place", (root,)).fetchall()
+    rows = db.conn.execute(
+        f"{_SELECT} replaces = ? AND replaces <> '' AND kind = 'amend' ORDER BY place", (root,)
+    ).fetchall()
     return [_entered(row) for row in rows]
 
 
@@ -95,7 +97,7 @@ def waiting_with(db: Database, uid: str, kind: str, body: Message) -> str:
 def fact(db: Database, operation: str, name: str) -> str:
     """Return what the district said of ``name`` when it rejected ``operation`` or its amendment; '' for nothing."""
     rows = db.conn.execute(
-        "SELECT facts FROM operations WHERE (id = ? OR replaces = ?) AND facts <> '' ORDER BY place DESC",
+        "SELECT facts FROM operations WHERE (id = ? OR (replaces = ? AND replaces <> '')) AND facts <> '' ORDER BY place DESC",
         (operation, operation),
     ).fetchall()
     return next((str(facts[name]) for facts in (json.loads(row[0]) for row in rows) if name in facts), "")
