@@ -5,23 +5,23 @@
     <name>AgreementPart</name>
     <message>
         <source>区总工会还没有下发告知书。</source>
-        <translation>The district has not sent its notice yet.</translation>
+        <translation>The district has not sent the notice yet.</translation>
     </message>
     <message>
         <source>个人信息告知书</source>
-        <translation>Personal information notice</translation>
+        <translation>Notice on personal information</translation>
     </message>
     <message>
         <source>大字阅读 Alt+D</source>
-        <translation>Large print Alt+D</translation>
+        <translation>Large type Alt+D</translation>
     </message>
     <message>
         <source>已向本人出示或宣读，本人已知悉</source>
-        <translation>Shown or read aloud; the person knows it</translation>
+        <translation>Shown or read to the person, who is aware of it</translation>
     </message>
     <message>
         <source>请本人在此签名</source>
-        <translation>Please sign here</translation>
+        <translation>The person signs here</translation>
     </message>
     <message>
         <source>已签在纸质表上</source>
@@ -41,7 +41,7 @@
     </message>
     <message>
         <source>本人已在纸质申请书上签名</source>
-        <translation>The person has signed the paper application</translation>
+        <translation>Signed by the applicant on the paper application</translation>
     </message>
 </context>
 <context>
@@ -52,11 +52,11 @@
     </message>
     <message>
         <source>更新信息 Alt+2</source>
-        <translation>Update details Alt+2</translation>
+        <translation>Update Alt+2</translation>
     </message>
     <message>
         <source>仅领服务 Alt+3</source>
-        <translation>Services only Alt+3</translation>
+        <translation>Service only Alt+3</translation>
     </message>
     <message>
         <source>已是会员：{0}</source>
@@ -64,22 +64,22 @@
     </message>
     <message>
         <source>今天已在本机登记，不必再登记。</source>
-        <translation>Enrolled at this device today; nothing more to do.</translation>
+        <translation>Enrolled on this device today; there is nothing more to enrol.</translation>
     </message>
     <message>
         <source>会籍状态：{0}。一人一份会籍，不再重复入会，请选择：</source>
-        <translation>Standing: {0}. One person, one membership: please choose instead of enrolling again.</translation>
+        <translation>Standing: {0}. One person, one membership: choose what to do instead.</translation>
     </message>
 </context>
 <context>
     <name>AmendBanner</name>
     <message>
         <source>放弃更正 Esc</source>
-        <translation>Drop the correction Esc</translation>
+        <translation>Leave as it was Esc</translation>
     </message>
     <message>
         <source>正在更正已登记的记录 {0}，保存后原记录由这一份代替。</source>
-        <translation>Correcting the record {0}: what you save will replace it.</translation>
+        <translation>Correcting the record {0}: once saved, this takes its place.</translation>
     </message>
 </context>
 <context>
@@ -93,7 +93,7 @@
     <name>CarriedPanel</name>
     <message>
         <source>性别、年龄和出生日期由证件号码得出，请与本人核对</source>
-        <translation>Sex, age and birth date come from the document number; please check them with the person</translation>
+        <translation>Sex, age and birth date fall out of the number: compare with the person</translation>
     </message>
     <message>
         <source>男</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>{0} 岁</source>
-        <translation>{0} years old</translation>
+        <translation>{0} years</translation>
     </message>
 </context>
 <context>
@@ -116,18 +116,18 @@
     </message>
     <message>
         <source>不同意</source>
-        <translation>Disagree</translation>
+        <translation>Refuse</translation>
     </message>
 </context>
 <context>
     <name>ConsentsPanel</name>
     <message>
         <source>向上级工会提供信息</source>
-        <translation>Passing on to the upper union</translation>
+        <translation>Provision to the upper union</translation>
     </message>
     <message>
         <source>向银行提供信息办卡</source>
-        <translation>Passing on to the bank for a card</translation>
+        <translation>Provision to the bank for a card</translation>
     </message>
     <message>
         <source>活动宣传</source>
@@ -179,14 +179,14 @@
     </message>
     <message>
         <source>没有保存，填写的内容都在。{0}{1}</source>
-        <translation>Not saved; everything you typed is still here. {0}{1}</translation>
+        <translation>Not saved; everything typed is still here. {0} {1}</translation>
     </message>
 </context>
 <context>
     <name>EnrolmentForm</name>
     <message>
         <source>纸上印不出 {0}，会留空格手写；也可以在这里写另一种打印写法。</source>
-        <translation>Paper cannot show {0}: room is left to write it by hand, or give another form to print here.</translation>
+        <translation>Paper cannot show {0} and leaves a space to write in; another printed form may be typed here.</translation>
     </message>
     <message>
         <source>收起 ▾</source>
@@ -267,7 +267,7 @@
     <name>Foot</name>
     <message>
         <source>保存后打印会员卡</source>
-        <translation>Print the member card after saving</translation>
+        <translation>Print card after saving</translation>
     </message>
     <message>
         <source>清空 Ctrl+N</source>
@@ -279,11 +279,11 @@
     </message>
     <message>
         <source>保存更正 Ctrl+回车</source>
-        <translation>Save the correction Ctrl+Enter</translation>
+        <translation>Save correction Ctrl+Enter</translation>
     </message>
     <message>
         <source>还有 {0} 处需要改正，已在各项旁边标出。</source>
-        <translation>Still to correct: {0}, marked beside each field.</translation>
+        <translation>{0} still to be put right, each marked beside its field.</translation>
     </message>
 </context>
 <context>
@@ -294,11 +294,11 @@
     </message>
     <message>
         <source>上一位已经保存，可以登记下一位。</source>
-        <translation>The last person is saved; ready for the next.</translation>
+        <translation>The last person is saved; the next one may come.</translation>
     </message>
     <message>
         <source>已恢复上次没有保存的内容，请核对后继续。</source>
-        <translation>What was not saved last time is back; please check it and go on.</translation>
+        <translation>What was not saved last time is back: check it and go on.</translation>
     </message>
     <message>
         <source>已清空。</source>
@@ -306,7 +306,7 @@
     </message>
     <message>
         <source>已换回清空前的内容。</source>
-        <translation>What was there before clearing is back.</translation>
+        <translation>What stood here before is back.</translation>
     </message>
 </context>
 <context>
@@ -554,7 +554,7 @@
     <name>LargeNotice</name>
     <message>
         <source>本人已读，知悉（回车）</source>
-        <translation>The person has read it (Enter)</translation>
+        <translation>Read and understood (Enter)</translation>
     </message>
     <message>
         <source>返回（Esc）</source>
@@ -654,11 +654,11 @@
     <name>MemberButtons</name>
     <message>
         <source>登记服务</source>
-        <translation>Service</translation>
+        <translation>Serve</translation>
     </message>
     <message>
         <source>发放福利</source>
-        <translation>Welfare pack</translation>
+        <translation>Packs</translation>
     </message>
     <message>
         <source>打印会员卡</source>
@@ -666,11 +666,11 @@
     </message>
     <message>
         <source>打印申请书</source>
-        <translation>Print application</translation>
+        <translation>Application</translation>
     </message>
     <message>
         <source>更新信息</source>
-        <translation>Update details</translation>
+        <translation>Update</translation>
     </message>
     <message>
         <source>撤回同意</source>
@@ -678,18 +678,18 @@
     </message>
     <message>
         <source>更正登记</source>
-        <translation>Correct enrolment</translation>
+        <translation>Correct</translation>
     </message>
 </context>
 <context>
     <name>MemberDetails</name>
     <message>
         <source>谁在什么时候看过全号，会留下记录</source>
-        <translation>It is recorded who saw the full numbers, and when</translation>
+        <translation>Who looked at full numbers, and when, is noted</translation>
     </message>
     <message>
         <source>{0} 第 {1} 份 {2}</source>
-        <translation>{0}, copy {1}, {2}</translation>
+        <translation>{0} copy {1}, {2}</translation>
     </message>
     <message>
         <source>还没有打印过</source>
@@ -705,7 +705,7 @@
     </message>
     <message>
         <source>尾号 {0}（本机没有全号）</source>
-        <translation>ends in {0} (full number not on this device)</translation>
+        <translation>ends in {0} (not known in full here)</translation>
     </message>
     <message>
         <source>{0} 年生</source>
@@ -717,7 +717,7 @@
     </message>
     <message>
         <source>显示全号 Alt+U</source>
-        <translation>Show full numbers Alt+U</translation>
+        <translation>Show in full Alt+U</translation>
     </message>
     <message>
         <source>证件</source>
@@ -729,19 +729,19 @@
     </message>
     <message>
         <source>证件号码</source>
-        <translation>Document number</translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>手机号码</source>
-        <translation>Phone number</translation>
+        <translation>Phone</translation>
     </message>
     <message>
         <source>就业群体</source>
-        <translation>Employment group</translation>
+        <translation>Group</translation>
     </message>
     <message>
         <source>会员证号</source>
-        <translation>Certificate number</translation>
+        <translation>Certificate</translation>
     </message>
     <message>
         <source>单位</source>
@@ -769,8 +769,8 @@
     <message>
         <source>会员卡 {0} 不是本机知道的会员，没有资料可看。
 登记服务或发放福利时可以直接扫描这张卡。</source>
-        <translation>Card {0} is not of a member this device knows, so there is nothing to show.
-Services and welfare packs can be recorded by scanning the card there.</translation>
+        <translation>Card {0} is of no member this device knows, so there is nothing to show.
+For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>打印第 {0} 份 回车</source>
@@ -778,26 +778,26 @@ Services and welfare packs can be recorded by scanning the card there.</translat
     </message>
     <message>
         <source>会员卡已打印过，为什么再打印？</source>
-        <translation>The card was printed before. Why again?</translation>
+        <translation>This card was printed before: why again?</translation>
     </message>
     <message>
         <source>申请书已打印过，为什么再打印？</source>
-        <translation>The application was printed before. Why again?</translation>
+        <translation>This application was printed before: why again?</translation>
     </message>
     <message>
         <source>信息已更新。</source>
-        <translation>The details are updated.</translation>
+        <translation>Details updated.</translation>
     </message>
     <message>
         <source>已撤回同意，会随下一次同步告知区里。</source>
-        <translation>Consent withdrawn; the district is told at the next round.</translation>
+        <translation>Consent withdrawn; the district is told with the next sync.</translation>
     </message>
 </context>
 <context>
     <name>MorePart</name>
     <message>
         <source>在岗</source>
-        <translation>At work</translation>
+        <translation>On post</translation>
     </message>
     <message>
         <source>男</source>
@@ -809,11 +809,11 @@ Services and welfare packs can be recorded by scanning the card there.</translat
     </message>
     <message>
         <source>卡上打印的写法，可不填</source>
-        <translation>How to print it on the card (optional)</translation>
+        <translation>As printed on the card, optional</translation>
     </message>
     <message>
         <source>如 11-28 18:30，可不填</source>
-        <translation>e.g. 11-28 18:30 (optional)</translation>
+        <translation>e.g. 11-28 18:30, optional</translation>
     </message>
     <message>
         <source>可不填</source>
@@ -821,7 +821,7 @@ Services and welfare packs can be recorded by scanning the card there.</translat
     </message>
     <message>
         <source>打印用名</source>
-        <translation>Print as</translation>
+        <translation>Printed name</translation>
     </message>
     <message>
         <source>就业状态</source>
@@ -829,7 +829,7 @@ Services and welfare packs can be recorded by scanning the card there.</translat
     </message>
     <message>
         <source>纸质表补录：填表时间</source>
-        <translation>From a paper form: filled in at</translation>
+        <translation>Paper form: when filled in</translation>
     </message>
     <message>
         <source>介绍人</source>
@@ -837,7 +837,7 @@ Services and welfare packs can be recorded by scanning the card there.</translat
     </message>
     <message>
         <source>性别更正（与证件不同）</source>
-        <translation>Sex differs from document</translation>
+        <translation>Sex, if not as in the document</translation>
     </message>
     <message>
         <source>更正理由</source>
@@ -874,11 +874,11 @@ Services and welfare packs can be recorded by scanning the card there.</translat
     <name>Offers</name>
     <message>
         <source>改选“{0}”</source>
-        <translation>Choose “{0}”</translation>
+        <translation>change to “{0}”</translation>
     </message>
     <message>
         <source>{0}（Alt+回车 采用）</source>
-        <translation>{0} (Alt+Enter to take)</translation>
+        <translation>{0} (Alt+Enter takes it)</translation>
     </message>
 </context>
 <context>
@@ -1056,15 +1056,15 @@ Services and welfare packs can be recorded by scanning the card there.</translat
     </message>
     <message>
         <source>沿用到下一位</source>
-        <translation>Keep for the next</translation>
+        <translation>Same for next</translation>
     </message>
     <message>
         <source>下一位的就业群体、平台和单位与这一位相同（Alt+K）</source>
-        <translation>The next person has the same group, platform and employer as this one (Alt+K)</translation>
+        <translation>The next person has the same group, platform and employer (Alt+K)</translation>
     </message>
     <message>
         <source>按数字键选择</source>
-        <translation>Choose by number key</translation>
+        <translation>Press a digit</translation>
     </message>
     <message>
         <source>证件类型</source>
@@ -1088,7 +1088,7 @@ Services and welfare packs can be recorded by scanning the card there.</translat
     </message>
     <message>
         <source>手机号码</source>
-        <translation>Phone number</translation>
+        <translation>Phone</translation>
     </message>
     <message>
         <source>就业群体</source>
@@ -1385,7 +1385,7 @@ Services and welfare packs can be recorded by scanning the card there.</translat
     </message>
     <message>
         <source>打印不清</source>
-        <translation>Badly printed</translation>
+        <translation>Print unreadable</translation>
     </message>
     <message>
         <source>信息已更正</source>
@@ -1393,11 +1393,11 @@ Services and welfare packs can be recorded by scanning the card there.</translat
     </message>
     <message>
         <source>原因（记入打印台账）</source>
-        <translation>Reason (kept in the print ledger)</translation>
+        <translation>Reason (goes into the print ledger)</translation>
     </message>
     <message>
         <source>按数字键选择</source>
-        <translation>Choose by number key</translation>
+        <translation>Press a digit</translation>
     </message>
 </context>
 <context>
@@ -1744,19 +1744,19 @@ Services and welfare packs can be recorded by scanning the card there.</translat
     <name>Strip</name>
     <message>
         <source>打印会员卡 Ctrl+P</source>
-        <translation>Print the card Ctrl+P</translation>
+        <translation>Print card Ctrl+P</translation>
     </message>
     <message>
         <source>打印申请书</source>
-        <translation>Print application</translation>
+        <translation>Application</translation>
     </message>
     <message>
         <source>撤销清空 Alt+Z</source>
-        <translation>Undo clearing Alt+Z</translation>
+        <translation>Undo Alt+Z</translation>
     </message>
     <message>
         <source>回车 下一项 · Shift+回车 上一项 · Ctrl+M 更多项目</source>
-        <translation>Enter next field · Shift+Enter back · Ctrl+M more</translation>
+        <translation>Enter next · Shift+Enter back · Ctrl+M more</translation>
     </message>
 </context>
 <context>
@@ -1794,15 +1794,15 @@ Services and welfare packs can be recorded by scanning the card there.</translat
     </message>
     <message>
         <source>保存更新 Ctrl+回车</source>
-        <translation>Save the update Ctrl+Enter</translation>
+        <translation>Save Ctrl+Enter</translation>
     </message>
     <message>
         <source>不变</source>
-        <translation>Unchanged</translation>
+        <translation>unchanged</translation>
     </message>
     <message>
         <source>手机号码</source>
-        <translation>Phone number</translation>
+        <translation>Phone</translation>
     </message>
     <message>
         <source>就业群体</source>
@@ -1852,7 +1852,7 @@ Services and welfare packs can be recorded by scanning the card there.</translat
     <name>WithdrawDrawer</name>
     <message>
         <source>撤回同意</source>
-        <translation>Withdraw consent</translation>
+        <translation>Withdraw a consent</translation>
     </message>
     <message>
         <source>确认撤回</source>
@@ -1860,19 +1860,19 @@ Services and welfare packs can be recorded by scanning the card there.</translat
     </message>
     <message>
         <source>提供给上级工会</source>
-        <translation>Passing on to the upper union</translation>
+        <translation>Upper union</translation>
     </message>
     <message>
         <source>提供给银行办卡</source>
-        <translation>Passing on to the bank for a card</translation>
+        <translation>Bank card</translation>
     </message>
     <message>
         <source>宣传影像</source>
-        <translation>Photos and publicity</translation>
+        <translation>Publicity</translation>
     </message>
     <message>
         <source>撤回从现在起生效，会随下一次同步告知区里；不影响此前已做的事和现场服务。</source>
-        <translation>Withdrawing takes effect now and reaches the district with the next round; what was done before and services here are not affected.</translation>
+        <translation>Takes effect now and is told to the district with the next sync; what was done before and services here are not affected.</translation>
     </message>
 </context>
 <context>

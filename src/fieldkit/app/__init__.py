@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import logging
 import os
 import sys
@@ -113,6 +114,7 @@ class _AfterFirstPaint(QObject):
 
     def go_on(self) -> None:
         """Do all that waited."""
+        _leave_alone_what_is_there()
         if not self._warm:
             return
         load_fonts(RARE_FONT)
@@ -121,7 +123,7 @@ class _AfterFirstPaint(QObject):
 
         self._handler = open_journal(self._data)
         log.info("started: version %s", fieldkit.__version__)
-        self._door.knock(self._door.warm_up, _nothing_more, _not_warm)
+        self._door.knock(self._door.warm_up, _leave_alone_what_is_there, _not_warm)
 
     def end(self) -> None:
         """Let go of the threads and the log file."""
@@ -185,8 +187,13 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _nothing_more(_answer: object) -> None:
-    """Hear that everything is imported."""
+def _leave_alone_what_is_there(_answer: object = None) -> None:
+    """Let the collector look only at what comes from now on.
+
+    What a program consists of is no garbage, and to look at all of it would stop the window for longer than a key.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def _not_warm(fault: Exception) -> None:

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fieldkit.domain.operators import Role
 from fieldkit.domain.outbox import Rejection
@@ -75,9 +75,12 @@ class Settling(QWidget):
         column = QVBoxLayout(detail)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
+        said = QVBoxLayout()
+        said.setContentsMargins(0, 0, 0, 0)
         for part in (self._title, self._advice, self._about):
-            column.addWidget(part)
-        column.addStretch(1)
+            said.addWidget(part)
+        said.addStretch(1)
+        column.addWidget(self._scrolling(said), 1)
         ways = QHBoxLayout()
         ways.addWidget(self.transfer)
         ways.addWidget(self.amend)
@@ -100,6 +103,18 @@ class Settling(QWidget):
         whole.addWidget(self.empty)
         whole.addWidget(self._both, 1)
         whole.addStretch(0)
+
+    def _scrolling(self, said: QVBoxLayout) -> QScrollArea:
+        """Return ``said`` so that on a low screen nothing of it is cut off."""
+        inside = QWidget(self)
+        inside.setLayout(said)
+        area = QScrollArea(self)
+        area.setProperty("role", "inside")
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
 
     def _reasons(self) -> QComboBox:
         box = QComboBox(self)
