@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import os
 import shutil
@@ -147,7 +148,7 @@ def open_window(rehearsal: Rehearsal) -> None:
             "--data",
             str(rehearsal.booths[main_site].folder),
             "--clock-at",
-            rehearsal.evening.isoformat(),
+            (rehearsal.evening + dt.timedelta(minutes=30)).isoformat(),
         ],
         check=False,
     )

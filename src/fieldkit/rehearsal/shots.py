@@ -118,7 +118,7 @@ class Photographer:
             data / "settings.json",
             replace(kept, language=language, theme=theme, site=site, booth="1", last_operator=CLERK.id),
         )
-        starts = dt.datetime.combine(self._sample.event.day, dt.time(14, 5), LOCAL).astimezone(dt.UTC)
+        starts = dt.datetime.combine(self._sample.event.day, dt.time(16, 30), LOCAL).astimezone(dt.UTC)
         self._app, window = open_window(data, language=language, app=self._app, clock=running_clock(starts))
         window.resize(1366, 768)
         hands = Hands(self._app)
