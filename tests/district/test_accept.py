@@ -5,6 +5,7 @@
 import msgspec
 import pytest
 
+from fieldkit.protocol.codec import to_bytes
 from fieldkit.protocol.messages import MAX_OPERATION_BYTES, ConsentBody, UpdateBody, WithdrawBody
 from sync import accept
 from sync.serials import SerialsUsedUp, number_of, serial_of
@@ -133,6 +134,8 @@ def test_a_malformed_field_is_named(device, fields, field):
         ("amend", b'{"replaces":"D01-3f2a91c4-000001","as_kind":"dance","body":{}}', "as_kind"),
         ("amend", b'{"replaces":"D01-3f2a91c4-000001","as_kind":"enrol","body":{"uid":1}}', "uid"),
         ("void", b'{"replaces":"x","reason":""}', "replaces"),
+        ("enrol", to_bytes(enrol_body(serial="x", birth_date="1990-02-31")), "birth_date"),
+        ("enrol", to_bytes(enrol_body(serial="x", occurred_at="2023-02-29T10:00:00+08:00")), "occurred_at"),
     ],
 )
 def test_a_malformed_body_names_its_field(device, kind, body, field):

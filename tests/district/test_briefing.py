@@ -13,6 +13,10 @@ from tests.support.district import District, briefing_file
 
 NUMBER = "119999197807040115"
 PHONE = "15400000001"
+EVENT = (
+    '{"table":"event","key":"e","row":{"code":"e","title":"x","short_title":"x","level":"city",'
+    '"day":"%s","starts":"%s","ends":"14:00:00"}}'
+)
 
 
 @pytest.fixture
@@ -102,6 +106,18 @@ def test_a_tag_that_is_given_stands(district, tmp_path):
         ('{"table":"member","key":"m","row":{"uid":"m","name":"x","tag":"","phone":7}}', "row"),
         ('{"table":"member","key":"m","row":{"uid":"m","name":"x","tag":"zz"}}', "tag"),
         ('{"table":"member","key":"m","row":{"uid":"m","name":"x"}}', "tag"),
+        (
+            '{"table":"member","key":"m","row":{"uid":"m","name":"x","tag":"","birth_date":"1990-02-31"}}',
+            "birth_date",
+        ),
+        (EVENT % ("2023-11-31", "10:00:00"), "day"),
+        (EVENT % ("", "10:00:00"), "day"),
+        (EVENT % ("2023-11-29", "25:99:00"), "starts"),
+        (EVENT % ("2023-11-29", "1000"), "starts"),
+        (
+            '{"table":"programme","key":"S1/1","row":{"site":"S1","order":1,"starts":"1000","title":"x"}}',
+            "starts",
+        ),
     ],
 )
 def test_a_bad_line_is_named_and_nothing_is_taken_in(bare, tmp_path, line, field):

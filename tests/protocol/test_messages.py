@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is said stays as it was said: golden files, round trips, and garbage that is refused by name only."""
 
+import datetime as dt
 import json
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from fieldkit.protocol import bodies, messages, rows, version
+from fieldkit.protocol import bodies, messages, rows, shape, version
 from fieldkit.protocol.codec import as_they_are, from_bytes, to_bytes, to_raw
 from fieldkit.protocol.mistakes import OurMistake, TheirMistake
 from fieldkit.protocol.shape import Message
@@ -209,3 +210,53 @@ def test_this_version_is_spoken():
 def test_moments_and_members_of_the_golden_files_are_well_formed():
     assert from_bytes(to_bytes(MEMBER), rows.MemberRow) == MEMBER
     assert OPERATION.at == AT
+
+
+DAYS = st.from_regex(r"[0-9]{4}-[01][0-9]-[0-3][0-9]", fullmatch=True)
+HOURS = st.from_regex(r"[0-2][0-9]:[0-9]{2}(:[0-9]{2})?", fullmatch=True)
+
+
+def stands(read, text):
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True
+
+
+def read_as(kind, text):
+    return msgspec.convert(text, kind)
+
+
+@given(DAYS)
+@example("2024-02-29")
+@example("2023-02-29")
+@example("1900-02-29")
+@example("2000-02-29")
+@example("0000-02-29")
+@example("1990-02-31")
+@example("2023-11-31")
+def test_a_date_is_one_that_the_calendar_has(text):
+    known = stands(dt.date.fromisoformat, text)
+    for kind, told in ((shape.Day, text), (shape.OptionalDay, text), (shape.Moment, text + "T04:00:00Z")):
+        assert stands(lambda said, kind=kind: read_as(kind, said), told) == known
+    assert stands(lambda said: read_as(shape.OptionalMoment, said), text + "T04:00:00+08:00") == known
+
+
+@given(HOURS)
+@example("25:99:00")
+@example("23:59:59")
+def test_a_time_is_one_that_the_clock_has(text):
+    assume(not text.startswith("24"))  # newer Pythons take midnight at the end of a day, we do not
+    known = stands(dt.time.fromisoformat, text)
+    assert stands(lambda said: read_as(shape.HourOfDay, said), text) == known
+    assert (
+        stands(lambda said: read_as(shape.OptionalMoment, said), f"2023-11-29T{text}")
+        == known
+        == stands(dt.datetime.fromisoformat, f"2023-11-29T{text}")
+    )
+
+
+@pytest.mark.parametrize("text", ["1000", "", "10", "24:00", "10:00Z", "10:00:00.5"])
+def test_a_time_is_written_one_way(text):
+    assert not stands(lambda said: read_as(shape.HourOfDay, said), text)

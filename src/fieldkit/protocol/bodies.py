@@ -7,12 +7,12 @@ from __future__ import annotations
 import msgspec
 
 from fieldkit.protocol.shape import (
-    Day,
     Drawing,
     Line,
     Message,
     Name,
     OperationId,
+    OptionalDay,
     OptionalMoment,
     Several,
     Sex,
@@ -47,7 +47,7 @@ class EnrolBody(Message):
     document_number: Word = ""
     sex: Sex = 0
     sex_reason: Text = ""
-    birth_date: Day = ""
+    birth_date: OptionalDay = ""
     tag: Tag = ""
     phone_tag: Tag = ""
     phone: Word = ""

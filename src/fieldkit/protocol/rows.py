@@ -4,7 +4,19 @@
 
 from __future__ import annotations
 
-from fieldkit.protocol.shape import Day, Message, Name, Prose, Sex, Tag, Text, Whole, Word
+from fieldkit.protocol.shape import (
+    Day,
+    HourOfDay,
+    Message,
+    Name,
+    OptionalDay,
+    Prose,
+    Sex,
+    Tag,
+    Text,
+    Whole,
+    Word,
+)
 
 
 class OrganisationRow(Message):
@@ -26,8 +38,8 @@ class EventRow(Message):
     short_title: Text
     level: Word
     day: Day
-    starts: Word
-    ends: Word
+    starts: HourOfDay
+    ends: HourOfDay
     organiser: Text = ""
 
 
@@ -105,7 +117,7 @@ class ProgrammeRow(Message):
 
     site: Name
     order: Whole
-    starts: Word
+    starts: HourOfDay
     title: Text
     kind: Word = ""
 
@@ -122,7 +134,7 @@ class MemberRow(Message):
     serial: Word = ""
     certificate_number: Word = ""
     sex: Sex = 0
-    birth_date: Day = ""
+    birth_date: OptionalDay = ""
     document_tail: Word = ""
     phone_tail: Word = ""
     employer: Text = ""

@@ -12,6 +12,14 @@ from msgspec import Meta
 _NO_CONTROL = r"^[^\x00-\x1f\x7f]*\Z"
 _NO_NUL = r"^[^\x00]*\Z"
 
+_DATE = (
+    r"(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    r"|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    r"|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
+)
+_HOURS = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_TIME = _HOURS + r":[0-5][0-9](?:\.[0-9]{1,6})?"
+
 HIGHEST = 2**53 - 1
 """The largest whole number that every JSON reader keeps exactly."""
 
@@ -33,22 +41,22 @@ Prose = Annotated[str, Meta(max_length=60_000, pattern=_NO_NUL)]
 OperationId = Annotated[str, Meta(max_length=32, pattern=r"^D[0-9]{1,4}-[0-9a-f]{8}-[0-9]{6,12}\Z")]
 """Device, life and sequence, as in ``D07-3f2a91c4-000041``."""
 
-Moment = Annotated[
-    str,
-    Meta(
-        max_length=32,
-        pattern=r"^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9](\.[0-9]{1,6})?(Z|\+00:00)\Z",
-    ),
-]
+Moment = Annotated[str, Meta(max_length=32, pattern=rf"^{_DATE}T{_TIME}(?:Z|\+00:00)\Z")]
 """A moment in ISO 8601, UTC."""
 
 OptionalMoment = Annotated[
-    str, Meta(max_length=40, pattern=r"^(?:[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-9:.+Z-]{5,26})?\Z")
+    str, Meta(max_length=40, pattern=rf"^(?:{_DATE}T(?:{_TIME}|{_HOURS})(?:Z|[+-]{_HOURS})?)?\Z")
 ]
 """A moment in ISO 8601, or ''."""
 
-Day = Annotated[str, Meta(max_length=10, pattern=r"^(?:[0-9]{4}-[01][0-9]-[0-3][0-9])?\Z")]
-"""A date in ISO 8601, or ''."""
+Day = Annotated[str, Meta(max_length=10, pattern=rf"^{_DATE}\Z")]
+"""A date in ISO 8601 that the calendar has."""
+
+OptionalDay = Annotated[str, Meta(max_length=10, pattern=rf"^(?:{_DATE})?\Z")]
+"""A date in ISO 8601 that the calendar has, or ''."""
+
+HourOfDay = Annotated[str, Meta(max_length=8, pattern=rf"^{_HOURS}(?::[0-5][0-9])?\Z")]
+"""A time of day as ``10:00`` or ``10:00:00``."""
 
 Tag = Annotated[str, Meta(max_length=32, pattern=r"^(?:[0-9a-f]{32})?\Z")]
 """A keyed tag of 16 bytes in hex, or ''."""
