@@ -1,15 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The sample day as the lines of a briefing file, which the district's console takes in."""
+"""The sample day as the lines of a briefing file, which the district's console takes in.
+
+``./run briefing FILE`` writes one, to try a district with or to see what the office's own file must look like.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from fieldkit.sample.day import SampleDay
+from fieldkit.sample.day import SampleDay, sample_day
 from fieldkit.sample.people import KnownMember
 
 Line = dict[str, Any]
@@ -74,9 +79,22 @@ def write_briefing(file: Path, lines: Iterable[Line]) -> Path:
     return file
 
 
+def main(words: Sequence[str] | None = None) -> int:
+    """Write the sample day's briefing, known members included, to the file that is named."""
+    parser = argparse.ArgumentParser(prog="run briefing", description="Write the sample day's briefing file.")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    day = sample_day()
+    write_briefing(parser.parse_args(words).file, [*briefing_lines(day), *member_lines(day.known_members)])
+    return 0
+
+
 def _line(table: str, key: str, value: object, fields: str) -> Line:
     return {"table": table, "key": key, "row": _row(value, fields)}
 
 
 def _row(value: object, fields: str) -> Line:
     return {name: getattr(value, name) for name in fields.split()}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -97,25 +97,36 @@ def report_of(result: DayResult, shots: list[Path], pdfs: list[Path], seconds: f
 
 def as_text(report: dict[str, Any], result: DayResult, folder: Path) -> str:
     """Return the tables for the terminal."""
-    rows = [[site.name, site.recorded, site.confirmed, site.attention, site.tries] for site in result.sites]
+    rows: list[list[object]] = [
+        [
+            site.name,
+            site.recorded,
+            site.confirmed,
+            site.attention,
+            "未上报 silent" if site.site in result.silent else f"{site.tries} 次",
+        ]
+        for site in result.sites
+    ]
     totals = report["totals"]
     rows.append(["合计 total", totals["recorded"], totals["confirmed"], totals["attention"], ""])
-    head = ["点位 site", "已记录 recorded", "区里已确认 confirmed", "需处理 attention", "上报次数 tries"]
+    head = ["点位 site", "已记录 recorded", "区里已确认 confirmed", "需处理 attention", "上报 tries"]
     lines = ["", table(head, rows), ""]
     lines.append(
-        f"现场入会 enrolled {totals['enrolled']} · 接转 transferred {totals['transferred']} · "
-        f"服务 served {totals['served']} · 福利物资 packs {totals['packs']} · 断线 cut {totals['cut_connections']}"
+        f"现场入会 enrolled {totals['enrolled']}（主会场 main venue {report['main_enrolled']}）· "
+        f"接转 transferred {totals['transferred']} · 服务 served {totals['served']} · "
+        f"福利物资 packs {totals['packs']} · 断线 cut {totals['cut_connections']}"
     )
-    names = {site.site: site.name for site in result.sites}
-    silent = "、".join(names.get(code, code) for code in result.silent)
-    lines.append(f"未上报 never reported: {silent}")
+    lines.append(
+        f"需处理 {totals['attention']}：区里查到本人已是会员，入会登记被退回，等镇街干部改为接转。"
+        " Refused as members already; a clerk settles them in the outbox."
+    )
     for kind, title in KINDS.items():
         found, planted = report["overlaps"].get(kind, []), report["planted"].get(kind, [])
         agree = "= 预埋 as planted" if found == planted else f"≠ 预埋 planted {planted}"
         lines += ["", f"{title}: {len(found)}  {agree}", "  " + "  ".join(found)]
-    lines += (
-        ["", f"截图 screenshots: {folder / 'shots'} ({len(report['shots'])})"] if report["shots"] else [""]
-    )
+    lines.append("")
+    if report["shots"]:
+        lines.append(f"截图 screenshots: {folder / 'shots'} ({len(report['shots'])})")
     lines.append(f"PDF: {folder / 'booths' / '*' / 'papers'} ({len(report['pdfs'])})")
     lines.append(f"{report['seconds']} s")
     return "\n".join(lines)
@@ -130,7 +141,7 @@ def photograph(folder: Path, progress: ProgressLines) -> list[Path]:
         [sys.executable, "-m", "fieldkit.rehearsal.shots", "--day", str(folder), "--into", str(into)],
         check=True,
         env=environment,
-        stdout=sys.stderr,
+        stdout=subprocess.DEVNULL,
     )
     progress.tell("photographing", 1, 1)
     return sorted(into.glob("*.png"))
