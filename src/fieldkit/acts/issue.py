@@ -58,16 +58,10 @@ def issue(
 
     Raises AlreadyTaken, NotEntitled, OutOfStock, Unknown (goods, member, card), NotBriefed, DiskFull, DiskRefused.
     """
-    if quantity < 1:
-        raise ValueError("at least one is handed out")
     fault_point("issue-begin")
     with store.writing() as db:
         act = entries.begin(store, db, operator=operator, desk=desk, now=now)
-        item = next((one for one in act.book.goods if one.code == goods), None)
-        if item is None:
-            raise Unknown(what="goods")
-        holder = _holder(db, uid, number)
-        _refuse(db, act.book, item, holder, desk=desk, quantity=quantity)
+        holder = _allowed(db, act.book, goods, _holder(db, uid, number), desk=desk, quantity=quantity)
         handed = Issue(
             operation="",
             receipt_number=serials.receipt_number(db, device=act.device),
@@ -81,9 +75,8 @@ def issue(
             signature=signature,
         )
         body = wire.issue_body(handed, tag=holder.tag, number=holder.number)
-        operation = entries.enter(db, act, kind="issue", body=body, uid=holder.uid)
+        handed = replace(handed, operation=entries.enter(db, act, kind="issue", body=body, uid=holder.uid))
         fault_point("issue-entered")
-        handed = replace(handed, operation=operation)
         packs.add(db, handed, tag=holder.tag, number=holder.number, event=desk.event)
         fault_point("issue-before-commit")
     fault_point("issue-committed")
@@ -120,10 +113,15 @@ def _entitlement(db: Database, book: DayBook, item: Goods, holder: packs.Holder,
     return Entitlement(item.code, item.name, not reason, reason, taken_at, left, site)
 
 
-def _refuse(
-    db: Database, book: DayBook, item: Goods, holder: packs.Holder, *, desk: Desk, quantity: int
-) -> None:
-    """Raise the problem that forbids this issue."""
+def _allowed(
+    db: Database, book: DayBook, goods: str, holder: packs.Holder, *, desk: Desk, quantity: int
+) -> packs.Holder:
+    """Return ``holder``, or raise the problem that forbids this issue."""
+    if quantity < 1:
+        raise ValueError("at least one is handed out")
+    item = next((one for one in book.goods if one.code == goods), None)
+    if item is None:
+        raise Unknown(what="goods")
     found = _entitlement(db, book, item, holder, desk)
     if found.reason == AlreadyTaken.code:
         raise AlreadyTaken(goods=item.code, at=found.taken_at, site=found.taken_site)
@@ -132,3 +130,4 @@ def _refuse(
         raise NotEntitled(goods=item.code, rule=item.audience)
     if found.reason or found.left < quantity:
         raise OutOfStock(goods=item.code, left=found.left)
+    return holder

@@ -8,6 +8,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from fieldkit.acts.done import Done
+from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.operators import Operator
 from fieldkit.domain.serials import number_from_code
@@ -45,12 +46,8 @@ def serve(
         raise ValueError("a service is counted from 1 to 999 at once")
     with store.writing() as db:
         act = entries.begin(store, db, operator=operator, desk=desk, now=now)
-        offered = next((one for one in act.book.services if one.code == service and one.active), None)
-        if offered is None:
-            raise Unknown(what="service")
         kept = _member(db, uid, number)
-        if kept is None and offered.named:
-            raise NotEntitled(goods=service, rule="named")
+        _refuse(act.book, service, named=kept is not None)
         uid, tag = (kept.member.uid, kept.tag) if kept else ("", "")
         used = 1 if kept else count
         body = wire.serve_body(service=service, count=used, uid=uid, tag=tag)
@@ -75,6 +72,15 @@ def service_counts(store: Store, *, desk: Desk, day: dt.date) -> tuple[ServiceCo
     """Return how often each service was used at the desk's site on ``day``, as this device knows it."""
     with store.reading() as db:
         return services.counts(db, event=desk.event, site=desk.site, day=bounds(day))
+
+
+def _refuse(book: DayBook, service: str, *, named: bool) -> None:
+    """Raise the problem that forbids this record."""
+    offered = next((one for one in book.services if one.code == service and one.active), None)
+    if offered is None:
+        raise Unknown(what="service")
+    if offered.named and not named:
+        raise NotEntitled(goods=service, rule="named")
 
 
 def _member(db: Database, uid: str, number: str) -> members.Kept | None:

@@ -75,8 +75,7 @@ def transfer(
 ) -> Done:
     """Move the membership of ``uid`` to the union of this desk's site; '' leaves a detail as it is.
 
-    The same transfer again, while it still waits, is not entered twice. Raises Faulty, Unknown, NotBriefed, DiskFull,
-    DiskRefused.
+    The same again, while it waits, is entered once. Raises Faulty, Unknown, NotBriefed, DiskFull, DiskRefused.
     """
     details = _Details(phone or None, employer or None, employment_group or None)
     with store.writing() as db:
