@@ -11,23 +11,35 @@
 4. Whatever was told is kept as the bytes it was told in, also when it is rejected.
 5. An operation may be about another of the same device only. A gap in the sequence is no reason to refuse: it is
    listed (``sync.reports``).
+6. An id with two contents is in doubt: what would amend or void it is rejected as ``conflict``.
+7. To void a rejected correction settles that correction and touches nothing else.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import Connection
 
-from fieldkit.protocol.messages import Acknowledgement, AmendBody, Batch, EnrolBody, Message, VoidBody
+from fieldkit.protocol.messages import (
+    Acknowledgement,
+    AmendBody,
+    Batch,
+    EnrolBody,
+    Message,
+    TransferBody,
+    VoidBody,
+)
 from sync.checks import examine, serial_finding
 from sync.entries import Entries
 from sync.facts import Facts, Root, gather
 from sync.moments import moment
 from sync.reference import Reference
 from sync.serials import SerialsUsedUp, number_of, serial_of, single
+from sync.tables import BESIDE
 from sync.told import Finding, Told, read_batch
 
 CONFLICT = Finding("conflict", "id")
@@ -63,11 +75,11 @@ class _Taking:
         before = self._before(told)
         if before is not None:
             digest, first = before
-            return first if digest == told.digest else self._stray(told, CONFLICT)
+            return first if digest == told.digest else self._conflict(told)
         finding = examine(told, self._facts)
         root = self._root(told)
         serial = "" if finding.code else self._amounts_to(told, root)
-        self._note_paper(told, root)
+        self._note_paper(told, root, serial, accepted=not finding.code)
         given = _acknowledge(told.id, "rejected" if finding.code else "accepted", finding, serial)
         self._enter(told, root, given)
         return given
@@ -101,6 +113,9 @@ class _Taking:
         """Enter what accepted ``told`` amounts to; return the serial to tell the booth, '' where it has one."""
         assert told.body is not None
         if isinstance(told.body, VoidBody):
+            if told.body.replaces in self._facts.turned_down:
+                self.entries.settle(told.body.replaces, told.id)
+                return ""
             self.entries.void(root, told.id)
             root.voided = True
             return ""
@@ -126,15 +141,25 @@ class _Taking:
         self._use(serial, root)
         return serial
 
-    def _note_paper(self, told: Told, root: Root) -> None:
-        """Note the serial on the paper of an enrolment, also of a rejected one: the card is in somebody's hand."""
+    def _note_paper(self, told: Told, root: Root, given: str, *, accepted: bool) -> None:
+        """Note who is who, and the number on the paper, also of what is rejected: the card is in somebody's hand."""
         body = told.amended or told.body
-        if (
-            isinstance(body, EnrolBody)
-            and body.serial
-            and not serial_finding(body, root.id, self._facts).code
-        ):
-            self._use(body.serial, root)
+        serial, provisional = given, ""
+        if isinstance(body, EnrolBody) and not serial_finding(body, root.id, self._facts).code:
+            serial, provisional = body.serial or given, body.provisional
+            if body.serial:
+                self._use(body.serial, root)
+            else:
+                self._facts.provisionals[provisional] = root.id
+        self._mark(told, root.id, serial, provisional, accepted=accepted)
+
+    def _mark(self, told: Told, root: str, serial: str, provisional: str, *, accepted: bool) -> None:
+        body = told.amended or told.body
+        if isinstance(body, EnrolBody | TransferBody):
+            kind = "enrol" if isinstance(body, EnrolBody) else "transfer"
+            row = {"operation": told.id, "root": root, "kind": kind, "uid": body.uid, "tag": body.tag}
+            row |= {"serial": serial, "provisional": provisional}
+            self.entries.marked({**row, "accepted": accepted, "received_at": self._now})
 
     def _use(self, serial: str, root: Root) -> None:
         number = number_of(serial)
@@ -143,6 +168,19 @@ class _Taking:
             self.entries.printed(number, root.id)
         self._facts.owners[number] = root.id
         self._facts.serials[root.id] = number
+
+    def _conflict(self, told: Told) -> Acknowledgement:
+        """Keep ``told`` beside the operation that has its id, which from now on nobody amends or voids."""
+        self._facts.disputed.add(told.id)
+        named = f"{told.id}{BESIDE}{told.digest.hex()[:16]}"
+        body = told.amended or told.body
+        number = ""
+        if isinstance(body, EnrolBody) and not serial_finding(body, named, self._facts).code:
+            number = (
+                body.serial or body.provisional
+            )  # noted, not taken: it may be told again under another life
+        self._mark(replace(told, id=named), named, number, "", accepted=False)
+        return self._stray(told, CONFLICT)
 
     def _stray(self, told: Told, finding: Finding) -> Acknowledgement:
         row = {
@@ -156,6 +194,8 @@ class _Taking:
 
     def _enter(self, told: Told, root: Root, given: Acknowledgement) -> None:
         self._given[told.id] = (told.digest, given)
+        if given.verdict == "rejected" and root.id != told.id:
+            self._facts.turned_down.add(told.id)
         device, life, sequence = told.id.split("-")
         operation = told.operation
         row: dict[str, Any] = {

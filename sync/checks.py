@@ -6,6 +6,7 @@
 2. Clocks are claims: nothing is refused for its time.
 3. A second enrolment of one person is accepted and listed (``sync.overlaps``); only the membership list, which is
    the district's own, turns an enrolment away.
+4. Where one id was told with two contents, nobody can say which of them a correction means: it is refused.
 """
 
 from __future__ import annotations
@@ -53,9 +54,10 @@ def serial_finding(body: EnrolBody, root: str, facts: Facts) -> Finding:
     if bool(body.serial) == bool(body.provisional):
         return Finding("malformed", "serial")
     if body.provisional:
-        return (
-            NOTHING if is_provisional(body.provisional, facts.device) else Finding("malformed", "provisional")
-        )
+        if not is_provisional(body.provisional, facts.device):
+            return Finding("malformed", "provisional")
+        owner = facts.provisionals.get(body.provisional, root)
+        return NOTHING if owner == root else Finding("serial-taken", "provisional")
     number = number_of(body.serial)
     if number is None:
         return Finding("malformed", "serial")
@@ -134,6 +136,8 @@ def _amend(told: Told, facts: Facts) -> Finding:
     root = facts.roots.get(told.body.replaces)
     if root is None or root.kind not in ("enrol", "transfer", ""):
         return Finding("unknown-operation", "replaces")
+    if {told.body.replaces, root.id} & facts.disputed:
+        return Finding("conflict", "replaces")
     if root.voided:
         return Finding("already-voided", "replaces")
     if isinstance(told.amended, EnrolBody):
@@ -147,6 +151,12 @@ def _void(told: Told, facts: Facts) -> Finding:
     root = facts.roots.get(told.body.replaces)
     if root is None:
         return Finding("unknown-operation", "replaces")
+    if told.body.replaces in facts.disputed:
+        return Finding("conflict", "replaces")
+    if told.body.replaces in facts.turned_down:
+        return NOTHING
+    if root.id in facts.disputed:
+        return Finding("conflict", "replaces")
     return Finding("already-voided", "replaces") if root.voided else NOTHING
 
 

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from sync import reports
 from sync.authority import fingerprint
 from sync.briefing import BadLine, take_in
@@ -43,9 +45,14 @@ _SENTENCES: dict[type[Exception], str] = {
     UnknownDevice: "没有设备 {0}。",
     BadLine: "第 {0} 行不是有效的资料行（字段 {1}）。没有载入任何内容。",
     FileNotFoundError: "没有这个文件：{folder_or_file}",
+    SQLAlchemyError: "数据库出错，没有做完。磁盘可能已满，或有别的程序占着数据库；请稍后再试，仍不行请交给技术人员。",
     OSError: "系统拒绝了操作：{0}",
 }
 
+_IN_DOUBT = (
+    "\n{0} 的 {1}：{2} 个编号下有两种内容，可能有两份同样的档案库在用（拷贝过，或从备份恢复）。"
+    "这些编号不能更正、作废；请查清是哪两台设备，只留一份。"
+)
 _KINDS = {"two_sites": "重复入会", "double_packs": "重复领取", "already_members": "已是会员"}
 _HOW = {"transferred": "已接转", "refused": "入会被退回", "": ""}
 _ROLES = {"main": "主会场", "branch": "分会场"}
@@ -129,7 +136,7 @@ def do_devices(asked: argparse.Namespace) -> None:
     if asked.json:
         _print_json(lines)
         return
-    head = ("设备", "名称", "点位", "入网", "最近上报", "时钟差(秒)", "缺号", "吊销")
+    head = ("设备", "名称", "点位", "入网", "最近上报", "时钟差(秒)", "缺号", "冲突", "吊销")
     rows = [
         (
             line["device"],
@@ -139,11 +146,16 @@ def do_devices(asked: argparse.Namespace) -> None:
             line["exchanged_at"],
             "" if line["seconds_ahead"] is None else line["seconds_ahead"],
             sum(life["missing"] for life in line["lives"]),
+            sum(life["conflicts"] for life in line["lives"]),
             line["revoked_at"],
         )
         for line in lines
     ]
     print(table(head, rows))
+    for line in lines:
+        for life in line["lives"]:
+            if life["conflicts"]:
+                print(_IN_DOUBT.format(line["device"], life["life"], life["conflicts"]))
 
 
 def do_revoke(asked: argparse.Namespace) -> None:

@@ -87,7 +87,13 @@ def open_database(file: Path, key: bytes) -> Database:
         return connection
 
     engine = create_engine(
-        "sqlite://", creator=connect, module=driver, poolclass=QueuePool, pool_size=6, max_overflow=0
+        "sqlite://",
+        creator=connect,
+        module=driver,
+        poolclass=QueuePool,
+        pool_size=6,
+        max_overflow=0,
+        hide_parameters=True,  # a member's name has no place in a log
     )
     event.listen(engine, "begin", _begin)
     try:

@@ -16,7 +16,7 @@ from fieldkit.protocol.messages import EnrolBody, IssueBody, Message, ServeBody,
 from sync.database import insert_new
 from sync.facts import Facts, Root
 from sync.serials import shown_number
-from sync.tables import ACTS, enrolment, issue, operation, serial_use, service_record, stray, transfer
+from sync.tables import ACTS, enrolment, issue, mark, operation, serial_use, service_record, stray, transfer
 
 Row = dict[str, Any]
 
@@ -31,7 +31,9 @@ class Entries:
         self._serials: dict[int, str] = {}
         self._acts: dict[str, tuple[Table, Row]] = {}
         self._replaced: set[str] = set()
+        self._marks: list[Row] = []
         self._settled: dict[str, str] = {}
+        self._settled_alone: dict[str, str] = {}
         self._voided: dict[str, str] = {}
 
     def told(self, row: Row) -> None:
@@ -41,6 +43,17 @@ class Entries:
     def strayed(self, row: Row) -> None:
         """Enter bytes that are no operation of this device."""
         self._strays.append(row)
+
+    def marked(self, row: Row) -> None:
+        """Enter what an operation said of who is who."""
+        self._marks.append(row)
+
+    def settle(self, named: str, by: str) -> None:
+        """Enter that ``by`` deals with the rejected operation ``named``, and with no other."""
+        for row in self._operations:
+            if row["id"] == named:
+                row["settled_by"] = by
+        self._settled_alone[named] = by
 
     def printed(self, number: int, root: str) -> None:
         """Enter that serial ``number`` is on the paper of ``root``."""
@@ -83,6 +96,7 @@ class Entries:
             rows = [row for of, row in self._acts.values() if of is table]
             if rows:
                 writing.execute(insert(table), rows)
+        insert_new(writing, mark, self._marks)
         insert_new(writing, stray, self._strays)
 
     def _settle(self, root: str, by: str) -> None:
@@ -93,14 +107,15 @@ class Entries:
 
     def _write_corrections(self, writing: Connection) -> None:
         root: BindParameter[str] = bindparam("root_id")
-        if self._settled:
-            of = operation.c
-            writing.execute(
-                update(operation)
-                .where(of.root == root, of.verdict == "rejected", of.settled_by == "")
-                .values(settled_by=bindparam("by")),
-                [{"root_id": name, "by": by} for name, by in self._settled.items()],
-            )
+        of = operation.c
+        for column, settled in ((of.root, self._settled), (of.id, self._settled_alone)):
+            if settled:
+                writing.execute(
+                    update(operation)
+                    .where(column == root, of.verdict == "rejected", of.settled_by == "")
+                    .values(settled_by=bindparam("by")),
+                    [{"root_id": name, "by": by} for name, by in settled.items()],
+                )
         if self._replaced:
             for table in (enrolment, transfer):
                 writing.execute(

@@ -205,7 +205,7 @@ def _take(
     with district.database.writing() as writing:
         reference = district.reference.current(writing)
         acknowledgements = accept(writing, request.batch, reference, now)
-        blocks = refill(writing, device.id, request.serials_left, heard, moment(now))
+        blocks = refill(writing, device.id, request.serials_left, heard, moment(now), life=request.batch.life)
         note_exchange(
             writing,
             device.id,

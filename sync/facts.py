@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from fieldkit.protocol.messages import AmendBody, EnrolBody, TransferBody, VoidBody
 from sync.reference import Reference
 from sync.serials import blocks, number_of
-from sync.tables import known_member, operation, serial_use
+from sync.tables import known_member, mark, operation, serial_use, stray
 from sync.told import Told
 
 ACTIVE_STANDINGS = range(1, 6)
@@ -63,7 +63,11 @@ class Root:
 
 @dataclass(slots=True)
 class Facts:
-    """What verdicts are built on. ``roots`` are found by the id of any operation about them."""
+    """What verdicts are built on. ``roots`` are found by the id of any operation about them.
+
+    ``provisionals`` are the roots whose paper bears a provisional number. ``disputed`` are ids under which the device
+    has told two contents, ``turned_down`` those of rejected amendments and voids.
+    """
 
     device: str
     reference: Reference
@@ -74,6 +78,9 @@ class Facts:
     owners: dict[int, str]
     blocks: tuple[tuple[int, int], ...]
     serials: dict[str, int] = field(default_factory=dict)
+    provisionals: dict[str, str] = field(default_factory=dict)
+    disputed: set[str] = field(default_factory=set)
+    turned_down: set[str] = field(default_factory=set)
 
     def member(self, tag: str, uid: str) -> KnownMember | None:
         """Return the known member with ``tag``, else the one with ``uid``, else None."""
@@ -91,7 +98,7 @@ def gather(reading: Connection, device: str, reference: Reference, batch: Sequen
         body for told in batch if isinstance(body := told.amended or told.body, EnrolBody | TransferBody)
     ]
     numbers = {number_of(body.serial) for body in persons if isinstance(body, EnrolBody) and body.serial}
-    roots = _roots(reading, device, {_about(told) for told in batch})
+    roots, turned_down = _roots(reading, device, {_about(told) for told in batch})
     uses = _uses(reading, numbers - {None}, {root.id for root in roots.values()})
     # The active come last: they win where two rows carry one tag.
     members = _members(reading, {body.tag for body in persons} - {""}, {body.uid for body in persons})
@@ -107,6 +114,9 @@ def gather(reading: Connection, device: str, reference: Reference, batch: Sequen
         owners=uses,
         blocks=blocks(reading, device),
         serials={root: number for number, root in uses.items()},
+        provisionals=_provisionals(reading, {b.provisional for b in persons if isinstance(b, EnrolBody)}),
+        disputed=_disputed(reading, device, roots.keys()),
+        turned_down=turned_down,
     )
 
 
@@ -128,24 +138,43 @@ def _known(reading: Connection, ids: set[str]) -> dict[str, Before]:
     return {named: Before(*given) for named, *given in reading.execute(found)}
 
 
-def _roots(reading: Connection, device: str, ids: Iterable[str]) -> dict[str, Root]:
-    """Return the roots that operations ``ids`` of this device are about, by those ids and by their own."""
+def _roots(reading: Connection, device: str, ids: Iterable[str]) -> tuple[dict[str, Root], set[str]]:
+    """Return the roots that operations ``ids`` of this device are about, by those ids and by their own.
+
+    And which of ``ids`` are corrections that were rejected.
+    """
     wanted = set(ids) - {""}
     if not wanted:
-        return {}
+        return {}, set()
     columns = operation.c
-    named = {
-        row.id: row.root
-        for row in reading.execute(
-            select(columns.id, columns.root).where(columns.id.in_(wanted), columns.device == device)
+    told = reading.execute(
+        select(columns.id, columns.root, columns.verdict).where(
+            columns.id.in_(wanted), columns.device == device
         )
-    }
+    ).all()
+    named = {row.id: row.root for row in told}
     found = select(columns.id, columns.kind, columns.event, columns.site, columns.voided_by)
     roots = {
         row.id: Root(row.id, row.kind, row.event, row.site, bool(row.voided_by))
         for row in reading.execute(found.where(columns.id.in_(set(named.values()))))
     }
-    return roots | {name: roots[root] for name, root in named.items()}
+    turned_down = {row.id for row in told if row.verdict == "rejected" and row.root != row.id}
+    return roots | {name: roots[root] for name, root in named.items()}, turned_down
+
+
+def _disputed(reading: Connection, device: str, ids: Iterable[str]) -> set[str]:
+    """Return those of ``ids`` under which ``device`` has told other content as well."""
+    row = stray.c
+    found = select(row.operation).where(
+        row.device == device, row.code == "conflict", row.operation.in_(set(ids))
+    )
+    return set(reading.execute(found).scalars())
+
+
+def _provisionals(reading: Connection, numbers: set[str]) -> dict[str, str]:
+    """Return the root on whose paper each of the provisional ``numbers`` stands."""
+    found = select(mark.c.provisional, mark.c.root).where(mark.c.provisional.in_(numbers - {""}))
+    return {row[0]: row[1] for row in reading.execute(found)}
 
 
 def _uses(reading: Connection, numbers: set[int | None], roots: set[str]) -> dict[int, str]:

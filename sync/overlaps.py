@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 import msgspec
 from sqlalchemy import Connection, func, or_, select
@@ -18,7 +19,7 @@ from sqlalchemy import Connection, func, or_, select
 from sync.persons import Persons
 from sync.reference import Reference
 from sync.serials import shown_number
-from sync.tables import enrolment, issue, known_member, operation, transfer
+from sync.tables import BESIDE, enrolment, issue, known_member, mark, operation, transfer
 
 _AT_ONCE = 500
 
@@ -103,23 +104,50 @@ def _double_packs(reading: Connection, reference: Reference) -> Iterator[Overlap
 
 
 def _persons(reading: Connection, marks: list[tuple[str, str, str]]) -> Persons:
-    """Return who is who among ``marks`` (uid, tag, number), by every enrolment and by the membership list."""
+    """Return who is who among ``marks`` (uid, tag, number), by all that was told and by the membership list."""
     persons = Persons()
     for uid, tag, number in marks:
         persons.see(uid, tag, number)
+    uids = _told(reading, persons) | {uid for uid, _, _ in marks}
     row = enrolment.c
-    for one in reading.execute(select(row.uid, row.tag, row.serial, row.provisional, row.name, row.active)):
-        persons.link(one.uid, one.tag, one.serial, one.provisional)
-        if one.active:
-            persons.name(one.uid, one.serial or one.provisional, one.name)
+    for uid, serial, provisional, name in reading.execute(
+        select(row.uid, row.serial, row.provisional, row.name).where(row.active)
+    ):
+        persons.name(uid, serial or provisional, name)
     listed = known_member.c
-    for column, names in ((listed.uid, {mark[0] for mark in marks}), (listed.tag, persons.tags())):
+    for column, names in ((listed.uid, uids), (listed.tag, persons.tags())):
         for some in _portions(sorted(names - {""})):
             found = select(listed.uid, listed.tag, listed.serial, listed.name).where(column.in_(some))
             for uid, tag, serial, name in reading.execute(found):
                 persons.link(uid, tag, shown_number(serial), "")
                 persons.name(uid, serial, name)
     return persons
+
+
+def _told(reading: Connection, persons: Persons) -> set[str]:
+    """Let ``persons`` know what each act said of who is who; return the uids that are of the membership list.
+
+    The numbers are on paper for good. A tag, and whom a transfer was of, hold as last told: they may have been typed
+    wrong before, and are then somebody else's.
+    """
+    row = mark.c
+    told = reading.execute(select(mark).order_by(row.root, row.received_at, row.operation)).all()
+    taken = {
+        number for one in told if BESIDE not in one.operation for number in (one.serial, one.provisional)
+    }
+    uids: set[str] = set()
+    for _, same in groupby(told, key=lambda one: str(one.root)):
+        acts = list(same)
+        stands = next((one for one in reversed(acts) if one.accepted), acts[-1])
+        marks = [("uid", stands.uid), ("tag", stands.tag)]
+        for one in acts:
+            numbers = {one.serial, one.provisional} - (taken if BESIDE in one.operation else set())
+            marks += [("number", number) for number in sorted(numbers)]
+            marks += [("uid", one.uid)] if one.kind == "enrol" else []
+        persons.same(marks)
+        if stands.kind == "transfer":
+            uids.add(stands.uid)
+    return uids
 
 
 def _transferred(reading: Connection) -> Iterator[Overlap]:

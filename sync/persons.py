@@ -25,19 +25,27 @@ class Persons:
         self._parents: list[int] = []
         self._seen: dict[int, set[str]] = {}
         self._known: list[tuple[int, str, str]] = []
+        self._gathered: dict[int, Known] | None = None
 
     def see(self, uid: str, tag: str, number: str) -> None:
         """Take in one record that carries up to three marks of one person."""
+        self._gathered = None
         person = self._join([("uid", uid), ("tag", tag), ("number", number)])
         if number:
             self._seen.setdefault(person, set()).add(number)
 
     def link(self, uid: str, tag: str, serial: str, provisional: str) -> None:
         """Take in that these marks are one person's."""
-        self._join([("uid", uid), ("tag", tag), ("number", serial), ("number", provisional)])
+        self.same([("uid", uid), ("tag", tag), ("number", serial), ("number", provisional)])
+
+    def same(self, marks: list[Mark]) -> None:
+        """Take in that ``marks`` are one person's."""
+        self._gathered = None
+        self._join(marks)
 
     def name(self, uid: str, serial: str, name: str) -> None:
         """Take in that the person with ``uid`` holds ``serial`` and is called ``name``."""
+        self._gathered = None
         self._known.append((self._number(("uid", uid)), serial, name))
 
     def of(self, uid: str, tag: str, number: str) -> int:
@@ -46,20 +54,25 @@ class Persons:
 
     def known(self, person: int) -> Known:
         """Return what is known of ``person``; where nothing is, the numbers that were shown."""
-        known = Known()
-        for number, serial, name in self._known:
-            if self._find(number) == person:
-                known.serials.add(serial)
-                known.name = known.name or name
-        if not known.serials:
-            for number, shown in self._seen.items():
-                if self._find(number) == person:
-                    known.serials |= shown
-        return known
+        if self._gathered is None:
+            self._gathered = self._gather()
+        return self._gathered.get(person) or Known()
 
     def tags(self) -> set[str]:
         """Return every tag that was taken in."""
         return {name for kind, name in self._numbers if kind == "tag"}
+
+    def _gather(self) -> dict[int, Known]:
+        """Return what is known of each person, gathered once for all."""
+        found: dict[int, Known] = {}
+        for number, serial, name in self._known:
+            known = found.setdefault(self._find(number), Known())
+            known.serials.add(serial)
+            known.name = known.name or name
+        shown: dict[int, Known] = {}
+        for number, numbers in self._seen.items():
+            shown.setdefault(self._find(number), Known()).serials.update(numbers)
+        return shown | found
 
     def _join(self, marks: list[Mark]) -> int:
         numbers = [self._number(mark) for mark in marks if mark[1]]

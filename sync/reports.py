@@ -13,10 +13,23 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
+from fieldkit.protocol.codec import from_bytes
+from fieldkit.protocol.mistakes import TheirMistake
+from fieldkit.protocol.shape import Message, Word
 from sync.reference import Reference
 from sync.tables import device, enrolment, issue, operation, serial_block, service_record, stray, transfer
 
 Line = dict[str, Any]
+
+
+class _Shown(Message):
+    """As much of what is kept beside the operations as a list tells."""
+
+    site: Word = ""
+    booth: Word = ""
+    operator: Word = ""
+    kind: Word = ""
+    at: Word = ""
 
 
 def sites(reading: Connection, reference: Reference) -> list[Line]:
@@ -27,6 +40,9 @@ def sites(reading: Connection, reference: Reference) -> list[Line]:
         select(row.site, row.verdict, func.count()).group_by(row.site, row.verdict)
     ):
         verdicts.setdefault(site, {})[verdict] = count
+    for beside in reading.execute(select(stray.c.raw).where(stray.c.code == "conflict")):
+        told = verdicts.setdefault(_shown(beside.raw).site, {})
+        told["rejected"] = told.get("rejected", 0) + 1
     sums = {
         "enrolled": _by_site(reading, enrolment, func.count()),
         "transferred": _by_site(reading, transfer, func.count()),
@@ -68,12 +84,14 @@ def rejected(reading: Connection) -> list[Line]:
         }
         lines.append(line)
     beside = stray.c
-    kept = select(beside.operation, beside.device, beside.code, beside.received_at).order_by(
+    kept = select(beside.operation, beside.device, beside.code, beside.raw, beside.received_at).order_by(
         beside.received_at, beside.operation
     )
-    for named, of, code, received_at in reading.execute(kept):
-        line = {"operation": named, "device": of, "site": "", "booth": "", "operator": "", "kind": ""}
-        lines.append({**line, "code": code, "field": "id", "facts": {}, "at": "", "received_at": received_at})
+    for named, of, code, raw, received_at in reading.execute(kept):
+        shown = _shown(raw)
+        line = {"operation": named, "device": of, "site": shown.site, "booth": shown.booth}
+        line |= {"operator": shown.operator, "kind": shown.kind, "code": code, "field": "id", "facts": {}}
+        lines.append({**line, "at": shown.at, "received_at": received_at})
     return lines
 
 
@@ -108,6 +126,14 @@ def devices(reading: Connection) -> list[Line]:
     return lines
 
 
+def _shown(raw: bytes) -> _Shown:
+    """Return what can be read of bytes that are kept beside the operations."""
+    try:
+        return from_bytes(raw, _Shown)
+    except TheirMistake:
+        return _Shown()
+
+
 def _by_site(reading: Connection, table: Table, amount: ColumnElement[int]) -> dict[str, int]:
     found = select(table.c.site, amount).where(table.c.active).group_by(table.c.site)
     return {row[0]: row[1] for row in reading.execute(found)}
@@ -135,7 +161,12 @@ def _last_exchanges(reading: Connection) -> dict[str, str]:
 
 
 def _lives(reading: Connection) -> dict[str, list[Line]]:
+    """Return the lives of each device; one with ``conflicts`` is in doubt: two stores have gone by it."""
     row = operation.c
+    conflicts: dict[str, int] = {}
+    for named in reading.execute(select(stray.c.operation).where(stray.c.code == "conflict")).scalars():
+        life = named.rpartition("-")[0]
+        conflicts[life] = conflicts.get(life, 0) + 1
     found = select(row.device, row.life, func.count(), func.max(row.sequence)).group_by(row.device, row.life)
     lives: dict[str, list[Line]] = {}
     for of, life, held, highest in reading.execute(found.order_by(row.device, row.life)):
@@ -150,6 +181,7 @@ def _lives(reading: Connection) -> dict[str, list[Line]]:
                 "highest": highest,
                 "missing": highest - held,
                 "first_missing": missing,
+                "conflicts": conflicts.get(f"{of}-{life}", 0),
             }
         )
     return lives

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from fieldkit.protocol.messages import SerialBlock
 from sync.notes import next_number, read_note, set_number
-from sync.tables import known_member, serial_block
+from sync.tables import known_member, serial_block, serial_use
 
 HIGHEST = 99_999_999
 BLOCK_SIZE = 200
@@ -63,22 +63,31 @@ def shown_number(text: str) -> str:
 def is_provisional(text: str, device: str) -> bool:
     """Return True when ``text`` is a provisional number of ``device``."""
     found = _PROVISIONAL.fullmatch(text)
-    return found is not None and int(found.group(1)) == int(device.removeprefix("D"))
+    if found is None or int(found.group(1)) != int(device.removeprefix("D")):
+        return False
+    return text == f"临-D{int(found.group(1)):02d}-{int(found.group(2)):04d}"
 
 
-def refill(writing: Connection, device: str, left: int, heard: str, now: str) -> tuple[SerialBlock, ...]:
-    """Return the blocks to send a device that has ``left`` serials: one when it runs short, else none."""
+def refill(
+    writing: Connection, device: str, left: int, heard: str, now: str, *, life: str = ""
+) -> tuple[SerialBlock, ...]:
+    """Return the blocks to send a device that has ``left`` serials: one when it runs short, else none.
+
+    While nothing was told under the last block that this ``life`` was given, it gets that one again and no other: the
+    answer may have been lost, and whoever has a block already does not take it in twice.
+    """
     if left >= int(read_note(writing, "refill_below")):
         return ()
     given = select(serial_block.c.first, serial_block.c.last).where(
         serial_block.c.device == device, serial_block.c.heard == heard
     )
     again = tuple(SerialBlock(first=first, last=last) for first, last in writing.execute(given))
+    again = again or _unused(writing, device, life)
     if again:
         return again
     size = int(read_note(writing, "block_size"))
     try:
-        return (_give(writing, device, size, heard, now),)
+        return (_give(writing, device, size, heard, now, life=life),)
     except SerialsUsedUp:
         return ()
 
@@ -95,7 +104,25 @@ def blocks(reading: Connection, device: str) -> tuple[tuple[int, int], ...]:
     return tuple((first, last) for first, last in reading.execute(found))
 
 
-def _give(writing: Connection, device: str, size: int, heard: str, now: str) -> SerialBlock:
+def _unused(reading: Connection, device: str, life: str) -> tuple[SerialBlock, ...]:
+    """Return the last block that ``life`` of ``device`` was given, where none of its numbers is on paper; else none."""
+    row = serial_block.c
+    newest = (
+        select(row.first, row.last)
+        .where(row.device == device, row.life == life, row.heard != "")
+        .order_by(row.first.desc())
+        .limit(1)
+    )
+    last = reading.execute(newest).one_or_none()
+    if last is None:
+        return ()
+    used = select(serial_use.c.number).where(serial_use.c.number.between(last.first, last.last)).limit(1)
+    return () if reading.execute(used).first() else (SerialBlock(first=last.first, last=last.last),)
+
+
+def _give(
+    writing: Connection, device: str, size: int, heard: str, now: str, *, life: str = ""
+) -> SerialBlock:
     """Reserve the next ``size`` numbers that no known member carries."""
     first = next_number(writing, "serial")
     while (taken := _highest_known(writing, first, first + size - 1)) is not None:
@@ -105,7 +132,9 @@ def _give(writing: Connection, device: str, size: int, heard: str, now: str) -> 
         raise SerialsUsedUp
     set_number(writing, "serial", last)
     writing.execute(
-        insert(serial_block).values(first=first, last=last, device=device, given_at=now, heard=heard)
+        insert(serial_block).values(
+            first=first, last=last, device=device, given_at=now, heard=heard, life=life
+        )
     )
     return SerialBlock(first=first, last=last)
 

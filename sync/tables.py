@@ -21,6 +21,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+BESIDE = "~"
+"""Stands in the name of a mark whose content has no operation of its own."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -86,8 +89,10 @@ serial_block = Table(
     Column("device", String(64), nullable=False, index=True),
     _moment("given_at"),
     _word("heard"),
+    Column("life", String(64), nullable=False, server_default=""),
 )
-"""``heard`` is the request it was given in answer to: the very same bytes again get the very same block."""
+"""``heard`` is the request it was given in answer to: the very same bytes again get the very same block. ``life`` is
+the life of the store that asked; single numbers, for provisional ones, have neither."""
 
 serial_use = Table(
     "serial_use",
@@ -143,6 +148,26 @@ stray = Table(
     _moment("received_at"),
 )
 """Bytes that could not become an operation: other content under a known id, no id of that device. Kept, not lost."""
+
+mark = Table(
+    "mark",
+    metadata,
+    _word("operation", key=True),
+    Column("root", String(64), nullable=False, index=True),
+    _word("kind"),
+    _word("uid"),
+    Column("tag", String(32), nullable=False),
+    _word("serial"),
+    Column("provisional", String(64), nullable=False, index=True),
+    Column("accepted", Boolean, nullable=False),
+    _moment("received_at"),
+)
+"""What each readable enrolment, transfer and amendment said of who is who, whatever its verdict; never deleted.
+
+The card is in somebody's hand also when the enrolment was refused. A number stands on one root's paper only; where it
+was refused it is left out. What is kept beside the operations is here too, under its id, ``BESIDE`` and some of its
+digest.
+"""
 
 briefing_row = Table(
     "briefing_row",

@@ -169,6 +169,7 @@ def test_an_operation_too_large_is_refused_by_itself(device):
         ({"serial": serial_of(1), "provisional": "临-D01-0001"}, "malformed", "serial"),
         ({"provisional": "临-D02-0001"}, "malformed", "provisional"),
         ({"provisional": "7"}, "malformed", "provisional"),
+        ({"provisional": "临-D001-0001"}, "malformed", "provisional"),
         ({"tag": TAG}, "already-member", "document_number"),
     ],
 )
@@ -242,6 +243,25 @@ def test_a_provisional_number_gets_a_final_serial_and_keeps_it(device):
     assert words(device.say(by_serial)) == [("accepted", "", "")]
 
 
+@pytest.mark.parametrize("together", [True, False])
+def test_a_provisional_number_is_one_persons(device, together):
+    taken = ("rejected", "serial-taken", "provisional")
+    first = device.enrol("u-1", provisional="临-D01-0001", consents=())
+    told = [
+        first,
+        device.enrol("u-2", provisional="临-D01-0001"),
+        device.amend(first, "enrol", enrol_body("u-1", provisional="临-D01-0001")),
+        device.enrol("u-3", provisional="临-D01-0001"),
+    ]
+    batches = [told] if together else [[raw] for raw in told]
+    assert [word for batch in batches for word in words(device.say(*batch))] == [
+        ("rejected", "consent-missing", "consent_upper_union"),
+        taken,
+        ("accepted", "", ""),
+        taken,
+    ]
+
+
 def test_when_numbers_are_used_up_a_provisional_number_stands(device, monkeypatch):
     def none(*_):
         raise SerialsUsedUp
@@ -262,7 +282,7 @@ def test_a_gap_in_the_sequence_is_listed_and_nothing_is_refused(device, district
     assert words(device.say(first, device.serve())) == [("accepted", "", ""), ("accepted", "", "")]
     (line,) = district.facts("devices")
     assert line["lives"] == [
-        {"life": "3f2a91c4", "held": 2, "highest": 4, "missing": 2, "first_missing": [2, 3]}
+        {"life": "3f2a91c4", "held": 2, "highest": 4, "missing": 2, "first_missing": [2, 3], "conflicts": 0}
     ]
 
 

@@ -151,3 +151,31 @@ def test_a_transfer_is_amended_to_an_enrolment(device, district):
     ]
     assert amounts(district) == (1, 0, 0, 0)
     assert district.facts("overlaps")["already_members"] == []
+
+
+@pytest.mark.parametrize("together", [True, False])
+@pytest.mark.parametrize("settled", [False, True])
+def test_to_void_a_rejected_correction_touches_nothing_else(device, district, together, settled):
+    raw = device.enrol()
+    wrong = device.amend(raw, "enrol", enrol_body(provisional="临-D01-0001", consents=()))
+    told = [FINE, ("rejected", "consent-missing", "consent_upper_union"), FINE]
+    assert say(device, together, raw, wrong, device.void(wrong)) == told
+    if settled:
+        assert words(device.say(device.void(wrong))) == [FINE]
+    assert amounts(district) == (1, 0, 0, 0)
+    assert district.facts("rejected") == []
+    assert words(device.say(device.void(raw))) == [FINE]
+    assert amounts(district) == (0, 0, 0, 0)
+
+
+def test_a_rejected_void_is_settled_and_what_it_meant_stands(device, district):
+    raw = device.enrol()
+    lost = device.void(raw, site="S9")
+    other = device.void(raw, site="S9")
+    rejected = ("rejected", "unknown-site", "site")
+    assert words(device.say(raw, lost, other)) == [FINE, rejected, rejected]
+    rejections = [line["operation"] for line in district.facts("rejected")]
+    assert rejections == [id_of(lost), id_of(other)]
+    assert words(device.say(device.void(lost))) == [FINE]
+    assert [line["operation"] for line in district.facts("rejected")] == [id_of(other)]
+    assert amounts(district) == (1, 0, 0, 0)

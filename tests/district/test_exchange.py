@@ -36,8 +36,17 @@ def test_serials_are_refilled_when_they_run_short_and_never_given_twice(join):
     assert (one.serials[0], other.serials[0]) == (1, 201)
     one.exchange(serials_left=50)
     assert len(one.serials) == 200
-    one.exchange(serials_left=49)
-    assert one.serials[200:] == list(range(401, 601))
+    one.exchange(one.enrol(), serials_left=49)
+    assert one.serials[199:] == list(range(401, 601))
+
+
+def test_a_block_that_nothing_was_told_under_is_given_again_and_no_other(device):
+    for _ in range(3):
+        (block,) = device.exchange(serials_left=0).reply.serial_blocks
+        assert (block.first, block.last) == (1, 200)
+    device.life = "00000001"
+    (block,) = device.exchange(serials_left=0).reply.serial_blocks
+    assert block.first == 201
 
 
 def test_the_very_same_request_gets_the_very_same_serials(district):
@@ -45,7 +54,7 @@ def test_the_very_same_request_gets_the_very_same_serials(district):
     raw = device.seal(device.request())
     first, second = device.post(raw)[1], device.post(raw)[1]
     assert first.serial_blocks == second.serial_blocks != ()
-    assert device.exchange().reply.serial_blocks[0].first == 201
+    assert device.exchange().reply.serial_blocks == first.serial_blocks
 
 
 def test_an_unknown_key_is_refused_by_a_signed_word(device):

@@ -2,6 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every person taken in twice and every pack given twice is found, and nobody else."""
 
+import time
+
+import pytest
+
+from fieldkit.protocol.messages import TransferBody
+from sync.persons import Persons
 from sync.serials import serial_of
 from tests.support.devices import enrol_body
 from tests.support.district import TAG
@@ -129,3 +135,48 @@ def test_the_table_for_people_is_masked(join, district):
     assert "欧**例" in printed
     assert "主会场、示例超市" in printed
     assert "重复领取：0" in printed
+
+
+@pytest.mark.parametrize("amended", [False, True])
+def test_the_card_of_a_refused_enrolment_is_followed(join, district, amended):
+    here, there = join("S1"), join("S2")
+    serial = here.next_serial()
+    raw = here.enrol("u-1", serial=serial, tag=TAG)
+    (word,) = here.say(raw)
+    assert word.code == "already-member"
+    here.say(here.issue(uid="u-1", tag=TAG))
+    there.say(there.issue(number=serial, site="S2"))
+    if amended:
+        (word,) = here.say(here.amend(raw, "transfer", TransferBody(uid="m-1", tag="", to_org="DX-PGZ")))
+        assert word.verdict == "accepted"
+    assert district.facts("overlaps")["double_packs"] == [
+        {"serials": ["FK-9000-0001-4"], "sites": ["S1", "S2"], "goods": "pack"}
+    ]
+
+
+def test_a_number_typed_wrong_and_amended_makes_nobody_one_person(join, district):
+    here, there = join("S1"), join("S2")
+    raw = here.enrol("u-1", provisional="临-D01-0001", tag=ONE)
+    here.say(raw, here.amend(raw, "enrol", enrol_body("u-1", provisional="临-D01-0001", tag=TWO)))
+    here.say(here.issue(uid="u-1"))
+    there.say(there.issue(tag=ONE, site="S2"))
+    assert district.facts("overlaps")["double_packs"] == []
+
+
+def test_a_transfer_of_the_wrong_member_that_was_amended_makes_nobody_one_person(join, district):
+    here, there = join("S1"), join("S2")
+    raw = here.transfer(uid="m-3")
+    here.say(raw, here.amend(raw, "transfer", TransferBody(uid="m-1", tag=TAG, to_org="DX-PGZ")))
+    here.say(here.issue(uid="m-3"))
+    there.say(there.issue(tag=TAG, site="S2"))
+    assert district.facts("overlaps")["double_packs"] == []
+
+
+def test_many_doubles_are_gathered_once():
+    persons = Persons()
+    for n in range(20_000):
+        persons.see(f"u-{n}", "", f"n-{n}")
+        persons.name(f"u-{n}", f"s-{n}", "示例")
+    started = time.monotonic()
+    assert all(persons.known(persons.of(f"u-{n}", "", "")).serials == {f"s-{n}"} for n in range(20_000))
+    assert time.monotonic() - started < 5

@@ -63,7 +63,7 @@ def test_numbers_of_known_members_are_passed_over(tmp_path):
 
     opened = open_district(district.folder)
     with opened.database.writing() as connection:
-        blocks = [serials.refill(connection, "D01", 0, str(n), NOW)[0] for n in range(3)]
+        blocks = [serials.refill(connection, f"D{n:02d}", 0, str(n), NOW)[0] for n in range(3)]
     opened.close()
     assert [(block.first, block.last) for block in blocks] == [(151, 250), (251, 350), (421, 520)]
 
@@ -80,7 +80,7 @@ def test_when_numbers_are_used_up_none_is_given(tmp_path):
     with district.database.writing() as connection:
         (block,) = serials.refill(connection, "D01", 0, "a", NOW)
         assert (block.first, block.last) == (serials.HIGHEST - 5, serials.HIGHEST - 2)
-        assert serials.refill(connection, "D01", 0, "b", NOW) == ()
+        assert serials.refill(connection, "D02", 0, "b", NOW) == ()
         assert serials.number_of(serials.single(connection, "D01", NOW)) == serials.HIGHEST - 1
         assert serials.number_of(serials.single(connection, "D01", NOW)) == serials.HIGHEST
         with pytest.raises(serials.SerialsUsedUp):

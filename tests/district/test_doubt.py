@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""A copied store tells other content under ids that are known: nobody's record is corrected by somebody else's hand."""
+
+import pytest
+
+from tests.district.test_accept import words
+from tests.district.test_entries import FINE, amounts, say
+from tests.support.devices import enrol_body, id_of
+
+IN_DOUBT = ("rejected", "conflict", "replaces")
+BESIDE = ("rejected", "conflict", "id")
+
+
+@pytest.fixture
+def copied(device):
+    """Give an enrolment that was accepted, and another that a copy of the store made under the same id."""
+    ours = device.enrol("u-1", tag="c1" * 16)
+    device.sequence -= 1
+    return ours, device.enrol("u-2", tag="c2" * 16)
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_what_has_two_contents_is_neither_amended_nor_voided(device, district, copied, together):
+    ours, other = copied
+    amend = device.amend(other, "enrol", enrol_body("u-2", provisional="临-D01-0001"))
+    again = device.amend(amend, "enrol", enrol_body("u-2", provisional="临-D01-0001"))
+    told = say(device, together, ours, other, amend, again, device.void(other))
+    assert told == [FINE, BESIDE, IN_DOUBT, IN_DOUBT, IN_DOUBT]
+    assert amounts(district) == (1, 0, 0, 0)
+    assert district.facts("overlaps")["two_sites"] == []
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_refused_correction_of_what_is_in_doubt_is_settled_by_itself(device, district, copied, together):
+    ours, other = copied
+    void = device.void(other)
+    assert say(device, together, ours, other, void, device.void(void)) == [FINE, BESIDE, IN_DOUBT, FINE]
+    assert [line["operation"] for line in district.facts("rejected")] == [id_of(other)]
+    assert amounts(district) == (1, 0, 0, 0)
+
+
+def test_all_else_of_the_life_may_be_corrected(device, district, copied):
+    before = device.serve()
+    device.say(*copied, before)
+    assert words(device.say(device.void(before))) == [FINE]
+
+
+def test_a_life_in_doubt_is_listed_and_counted(device, district, copied):
+    ours, other = copied
+    device.say(ours, other)
+    device.say(other)
+    (line,) = district.facts("devices")
+    assert [life["conflicts"] for life in line["lives"]] == [1]
+    assert "D01 的 3f2a91c4：1 个编号下有两种内容" in district.console("devices")
+    (beside,) = district.facts("rejected")
+    assert (beside["site"], beside["booth"], beside["kind"], beside["code"]) == (
+        "S1",
+        "1",
+        "enrol",
+        "conflict",
+    )
+    (site,) = [line for line in district.facts("sites") if line["site"] == "S1"]
+    assert (site["recorded"], site["accepted"], site["rejected"]) == (2, 1, 1)
+
+
+def test_content_kept_beside_that_cannot_be_read_is_counted_too(device, district):
+    ours = device.serve()
+    device.say(ours, b'{"id":"%s","site":7}' % id_of(ours).encode())
+    assert [line["site"] for line in district.facts("rejected")] == [""]
+    assert sum(line["rejected"] for line in district.facts("sites")) == 1
+
+
+def test_the_card_of_what_is_kept_beside_still_tells_who_she_is(join, district):
+    here, there = join("S1"), join("S2")
+    first, second = here.serve(), here.next_serial()
+    here.sequence -= 1
+    here.say(first, here.enrol("u-2", serial=second, tag="c2" * 16), here.issue(uid="u-2", tag="c2" * 16))
+    there.say(there.issue(number=second, site="S2"))
+    assert [pack["sites"] for pack in district.facts("overlaps")["double_packs"]] == [["S1", "S2"]]
+
+
+def test_a_number_that_two_copies_printed_makes_nobody_one_person(join, district):
+    here, there = join("S1"), join("S2")
+    serial = here.next_serial()
+    first = here.serve()
+    here.sequence -= 1
+    here.say(first, here.enrol("u-2", serial=serial), here.issue(uid="u-2"))
+    here.say(here.enrol("u-1", serial=serial))
+    there.say(there.issue(number=serial, site="S2"))
+    assert district.facts("overlaps")["double_packs"] == []
