@@ -194,3 +194,9 @@ class FontsMissing(Problem):
     """The fonts that paper needs are not installed."""
 
     code = "fonts-missing"
+
+
+class Conflicted(Problem):
+    """The district holds other content under this operation's id (a restored copy of the store): tell it anew."""
+
+    code = "conflicted"

@@ -4,6 +4,7 @@
 
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from hypothesis import settings
@@ -16,17 +17,36 @@ from fieldkit.acts.enrol import AlreadyMember, enrol
 from fieldkit.acts.issue import issue
 from fieldkit.acts.look_up import member, search
 from fieldkit.acts.outbox import counts, rejections
+from fieldkit.acts.retell import retell
 from fieldkit.acts.serve import serve, service_counts
 from fieldkit.acts.transfer import update
 from fieldkit.acts.void import void
-from fieldkit.problems import AlreadyTaken, AlreadyVoided, NotAllowed, NotEntitled, OutOfStock, Unknown
+from fieldkit.problems import (
+    AlreadyTaken,
+    AlreadyVoided,
+    Conflicted,
+    NotAllowed,
+    NotEntitled,
+    OutOfStock,
+    Unknown,
+)
 from fieldkit.protocol.messages import Acknowledgement
 from fieldkit.store import outbox
+from fieldkit.store.entries import REJECTED, SETTLED
 from fieldkit.store.vault import open_store
 from tests.support.clock import DAY, Clock
 from tests.support.factories import CLERK, DESK, KEY, SITE, draft, known, make_store, phone, resident
 
-REFUSALS = (AlreadyMember, AlreadyTaken, AlreadyVoided, NotAllowed, NotEntitled, OutOfStock, Unknown)
+REFUSALS = (
+    AlreadyMember,
+    AlreadyTaken,
+    AlreadyVoided,
+    Conflicted,
+    NotAllowed,
+    NotEntitled,
+    OutOfStock,
+    Unknown,
+)
 
 
 class Booth(RuleBasedStateMachine):
@@ -131,6 +151,27 @@ class Booth(RuleBasedStateMachine):
             )
         outbox.settle(self.store, told, self.clock())
 
+    @rule(verdicts=st.lists(st.sampled_from(["accepted", "rejected", "conflict"]), min_size=1, max_size=4))
+    def hears_of_everything(self, verdicts):
+        """A whole round: the district answers all that waits; then nothing waits, whatever the answers were."""
+        while packed := outbox.pack(self.store, 20):
+            told = []
+            for number, one in enumerate(packed):
+                word = verdicts[number % len(verdicts)]
+                first = self.words.setdefault(one.id, "accepted" if word == "accepted" else "rejected")
+                code = "conflict" if word == "conflict" and not one.sequence % 5 else "already-member"
+                told.append(
+                    Acknowledgement(operation=one.id, verdict=first, code="" if first == "accepted" else code)
+                )
+            outbox.settle(self.store, told, self.clock())
+        assert counts(self.store).waiting == 0
+
+    @precondition(lambda self: any(one.code == "conflict" for one in rejections(self.store)))
+    @rule(target=operations)
+    def tells_a_conflict_anew(self):
+        found = next(one for one in rejections(self.store) if one.code == "conflict")
+        return self.do(retell, operation=found.operation)
+
     @rule()
     def hears_again(self):
         """Every reply so far comes once more, and then again."""
@@ -175,8 +216,15 @@ class Booth(RuleBasedStateMachine):
                     "SELECT coalesce(nullif(provisional, ''), serial) FROM members WHERE enrolment <> ''"
                 )
             ]
-            uids = [row[0] for row in db.execute("SELECT uid FROM enrolments")]
-        assert sequences == list(range(1, len(self.entered) + 1))
+            uids = [row[0] for row in db.execute("SELECT DISTINCT uid FROM enrolments")]
+            lives = [row[0] for row in db.execute("SELECT life FROM operations ORDER BY place")]
+            receipts = [row[0] for row in db.execute("SELECT receipt_number FROM issues")]
+        counted = Counter()
+        for life, sequence in zip(lives, sequences, strict=True):
+            counted[life] += 1
+            assert sequence == counted[life]
+        assert len(sequences) == len(self.entered)
+        assert len(receipts) == len(set(receipts))
         assert len(numbers) == len(set(numbers)) == len(self.people)
         assert sorted(uids) == sorted(self.people)
 
@@ -187,6 +235,11 @@ class Booth(RuleBasedStateMachine):
         assert now.attention == len(rejections(self.store))
         accepted = sum(verdict == "accepted" for verdict in self.words.values())
         assert accepted <= now.confirmed <= len(self.words)
+        with self.store.reading() as db:
+            rows = db.execute("SELECT id, standing, settled_by FROM operations").fetchall()
+        standings = {id_: standing for id_, standing, _ in rows}
+        for _, standing, by in rows:
+            assert standing != SETTLED or standings[by] != REJECTED
 
     @invariant()
     def what_waits_is_what_has_no_word_yet(self):

@@ -4,7 +4,7 @@
 
 import pytest
 
-from fieldkit.acts.amend import amend
+from fieldkit.acts.amend import amend, draft_of
 from fieldkit.acts.day import DayNumbers, day_numbers
 from fieldkit.acts.enrol import Faulty, enrol
 from fieldkit.acts.issue import issue
@@ -104,12 +104,36 @@ def test_a_rejection_is_a_clerks_matter(store):
     assert rejections(store) == ()
 
 
-def test_a_settled_rejection_cannot_be_voided_again(store):
+@pytest.mark.parametrize("by_amendment", [False, True])
+def test_an_enrolment_whose_rejection_was_settled_can_still_be_voided(store, by_amendment):
     first = enrolled(store)
     outbox.settle(store, [rejected(first)], TEN)
-    amend(store, operation=first, draft=draft(1, name="王示例"), operator=CLERK, desk=DESK, now=TEN)
+    change = amend(store, operation=first, draft=draft(1, name="王示例"), operator=CLERK, desk=DESK, now=TEN)
+    outbox.settle(store, accepted([change.operation]), TEN)
+    with pytest.raises(NotAllowed):
+        do(store, first, VOLUNTEER)
+    done = do(store, change.operation if by_amendment else first)
+    body = from_bytes(from_bytes(outbox.pack(store)[-1].raw, Operation).body, VoidBody)
+    assert body.replaces == first
+    outbox.settle(store, accepted([done.operation]), TEN)
+    assert counts(store).confirmed == 3
     with pytest.raises(AlreadyVoided):
         do(store, first)
+
+
+def test_voiding_a_refused_amendment_leaves_the_enrolment_as_it_stood(store):
+    first = enrolled(store)
+    outbox.settle(store, accepted([first]), TEN)
+    change = amend(store, operation=first, draft=draft(2, name="王示例"), operator=CLERK, desk=DESK, now=TEN)
+    outbox.settle(store, [rejected(change.operation)], TEN)
+    do(store, change.operation)
+    assert rejections(store) == ()
+    assert member(store, uid="u1").standing is MemberStanding.APPLYING
+    assert [line.uid for line in search(store, text=name_of(1))] == ["u1"]
+    assert [line.uid for line in search(store, text=phone(1))] == ["u1"]
+    assert search(store, text=phone(2)) == ()
+    assert draft_of(store, operation=first).name == name_of(1)
+    assert day_numbers(store, desk=DESK, day=DAY).enrolled == 1
 
 
 def test_voiding_an_enrolment_settles_its_rejected_amendments(store):

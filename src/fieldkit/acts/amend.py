@@ -15,17 +15,18 @@ from fieldkit.acts.done import Done
 from fieldkit.acts.enrol import Enrolled, checked, refuse_members
 from fieldkit.acts.people import new_member, tags_of
 from fieldkit.domain.desk import Desk
-from fieldkit.domain.enrolments import EnrolmentDraft
-from fieldkit.domain.members import MemberStanding
+from fieldkit.domain.enrolments import Enrolment, EnrolmentDraft
+from fieldkit.domain.members import Member, MemberStanding
 from fieldkit.domain.operators import Operator, Role
-from fieldkit.problems import AlreadyVoided, NotAllowed, Unknown
-from fieldkit.store import entries, members, operations, outbox, search, wire
+from fieldkit.problems import AlreadyVoided, Conflicted, NotAllowed, Unknown
+from fieldkit.store import entries, members, operations, search, serials, settling, wire
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.operations import BECAME_TRANSFER, Entered
 from fieldkit.store.vault import Store
 from fieldkit.work import Touched
 
 if TYPE_CHECKING:
+    from fieldkit.protocol.bodies import EnrolBody
     from fieldkit.store.vault import Database
 
 
@@ -40,7 +41,8 @@ def amend(
 ) -> Enrolled:
     """Tell the enrolment ``operation`` anew as ``draft``; a clerk's act. Settles its rejection.
 
-    Raises NotAllowed, Faulty, AlreadyMember, AlreadyVoided, Unknown, NotBriefed, DiskFull, DiskRefused.
+    A number that the district refused is replaced by a new one: the card must be printed again. Raises NotAllowed,
+    Faulty, AlreadyMember, AlreadyVoided, Conflicted, Unknown, NotBriefed, DiskFull, DiskRefused.
     """
     with store.writing() as db:
         act = entries.begin(store, db, operator=operator, desk=desk, now=now)
@@ -49,32 +51,21 @@ def amend(
         tags = tags_of(act.tag_key, person.document_kind, person.document_number, person.phone)
         refuse_members(db, tags.person, besides=root.uid)
         told = operations.told_of(db, root)
+        before = members.whole(db, root.uid)
+        serial, provisional = _numbers(db, act, root, told)
         org_code = person.org_code or told.org_code
         body = wire.enrol_body(
             person,
             uid=root.uid,
             org_code=org_code,
-            serial=told.serial,
-            provisional=told.provisional,
+            serial=serial,
+            provisional=provisional,
             tag=tags.person,
             phone_tag=tags.phone,
         )
         amendment = _enter(db, act, root, as_kind="enrol", body=body)
         before = members.whole(db, root.uid)
-        member = new_member(
-            person,
-            uid=root.uid,
-            org_code=org_code,
-            serial=before.member.serial,
-            provisional=before.member.provisional,
-            operation=root.id,
-        )
-        member = replace(
-            member,
-            standing=before.member.standing,
-            certificate_number=before.member.certificate_number,
-            from_briefing=before.member.from_briefing,
-        )
+        member = _corrected(before.member, person, root, org_code)
         members.put(db, before.row, member, tag=tags.person, phone_tag=tags.phone)
         fault_point("amend-before-commit")
     fault_point("amend-committed")
@@ -86,7 +77,7 @@ def amend_as_transfer(
 ) -> Done:
     """Turn the enrolment of somebody who was a member already into a transfer; a clerk's act. Settles its rejection.
 
-    Raises NotAllowed, AlreadyVoided, Unknown, NotBriefed, DiskFull, DiskRefused.
+    Raises NotAllowed, AlreadyVoided, Conflicted, Unknown, NotBriefed, DiskFull, DiskRefused.
     """
     with store.writing() as db:
         act = entries.begin(store, db, operator=operator, desk=desk, now=now)
@@ -112,20 +103,52 @@ def amend_as_transfer(
     return Done(amendment, Touched.of("members", "outbox"))
 
 
+def _corrected(before: Member, person: Enrolment, root: Entered, org_code: str) -> Member:
+    """Return the member as told now: the numbers and the standing stay."""
+    member = new_member(
+        person,
+        uid=root.uid,
+        org_code=org_code,
+        serial=before.serial,
+        provisional=before.provisional,
+        operation=root.id,
+    )
+    return replace(
+        member,
+        standing=before.standing,
+        certificate_number=before.certificate_number,
+        from_briefing=before.from_briefing,
+    )
+
+
 def _amendable(db: Database, operation: str, operator: Operator) -> Entered:
-    """Return the enrolment that ``operation`` is or amends. Raises NotAllowed, AlreadyVoided, Unknown."""
+    """Return the enrolment that ``operation`` is or amends. Raises NotAllowed, AlreadyVoided, Conflicted, Unknown."""
     if operator.role is not Role.CLERK:
         raise NotAllowed(act="amend")
     root = _root(db, operation)
     if root.voided:
         raise AlreadyVoided
+    refuse_conflicted(db, operations.live(db, operation))
     return root
+
+
+def refuse_conflicted(db: Database, entered: Entered) -> None:
+    """Raise Conflicted when the district holds something else under the id of ``entered`` or of its root."""
+    for one in (entered, operations.whole(db, entered.root)):
+        if one.standing == entries.REJECTED and one.code == operations.CONFLICT:
+            raise Conflicted
+
+
+def _numbers(db: Database, act: entries.Act, root: Entered, told: EnrolBody) -> tuple[str, str]:
+    """Return the number to tell: a new one where the district refused the old, else the old."""
+    if operations.last_code(db, settling.family(db, root.id)).startswith("serial-"):
+        return serials.take(db, device=act.device)
+    return told.serial, told.provisional
 
 
 def _root(db: Database, operation: str) -> Entered:
     """Return the enrolment that ``operation`` is or amends. Raises Unknown."""
-    entered = operations.whole(db, operation)
-    root = operations.whole(db, entered.root)
+    root = operations.live(db, operations.live(db, operation).root)
     if root.kind != "enrol":
         raise Unknown(what="enrolment")
     return root
@@ -137,9 +160,9 @@ def _enter(db: Database, act: entries.Act, root: Entered, *, as_kind: str, body:
     again = operations.waiting_with(db, root.uid, "amend", amendment)
     if again:
         return again
-    family = [root.id, *(one.id for one in operations.amendments(db, root.id))]
+    family = settling.family(db, root.id)
     number = entries.enter(db, act, kind="amend", body=amendment, uid=root.uid, replaces=root.id)
-    outbox.mark_settled(db, family, by=number)
+    settling.mark_settled(db, family, by=number)
     return number
 
 

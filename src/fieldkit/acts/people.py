@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 
 from fieldkit.domain.documents import DocumentKind, tail
 from fieldkit.domain.enrolments import Enrolment
 from fieldkit.domain.members import Member, MemberStanding
+from fieldkit.domain.people import Sex
+from fieldkit.protocol.bodies import EnrolBody
 from fieldkit.seals import tags
 
 DOCUMENT_TAIL = 6
@@ -57,4 +60,23 @@ def new_member(
         standing=MemberStanding.APPLYING,
         enrolled_here=True,
         enrolment=operation,
+    )
+
+
+def as_told(before: Member, told: EnrolBody) -> Member:
+    """Return ``before`` with the person as ``told``; numbers, union and standing stay."""
+    return replace(
+        before,
+        name=told.name,
+        print_as=told.print_as,
+        sex=Sex(told.sex) if told.sex in (1, 2) else Sex.UNKNOWN,
+        birth_date=dt.date.fromisoformat(told.birth_date) if told.birth_date else None,
+        document_kind=told.document_kind,
+        document_number=told.document_number,
+        document_tail=tail(told.document_number, DOCUMENT_TAIL),
+        phone=told.phone,
+        phone_tail=tail(told.phone, PHONE_TAIL),
+        employment_group=told.employment_group,
+        employer=told.employer,
+        platform=told.platform,
     )

@@ -7,14 +7,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from fieldkit.acts.amend import refuse_conflicted
 from fieldkit.acts.done import Done
 from fieldkit.acts.enrol import Faulty
+from fieldkit.acts.people import as_told, tags_of
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.members import MemberStanding
 from fieldkit.domain.operators import Operator, Role
 from fieldkit.domain.texts import check_text
 from fieldkit.problems import AlreadyVoided, NotAllowed
-from fieldkit.store import entries, members, operations, outbox, packs, search, services, wire
+from fieldkit.store import entries, members, operations, packs, search, services, settling, wire
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.operations import VOIDED, Entered
 from fieldkit.store.vault import Store
@@ -33,50 +35,35 @@ def void(
 ) -> Done:
     """Take ``operation`` back. A clerk may; a volunteer only an own act of the last ten minutes.
 
-    Voiding a refused operation settles it. Raises NotAllowed, AlreadyVoided, Unknown, Faulty (reason), NotBriefed,
-    DiskFull, DiskRefused.
+    Voiding a refused operation settles it; voiding a refused amendment leaves the enrolment as it stood before. An
+    amendment that was not refused stands for its enrolment. Raises NotAllowed, AlreadyVoided, Conflicted, Unknown,
+    Faulty (reason), NotBriefed, DiskFull, DiskRefused.
     """
     with store.writing() as db:
         act = entries.begin(store, db, operator=operator, desk=desk, now=now)
-        entered = operations.whole(db, operation)
-        _refuse(entered, operator, now)
+        entered = _meant(db, operation)
+        _refuse(db, entered, operator, now)
         faults = check_text("reason", reason)
         if faults:
             raise Faulty(faults)
-        body = wire.void_body(replaces=operation, reason=reason.strip())
-        voiding = entries.enter(db, act, kind="void", body=body, uid=entered.uid, replaces=operation)
-        operations.mark(db, operation, VOIDED)
-        outbox.mark_settled(db, _family(db, entered), by=voiding)
-        _take_back(db, entered)
+        body = wire.void_body(replaces=entered.id, reason=reason.strip())
+        voiding = entries.enter(db, act, kind="void", body=body, uid=entered.uid, replaces=entered.id)
+        operations.mark(db, entered.id, VOIDED)
+        settling.mark_settled(db, settling.family(db, entered.id), by=voiding)
+        take_back(db, act, entered)
         fault_point("void-before-commit")
     fault_point("void-committed")
     return Done(voiding, Touched.of("members", "services", "stock", "outbox"))
 
 
-def _refuse(entered: Entered, operator: Operator, now: dt.datetime) -> None:
-    """Raise the problem that forbids voiding ``entered``."""
-    rejected = entered.standing == entries.REJECTED
-    own = entered.operator == operator.id and abs(now - entered.at) <= OWN_FOR and not rejected
-    if operator.role is not Role.CLERK and not own:
-        raise NotAllowed(act="void")
-    if entered.voided or entered.standing == entries.SETTLED:
-        raise AlreadyVoided
-    if entered.kind not in VOIDABLE and not rejected:
-        raise NotAllowed(act=f"void-{entered.kind}")
-
-
-def _family(db: Database, entered: Entered) -> list[str]:
-    """Return the operation, and of an enrolment its amendments: with it they are all done with."""
-    amendments = operations.amendments(db, entered.id) if entered.kind == "enrol" else []
-    return [entered.id, *(amendment.id for amendment in amendments)]
-
-
-def _take_back(db: Database, entered: Entered) -> None:
+def take_back(db: Database, act: entries.Act, entered: Entered) -> None:
     """Undo what the act left here, as far as this device shows it."""
     if entered.kind == "issue":
         packs.void(db, entered.id)
     elif entered.kind == "serve":
         services.void(db, entered.id)
+    elif entered.kind == "amend":
+        _put_back(db, act, entered)
     elif entered.kind == "enrol":
         kept = members.whole(db, entered.uid)
         if kept.member.from_briefing:
@@ -84,3 +71,36 @@ def _take_back(db: Database, entered: Entered) -> None:
         else:
             members.change(db, kept.row, {"here": 0, "standing": MemberStanding.WITHDRAWN.value})
             search.forget(db, kept.row)
+
+
+def _meant(db: Database, operation: str) -> Entered:
+    """Return what is to be voided: of an amendment that was not refused the enrolment itself. Raises Unknown."""
+    entered = operations.live(db, operation)
+    if entered.kind == "amend" and entered.standing != entries.REJECTED:
+        return operations.live(db, entered.root)
+    return entered
+
+
+def _refuse(db: Database, entered: Entered, operator: Operator, now: dt.datetime) -> None:
+    """Raise the problem that forbids voiding ``entered``."""
+    rejected = entered.standing == entries.REJECTED
+    answered = entered.standing in (entries.REJECTED, entries.SETTLED)
+    own = entered.operator == operator.id and abs(now - entered.at) <= OWN_FOR and not answered
+    if operator.role is not Role.CLERK and not own:
+        raise NotAllowed(act="void")
+    if entered.voided:
+        raise AlreadyVoided
+    if entered.kind not in VOIDABLE and not rejected:
+        raise NotAllowed(act=f"void-{entered.kind}")
+    refuse_conflicted(db, entered)
+
+
+def _put_back(db: Database, act: entries.Act, amendment: Entered) -> None:
+    """Let the member's row say again what stands of the enrolment, without what was refused of it."""
+    root = operations.whole(db, amendment.root)
+    if root.voided:
+        return
+    told = operations.told_of(db, root, standing=True)
+    before = members.whole(db, root.uid)
+    tags = tags_of(act.tag_key, told.document_kind, told.document_number, told.phone)
+    members.put(db, before.row, as_told(before.member, told), tag=tags.person, phone_tag=tags.phone)

@@ -8,8 +8,13 @@ import datetime as dt
 import secrets
 from typing import TYPE_CHECKING
 
+from fieldkit.domain.serials import HIGHEST_PROVISIONAL
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+JUMP, FAR = 1000, 900
+"""Numbers of papers jump by whole thousands at a new life: at most so many."""
 
 
 def moment(at: dt.datetime) -> str:
@@ -18,13 +23,24 @@ def moment(at: dt.datetime) -> str:
 
 
 def begin_life(db: Database, now: dt.datetime) -> str:
-    """Begin a new life: of a store just made, or of one restored from a backup. Return its name."""
+    """Begin a new life: of a store just made, or of one restored from a backup. Return its name.
+
+    After a restore the other copy may have given out any number since, so what is left of the serial blocks is given
+    up (the district sends a fresh block), and the counters of papers jump by a random way.
+    """
     life = secrets.token_hex(4)
+    row = db.conn.execute("SELECT provisionals, receipts, sheets FROM counters").fetchone()
+    if row is None:
+        db.conn.execute("INSERT INTO counters (one, life, latest) VALUES (1, ?, ?)", (life, moment(now)))
+        return life
+    provisionals, receipts, sheets = row
+    room = max(1, (HIGHEST_PROVISIONAL - provisionals) // JUMP // 2)
     db.conn.execute(
-        "INSERT INTO counters (one, life, latest) VALUES (1, ?, ?)"
-        " ON CONFLICT (one) DO UPDATE SET life = excluded.life, sequence = 0, generation = generation + 1",
-        (life, moment(now)),
+        "UPDATE counters SET life = ?, sequence = 0, generation = generation + 1, provisionals = ?, receipts = ?,"
+        " sheets = ?",
+        (life, _jump(provisionals, room), _jump(receipts, FAR), _jump(sheets, FAR)),
     )
+    db.conn.execute("UPDATE serial_blocks SET next = last + 1")
     return life
 
 
@@ -43,6 +59,11 @@ def step(db: Database, name: str) -> int:
     return int(found[0])
 
 
+def life(db: Database) -> str:
+    """Return the store's life."""
+    return str(db.conn.execute("SELECT life FROM counters").fetchone()[0])
+
+
 def latest(db: Database) -> dt.datetime:
     """Return the largest time this store believes."""
     return dt.datetime.fromisoformat(db.conn.execute("SELECT latest FROM counters").fetchone()[0])
@@ -56,3 +77,8 @@ def members_known(db: Database) -> int:
 def new_generation(db: Database) -> None:
     """Say that the briefing or the identity changed, so that no lane stands on an older one."""
     db.conn.execute("UPDATE counters SET generation = generation + 1")
+
+
+def _jump(number: int, most: int) -> int:
+    """Return the end of a thousand, beyond the one ``number`` is in, that hardly any other copy has chosen."""
+    return (number // JUMP + 1 + secrets.randbelow(most)) * JUMP

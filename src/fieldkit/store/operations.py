@@ -7,20 +7,27 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fieldkit.problems import Unknown
 from fieldkit.protocol.bodies import AmendBody, EnrolBody
 from fieldkit.protocol.codec import from_bytes, to_bytes
 from fieldkit.protocol.messages import Operation
+from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.protocol.shape import Message
+from fieldkit.store.entries import REJECTED, SETTLED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-VOIDED, BECAME_TRANSFER = 1, 2
+VOIDED, BECAME_TRANSFER, RETOLD = 1, 2, 3
+CONFLICT = "conflict"
+"""The district's code for an id under which it holds other content."""
 
-_SELECT = "SELECT id, kind, uid, replaces, at, site, operator, standing, voided, raw FROM operations WHERE "
+_SELECT = (
+    "SELECT id, kind, uid, replaces, at, site, operator, standing, voided, raw, code, settled_by"
+    " FROM operations WHERE "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,9 @@ class Entered:
     standing: int
     voided: bool
     raw: bytes
+    code: str
+    settled_by: str
+    retold: bool
 
     @property
     def root(self) -> str:
@@ -52,6 +62,14 @@ def whole(db: Database, operation: str) -> Entered:
     return _entered(row)
 
 
+def live(db: Database, operation: str) -> Entered:
+    """Return ``operation``, or of one that was told anew the latest that says it. Raises Unknown."""
+    entered = whole(db, operation)
+    while entered.retold:
+        entered = whole(db, entered.settled_by)
+    return entered
+
+
 def amendments(db: Database, root: str) -> list[Entered]:
     """Return the amendments of ``root``, oldest first."""
     rows = db.conn.execute(
@@ -61,19 +79,55 @@ def amendments(db: Database, root: str) -> list[Entered]:
 
 
 def enrolment_of(db: Database, uid: str) -> Entered | None:
-    """Return the operation that enrolled ``uid`` here, or None."""
-    row = db.conn.execute(f"{_SELECT} uid = ? AND uid <> '' AND kind = 'enrol'", (uid,)).fetchone()
+    """Return the operation that enrolled ``uid`` here, the latest where it was told anew, or None."""
+    row = db.conn.execute(
+        f"{_SELECT} uid = ? AND uid <> '' AND kind = 'enrol' ORDER BY place DESC", (uid,)
+    ).fetchone()
     return None if row is None else _entered(row)
 
 
-def told_of(db: Database, enrolment: Entered) -> EnrolBody:
-    """Return what was last told of an enrolment: its own body, or that of its latest amendment as an enrolment."""
-    for amendment in reversed(amendments(db, enrolment.root)):
-        body = from_bytes(from_bytes(amendment.raw, Operation).body, AmendBody)
-        if body.as_kind == "enrol":
-            return from_bytes(body.body, EnrolBody)
+def told_of(db: Database, enrolment: Entered, *, standing: bool = False) -> EnrolBody:
+    """Return what was last told of an enrolment: its own body, or that of its latest amendment as an enrolment.
+
+    An amendment that was voided says nothing; with ``standing`` neither does a refused one. Raises Unknown where the
+    content cannot be read.
+    """
     root = enrolment if enrolment.kind == "enrol" else whole(db, enrolment.root)
-    return from_bytes(from_bytes(root.raw, Operation).body, EnrolBody)
+    try:
+        for amendment in reversed(amendments(db, enrolment.root)):
+            if amendment.voided or (standing and amendment.standing in (REJECTED, SETTLED)):
+                continue
+            body = from_bytes(body_of(amendment), AmendBody)
+            if body.as_kind == "enrol":
+                return from_bytes(body.body, EnrolBody)
+        return from_bytes(body_of(root), EnrolBody)
+    except TheirMistake:
+        raise Unknown(what="content") from None
+
+
+def body_of(entered: Entered) -> bytes:
+    """Return the bytes of the body of an operation."""
+    return bytes(from_bytes(entered.raw, Operation).body)
+
+
+def last_code(db: Database, operations: list[str]) -> str:
+    """Return the district's latest code among those ``operations`` that stand rejected, '' for none."""
+    marks = ", ".join("?" * len(operations))
+    row = db.conn.execute(
+        f"SELECT code FROM operations WHERE id IN ({marks}) AND standing = ? ORDER BY place DESC LIMIT 1",  # noqa: S608
+        (*operations, REJECTED),
+    ).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def life_of(db: Database, operation: str) -> str:
+    """Return the life of the store that ``operation`` was entered in."""
+    return str(db.conn.execute("SELECT life FROM operations WHERE id = ?", (operation,)).fetchone()[0])
+
+
+def bind(db: Database, operation: str, new: str) -> None:
+    """Mark ``operation`` as told anew by the operation ``new``."""
+    db.conn.execute("UPDATE operations SET voided = ?, settled_by = ? WHERE id = ?", (RETOLD, new, operation))
 
 
 def event_of(db: Database, operation: str) -> str:
@@ -97,7 +151,8 @@ def waiting_with(db: Database, uid: str, kind: str, body: Message) -> str:
 def fact(db: Database, operation: str, name: str) -> str:
     """Return what the district said of ``name`` when it rejected ``operation`` or its amendment; '' for nothing."""
     rows = db.conn.execute(
-        "SELECT facts FROM operations WHERE (id = ? OR (replaces = ? AND replaces <> '')) AND facts <> '' ORDER BY place DESC",
+        "SELECT facts FROM operations WHERE (id = ? OR (replaces = ? AND replaces <> '')) AND facts <> ''"
+        " ORDER BY place DESC",
         (operation, operation),
     ).fetchall()
     return next((str(facts[name]) for facts in (json.loads(row[0]) for row in rows) if name in facts), "")
@@ -116,7 +171,7 @@ def count_transferred(db: Database, *, site: str, day: tuple[str, str]) -> int:
 
 
 def mark(db: Database, operation: str, voided: int) -> None:
-    """Mark an operation as ``VOIDED`` or ``BECAME_TRANSFER``; its bytes stay as they are."""
+    """Mark an operation as ``VOIDED``, ``BECAME_TRANSFER`` or ``RETOLD``, or as none (0); its bytes stay."""
     db.conn.execute("UPDATE operations SET voided = ? WHERE id = ?", (voided, operation))
 
 
@@ -128,17 +183,19 @@ def _count(db: Database, where: str, site: str, day: tuple[str, str]) -> int:
     return int(found[0])
 
 
-def _entered(row: tuple[object, ...]) -> Entered:
-    id_, kind, uid, replaces, at, site, operator, standing, voided, raw = row
+def _entered(row: tuple[Any, ...]) -> Entered:
     return Entered(
-        id=str(id_),
-        kind=str(kind),
-        uid=str(uid),
-        replaces=str(replaces),
-        at=dt.datetime.fromisoformat(str(at)),
-        site=str(site),
-        operator=str(operator),
-        standing=int(str(standing)),
-        voided=bool(voided),
-        raw=bytes(raw),  # type: ignore[call-overload]
+        id=row[0],
+        kind=row[1],
+        uid=row[2],
+        replaces=row[3],
+        at=dt.datetime.fromisoformat(row[4]),
+        site=row[5],
+        operator=row[6],
+        standing=row[7],
+        voided=bool(row[8]),
+        raw=bytes(row[9]),
+        code=row[10],
+        settled_by=row[11],
+        retold=row[8] == RETOLD,
     )

@@ -7,7 +7,8 @@
 2. Oldest first, of one life at a time, bounded in number and bytes.
 3. Only what waits can become accepted or rejected. The same word again changes nothing, so a reply may come twice.
 4. A rejection stays until a clerk amends or voids it: a new operation that names it. Then it is settled, and counts
-   through the operation that settled it: confirmed when that is accepted, waiting until then.
+   through the operation that settled it: confirmed when that is accepted, waiting until then, and rejected again
+   when that is rejected (``settling``).
 5. So always: recorded = confirmed + attention + waiting, and attention is the length of ``rejections``.
 """
 
@@ -23,7 +24,7 @@ from fieldkit.domain.outbox import Counts, Rejection
 from fieldkit.domain.people import masked_name
 from fieldkit.domain.serials import serial_from_digits
 from fieldkit.protocol.messages import MAX_BATCH_BYTES, MAX_OPERATIONS, Acknowledgement
-from fieldkit.store import briefing, members
+from fieldkit.store import briefing, members, settling
 from fieldkit.store.entries import ACCEPTED, REJECTED, SETTLED, WAITING
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.vault import Store
@@ -69,6 +70,15 @@ def pack(store: Store, limit: int = MAX_OPERATIONS) -> tuple[RawOperation, ...]:
             packed.append(operation)
     fault_point("pack-done")
     return tuple(packed)
+
+
+def waits(store: Store) -> bool:
+    """Return True when something is yet to be told to the district."""
+    with store.reading() as db:
+        found = db.conn.execute(
+            "SELECT EXISTS (SELECT 1 FROM operations WHERE standing = ?)", (WAITING,)
+        ).fetchone()
+    return bool(found[0])
 
 
 def settle(store: Store, acknowledgements: Iterable[Acknowledgement], now: dt.datetime) -> Settled:
@@ -126,15 +136,6 @@ def rejections(store: Store) -> tuple[Rejection, ...]:
     )
 
 
-def mark_settled(db: Database, operations: Iterable[str], *, by: str) -> None:
-    """Mark the rejected ones among ``operations`` as settled by the operation ``by``."""
-    for operation in operations:
-        db.conn.execute(
-            "UPDATE operations SET standing = ?, settled_by = ? WHERE id = ? AND standing = ?",
-            (SETTLED, by, operation, REJECTED),
-        )
-
-
 def _settle_one(db: Database, acknowledgement: Acknowledgement) -> int | None:
     """Take in one word; return the new standing, or None when it changed nothing."""
     row = db.conn.execute(
@@ -149,6 +150,8 @@ def _settle_one(db: Database, acknowledgement: Acknowledgement) -> int | None:
         "UPDATE operations SET standing = ?, code = ?, field = ?, facts = ? WHERE id = ?",
         (standing, acknowledgement.code, acknowledgement.field, facts, acknowledgement.operation),
     )
+    if refused:
+        settling.refused(db, acknowledgement.operation)
     uid = row[1]
     if uid and acknowledgement.serial and not refused:
         _final_serial(db, uid, acknowledgement.serial)

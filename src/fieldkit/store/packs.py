@@ -130,6 +130,25 @@ def void(db: Database, operation: str) -> None:
     db.conn.execute("UPDATE issues SET voided = 1 WHERE operation = ?", (operation,))
 
 
+def give_back(db: Database, operation: str) -> None:
+    """Let a voided issue stand after all, unless the person has taken the item again since."""
+    db.conn.execute(
+        "UPDATE issues AS i SET voided = 0 WHERE operation = ? AND NOT EXISTS (SELECT 1 FROM issues o"
+        " WHERE o.operation <> i.operation AND o.voided = 0 AND o.goods = i.goods AND o.event = i.event"
+        " AND ((o.uid = i.uid AND i.uid <> '') OR (o.tag = i.tag AND i.tag <> '')"
+        " OR (o.number = i.number AND i.number <> '')))",
+        (operation,),
+    )
+
+
+def rename(db: Database, operation: str, new: str, *, receipt_number: str) -> None:
+    """Put the issue of ``operation`` under the operation ``new`` that told it anew, with a new receipt number."""
+    db.conn.execute(
+        "UPDATE issues SET operation = ?, receipt_number = ?, voided = 0 WHERE operation = ?",
+        (new, receipt_number, operation),
+    )
+
+
 def count(db: Database, *, event: str, site: str, day: tuple[str, str]) -> int:
     """Return how many issues there were at ``site`` in ``day``."""
     found = db.conn.execute(

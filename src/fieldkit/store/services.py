@@ -32,9 +32,16 @@ def add(db: Database, record: ServiceRecord, *, event: str) -> None:
     )
 
 
-def void(db: Database, operation: str) -> None:
-    """Take the record of ``operation`` back."""
-    db.conn.execute("UPDATE service_records SET voided = 1 WHERE operation = ?", (operation,))
+def void(db: Database, operation: str, *, voided: bool = True) -> None:
+    """Take the record of ``operation`` back, or say that it stands after all."""
+    db.conn.execute("UPDATE service_records SET voided = ? WHERE operation = ?", (int(voided), operation))
+
+
+def rename(db: Database, operation: str, new: str) -> None:
+    """Put the record of ``operation`` under the operation ``new`` that told it anew."""
+    db.conn.execute(
+        "UPDATE service_records SET operation = ?, voided = 0 WHERE operation = ?", (new, operation)
+    )
 
 
 def counts(db: Database, *, event: str, site: str, day: tuple[str, str]) -> tuple[ServiceCount, ...]:

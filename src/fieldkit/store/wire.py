@@ -45,6 +45,7 @@ from fieldkit.protocol.shape import Message
 Told = Message
 """The body of an operation, to those who only hand it on."""
 
+M = TypeVar("M", bound=Message)
 T = TypeVar("T")
 
 
@@ -89,6 +90,12 @@ def enrol_body(
         signature=enrolment.signature,
         occurred_at=occurred_at,
     )
+
+
+def renumbered(body: M, **numbers: str) -> M:
+    """Return ``body`` with other numbers of papers in it."""
+    told = {name: getattr(body, name) for name in body.__struct_fields__}
+    return type(body)(**(told | numbers))
 
 
 def draft_from(body: EnrolBody) -> EnrolmentDraft:
@@ -206,9 +213,6 @@ def book_from(kept: Mapping[str, Iterable[bytes]], *, district_name: str, device
         district_name=district_name,
         device=device,
     )
-
-
-M = TypeVar("M", bound=Message)
 
 
 def _all(

@@ -6,8 +6,10 @@
 2. Nothing is marked as being sent. Whatever ends a round early leaves what was not acknowledged waiting, and sending
    it again does no harm.
 3. The acknowledgements of a reply are settled before its changes are applied; each is one transaction of the store.
-4. Whoever asks to stop is heard between two exchanges, never inside one.
-5. Every round ends in the history with its outcome: ``done``, ``stopped`` or the code of the problem it met.
+4. A round ends when nothing waits and nothing more comes, and also when the district had no word on anything it was
+   sent: asking the same again at once would never end.
+5. Whoever asks to stop is heard between two exchanges, never inside one.
+6. Every round ends in the history with its outcome: ``done``, ``stopped`` or the code of the problem it met.
 """
 
 from __future__ import annotations
@@ -97,12 +99,15 @@ def _exchanges(store: Store, who: Identity, tally: _Tally, report: Report, clock
             answer = district.exchange(
                 _request(store, who, packed, clock()), frozenset(one.id for one in packed)
             )
-            _settle(store, answer, tally, clock())
+            settled = _settle(store, answer, tally, clock())
             report.tell(Progress(Step.SETTLING, tally.sent, max(tally.total, tally.sent)))
             _apply(store, answer.reply, tally)
             report.tell(Progress(Step.APPLYING, tally.received, 0))
-            if not answer.reply.more and not outbox.counts(store).waiting:
-                return "done"
+            if not answer.reply.more:
+                if not outbox.waits(store):
+                    return "done"
+                if packed and not settled:
+                    return "stopped"
     return "stopped"
 
 
@@ -127,8 +132,8 @@ def _request(
     )
 
 
-def _settle(store: Store, answer: Answer, tally: _Tally, now: dt.datetime) -> None:
-    """Take in the district's word on each operation, and its clock."""
+def _settle(store: Store, answer: Answer, tally: _Tally, now: dt.datetime) -> int:
+    """Take in the district's word on each operation, and its clock; return how many it settled."""
     settled = outbox.settle(store, answer.reply.acknowledgements, now)
     heard(store, dt.datetime.fromisoformat(answer.reply.at))
     tally.sent += len(answer.reply.acknowledgements)
@@ -137,6 +142,7 @@ def _settle(store: Store, answer: Answer, tally: _Tally, now: dt.datetime) -> No
     tally.acknowledgement = answer.acknowledgement
     if answer.reply.acknowledgements:
         tally.touched |= {"outbox", "members"}
+    return settled.accepted + settled.rejected
 
 
 def _apply(store: Store, reply: ExchangeReply, tally: _Tally) -> None:

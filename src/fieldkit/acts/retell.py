@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Retell: enter anew, under an id of its own, what a restored copy of the store told under an id already used.
+
+The district holds other content under the old id. So nothing here may name the old id to the district again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fieldkit.acts.done import Done
+from fieldkit.acts.people import as_told
+from fieldkit.acts.void import take_back
+from fieldkit.domain.desk import Desk
+from fieldkit.domain.operators import Operator, Role
+from fieldkit.problems import NotAllowed, Unknown
+from fieldkit.protocol.bodies import BODIES, IssueBody
+from fieldkit.protocol.codec import from_bytes
+from fieldkit.store import counters, entries, members, operations, packs, serials, services, settling, wire
+from fieldkit.store.faultpoints import fault_point
+from fieldkit.store.operations import CONFLICT, VOIDED, Entered
+from fieldkit.store.vault import Store
+from fieldkit.work import Touched
+
+if TYPE_CHECKING:
+    from fieldkit.store.vault import Database
+
+
+def retell(store: Store, *, operation: str, operator: Operator, desk: Desk, now: dt.datetime) -> Done:
+    """Tell the content of ``operation``, which the district refused as a conflict, as a new one; a clerk's act.
+
+    Begins a new life first where the conflicted one goes on. An enrolment gets a new serial and an issue a new receipt
+    number, for the old ones are in doubt: card and receipt must be printed again. Settles the rejection. Raises
+    NotAllowed, Unknown, NotBriefed, DiskFull, DiskRefused.
+    """
+    if operator.role is not Role.CLERK:
+        raise NotAllowed(act="retell")
+    with store.writing() as db:
+        old = _conflicted(db, operation)
+        if counters.life(db) == operations.life_of(db, old.id):
+            counters.begin_life(db, now)
+        act = entries.begin(store, db, operator=operator, desk=desk, now=now)
+        number = _enrolled(db, act, old) if old.kind == "enrol" else _other(db, act, old)
+        settling.mark_settled(db, settling.family(db, old.id), by=number)
+        operations.bind(db, old.id, number)
+        fault_point("retell-before-commit")
+    fault_point("retell-committed")
+    return Done(number, Touched.of("members", "services", "stock", "outbox"))
+
+
+def _conflicted(db: Database, operation: str) -> Entered:
+    """Return what is to be told anew: the root where its own id is the one in conflict. Raises Unknown."""
+    entered = operations.live(db, operation)
+    for one in (operations.whole(db, entered.root), entered):
+        if one.standing == entries.REJECTED and one.code == CONFLICT:
+            return one
+    raise Unknown(what="operation")
+
+
+def _enrolled(db: Database, act: entries.Act, old: Entered) -> str:
+    """Enter an enrolment anew, as it was last told, under a new number; return the operation."""
+    kept = members.whole(db, old.uid)
+    serial, provisional = serials.take(db, device=act.device)
+    body = wire.renumbered(operations.told_of(db, old), serial=serial, provisional=provisional)
+    number = entries.enter(db, act, kind="enrol", body=body, uid=old.uid)
+    member = replace(
+        as_told(kept.member, body),
+        serial=serial,
+        provisional=provisional,
+        enrolment=number,
+        enrolled_here=True,
+    )
+    members.put(db, kept.row, member, tag=body.tag, phone_tag=body.phone_tag)
+    return number
+
+
+def _other(db: Database, act: entries.Act, old: Entered) -> str:
+    """Enter anything else anew, word for word but for a receipt's number; return the operation."""
+    body = from_bytes(operations.body_of(old), BODIES[old.kind])
+    receipt = ""
+    if isinstance(body, IssueBody):
+        receipt = serials.receipt_number(db, device=act.device)
+        body = wire.renumbered(body, receipt_number=receipt)
+    number = entries.enter(db, act, kind=old.kind, body=body, uid=old.uid, replaces=old.replaces)
+    if old.kind == "issue":
+        packs.rename(db, old.id, number, receipt_number=receipt)
+    elif old.kind == "serve":
+        services.rename(db, old.id, number)
+    elif old.kind == "amend":
+        settling.mark_settled(db, settling.family(db, old.replaces), by=number)
+    elif old.kind == "void":
+        target = operations.whole(db, old.replaces)
+        operations.mark(db, target.id, VOIDED)
+        settling.mark_settled(db, settling.family(db, target.id), by=number)
+        take_back(db, act, target)
+    return number
