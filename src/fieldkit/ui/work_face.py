@@ -24,6 +24,7 @@ from fieldkit.ui.notice import Notice
 from fieldkit.ui.page import Page
 from fieldkit.ui.pages import PAGES, PLACES
 from fieldkit.ui.parts.elided import ElidedLabel
+from fieldkit.ui.parts.wheel import StillWheel
 from fieldkit.ui.problems import Told, sentence
 from fieldkit.ui.session import Session
 from fieldkit.ui.setup.settings_page import SettingsPage
@@ -142,6 +143,7 @@ class WorkFace(QWidget):
             page = kind(self._session, self._stack)
             self._pages[kind.NAME] = page
             self._stack.addWidget(page)
+        StillWheel(self).watch(self._stack)
 
     def _lay_out(self) -> None:
         foot = QFrame(self)

@@ -22,6 +22,8 @@ from fieldkit.domain.people import normalise_name
 from fieldkit.domain.phones import normalise_phone
 
 LARGE = 22
+BACK_AGAIN = (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Why a line gets the focus when somebody goes on typing in it; Tab selects all, the mouse chooses a place."""
 DIGITS = "1234567890-="
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 _DATE = re.compile(r"(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})\D?")
@@ -43,6 +45,7 @@ class TidyLine(QLineEdit):
         super().__init__(parent)
         self._tidy = tidy
         self._composing = False
+        self._left_at = ("", 0)
         if at_once:
             self.textEdited.connect(self._tidy_now)
 
@@ -60,11 +63,18 @@ class TidyLine(QLineEdit):
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in BACK_AGAIN:
+            text, place = self._left_at
+            self.setCursorPosition(place if text == self.text() else len(self.text()))
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._composing = False
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.settle()
+            self._left_at = (self.text(), self.cursorPosition())
             self.setCursorPosition(0)  # a long text is read from its beginning
             self.left.emit()
 

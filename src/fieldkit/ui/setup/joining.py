@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""How a device joins its district: the ticket, the device's name, and then the briefing with its progress."""
+"""How a device joins its district: the ticket, the device's name, and then the briefing with its progress.
+
+Rounds that were not asked for here change nothing here and never take the focus: somebody types elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -64,6 +67,7 @@ class JoinPanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._mine = False
         self.ticket = TicketBox(self)
         self.ticket.setObjectName("ticket")
         self.name = QLineEdit(platform.node()[:40], self)
@@ -96,11 +100,15 @@ class JoinPanel(QWidget):
 
     def brief(self) -> None:
         """Take in the briefing."""
-        self._session.rounds.sync_now(asked=False)
+        self._mine = True
+        if self._session.rounds.running:
+            self._began()
+        else:
+            self._session.rounds.sync_now(asked=False)
 
     def refresh(self) -> None:
         """Show what is done and what comes next."""
-        session, running = self._session, self._session.rounds.running
+        session, running = self._session, self._session.rounds.running and self._mine
         self._entry.setVisible(not session.joined)
         self.joined.setVisible(session.joined)
         if session.joined:
@@ -175,16 +183,22 @@ class JoinPanel(QWidget):
     def _refused(self, fault: Exception) -> None:
         self.join_button.setEnabled(True)
         say(self.fault, str(sentence(fault)))
-        self.ticket.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            self.ticket.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ticket.selectAll()
 
     def _began(self) -> None:
+        if not self._mine:
+            return
         say(self.fault, "")
         self.bar.setRange(0, 0)
         self.refresh()
-        self.stop_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            self.stop_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _progressed(self, progress: Progress) -> None:
+        if not self._mine:
+            return
         self.bar.setRange(0, progress.total)
         self.bar.setValue(progress.done)
         words = step_name(progress.step)
@@ -193,10 +207,14 @@ class JoinPanel(QWidget):
         say(self.words, words, "hint")
 
     def _ended(self, outcome: object) -> None:
+        mine, self._mine = self._mine, False
         self.refresh()
+        if not mine:
+            return
         if isinstance(outcome, Exception):
             say(self.fault, str(sentence(outcome)))
-        self.focus()
+        if self.isVisible():
+            self.focus()
         if self._session.book.sites:
             self.briefed.emit()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from fieldkit.ui.parts.frame import label
+from fieldkit.ui.parts.wheel import StillWheel
 from fieldkit.ui.session import Session
 from fieldkit.ui.setup.joining import JoinPanel
 from fieldkit.ui.setup.place import PlacePanel
@@ -56,6 +57,7 @@ class PlaceStep(Step):
         self.head(self.tr("今天在哪里"), self.tr("每条记录都会写上活动、场地和台位。以后可在“设置”里更换。"))
         self.panel = PlacePanel(session, self)
         self.body.addWidget(self.panel)
+        StillWheel(self).watch(self.panel)
         self.panel.chosen.connect(self.keep)
         self.add_way(self.tr("继续（&C）"), "primary", self.keep, "place_on")
 
