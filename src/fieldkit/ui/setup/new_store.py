@@ -51,6 +51,11 @@ class StoreStep(Step):
         if missing is not None:
             field, words = missing
             self.say(words)
+            if (
+                field is self.pin
+            ):  # nobody sees what stands there, so nothing may stay that typing would go on
+                self.pin.clear()
+                self.again.clear()
             field.setFocus()
             return
         self._on.setEnabled(False)
@@ -80,8 +85,7 @@ class StoreStep(Step):
         if len(pin) < least:
             return self.pin, self.tr("口令要 {0} 个字符以上。").format(least)
         if pin != self.again.text():
-            self.again.clear()
-            return self.again, self.tr("两次输入的不一样，请再输一遍。")
+            return self.pin, self.tr("两次输入的不一样，请再输一遍。")
         return None
 
     def _next(self) -> None:
