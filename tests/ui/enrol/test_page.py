@@ -113,6 +113,20 @@ def test_the_saved_persons_card_is_printed_by_a_key(qtbot, booth, volunteer, mon
     assert [line.uid for line in members_named(booth, "欧阳示例")] == asked
 
 
+def test_no_card_of_the_person_before_once_the_next_one_is_begun(qtbot, booth, volunteer, monkeypatch):
+    asked = []
+    monkeypatch.setattr(booth.session.papers, "print_card", asked.append)
+    volunteer.fill()
+    volunteer.save()
+    volunteer.wait_for_strip("已保存")
+    assert volunteer.part("strip_card").isVisible()
+    write(qtbot, "1")
+    assert not volunteer.part("strip_card").isVisible()
+    assert not volunteer.part("strip_application").isVisible()
+    press(qtbot, Qt.Key.Key_P, CONTROL)
+    assert asked == []
+
+
 def test_a_card_is_printed_by_itself_where_that_is_wished(booth, volunteer, monkeypatch):
     asked = []
     monkeypatch.setattr(booth.session.papers, "print_card", asked.append)

@@ -68,6 +68,11 @@ class Strip(QFrame):
         self._card.setVisible(papers)
         self._application.setVisible(papers)
 
+    def close_papers(self) -> None:
+        """Offer no papers any more: somebody else is being enrolled."""
+        self._card.hide()
+        self._application.hide()
+
     def emptied(self, words: str) -> None:
         """Say that the form was emptied, and offer it back."""
         self._say(WARN, words)

@@ -131,10 +131,10 @@ class EnrolPage(FormPage):
 
     def _enrolled(self, enrolled: Enrolled) -> None:
         member = enrolled.member
-        self._last_uid = member.uid
-        self._follow(self.tr("已保存：{0} {1}").format(masked_name(member.name), member.shown_number))
+        words = self.tr("已保存：{0} {1}").format(masked_name(member.name), member.shown_number)
+        self._follow(words, member.uid)
         if self._foot.print_card.isChecked():
-            self.print_card()
+            self.session.papers.print_card(member.uid)
 
     def _transferred(self, done: Done) -> None:
         self._follow_line(self.tr("已接转：{0} {1}"))
@@ -145,15 +145,15 @@ class EnrolPage(FormPage):
     def _follow_line(self, words: str) -> None:
         line = self._already.line
         if line is not None:
-            self._last_uid = line.uid
-            self._follow(words.format(line.masked_name, line.number))
+            self._follow(words.format(line.masked_name, line.number), line.uid)
 
-    def _follow(self, words: str) -> None:
-        """Say what was saved and be ready for the next person, with the keys that were typed meanwhile."""
+    def _follow(self, words: str, uid: str) -> None:
+        """Say that ``uid`` was saved and be ready for the next person, with the keys that were typed meanwhile."""
         self._form.person.remember(self._form.draft())
         self._end(back=False)
         self._emptied = None
         self._next()
+        self._last_uid = uid
         self._foot.strip.saved(words)
         self._form.type_on(self._freeze.typed_ahead())
 
@@ -215,6 +215,12 @@ class EnrolPage(FormPage):
             self._next()
         self._foot.strip.hint()
 
+    def _begun(self) -> None:
+        """Forget the person saved last once the next one is begun: no paper may be taken for theirs."""
+        if self._last_uid and self._form.draft() != self._start_from:
+            self._last_uid = ""
+            self._foot.strip.close_papers()
+
     # -- papers ---------------------------------------------------------------------------------------------
 
     def print_card(self) -> None:
@@ -263,6 +269,7 @@ class EnrolPage(FormPage):
 
     def _connect_acts(self) -> None:
         self._form.submitted.connect(self.save)
+        self._form.typed.connect(self._begun)
         self._foot.save_asked.connect(self.save)
         self._foot.strip.card_asked.connect(self.print_card)
         self._foot.strip.application_asked.connect(self.print_application)
