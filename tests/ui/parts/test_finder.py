@@ -151,11 +151,18 @@ def test_enter_with_one_line_chooses_it(qtbot, finder):
     assert chosen.args[0].uid == "known-14"
 
 
-def test_enter_with_several_lines_goes_to_the_first_and_enter_there_chooses(qtbot, finder):
+def test_enter_with_several_lines_chooses_the_first_at_once(qtbot, finder):
     write(qtbot, "ww")
     wait_for_lines(qtbot, finder, 2)
-    with qtbot.assertNotEmitted(finder.chosen):
+    with qtbot.waitSignal(finder.chosen) as chosen:
         press(qtbot, Qt.Key.Key_Return)
+    assert chosen.args[0].number == cells(finder)[0][1]
+
+
+def test_down_goes_to_the_lines_and_enter_there_chooses(qtbot, finder):
+    write(qtbot, "ww")
+    wait_for_lines(qtbot, finder, 2)
+    press(qtbot, Qt.Key.Key_Down)
     assert isinstance(focused(), FinderTable)
     press(qtbot, Qt.Key.Key_Down)
     with qtbot.waitSignal(finder.chosen) as chosen:

@@ -237,15 +237,14 @@ class Finder(QWidget):
             self._decide()
 
     def _decide(self) -> None:
-        """Choose the one there is, visit with a card unknown here, or go on to the table."""
+        """Choose the first there is, or visit with a card unknown here."""
         self._entered = False
         number = number_from_code(self._answered)
-        if self._lines.rowCount() == 1:
+        if self._lines.rowCount():
+            self._table.setCurrentIndex(self._lines.index(0, 0))
             self.chosen.emit(self._lines.line(0))
-        elif not self._lines.rowCount() and number:
+        elif number:
             self.visiting.emit(number)
-        elif self._lines.rowCount():
-            self._go_down()
 
     def _go_down(self) -> None:
         if not self._lines.rowCount():
