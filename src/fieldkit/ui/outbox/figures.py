@@ -56,5 +56,6 @@ class Figures(QWidget):
         column.addWidget(label(heading, "label", box, wrap=False))
         column.addWidget(number)
         column.addWidget(words)
+        column.addStretch(1)
         row.addWidget(box, 1)
         return number, words
