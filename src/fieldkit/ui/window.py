@@ -17,7 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from fieldkit.ui.languages import Languages
@@ -37,6 +37,10 @@ log = logging.getLogger(__name__)
 
 SIZE = QSize(1280, 800)
 LEAST = QSize(1024, 680)
+SMALL = QSize(1366, 768)
+"""A screen no larger than this is filled."""
+UNSEEN = ("offscreen", "minimal")
+"""Where there is no screen to fit."""
 
 
 def _utc_now() -> dt.datetime:
@@ -85,8 +89,6 @@ class MainWindow(QMainWindow):
         self._idle: Idle | None = None
         self.setCentralWidget(self._faces)
         self.setWindowTitle("FieldKit")
-        self.setMinimumSize(LEAST)
-        self.resize(SIZE)
 
     def begin(self) -> None:
         """Show the first face: set-up where there is no store yet, else sign-in."""
@@ -94,7 +96,20 @@ class MainWindow(QMainWindow):
             self._ask_who()
         else:
             self._show_setup()
-        self.show()
+        screen = self.screen()
+        if QGuiApplication.platformName() in UNSEEN:
+            self.open_on(SIZE, QSize())
+        else:
+            self.open_on(screen.availableSize(), screen.size())
+
+    def open_on(self, room: QSize, screen: QSize) -> None:
+        """Show the window no larger than ``room``, and all over a small ``screen``."""
+        self.setMinimumSize(LEAST.boundedTo(room))
+        self.resize(SIZE.boundedTo(room))
+        if screen.isValid() and (screen.width() <= SMALL.width() or screen.height() <= SMALL.height()):
+            self.showMaximized()
+        else:
+            self.show()
 
     def lock(self) -> None:
         """Cover what is open, close the lanes and forget the key; what is typed stays."""
