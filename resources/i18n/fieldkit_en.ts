@@ -2651,6 +2651,10 @@ For services and packs the card can be scanned as it is.</translation>
         <source>请在系统里校对日期和时间。可以照常登记，记录会注明时间存疑，年龄按活动那天算。</source>
         <translation>Please check the system&apos;s date and time. You can go on: records are marked as of doubtful time, and ages are counted on the event&apos;s day.</translation>
     </message>
+    <message>
+        <source>区里已停用这台设备，不能再加入。</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>rejections</name>
