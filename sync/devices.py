@@ -3,7 +3,8 @@
 """Devices: invited by a one-time ticket, joined with a key of their own, known by it, revoked.
 
 1. A ticket's code is kept as its SHA-256 only, works once, and for some minutes.
-2. Joining again with the same code and the same key is answered as before: the first answer may have been lost.
+2. Joining again with the same key is answered as before, by the same code or a fresh one: the first answer may have
+   been lost. A fresh code is used up by it. A key that was revoked never joins again.
 3. A device's number is never given to another.
 """
 
@@ -35,7 +36,7 @@ class UnknownDevice(Exception):
 
 
 class NotJoined(Exception):
-    """The code does not let this key join. ``args[0]`` is ``unknown``, ``expired`` or ``used``."""
+    """The code does not let this key join. ``args[0]`` is ``unknown``, ``revoked``, ``expired`` or ``used``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +98,22 @@ def join(
     ).one_or_none()
     if ticket is None:
         raise NotJoined("unknown")
+    known = by_key(writing, key_id(signing_key))
+    if known is not None and known.revoked:
+        raise NotJoined("revoked")
     if ticket.used_at:
-        known = by_key(writing, key_id(signing_key))
         if known is None or known.id != ticket.device:
             raise NotJoined("used")
         return known
     if ticket.expires_at < moment(today):
         raise NotJoined("expired")
-    if by_key(writing, key_id(signing_key)) is not None:
-        raise NotJoined("used")
-    number = next_number(writing, "device")
-    set_number(writing, "device", number)
-    made = Device(f"D{number:02d}", ticket.name or name, ticket.site, ticket.town, signing_key, revoked=False)
-    _write(writing, made, program, moment(now))
+    made = known
+    if made is None:
+        number = next_number(writing, "device")
+        set_number(writing, "device", number)
+        given = ticket.name or name
+        made = Device(f"D{number:02d}", given, ticket.site, ticket.town, signing_key, revoked=False)
+        _write(writing, made, program, moment(now))
     writing.execute(
         update(joining_ticket)
         .where(joining_ticket.c.code_hash == ticket.code_hash)

@@ -63,8 +63,25 @@ def test_a_ticket_lets_nobody_else_in(device, district):
     assert (http, reply.refused, reply.device, reply.tag_key) == (403, "used", "", b"")
 
 
-def test_a_key_that_has_joined_does_not_join_again(device, district):
-    assert ask(device, device.joining(code_of(district.ticket())))[1].refused == "used"
+def test_a_key_that_has_joined_is_answered_as_before_and_burns_the_fresh_ticket(device, district):
+    code = code_of(district.ticket())
+    for _ in range(2):
+        reply = ask(device, device.joining(code))[1]
+        assert (reply.refused, reply.device, reply.tag_key) == ("", "D01", device.joined.tag_key)
+    assert len(district.facts("devices")) == 1
+    other = newcomer(device)
+    assert ask(other, other.joining(code))[1].refused == "used"
+
+
+def test_a_revoked_device_does_not_join_again_by_any_ticket(device, district):
+    other, codes = newcomer(device), [code_of(district.ticket()) for _ in range(2)]
+    assert ask(other, other.joining(codes[0]))[1].device == "D02"
+    district.console("revoke", "D02")
+    for code in codes:
+        http, reply = ask(other, other.joining(code))
+        assert (http, reply.refused, reply.device, reply.tag_key) == (403, "revoked", "", b"")
+    third = newcomer(device)
+    assert ask(third, third.joining(codes[1]))[1].device == "D03"
 
 
 def test_an_unknown_code_is_refused(device):

@@ -225,7 +225,7 @@ class JoinRequest(Message):
 
 
 class JoinReply(Message):
-    """The device's identity. ``refused`` is '' or why not (``used``, ``expired``, ``unknown``)."""
+    """The device's identity. ``refused`` is '' or why not (``used``, ``expired``, ``unknown``, ``revoked``)."""
 
     protocol: Whole
     asked: Annotated[str, Meta(max_length=32)]

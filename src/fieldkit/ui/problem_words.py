@@ -242,6 +242,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "这台设备早已加入区里。"),
         QT_TRANSLATE_NOOP("problems", "不用再加入；要换到别的区，请新建一个数据文件夹。"),
     ),
+    "joining-refused/revoked": (
+        QT_TRANSLATE_NOOP("problems", "区里已停用这台设备，不能再加入。"),
+        QT_TRANSLATE_NOOP("problems", "请停止登记，保管好设备，并联系区里；记录都还在本机。"),
+    ),
     "joining-refused/unknown": (
         QT_TRANSLATE_NOOP("problems", "区里没有发过这张加入码。"),
         QT_TRANSLATE_NOOP("problems", "请核对是不是别的区的加入码，或向区里要一张新的。"),

@@ -11,13 +11,16 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import datetime as dt
 import hashlib
 import hmac
 import http.client
 import re
 import secrets
+import socket
 import ssl
+import threading
 import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -40,8 +43,8 @@ from fieldkit.seals.keys import (
 from fieldkit.store.identity import identity, keep_identity
 from fieldkit.store.vault import Store
 from fieldkit.uplink.district import not_sealed
-from fieldkit.uplink.line import CONNECT_SECONDS, READ_SECONDS, Line
-from fieldkit.uplink.trouble import problem_of
+from fieldkit.uplink.line import CONNECT_SECONDS, READ_SECONDS, WHOLE_SECONDS, Line
+from fieldkit.uplink.trouble import OverlongReply, problem_of
 
 MARK = "FK1"
 CODE_LETTERS = 16
@@ -184,12 +187,41 @@ def _fetch(address: str) -> bytes:
     try:
         line.connect()
         line.sock.settimeout(READ_SECONDS)
-        line.request("GET", parts.path.rstrip("/") + "/v1/authority")
-        return line.getresponse().read(_MAX_AUTHORITY_BYTES)
-    except (OSError, UnicodeError, http.client.HTTPException) as fault:
+        return _read_authority(line, parts.path.rstrip("/") + "/v1/authority")
+    except (OSError, UnicodeError, http.client.HTTPException, OverlongReply) as fault:
         raise problem_of(fault) from fault
     finally:
         line.close()
+
+
+def _read_authority(line: http.client.HTTPSConnection, path: str) -> bytes:
+    """Return what is at ``path``. Raises TimeoutError when it drips, in its head or its body, OverlongReply."""
+    hung_up = threading.Event()
+    watch = threading.Timer(WHOLE_SECONDS, _hang_up, (line.sock, hung_up))
+    watch.daemon = True
+    watch.start()
+    try:
+        line.request("GET", path)
+        found = line.getresponse().read(_MAX_AUTHORITY_BYTES + 1)
+    except (OSError, http.client.HTTPException):
+        if not hung_up.is_set():
+            raise
+        found = b""
+    finally:
+        watch.cancel()
+    if hung_up.is_set():
+        raise TimeoutError
+    if len(found) > _MAX_AUTHORITY_BYTES:
+        raise OverlongReply
+    return found
+
+
+def _hang_up(sock: socket.socket, hung_up: threading.Event) -> None:
+    """End a conversation that lasts too long: whoever reads from ``sock`` finds it cut."""
+    hung_up.set()
+    with contextlib.suppress(OSError):
+        # Not sock.shutdown: on a TLS socket that takes the TLS away beneath whoever is reading.
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
 def _hello(line: Line) -> Hello:
