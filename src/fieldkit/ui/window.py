@@ -16,11 +16,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QPaintEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from fieldkit.ui.languages import Languages
+from fieldkit.ui.opening import LEAST, SIZE, show_fitting
 from fieldkit.ui.style import Look, mark
 
 if TYPE_CHECKING:  # slow to import, and only work needs them
@@ -34,13 +35,6 @@ if TYPE_CHECKING:  # slow to import, and only work needs them
     from fieldkit.ui.work_face import WorkFace
 
 log = logging.getLogger(__name__)
-
-SIZE = QSize(1280, 800)
-LEAST = QSize(1024, 680)
-SMALL = QSize(1366, 768)
-"""A screen no larger than this is filled."""
-UNSEEN = ("offscreen", "minimal")
-"""Where there is no screen to fit."""
 
 
 def _utc_now() -> dt.datetime:
@@ -89,6 +83,8 @@ class MainWindow(QMainWindow):
         self._idle: Idle | None = None
         self.setCentralWidget(self._faces)
         self.setWindowTitle("FieldKit")
+        self.setMinimumSize(LEAST)
+        self.resize(SIZE)
 
     def begin(self) -> None:
         """Show the first face: set-up where there is no store yet, else sign-in."""
@@ -96,20 +92,7 @@ class MainWindow(QMainWindow):
             self._ask_who()
         else:
             self._show_setup()
-        screen = self.screen()
-        if QGuiApplication.platformName() in UNSEEN:
-            self.open_on(SIZE, QSize())
-        else:
-            self.open_on(screen.availableSize(), screen.size())
-
-    def open_on(self, room: QSize, screen: QSize) -> None:
-        """Show the window no larger than ``room``, and all over a small ``screen``."""
-        self.setMinimumSize(LEAST.boundedTo(room))
-        self.resize(SIZE.boundedTo(room))
-        if screen.isValid() and (screen.width() <= SMALL.width() or screen.height() <= SMALL.height()):
-            self.showMaximized()
-        else:
-            self.show()
+        show_fitting(self)
 
     def lock(self) -> None:
         """Cover what is open, close the lanes and forget the key; what is typed stays."""
