@@ -414,7 +414,7 @@
         <translation>Print the receipt</translation>
     </message>
     <message>
-        <source>发放（Ctrl+Enter）</source>
+        <source>发放（Ctrl+回车）</source>
         <translation>Hand out (Ctrl+Enter)</translation>
     </message>
 </context>
@@ -425,7 +425,7 @@
         <translation>No event chosen yet</translation>
     </message>
     <message>
-        <source>在“设置”里选择场地和台位</source>
+        <source>在“设置”里选择点位和台位</source>
         <translation>Choose site and booth in “Settings”</translation>
     </message>
     <message>
@@ -511,11 +511,11 @@
         <translation>&amp;Receive again</translation>
     </message>
     <message>
-        <source>资料已就绪：{0} 个场地，{1} 位已知会员，本机可用编号 {2} 个。</source>
+        <source>资料已就绪：{0} 个点位，{1} 位已知会员，本机可用编号 {2} 个。</source>
         <translation>The briefing is here: {0} sites, {1} known members, {2} serials left for this device.</translation>
     </message>
     <message>
-        <source>加入码（&amp;T）</source>
+        <source>入网票（&amp;T）</source>
         <translation>Joining &amp;ticket</translation>
     </message>
     <message>
@@ -526,6 +526,14 @@
         <source>{0}（{1}/{2}）</source>
         <translation>{0} ({1}/{2})</translation>
     </message>
+    <message>
+        <source>请检查网络，再按一次“加入”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请检查网络，再按一次“接收资料”。</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>JoinStep</name>
@@ -534,7 +542,7 @@
         <translation>Join the district</translation>
     </message>
     <message>
-        <source>请粘贴或扫描区总工会发给这台设备的加入码（以 FK1 开头的一行）。这一步需要联网。</source>
+        <source>请粘贴或扫描区总工会发给这台设备的入网票（以 FK1 开头的一行）。这一步需要联网。</source>
         <translation>Paste or scan the joining ticket from the district union (one line that begins with FK1). This step needs a network.</translation>
     </message>
     <message>
@@ -938,6 +946,10 @@ For services and packs the card can be scanned as it is.</translation>
         <source>已作废，等待上报。</source>
         <translation>Voided; waiting to be sent.</translation>
     </message>
+    <message>
+        <source>已换新编号重新登记，等待上报；会员卡和凭条请重新打印。</source>
+        <translation>Entered anew under a new number, waiting to be synced; please print card and receipt again.</translation>
+    </message>
 </context>
 <context>
     <name>PacksPage</name>
@@ -962,7 +974,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Welfare packs</translation>
     </message>
     <message>
-        <source>Alt+数字 选物资&#x3000;&#x3000;Ctrl+Enter 发放&#x3000;&#x3000;Esc 换人</source>
+        <source>Alt+数字 选物资&#x3000;&#x3000;Ctrl+回车 发放&#x3000;&#x3000;Esc 换人</source>
         <translation>Alt+digit choose&#x3000;&#x3000;Ctrl+Enter hand out&#x3000;&#x3000;Esc next person</translation>
     </message>
     <message>
@@ -1005,7 +1017,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>{0} {1} was sent to the printer “{2}”.</translation>
     </message>
     <message>
-        <source>{0} 已存为 PDF：{1}</source>
+        <source>{0} 已存为 PDF：{1}，在文件夹 {2}</source>
         <translation>{0} is saved as PDF: {1}</translation>
     </message>
 </context>
@@ -1110,7 +1122,7 @@ For services and packs the card can be scanned as it is.</translation>
 <context>
     <name>PlacePanel</name>
     <message>
-        <source>输入场地名称里的字</source>
+        <source>输入点位名称里的字</source>
         <translation>Type part of the site&apos;s name</translation>
     </message>
     <message>
@@ -1118,7 +1130,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>&amp;Event</translation>
     </message>
     <message>
-        <source>场地（&amp;S）</source>
+        <source>点位（&amp;S）</source>
         <translation>&amp;Site</translation>
     </message>
     <message>
@@ -1141,7 +1153,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Where are you today</translation>
     </message>
     <message>
-        <source>每条记录都会写上活动、场地和台位。以后可在“设置”里更换。</source>
+        <source>每条记录都会写上活动、点位和台位。以后可在“设置”里更换。</source>
         <translation>Event, site and booth go on every record. You can change them in “Settings” later.</translation>
     </message>
     <message>
@@ -1149,7 +1161,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>&amp;Continue</translation>
     </message>
     <message>
-        <source>请先选择一个场地。</source>
+        <source>请先选择一个点位。</source>
         <translation>Please choose a site first.</translation>
     </message>
 </context>
@@ -1369,7 +1381,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Not joined yet: look around; enrolling works once the device has joined.</translation>
     </message>
     <message>
-        <source>场地：{0}，{1} 号台</source>
+        <source>点位：{0}，{1} 号台</source>
         <translation>Site: {0}, booth {1}</translation>
     </message>
 </context>
@@ -1509,7 +1521,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Move &amp;here</translation>
     </message>
     <message>
-        <source>场地和台位</source>
+        <source>点位和台位</source>
         <translation>Site and booth</translation>
     </message>
     <message>
@@ -1533,7 +1545,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Done.</translation>
     </message>
     <message>
-        <source>请先选择一个场地。</source>
+        <source>请先选择一个点位。</source>
         <translation>Please choose a site first.</translation>
     </message>
 </context>
@@ -1607,6 +1619,10 @@ For services and packs the card can be scanned as it is.</translation>
         <source>请写明作废的原因。</source>
         <translation>Please give a reason for voiding.</translation>
     </message>
+    <message>
+        <source>以新编号重报（&amp;N）</source>
+        <translation>Tell anew (&amp;N)</translation>
+    </message>
 </context>
 <context>
     <name>SetupFace</name>
@@ -1623,7 +1639,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>3  Join the district</translation>
     </message>
     <message>
-        <source>4  选择场地</source>
+        <source>4  选择点位</source>
         <translation>4  Choose the site</translation>
     </message>
     <message>
@@ -1668,6 +1684,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>输错的次数太多，请等 {0} 秒再试。</source>
         <translation>Too many wrong tries: please wait {0} seconds.</translation>
+    </message>
+    <message>
+        <source>选自己的名字，再输入口令。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1828,15 +1848,15 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>In a few minutes this device can enrol, hand out welfare packs and record services where there is no network.</translation>
     </message>
     <message>
-        <source>① 建立本机的加密档案库：要您的姓名，和一个只有您知道的 PIN。</source>
+        <source>① 建立本机的加密档案库：要您的姓名，和一个只有您知道的 PIN 或口令。</source>
         <translation>① Make this device&apos;s encrypted store: your name, and a PIN that only you know.</translation>
     </message>
     <message>
-        <source>② 加入区里：要区总工会发给这台设备的加入码。</source>
+        <source>② 加入区里：要区总工会发给这台设备的入网票。</source>
         <translation>② Join the district: the joining ticket that the district union issued for this device.</translation>
     </message>
     <message>
-        <source>③ 接收活动资料，选择今天的场地和台位。</source>
+        <source>③ 接收活动资料，选择今天的点位和台位。</source>
         <translation>③ Receive the briefing, and choose today&apos;s site and booth.</translation>
     </message>
     <message>
@@ -2113,7 +2133,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>A name has at most {limit} characters; there are {length} now.</translation>
     </message>
     <message>
-        <source>请先让本人看过个人信息告知书，再勾选“已看过”。</source>
+        <source>请先让本人看过个人信息告知书，再勾选“已向本人出示或宣读，本人已知悉”。</source>
         <translation>Please show the person the notice first, then tick that it was seen.</translation>
     </message>
     <message>
@@ -2328,7 +2348,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>This device has no briefing yet, so nobody can be enrolled.</translation>
     </message>
     <message>
-        <source>请在“设置”里加入区里并更新资料，再选择场地。</source>
+        <source>请在“设置”里加入区里并更新资料，再选择点位。</source>
         <translation>Join the district and get the briefing in “Settings”, then choose the site.</translation>
     </message>
     <message>
@@ -2372,7 +2392,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Please check who it is for: what is for new members needs a finished enrolment first.</translation>
     </message>
     <message>
-        <source>“{goods}”不够了，本场地还剩 {left} 份。</source>
+        <source>“{goods}”不够了，本点位还剩 {left} 份。</source>
         <translation>Not enough of “{goods}”: {left} left at this site.</translation>
     </message>
     <message>
@@ -2504,7 +2524,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>The district does not know this device.</translation>
     </message>
     <message>
-        <source>记录都还在本机；请向区里要一张新的加入码。</source>
+        <source>记录都还在本机；请向区里要一张新的入网票。</source>
         <translation>All records are still here; please ask the district for a new joining ticket.</translation>
     </message>
     <message>
@@ -2520,15 +2540,15 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>The district&apos;s server has a fault of its own.</translation>
     </message>
     <message>
-        <source>加入码没有被接受。</source>
+        <source>入网票没有被接受。</source>
         <translation>The joining ticket was not accepted.</translation>
     </message>
     <message>
-        <source>请向区里要一张新的加入码。</source>
+        <source>请向区里要一张新的入网票。</source>
         <translation>Please ask the district for a new joining ticket.</translation>
     </message>
     <message>
-        <source>加入码读不出来。</source>
+        <source>入网票读不出来。</source>
         <translation>The joining ticket cannot be read.</translation>
     </message>
     <message>
@@ -2536,23 +2556,23 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Please copy the whole line, from FK1 to its last character, without breaks.</translation>
     </message>
     <message>
-        <source>这张加入码已经用过。</source>
+        <source>这张入网票已经用过。</source>
         <translation>This joining ticket was used before.</translation>
     </message>
     <message>
-        <source>一张加入码只能加入一台设备，请向区里要一张新的。</source>
+        <source>一张入网票只能加入一台设备，请向区里要一张新的。</source>
         <translation>A ticket joins one device only; please ask the district for a new one.</translation>
     </message>
     <message>
-        <source>这张加入码已经过期。</source>
+        <source>这张入网票已经过期。</source>
         <translation>This joining ticket has expired.</translation>
     </message>
     <message>
-        <source>区里没有发过这张加入码。</source>
+        <source>区里没有发过这张入网票。</source>
         <translation>The district never issued this joining ticket.</translation>
     </message>
     <message>
-        <source>请核对是不是别的区的加入码，或向区里要一张新的。</source>
+        <source>请核对是不是别的区的入网票，或向区里要一张新的。</source>
         <translation>Please see whether it is another district&apos;s, or ask for a new one.</translation>
     </message>
     <message>
@@ -2608,7 +2628,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>This device has not joined a district yet.</translation>
     </message>
     <message>
-        <source>请在“设置”里用加入码加入；记录先存在本机。</source>
+        <source>请在“设置”里用入网票加入；记录先存在本机。</source>
         <translation>Join with a joining ticket in “Settings”; records stay on this device until then.</translation>
     </message>
     <message>
@@ -2653,7 +2673,27 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>区里已停用这台设备，不能再加入。</source>
+        <translation>The district has revoked this device; it cannot join again.</translation>
+    </message>
+    <message>
+        <source>区里已有一条编号相同、内容不同的记录，不能更正或作废。</source>
+        <translation>The district holds another record under the same number, so this one cannot be corrected or voided.</translation>
+    </message>
+    <message>
+        <source>口令不对。</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>口令不对，还可以再试 {tries_left} 次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>忘记口令的，请另一位操作员登录后在设置里重新添加。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请镇街干部在“上报”页选“以新编号重报”：内容不变，换一个编号；会员卡要重打。</source>
+        <translation>A clerk chooses “Tell anew” on the outbox page: same content, another number; print the card again.</translation>
     </message>
 </context>
 <context>
@@ -2691,10 +2731,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>The district has another record with the same number and other content.</translation>
     </message>
     <message>
-        <source>可能有人用旧的备份恢复过这台设备。请打开更正核对后重新保存，并告诉区里的技术人员。</source>
-        <translation>This device may have been restored from an old backup. Open the correction, check, save again, and tell the district&apos;s technician.</translation>
-    </message>
-    <message>
         <source>缺少本人对“提供给上级工会”的单独同意，区里不能接收。</source>
         <translation>The separate consent to pass the data to the upper union is missing, so the district cannot take it.</translation>
     </message>
@@ -2711,11 +2747,11 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Open the correction, check that field and save again.</translation>
     </message>
     <message>
-        <source>这位会员在别的场地已经领过这种物资。</source>
+        <source>这位会员在别的点位已经领过这种物资。</source>
         <translation>This member took the same goods at another site.</translation>
     </message>
     <message>
-        <source>请与本人和另一场地核对；重复发放的，请作废这一条并收回或登记说明。</source>
+        <source>请与本人和另一点位核对；重复发放的，请作废这一条并收回或登记说明。</source>
         <translation>Please ask the person and the other site; if they were handed out twice, void this one and take them back or note why.</translation>
     </message>
     <message>
@@ -2727,11 +2763,11 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Open the correction, check that field and save again; if that does not help, tell the district&apos;s technician.</translation>
     </message>
     <message>
-        <source>这台设备不能为这个场地或单位登记。</source>
+        <source>这台设备不能为这个点位或单位登记。</source>
         <translation>This device may not enter records for that site or union.</translation>
     </message>
     <message>
-        <source>请核对场地；设备确实调换了场地的，请区里改设备所属的镇街后再更正。</source>
+        <source>请核对点位；设备确实调换了点位的，请区里改设备所属的镇街后再更正。</source>
         <translation>Please check the site; if the device was moved, ask the district to change its town union, then correct the record.</translation>
     </message>
     <message>
@@ -2787,7 +2823,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>The district has no such event.</translation>
     </message>
     <message>
-        <source>请在设置里重新选择活动和场地，再打开更正后重新保存。</source>
+        <source>请在设置里重新选择活动和点位，再打开更正后重新保存。</source>
         <translation>Choose event and site again in the settings, then open the correction and save again.</translation>
     </message>
     <message>
@@ -2839,11 +2875,11 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Please compare the list with the district; if it was entered by mistake, void it and record it anew.</translation>
     </message>
     <message>
-        <source>区里没有这个场地。</source>
+        <source>区里没有这个点位。</source>
         <translation>The district has no such site.</translation>
     </message>
     <message>
-        <source>请在设置里重新选择场地，再打开更正后重新保存。</source>
+        <source>请在设置里重新选择点位，再打开更正后重新保存。</source>
         <translation>Choose the site again in the settings, then open the correction and save again.</translation>
     </message>
     <message>
@@ -2861,6 +2897,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>请核对后更正或作废；说不清原因的，请把这个代码告诉区里的技术人员。</source>
         <translation>Please check, then correct or void it; if the reason is unclear, tell the code to the district&apos;s technician.</translation>
+    </message>
+    <message>
+        <source>可能有人用旧的备份恢复过这台设备，或复制过它的数据。请点“以新编号重报”，重新打印会员卡和凭条，并告诉区里的技术人员。</source>
+        <translation>Perhaps this device was restored from an old backup, or its data was copied. Choose “Tell anew”, print card and receipt again, and tell the district’s engineers.</translation>
     </message>
 </context>
 <context>
@@ -3134,7 +3174,7 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Collected by</translation>
     </message>
     <message>
-        <source>场地</source>
+        <source>点位</source>
         <translation>Site</translation>
     </message>
     <message>

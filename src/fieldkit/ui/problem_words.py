@@ -60,6 +60,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "输错的次数太多，请等 {wait_seconds} 秒再试。"),
         QT_TRANSLATE_NOOP("problems", "忘记 PIN 的，请另一位操作员登录后在设置里重新添加。"),
     ),
+    "wrong-pin/passphrase": (
+        QT_TRANSLATE_NOOP("problems", "口令不对。"),
+        QT_TRANSLATE_NOOP("problems", "请重新输入。"),
+    ),
+    "wrong-pin/passphrase+tries_left": (
+        QT_TRANSLATE_NOOP("problems", "口令不对，还可以再试 {tries_left} 次。"),
+        QT_TRANSLATE_NOOP("problems", "请看清选的是不是自己的名字，再重新输入。"),
+    ),
+    "wrong-pin/passphrase+wait_seconds": (
+        QT_TRANSLATE_NOOP("problems", "输错的次数太多，请等 {wait_seconds} 秒再试。"),
+        QT_TRANSLATE_NOOP("problems", "忘记口令的，请另一位操作员登录后在设置里重新添加。"),
+    ),
     "pin-too-short": (
         QT_TRANSLATE_NOOP("problems", "PIN 至少要 {least} 位数字。"),
         QT_TRANSLATE_NOOP("problems", "请重新设一个，不要用生日或连号。"),
@@ -100,7 +112,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "not-allowed/void-void": _NOT_TO_BE_VOIDED,
     "not-briefed": (
         QT_TRANSLATE_NOOP("problems", "这台设备还没有拿到活动资料，不能登记。"),
-        QT_TRANSLATE_NOOP("problems", "请在“设置”里加入区里并更新资料，再选择场地。"),
+        QT_TRANSLATE_NOOP("problems", "请在“设置”里加入区里并更新资料，再选择点位。"),
     ),
     # Members and goods
     "faulty": (
@@ -121,7 +133,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "unknown/district": (
         QT_TRANSLATE_NOOP("problems", "这台设备还没有加入区里。"),
-        QT_TRANSLATE_NOOP("problems", "请在“设置”里用加入码加入；记录先存在本机。"),
+        QT_TRANSLATE_NOOP("problems", "请在“设置”里用入网票加入；记录先存在本机。"),
     ),
     "unknown/card": (
         QT_TRANSLATE_NOOP("problems", "这个编号读不出来，或不是会员卡上的编号。"),
@@ -136,12 +148,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "请核对领取对象：新会员物资要先完成入会登记。"),
     ),
     "out-of-stock": (
-        QT_TRANSLATE_NOOP("problems", "“{goods}”不够了，本场地还剩 {left} 份。"),
+        QT_TRANSLATE_NOOP("problems", "“{goods}”不够了，本点位还剩 {left} 份。"),
         QT_TRANSLATE_NOOP("problems", "请补货并由镇街干部登记入库，或改发其他物资。"),
     ),
     "already-voided": (
         QT_TRANSLATE_NOOP("problems", "这条记录早已作废。"),
         QT_TRANSLATE_NOOP("problems", "不用再处理。"),
+    ),
+    "conflicted": (
+        QT_TRANSLATE_NOOP("problems", "区里已有一条编号相同、内容不同的记录，不能更正或作废。"),
+        QT_TRANSLATE_NOOP(
+            "problems", "请镇街干部在“上报”页选“以新编号重报”：内容不变，换一个编号；会员卡要重打。"
+        ),
     ),
     # The district
     "district-unreachable": (
@@ -204,7 +222,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "district-refused/unknown-device": (
         QT_TRANSLATE_NOOP("problems", "区里不认识这台设备。"),
-        QT_TRANSLATE_NOOP("problems", "记录都还在本机；请向区里要一张新的加入码。"),
+        QT_TRANSLATE_NOOP("problems", "记录都还在本机；请向区里要一张新的入网票。"),
     ),
     "district-refused/too-old-protocol": (
         QT_TRANSLATE_NOOP("problems", "这台设备上的程序太旧，区里已经不收它的记录。"),
@@ -223,20 +241,20 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "不影响登记，程序会自动再试；一直这样请告诉区里的技术人员。"),
     ),
     "joining-refused": (
-        QT_TRANSLATE_NOOP("problems", "加入码没有被接受。"),
-        QT_TRANSLATE_NOOP("problems", "请向区里要一张新的加入码。"),
+        QT_TRANSLATE_NOOP("problems", "入网票没有被接受。"),
+        QT_TRANSLATE_NOOP("problems", "请向区里要一张新的入网票。"),
     ),
     "joining-refused/unreadable": (
-        QT_TRANSLATE_NOOP("problems", "加入码读不出来。"),
+        QT_TRANSLATE_NOOP("problems", "入网票读不出来。"),
         QT_TRANSLATE_NOOP("problems", "请整行复制，从 FK1 开始到最后一个字符，不要漏掉或换行。"),
     ),
     "joining-refused/used": (
-        QT_TRANSLATE_NOOP("problems", "这张加入码已经用过。"),
-        QT_TRANSLATE_NOOP("problems", "一张加入码只能加入一台设备，请向区里要一张新的。"),
+        QT_TRANSLATE_NOOP("problems", "这张入网票已经用过。"),
+        QT_TRANSLATE_NOOP("problems", "一张入网票只能加入一台设备，请向区里要一张新的。"),
     ),
     "joining-refused/expired": (
-        QT_TRANSLATE_NOOP("problems", "这张加入码已经过期。"),
-        QT_TRANSLATE_NOOP("problems", "请向区里要一张新的加入码。"),
+        QT_TRANSLATE_NOOP("problems", "这张入网票已经过期。"),
+        QT_TRANSLATE_NOOP("problems", "请向区里要一张新的入网票。"),
     ),
     "joining-refused/joined": (
         QT_TRANSLATE_NOOP("problems", "这台设备早已加入区里。"),
@@ -247,8 +265,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "请停止登记，保管好设备，并联系区里；记录都还在本机。"),
     ),
     "joining-refused/unknown": (
-        QT_TRANSLATE_NOOP("problems", "区里没有发过这张加入码。"),
-        QT_TRANSLATE_NOOP("problems", "请核对是不是别的区的加入码，或向区里要一张新的。"),
+        QT_TRANSLATE_NOOP("problems", "区里没有发过这张入网票。"),
+        QT_TRANSLATE_NOOP("problems", "请核对是不是别的区的入网票，或向区里要一张新的。"),
     ),
     # Paper
     "no-printer": (

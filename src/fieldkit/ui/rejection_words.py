@@ -32,7 +32,8 @@ REJECTIONS: dict[str, tuple[str, str]] = {
     "conflict": (
         QT_TRANSLATE_NOOP("rejections", "区里已有一条编号相同、内容不同的记录。"),
         QT_TRANSLATE_NOOP(
-            "rejections", "可能有人用旧的备份恢复过这台设备。请打开更正核对后重新保存，并告诉区里的技术人员。"
+            "rejections",
+            "可能有人用旧的备份恢复过这台设备，或复制过它的数据。请点“以新编号重报”，重新打印会员卡和凭条，并告诉区里的技术人员。",
         ),
     ),
     "consent-missing": (
@@ -44,16 +45,16 @@ REJECTIONS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("rejections", "请打开更正，核对这一栏后重新保存。"),
     ),
     "already-taken": (
-        QT_TRANSLATE_NOOP("rejections", "这位会员在别的场地已经领过这种物资。"),
-        QT_TRANSLATE_NOOP("rejections", "请与本人和另一场地核对；重复发放的，请作废这一条并收回或登记说明。"),
+        QT_TRANSLATE_NOOP("rejections", "这位会员在别的点位已经领过这种物资。"),
+        QT_TRANSLATE_NOOP("rejections", "请与本人和另一点位核对；重复发放的，请作废这一条并收回或登记说明。"),
     ),
     "malformed": (
         QT_TRANSLATE_NOOP("rejections", "这条记录的“{field}”写得不合规矩，区里读不懂。"),
         QT_TRANSLATE_NOOP("rejections", "请打开更正，核对这一栏后重新保存；仍不行请告诉区里的技术人员。"),
     ),
     "not-allowed": (
-        QT_TRANSLATE_NOOP("rejections", "这台设备不能为这个场地或单位登记。"),
-        QT_TRANSLATE_NOOP("rejections", "请核对场地；设备确实调换了场地的，请区里改设备所属的镇街后再更正。"),
+        QT_TRANSLATE_NOOP("rejections", "这台设备不能为这个点位或单位登记。"),
+        QT_TRANSLATE_NOOP("rejections", "请核对点位；设备确实调换了点位的，请区里改设备所属的镇街后再更正。"),
     ),
     "out-of-sequence": (
         QT_TRANSLATE_NOOP("rejections", "这条记录前面少了几条，区里先不收。"),
@@ -87,7 +88,7 @@ REJECTIONS: dict[str, tuple[str, str]] = {
     ),
     "unknown-event": (
         QT_TRANSLATE_NOOP("rejections", "区里没有这场活动。"),
-        QT_TRANSLATE_NOOP("rejections", "请在设置里重新选择活动和场地，再打开更正后重新保存。"),
+        QT_TRANSLATE_NOOP("rejections", "请在设置里重新选择活动和点位，再打开更正后重新保存。"),
     ),
     "unknown-goods": (
         QT_TRANSLATE_NOOP("rejections", "区里的物资目录中没有这种物资。"),
@@ -114,8 +115,8 @@ REJECTIONS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("rejections", "请与区里核对服务目录；登记有误的，请作废后重新登记。"),
     ),
     "unknown-site": (
-        QT_TRANSLATE_NOOP("rejections", "区里没有这个场地。"),
-        QT_TRANSLATE_NOOP("rejections", "请在设置里重新选择场地，再打开更正后重新保存。"),
+        QT_TRANSLATE_NOOP("rejections", "区里没有这个点位。"),
+        QT_TRANSLATE_NOOP("rejections", "请在设置里重新选择点位，再打开更正后重新保存。"),
     ),
     "voided": (
         QT_TRANSLATE_NOOP("rejections", "这条记录所依据的登记已经作废。"),

@@ -3,6 +3,7 @@
 """The outbox page against a real district: the numbers are honest, a round can be stopped, a refusal is settled."""
 
 import datetime as dt
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -154,13 +155,14 @@ def test_a_round_confirms_what_was_recorded(qtbot, joined):
 
 def test_a_round_shows_its_progress_and_can_be_stopped(qtbot, joined):
     page = page_of(joined)
-    rounds = joined.session.rounds
-    rounds.began.connect(rounds.stop)
+    rounds, gate = joined.session.rounds, threading.Event()
+    joined.session.uplink.run(lambda _store: gate.wait())  # the round waits behind it
     with qtbot.waitSignal(rounds.ended, timeout=WAIT) as ended:
         click(qtbot, page, "sync_now")
         assert found(page, QProgressBar, "sync_bar").isVisible()
-        assert found(page, QPushButton, "sync_stop").isVisible()
         assert not found(page, QPushButton, "sync_now").isEnabled()
+        click(qtbot, page, "sync_stop")
+        gate.set()
     assert ended.args[0].outcome == "stopped"
     assert "已停下" in words_in(page)
     assert found(page, QPushButton, "sync_now").isEnabled()
@@ -253,6 +255,19 @@ def test_a_refusal_is_taken_back_with_a_reason(qtbot, window):
     click(qtbot, page, "void")
     qtbot.waitUntil(lambda: numbers(window)[2] == "需处理 0")
     assert found(page, QComboBox, "void_reason").currentText() == ""
+
+
+def test_what_a_copied_store_told_twice_is_told_anew_and_nothing_else_is_offered(qtbot, window):
+    sign_in(qtbot, window)
+    (made,) = enrolled(qtbot, window, 1)
+    refuse(qtbot, window, made.operation, "conflict")
+    page = page_of(window)
+    qtbot.waitUntil(lambda: found(page, QPushButton, "retell").isVisible())
+    for name in ("as_transfer", "amend", "void"):
+        assert not found(page, QPushButton, name).isVisible()
+    click(qtbot, page, "retell")
+    qtbot.waitUntil(lambda: numbers(window)[2] == "需处理 0")
+    assert "重新打印" in window.work.told.whole
 
 
 def test_a_correction_is_taken_up_on_the_enrolment_page(qtbot, window):

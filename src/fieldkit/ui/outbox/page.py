@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from fieldkit.acts import amend, outbox, void
+from fieldkit.acts import amend, outbox, retell, void
 from fieldkit.acts.done import Done
 from fieldkit.domain.outbox import Counts, Rejection, Round
 from fieldkit.ui.outbox.figures import Figures
@@ -80,6 +80,7 @@ class OutboxPage(Page):
         self.reporting.stop_asked.connect(rounds.stop)
         self.settling.transfer_asked.connect(self._transfer)
         self.settling.amend_asked.connect(self.session.amend_asked)
+        self.settling.retell_asked.connect(self._retell)
         self.settling.void_asked.connect(self._void)
         shortcut = QShortcut(QKeySequence("Ctrl+U"), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -114,6 +115,17 @@ class OutboxPage(Page):
         )
         session.local.run(task, done=self._transferred, failed=session.fail)
 
+    def _retell(self, operation: str) -> None:
+        session = self.session
+        task = partial(
+            retell.retell,
+            operation=operation,
+            operator=session.operator,
+            desk=session.desk,
+            now=session.now(),
+        )
+        session.local.run(task, done=self._retold, failed=session.fail)
+
     def _void(self, operation: str, reason: str) -> None:
         session = self.session
         task = partial(
@@ -129,6 +141,10 @@ class OutboxPage(Page):
     def _transferred(self, done: Done) -> None:
         self.session.touched.emit(done.touched)
         self.session.told.emit(self.tr("已改为会籍接转，等待上报。"))
+
+    def _retold(self, done: Done) -> None:
+        self.session.touched.emit(done.touched)
+        self.session.told.emit(self.tr("已换新编号重新登记，等待上报；会员卡和凭条请重新打印。"))
 
     def _voided(self, done: Done) -> None:
         self.session.touched.emit(done.touched)

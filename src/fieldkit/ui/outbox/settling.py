@@ -14,6 +14,7 @@ from fieldkit.ui.parts.table import Column, Table
 from fieldkit.ui.problems import rejection_sentence
 from fieldkit.ui.strings import moment_text, operation_name
 
+CONFLICT = "conflict"
 AMENDABLE = frozenset({"enrol", "amend"})
 DETAIL_WIDTH = 380
 
@@ -24,11 +25,13 @@ class Settling(QWidget):
     Signals:
         transfer_asked: (operation) make a transfer of it.
         amend_asked: (operation) correct it on the enrolment page.
+        retell_asked: (operation) tell what a copied store told under a used id anew.
         void_asked: (operation, reason) take it back.
     """
 
     transfer_asked = Signal(str)
     amend_asked = Signal(str)
+    retell_asked = Signal(str)
     void_asked = Signal(str, str)
 
     def __init__(self, duty: Role, parent: QWidget | None = None) -> None:
@@ -50,6 +53,9 @@ class Settling(QWidget):
             self.tr("改为接转（&T）"), "primary", self._transfer, self, object_name="as_transfer"
         )
         self.amend = button(self.tr("更正（&E）"), "plain", self._amend, self, object_name="amend")
+        self.retell = button(
+            self.tr("以新编号重报（&N）"), "primary", self._retell, self, object_name="retell"
+        )
         self.void = button(self.tr("作废（&V）"), "danger", self._void, self, object_name="void")
         self.reason = self._reasons()
         self.fault = label("", "fault", self)
@@ -84,6 +90,7 @@ class Settling(QWidget):
         ways = QHBoxLayout()
         ways.addWidget(self.transfer)
         ways.addWidget(self.amend)
+        ways.addWidget(self.retell)
         ways.addStretch(1)
         column.addLayout(ways)
         column.addWidget(self._why_void)
@@ -141,13 +148,19 @@ class Settling(QWidget):
         say(self._about, about, "hint")
         known = rejection.code == "already-member" and rejection.kind in AMENDABLE
         self.transfer.setVisible(self._is_clerk and known)
-        self.amend.setVisible(self._is_clerk and rejection.kind in AMENDABLE)
+        # Under an id in conflict the district holds other content: nothing may name that id to it again.
+        copied = rejection.code == CONFLICT
+        self.amend.setVisible(self._is_clerk and rejection.kind in AMENDABLE and not copied)
+        self.retell.setVisible(self._is_clerk and copied)
         for part in (self.void, self.reason, self._why_void):
-            part.setVisible(self._is_clerk)
+            part.setVisible(self._is_clerk and not copied)
         self._only_clerk.setVisible(not self._is_clerk)
 
     def _transfer(self) -> None:
         self.transfer_asked.emit(self._operation())
+
+    def _retell(self) -> None:
+        self.retell_asked.emit(self._operation())
 
     def _amend(self) -> None:
         self.amend_asked.emit(self._operation())
