@@ -103,6 +103,7 @@ def do_serve(asked: argparse.Namespace) -> None:
             authority=asked.authority,
             ready_file=asked.ready_file,
             clock_at=asked.clock_at,
+            most_per_address=asked.per_address,
         )
         Serving(district, wish).run()
 

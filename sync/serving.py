@@ -18,9 +18,11 @@ import uvicorn
 from sync.app import Clock, make_app
 from sync.authority import Certified, names_of_this_machine, new_server, still_good
 from sync.district import District
+from sync.guard import HEAD_SECONDS, guarded
 from sync.keyfile import write_private
 from sync.logs import log
 from sync.notes import write_note
+from sync.words import MOST_PER_ADDRESS
 
 KEEP_ALIVE_SECONDS = 75
 MOST_AT_ONCE = 600
@@ -42,6 +44,8 @@ class Wish:
     authority: Path | None = None
     ready_file: Path | None = None
     clock_at: dt.datetime | None = None
+    head_seconds: float = HEAD_SECONDS
+    most_per_address: int = MOST_PER_ADDRESS
 
 
 class Serving:
@@ -57,6 +61,7 @@ class Serving:
         self.address = wish.address or f"https://{_shown_host(wish.host)}:{port}"
         config = uvicorn.Config(
             make_app(district, clock_from(wish.clock_at), real_time),
+            http=guarded(wish.head_seconds, wish.most_per_address),
             ssl_certfile=certificate,
             ssl_keyfile=key,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,

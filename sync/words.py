@@ -15,6 +15,7 @@ from sync.serials import HIGHEST
 
 VARIABLE = "FIELDKIT_DISTRICT_DATA"
 DEFAULT_PORT = 8443
+MOST_PER_ADDRESS = 100
 
 Work = Callable[[argparse.Namespace], None]
 
@@ -69,6 +70,13 @@ def _serving(verbs: _Verbs, works: Mapping[str, Work]) -> None:
     verb.add_argument("--key", type=Path, metavar="PEM", help="自备证书的私钥")
     verb.add_argument("--authority", type=Path, metavar="PEM", help="自备证书的根证书；缺省取证书链最后一张")
     verb.add_argument("--ready-file", type=Path, metavar="FILE", help="就绪后把地址写入此文件")
+    verb.add_argument(
+        "--per-address",
+        type=_whole,
+        default=MOST_PER_ADDRESS,
+        metavar="N",
+        help="同一地址最多同时连接数；许多设备共用一个出口地址或经过转发时调大",
+    )
     verb.add_argument("--clock-at", type=_moment, metavar="ISO", help="演练用：服务器时钟从这一刻走起")
 
 

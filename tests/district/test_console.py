@@ -7,9 +7,11 @@ import io
 import signal
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from sync import console
 from sync.district import open_district
+from sync.tables import note
 from tests.support.devices import Device
 from tests.support.district import TAG, District, process
 
@@ -205,3 +207,24 @@ def test_the_data_folder_comes_from_the_environment(tmp_path, monkeypatch):
         assert console.main(["init"]) == 0
     open_district(tmp_path / "env").close()
     assert (tmp_path / "env" / "district.key").is_file()
+
+
+def test_what_the_database_refuses_is_said_without_what_was_written(tmp_path, monkeypatch):
+    run(tmp_path, "init")
+    district = open_district(tmp_path)
+    twice = note.insert().values(name="x", value="示例王五")
+    with district.database.writing() as writing:
+        writing.execute(twice)
+        with pytest.raises(IntegrityError) as caught:
+            writing.execute(twice)
+    district.close()
+    assert "示例王五" not in str(caught.value)
+
+    def refuse(*_):
+        raise caught.value
+
+    monkeypatch.setattr(console.reports, "devices", refuse)
+    code, out, err = run(tmp_path, "devices")
+    assert (code, out) == (1, "")
+    assert err.startswith("数据库出错，没有做完。")
+    assert err.count("\n") == 1
