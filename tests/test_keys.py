@@ -3,6 +3,7 @@
 """The store's key: sealed for each operator, with the keyring's part or by a passphrase alone."""
 
 import datetime as dt
+import errno
 import json
 
 import keyring
@@ -11,6 +12,7 @@ import pytest
 
 from fieldkit import keys
 from fieldkit.problems import (
+    DiskFull,
     DiskRefused,
     KeyFileDamaged,
     KeyringGone,
@@ -285,3 +287,18 @@ def test_nothing_heavy_is_imported_before_somebody_signs_in():
         check=True,
     )
     assert done.stdout.decode().strip() == "set()"
+
+
+@pytest.mark.parametrize(("number", "problem"), [(errno.ENOSPC, DiskFull), (errno.EROFS, DiskRefused)])
+def test_a_disk_that_takes_no_write_keeps_out_only_the_wrong_secret(tmp_path, monkeypatch, number, problem):
+    key = create(tmp_path)
+    with pytest.raises(WrongPin):
+        opened(tmp_path, "000000")
+
+    def refuse(_handle):
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(keys.os, "fsync", refuse)
+    assert opened(tmp_path) == key
+    with pytest.raises(problem):
+        opened(tmp_path, "000000")

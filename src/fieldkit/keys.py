@@ -6,13 +6,14 @@
    The PIN is a lock on the window; the keyring and the disk's own encryption hold the disk.
 2. Without one: a passphrase opens the slot alone. Nothing ever falls back to a plain file, and the ui says so.
 3. A wrong try is counted, on the disk, before it is tried. Five are free, then the wait doubles. Nothing is ever
-   wiped: records that were not sent outrank secrecy.
+   wiped: records that were not sent outrank secrecy. A full disk keeps nobody out who has the right secret.
 4. The file appears whole or not at all. It holds names and ids of operators, never a key in the clear.
 5. The first window asks only who may sign in: what opens a slot is imported when somebody does.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
@@ -20,22 +21,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fieldkit.problems import DiskRefused, KeyFileDamaged, KeyringGone, PinTooShort, Unknown, WrongPin
+from fieldkit import tries
+from fieldkit.problems import (
+    DiskFull,
+    DiskRefused,
+    KeyFileDamaged,
+    KeyringGone,
+    PinTooShort,
+    Unknown,
+    WrongPin,
+)
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEYS_FILE = "keys.json"
-TRIES_FILE = "tries.json"
 STORE_FILE = "fieldkit.db"
 SERVICE = "FieldKit"
 
 PIN, PASSPHRASE = "pin", "passphrase"
 LEAST = {PIN: 6, PASSPHRASE: 8}
 KEY_BYTES = 32
-FREE_TRIES = 5
-FIRST_WAIT = 30
-LONGEST_WAIT = 900
 
 _ITERATIONS, _MEMORY_KIB, _LANES = 3, 64 * 1024, 4
 _MOST_MEMORY_KIB = 1024 * 1024
@@ -105,15 +111,16 @@ def create_keys(folder: Path, *, operator_id: str, operator_name: str, pin: str)
 def open_keys(folder: Path, *, operator_id: str, pin: str, now: dt.datetime) -> bytes:
     """Return the store's key out of the operator's slot; 0.15 s.
 
-    Raises WrongPin (facts ``tries_left``, or ``wait_seconds`` while it is too early to try), KeyringGone,
-    KeyFileDamaged, Unknown (operator), DiskRefused.
+    The right secret opens also on a disk that takes no write. Raises WrongPin (facts ``tries_left``, or
+    ``wait_seconds`` while it is too early to try), KeyringGone, KeyFileDamaged, Unknown (operator), and for a wrong
+    secret whose try could not be counted DiskFull or DiskRefused.
     """
     file = _read(folder)
     slot = next((one for one in file.slots if one.operator_id == operator_id), None)
     if slot is None:
         raise Unknown(what="operator")
     device_secret = _device_secret(file)
-    count = _count_try(folder, operator_id, now)
+    count, uncounted = tries.count(folder, operator_id, now)
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - rule 5
 
     try:
@@ -121,12 +128,15 @@ def open_keys(folder: Path, *, operator_id: str, pin: str, now: dt.datetime) -> 
             bytes.fromhex(slot.nonce), bytes.fromhex(slot.sealed), _bound_to(file.store, operator_id)
         )
     except InvalidTag:
-        if count < FREE_TRIES:
-            raise WrongPin(tries_left=FREE_TRIES - count) from None
-        raise WrongPin(wait_seconds=_wait(count)) from None
+        if uncounted is not None:
+            raise uncounted from None
+        if count < tries.FREE_TRIES:
+            raise WrongPin(tries_left=tries.FREE_TRIES - count) from None
+        raise WrongPin(wait_seconds=tries.wait(count)) from None
     except ValueError:
         raise KeyFileDamaged from None
-    _forget_tries(folder, operator_id)
+    with contextlib.suppress(DiskFull, DiskRefused):
+        tries.forget(folder, operator_id)
     return key
 
 
@@ -138,7 +148,7 @@ def add_slot(folder: Path, *, key: bytes, operator_id: str, operator_name: str, 
     file = _read(folder)
     _check_length(file.kind, pin)
     _write(folder, _with_slot(file, key, operator_id=operator_id, operator_name=operator_name, pin=pin))
-    _forget_tries(folder, operator_id)
+    tries.forget(folder, operator_id)
 
 
 def slots(folder: Path) -> tuple[Slot, ...]:
@@ -218,48 +228,6 @@ def _device_secret(file: _KeyFile) -> bytes:
         raise KeyringGone from None
 
 
-def _count_try(folder: Path, operator_id: str, now: dt.datetime) -> int:
-    """Count a try before it is made; return how many wrong ones that makes. Raises WrongPin while it is too early."""
-    tries = _read_tries(folder)
-    count, last = tries.get(_who(operator_id), (0, 0))
-    seconds = int(now.timestamp())
-    if count >= FREE_TRIES:
-        # A clock that was set back must neither open the door nor lock it for years.
-        left = min(_wait(count), last + _wait(count) - seconds) if seconds >= last else _wait(count)
-        if seconds < last:
-            _replace(folder / TRIES_FILE, json.dumps(tries | {_who(operator_id): (count, seconds)}))
-        if left > 0:
-            raise WrongPin(wait_seconds=left)
-    _replace(folder / TRIES_FILE, json.dumps(tries | {_who(operator_id): (count + 1, seconds)}))
-    return count + 1
-
-
-def _wait(count: int) -> int:
-    """Return the seconds to wait after ``count`` wrong tries."""
-    return int(min(FIRST_WAIT * 2 ** min(count - FREE_TRIES, 10), LONGEST_WAIT))
-
-
-def _forget_tries(folder: Path, operator_id: str) -> None:
-    tries = _read_tries(folder)
-    if tries.pop(_who(operator_id), None):
-        _replace(folder / TRIES_FILE, json.dumps(tries))
-
-
-def _who(operator_id: str) -> str:
-    import hashlib  # noqa: PLC0415 - rule 5
-
-    return hashlib.sha256(operator_id.encode()).hexdigest()[:16]
-
-
-def _read_tries(folder: Path) -> dict[str, tuple[int, int]]:
-    """Return the wrong tries by operator: how many, and the second of the last. A damaged file counts as none."""
-    try:
-        raw = json.loads((folder / TRIES_FILE).read_text(encoding="utf-8"))
-        return {str(who): (int(count), int(last)) for who, (count, last) in raw.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
-
-
 def _read(folder: Path) -> _KeyFile:
     """Return the key file. Raises KeyFileDamaged."""
     try:
@@ -278,20 +246,4 @@ def _read(folder: Path) -> _KeyFile:
 
 def _write(folder: Path, file: _KeyFile) -> None:
     told = {"format": 1, **file._asdict(), "slots": [slot._asdict() for slot in file.slots]}
-    _replace(folder / KEYS_FILE, json.dumps(told, ensure_ascii=False, indent=1))
-
-
-def _replace(place: Path, text: str) -> None:
-    """Write ``text`` to ``place`` so that a power cut leaves the old file or the new one. Raises DiskRefused."""
-    new = place.with_name(f"{place.name}.new")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(
-            os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-        ) as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        new.replace(place)
-    except OSError as fault:
-        raise DiskRefused(code=fault.errno or 0) from fault
+    tries.replace_file(folder / KEYS_FILE, json.dumps(told, ensure_ascii=False, indent=1))

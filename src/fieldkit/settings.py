@@ -46,7 +46,8 @@ def save(file: Path, settings: Settings) -> None:
     """Write ``settings`` to ``file`` by way of a temporary name, so that a cut leaves the old ones."""
     raw = asdict(settings)
     raw["printers"] = dict(settings.printers)
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     new = file.with_suffix(".new")
     new.write_text(json.dumps(raw, ensure_ascii=False, indent=1), encoding="utf-8")
+    new.chmod(0o600)
     new.replace(file)

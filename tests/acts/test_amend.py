@@ -177,3 +177,20 @@ def test_without_a_word_who_it_is_the_tag_must_do(store, first):
     assert told.tag
     with pytest.raises(AlreadyVoided):
         hand_over(store, first)
+
+
+@pytest.mark.parametrize("code", ["serial-taken", "serial-not-yours"])
+def test_a_number_that_the_district_refused_is_replaced(store, code):
+    made = enrol(store, uid="u1", draft=draft(1), operator=VOLUNTEER, desk=DESK, now=TEN)
+    outbox.settle(store, [rejected(made.operation, code)], TEN)
+    change = amend(store, operation=made.operation, draft=draft(1), operator=CLERK, desk=DESK, now=TEN)
+    assert (made.member.serial, change.member.serial) == ("FK-0000-0001-1", "FK-0000-0002-0")
+    told = from_bytes(
+        from_bytes(from_bytes(outbox.pack(store)[0].raw, Operation).body, AmendBody).body, EnrolBody
+    )
+    assert told.serial == change.member.serial == member(store, uid="u1").serial
+    outbox.settle(store, accepted([change.operation]), TEN)
+    again = amend(
+        store, operation=made.operation, draft=draft(1, name="王示例"), operator=CLERK, desk=DESK, now=TEN
+    )
+    assert again.member.serial == change.member.serial

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from fieldkit.acts.day import day_book
-from fieldkit.acts.enrol import enrol
+from fieldkit.acts.enrol import Faulty, enrol
 from fieldkit.acts.issue import entitlements, issue
 from fieldkit.acts.void import void
 from fieldkit.domain.desk import Desk
@@ -112,8 +112,8 @@ def test_the_stock_of_this_site_is_the_end(people):
 
 
 def test_the_card_of_another_site_is_proof_enough_once(people):
-    card = "FK-0000-0042-5"
-    do(people, uid="", number="000000425")
+    card = "FK-0000-5042-8"
+    do(people, uid="", number="000050428")
     body = from_bytes(from_bytes(outbox.pack(people)[-1].raw, Operation).body, IssueBody)
     assert (body.uid, body.number) == ("", card)
     with pytest.raises(AlreadyTaken):
@@ -129,8 +129,8 @@ def test_a_card_of_somebody_known_here_is_that_person(people):
 
 
 def test_who_took_by_card_cannot_take_again_when_they_become_known(people):
-    do(people, uid="", number="FK-0000-0042-5", goods="soap")
-    briefing.apply(people, [known("m2", "李示例", serial="FK-0000-0042-5")], 3)
+    do(people, uid="", number="FK-0000-5042-8", goods="soap")
+    briefing.apply(people, [known("m2", "李示例", serial="FK-0000-5042-8")], 3)
     with pytest.raises(AlreadyTaken):
         do(people, uid="m2", goods="soap")
 
@@ -163,7 +163,38 @@ def test_before_handing_out_the_booth_sees_what_is_allowed(people):
         "already-taken",
         TEN.isoformat(),
     )
-    by_card = {one.goods: one.allowed for one in entitlements(people, uid="", number="000000425", desk=DESK)}
+    by_card = {one.goods: one.allowed for one in entitlements(people, uid="", number="000050428", desk=DESK)}
     assert by_card == {"pack": True, "soap": True, "leaflet": True}
     nobody = {one.goods: one.reason for one in entitlements(people, uid="", desk=DESK)}
     assert nobody == {"pack": "not-entitled", "soap": "not-entitled", "leaflet": ""}
+
+
+def test_who_collects_and_what_they_sign_is_checked_as_a_whole(store):
+    enrol(store, uid="u1", draft=draft(1), operator=VOLUNTEER, desk=DESK, now=TEN)
+    for collector, signature, fields in (
+        (
+            Collector("", "00421234", "同\x00事"),
+            b"x",
+            ["signature", "collector_name", "collector_document_tail"],
+        ),
+        (Collector("代领人", "0042", "长" * 500), b"", ["collector_relation"]),
+    ):
+        with pytest.raises(Faulty) as caught:
+            issue(
+                store,
+                uid="u1",
+                goods="pack",
+                collector=collector,
+                signature=signature,
+                operator=VOLUNTEER,
+                desk=DESK,
+                now=TEN,
+            )
+        found = [fault.field for fault in caught.value.faults]
+        assert [field for field in fields if field not in found] == []
+
+
+def test_a_serial_of_this_device_that_nobody_was_given_is_no_card(store):
+    with pytest.raises(Unknown) as caught:
+        issue(store, uid="", number="FK-0000-0002-0", goods="leaflet", operator=VOLUNTEER, desk=DESK, now=TEN)
+    assert caught.value.facts == {"what": "card"}

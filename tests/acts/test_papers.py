@@ -90,8 +90,8 @@ def test_a_card_without_a_serial_says_so(tmp_path):
     store = make_store(tmp_path / "s", serials=0)
     first = enrol(store, uid="u1", draft=draft(1), operator=CLERK, desk=DESK, now=TEN).operation
     assert (card(store, uid="u1").number, card(store, uid="u1").provisional) == ("临-D07-0001", True)
-    outbox.settle(store, accepted([first], serial="FK-0000-0042-5"), TEN)
-    assert (card(store, uid="u1").number, card(store, uid="u1").provisional) == ("FK-0000-0042-5", False)
+    outbox.settle(store, accepted([first], serial="FK-0000-5042-8"), TEN)
+    assert (card(store, uid="u1").number, card(store, uid="u1").provisional) == ("FK-0000-5042-8", False)
     store.close()
 
 
@@ -132,12 +132,12 @@ def test_a_receipt_names_what_kind_of_member_took(store):
         receipt(store, operation=hand_out(store, **to), copy=1)
         for to in (
             {"uid": "m1", "goods": "soap"},
-            {"uid": "", "number": "FK-0000-0042-5"},
+            {"uid": "", "number": "FK-0000-5042-8"},
             {"uid": "", "goods": "leaflet"},
         )
     ]
     assert [one.member_kind for one in kinds] == ["老会员", "老会员", "非会员"]
-    assert [one.number for one in kinds] == ["FK-0000-0900-8", "FK-0000-0042-5", ""]
+    assert [one.number for one in kinds] == ["FK-0000-0900-8", "FK-0000-5042-8", ""]
     assert kinds[0].lines[0].detail == "10 元"
     assert kinds[1].operator == VOLUNTEER.id
     assert kinds[2].collector == ""

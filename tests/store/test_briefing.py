@@ -7,7 +7,7 @@ import pytest
 from fieldkit.acts.day import day_book
 from fieldkit.protocol.messages import Change, SerialBlock
 from fieldkit.protocol.mistakes import TheirMistake
-from fieldkit.store import briefing
+from fieldkit.store import briefing, counters
 from tests.support import factories
 
 
@@ -76,3 +76,16 @@ def test_a_serial_block_that_comes_twice_is_used_once(store):
 def test_an_empty_page_moves_the_cursor_only(store):
     assert briefing.apply(store, [], 12).kinds == set()
     assert briefing.cursor(store) == 12
+
+
+def test_a_row_with_an_impossible_hour_is_left_out_and_work_goes_on(store):
+    with store.writing() as db:
+        db.conn.execute(
+            "INSERT INTO briefings (kind, key, row) VALUES ('programme', 'x', ?)",
+            (b'{"site": "S1", "order": 3, "starts": "29:70:00", "title": "x"}',),
+        )
+        counters.new_generation(db)
+    with store.reading() as db:
+        book = briefing.book(store, db)
+    assert len(book.events) == 1
+    assert all(item.order != 3 for item in book.programme)

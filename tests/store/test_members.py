@@ -82,3 +82,8 @@ def test_rows_that_are_gone_are_passed_over(store):
     with store.reading() as db:
         assert members.by_rows(db, [77]) == []
         assert members.likeliest(db, [], name="", limit=5) == ()
+
+
+def test_a_birth_date_that_no_calendar_has_is_none():
+    assert members.date_of("2023-02-30") is None
+    assert members.date_of("") is None

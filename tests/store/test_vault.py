@@ -4,6 +4,7 @@
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +23,7 @@ from fieldkit.problems import (
 from fieldkit.store import ballast, migrations, schema, vault
 from fieldkit.store.vault import STORE_FILE, create_store, open_store
 from tests.support.clock import TEN
-from tests.support.factories import KEY
+from tests.support.factories import KEY, make_store
 
 PAGE = 4096
 
@@ -455,3 +456,16 @@ def test_a_store_of_every_released_schema_opens(tmp_path, version):
     assert rows(store) == ["golden"]
     store.check()
     store.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="that system keeps modes otherwise")
+def test_nobody_else_on_the_device_can_read_the_store(tmp_path):
+    before = os.umask(0o022)
+    try:
+        made = make_store(tmp_path / "data")
+        modes = {stat.S_IMODE(one.stat().st_mode) for one in (tmp_path / "data").glob("fieldkit.db*")}
+        assert modes == {0o600}
+        assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+        made.close()
+    finally:
+        os.umask(before)

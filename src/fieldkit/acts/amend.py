@@ -26,7 +26,6 @@ from fieldkit.store.vault import Store
 from fieldkit.work import Touched
 
 if TYPE_CHECKING:
-    from fieldkit.protocol.bodies import EnrolBody
     from fieldkit.store.vault import Database
 
 
@@ -51,8 +50,7 @@ def amend(
         tags = tags_of(act.tag_key, person.document_kind, person.document_number, person.phone)
         refuse_members(db, tags.person, besides=root.uid)
         told = operations.told_of(db, root)
-        before = members.whole(db, root.uid)
-        serial, provisional = _numbers(db, act, root, told)
+        serial, provisional = _numbers(db, act, root, (told.serial, told.provisional))
         org_code = person.org_code or told.org_code
         body = wire.enrol_body(
             person,
@@ -65,7 +63,10 @@ def amend(
         )
         amendment = _enter(db, act, root, as_kind="enrol", body=body)
         before = members.whole(db, root.uid)
+        renewed = (serial, provisional) != (told.serial, told.provisional)
         member = _corrected(before.member, person, root, org_code)
+        if renewed:
+            member = replace(member, serial=serial, provisional=provisional)
         members.put(db, before.row, member, tag=tags.person, phone_tag=tags.phone)
         fault_point("amend-before-commit")
     fault_point("amend-committed")
@@ -139,11 +140,11 @@ def refuse_conflicted(db: Database, entered: Entered) -> None:
             raise Conflicted
 
 
-def _numbers(db: Database, act: entries.Act, root: Entered, told: EnrolBody) -> tuple[str, str]:
+def _numbers(db: Database, act: entries.Act, root: Entered, old: tuple[str, str]) -> tuple[str, str]:
     """Return the number to tell: a new one where the district refused the old, else the old."""
     if operations.last_code(db, settling.family(db, root.id)).startswith("serial-"):
         return serials.take(db, device=act.device)
-    return told.serial, told.provisional
+    return old
 
 
 def _root(db: Database, operation: str) -> Entered:

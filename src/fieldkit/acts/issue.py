@@ -8,12 +8,17 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from fieldkit.acts.enrol import Faulty
 from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.events import Goods
+from fieldkit.domain.faults import Fault
 from fieldkit.domain.operators import Operator
 from fieldkit.domain.packs import Collector, Entitlement, Issue, entitled
+from fieldkit.domain.people import check_name
 from fieldkit.domain.serials import number_from_code
+from fieldkit.domain.signatures import check_signature
+from fieldkit.domain.texts import check_text
 from fieldkit.problems import AlreadyTaken, NotEntitled, OutOfStock, Unknown
 from fieldkit.store import entries, members, packs, serials, wire
 from fieldkit.store.faultpoints import fault_point
@@ -23,6 +28,8 @@ from fieldkit.work import Touched
 
 if TYPE_CHECKING:
     from fieldkit.store.vault import Database
+
+LONGEST_TAIL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +63,13 @@ def issue(
 ) -> Issued:
     """Hand ``goods`` to the member ``uid``, to the holder of card ``number``, or to a visitor who gives no name.
 
-    Raises AlreadyTaken, NotEntitled, OutOfStock, Unknown (goods, member, card), NotBriefed, DiskFull, DiskRefused.
+    Raises Faulty (collector, signature), AlreadyTaken, NotEntitled, OutOfStock, Unknown (goods, member, card),
+    NotBriefed, DiskFull, DiskRefused.
     """
     fault_point("issue-begin")
     with store.writing() as db:
         act = entries.begin(store, db, operator=operator, desk=desk, now=now)
+        _refuse_faults(collector, signature)
         holder = _allowed(db, act.book, goods, _holder(db, uid, number), desk=desk, quantity=quantity)
         handed = Issue(
             operation="",
@@ -83,6 +92,20 @@ def issue(
     return Issued(handed, Touched.of("stock", "outbox"))
 
 
+def _refuse_faults(collector: Collector | None, signature: bytes) -> None:
+    """Raise Faulty with all that is wrong with who collects and what they signed."""
+    faults = [*check_signature(signature)] if signature else []
+    if collector is not None:
+        faults += check_name(collector.name, field="collector_name")
+        faults += check_text("collector_document_tail", collector.document_tail)
+        if len(collector.document_tail) > LONGEST_TAIL:
+            facts = {"length": str(len(collector.document_tail)), "limit": str(LONGEST_TAIL)}
+            faults.append(Fault("collector_document_tail", "text-too-long", facts=facts))
+        faults += check_text("collector_relation", collector.relation)
+    if any(fault.stops for fault in faults):
+        raise Faulty(tuple(faults))
+
+
 def _holder(db: Database, uid: str, number: str) -> packs.Holder:
     """Return who takes. Raises Unknown for a uid or a card that is none."""
     if uid:
@@ -94,6 +117,8 @@ def _holder(db: Database, uid: str, number: str) -> packs.Holder:
     if shown is None:
         raise Unknown(what="card")
     known = members.by_number(db, shown)
+    if known is None and serials.is_unused(db, shown):
+        raise Unknown(what="card")
     return packs.Holder(known.member, known.tag) if known else packs.Holder(number=shown)
 
 

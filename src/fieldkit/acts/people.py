@@ -8,10 +8,9 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from fieldkit.domain.documents import DocumentKind, tail
-from fieldkit.domain.enrolments import Enrolment
+from fieldkit.domain.enrolments import Enrolment, EnrolmentDraft
 from fieldkit.domain.members import Member, MemberStanding
 from fieldkit.domain.people import Sex
-from fieldkit.protocol.bodies import EnrolBody
 from fieldkit.seals import tags
 
 DOCUMENT_TAIL = 6
@@ -63,13 +62,13 @@ def new_member(
     )
 
 
-def as_told(before: Member, told: EnrolBody) -> Member:
+def as_told(before: Member, told: EnrolmentDraft) -> Member:
     """Return ``before`` with the person as ``told``; numbers, union and standing stay."""
     return replace(
         before,
         name=told.name,
         print_as=told.print_as,
-        sex=Sex(told.sex) if told.sex in (1, 2) else Sex.UNKNOWN,
+        sex=Sex(int(told.sex)) if told.sex else Sex.UNKNOWN,
         birth_date=dt.date.fromisoformat(told.birth_date) if told.birth_date else None,
         document_kind=told.document_kind,
         document_number=told.document_number,

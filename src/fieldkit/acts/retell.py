@@ -17,8 +17,6 @@ from fieldkit.acts.void import take_back
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.operators import Operator, Role
 from fieldkit.problems import NotAllowed, Unknown
-from fieldkit.protocol.bodies import BODIES, IssueBody
-from fieldkit.protocol.codec import from_bytes
 from fieldkit.store import counters, entries, members, operations, packs, serials, services, settling, wire
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.operations import CONFLICT, VOIDED, Entered
@@ -67,7 +65,7 @@ def _enrolled(db: Database, act: entries.Act, old: Entered) -> str:
     body = wire.renumbered(operations.told_of(db, old), serial=serial, provisional=provisional)
     number = entries.enter(db, act, kind="enrol", body=body, uid=old.uid)
     member = replace(
-        as_told(kept.member, body),
+        as_told(kept.member, wire.draft_from(body)),
         serial=serial,
         provisional=provisional,
         enrolment=number,
@@ -79,9 +77,9 @@ def _enrolled(db: Database, act: entries.Act, old: Entered) -> str:
 
 def _other(db: Database, act: entries.Act, old: Entered) -> str:
     """Enter anything else anew, word for word but for a receipt's number; return the operation."""
-    body = from_bytes(operations.body_of(old), BODIES[old.kind])
+    body = wire.read(old.kind, operations.body_of(old))
     receipt = ""
-    if isinstance(body, IssueBody):
+    if old.kind == "issue":
         receipt = serials.receipt_number(db, device=act.device)
         body = wire.renumbered(body, receipt_number=receipt)
     number = entries.enter(db, act, kind=old.kind, body=body, uid=old.uid, replaces=old.replaces)

@@ -72,7 +72,8 @@ class StoreDoor(QObject):
         from fieldkit.domain.operators import Operator, Role  # noqa: PLC0415
         from fieldkit.store.vault import create_store  # noqa: PLC0415
 
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder.chmod(0o700)
         with contextlib.suppress(FileNotFoundError):  # keys of a store that was never made open nothing
             (self._folder / KEYS_FILE).replace(self._folder / f"{KEYS_FILE}.unused")
         first = Operator("P01", operator_name, Role.CLERK)
@@ -89,9 +90,16 @@ class StoreDoor(QObject):
     def unlock(self, operator_id: str, pin: str) -> None:
         """Slow. Take the store's key out of the operator's slot."""
         from fieldkit import keys  # noqa: PLC0415 - not needed by the first face
+        from fieldkit.problems import DiskFull  # noqa: PLC0415
+        from fieldkit.store import ballast  # noqa: PLC0415
 
-        now = dt.datetime.now(dt.UTC)
-        self._key = keys.open_keys(self._folder, operator_id=operator_id, pin=pin, now=now)
+        opened = partial(keys.open_keys, self._folder, operator_id=operator_id, pin=pin)
+        try:
+            self._key = opened(now=dt.datetime.now(dt.UTC))
+        except DiskFull:
+            if not ballast.give_up(self._folder):
+                raise
+            self._key = opened(now=dt.datetime.now(dt.UTC))
 
     def new_operator_id(self) -> str:
         """Return a short id that no operator of this device has."""

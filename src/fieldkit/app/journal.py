@@ -31,10 +31,11 @@ class _CodesOnly(logging.Formatter):
 def open_journal(data: Path) -> logging.Handler | None:
     """Return the handler that writes ``fieldkit.log``; None where the disk refuses, for work goes on."""
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
         handler = RotatingFileHandler(
             data / LOG_FILE, maxBytes=LOG_SIZE, backupCount=LOGS_KEPT, encoding="utf-8"
         )
+        (data / LOG_FILE).chmod(0o600)
     except OSError:
         return None
     handler.setFormatter(_CodesOnly())

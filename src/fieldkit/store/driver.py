@@ -33,6 +33,8 @@ def connected(file: Path, key: bytes) -> Database:
     if len(key) != KEY_BYTES:
         raise ValueError("a store's key has 32 bytes")
     wrapped = _sqlite_utils().Database
+    if not file.exists():
+        file.touch(mode=0o600)  # the driver gives its other files the mode of this one
     connection = dbapi2.connect(str(file), isolation_level=None, cached_statements=256)
     try:
         for pragma in (

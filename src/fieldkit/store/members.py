@@ -262,7 +262,7 @@ def _kept(row: tuple[Any, ...]) -> Kept:
             name=row[9],
             print_as=row[10],
             sex=sex_of(row[11]),
-            birth_date=dt.date.fromisoformat(row[12]) if row[12] else None,
+            birth_date=date_of(row[12]),
             document_kind=row[13],
             document_number=row[14],
             document_tail=row[15],
@@ -290,3 +290,11 @@ def sex_of(number: int) -> Sex:
         return Sex(number)
     except ValueError:
         return Sex.UNKNOWN
+
+
+def date_of(text: str) -> dt.date | None:
+    """Return the date in ``text``, None for none and for one that no calendar has."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fieldkit.domain.serials import provisional_of, serial_of
+from fieldkit.domain.serials import number_of, provisional_of, serial_from_digits, serial_of
 from fieldkit.store import counters
 
 if TYPE_CHECKING:
@@ -27,6 +27,17 @@ def take(db: Database, *, device: str) -> tuple[str, str]:
 def left(db: Database) -> int:
     """Return how many serials are left."""
     return int(db.conn.execute("SELECT coalesce(sum(last - next + 1), 0) FROM serial_blocks").fetchone()[0])
+
+
+def is_unused(db: Database, serial: str) -> bool:
+    """Return True for a serial of this device's own blocks that was never handed out: no card can show it."""
+    if serial_from_digits(serial) is None:
+        return False
+    number = number_of(serial)
+    found = db.conn.execute(
+        "SELECT 1 FROM serial_blocks WHERE first <= ? AND next <= ? AND last >= ?", (number, number, number)
+    ).fetchone()
+    return found is not None
 
 
 def receipt_number(db: Database, *, device: str) -> str:

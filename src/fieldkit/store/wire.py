@@ -7,6 +7,7 @@ A consent's ``at`` is only told when it differs from the operation's own time: f
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
@@ -28,6 +29,7 @@ from fieldkit.domain.events import (
 from fieldkit.domain.packs import Issue
 from fieldkit.protocol import rows
 from fieldkit.protocol.bodies import (
+    BODIES,
     AmendBody,
     CollectorBody,
     ConsentBody,
@@ -40,6 +42,7 @@ from fieldkit.protocol.bodies import (
     WithdrawBody,
 )
 from fieldkit.protocol.codec import from_bytes, to_raw
+from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.protocol.shape import Message
 
 Told = Message
@@ -90,6 +93,11 @@ def enrol_body(
         signature=enrolment.signature,
         occurred_at=occurred_at,
     )
+
+
+def read(kind: str, body: bytes) -> Told:
+    """Return the body of an operation of ``kind``. Raises TheirMistake."""
+    return from_bytes(body, BODIES[kind])
 
 
 def renumbered(body: M, **numbers: str) -> M:
@@ -218,7 +226,12 @@ def book_from(kept: Mapping[str, Iterable[bytes]], *, district_name: str, device
 def _all(
     kept: Mapping[str, Iterable[bytes]], table: str, kind: type[M], make: Callable[[M], T]
 ) -> tuple[T, ...]:
-    return tuple(make(from_bytes(raw, kind)) for raw in kept.get(table, ()))
+    """Return the rows of ``table``; one that says an impossible day or hour is left out, for work goes on."""
+    made = []
+    for raw in kept.get(table, ()):
+        with contextlib.suppress(ValueError, TheirMistake):
+            made.append(make(from_bytes(raw, kind)))
+    return tuple(made)
 
 
 def _organisation(row: rows.OrganisationRow) -> Organisation:
