@@ -528,11 +528,11 @@
     </message>
     <message>
         <source>请检查网络，再按一次“加入”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the network, then press Join again.</translation>
     </message>
     <message>
         <source>请检查网络，再按一次“接收资料”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the network, then press Receive again.</translation>
     </message>
 </context>
 <context>
@@ -1018,7 +1018,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>{0} 已存为 PDF：{1}，在文件夹 {2}</source>
-        <translation>{0} is saved as PDF: {1}</translation>
+        <translation>{0} is saved as PDF: {1}, in the folder {2}</translation>
     </message>
 </context>
 <context>
@@ -1122,10 +1122,6 @@ For services and packs the card can be scanned as it is.</translation>
 <context>
     <name>PlacePanel</name>
     <message>
-        <source>输入点位名称里的字</source>
-        <translation>Type part of the site&apos;s name</translation>
-    </message>
-    <message>
         <source>活动（&amp;E）</source>
         <translation>&amp;Event</translation>
     </message>
@@ -1144,6 +1140,14 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>分会场</source>
         <translation>branch venue</translation>
+    </message>
+    <message>
+        <source>输入点位名称里的字，或点位代码</source>
+        <translation>Type part of a site’s name, or its code</translation>
+    </message>
+    <message>
+        <source>没有找到这样的点位。</source>
+        <translation>No such site was found.</translation>
     </message>
 </context>
 <context>
@@ -1687,7 +1691,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>选自己的名字，再输入口令。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose your name, then type your passphrase.</translation>
     </message>
 </context>
 <context>
@@ -1849,7 +1853,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>① 建立本机的加密档案库：要您的姓名，和一个只有您知道的 PIN 或口令。</source>
-        <translation>① Make this device&apos;s encrypted store: your name, and a PIN that only you know.</translation>
+        <translation>① Make this device&apos;s encrypted store: your name, and a PIN or passphrase that only you know.</translation>
     </message>
     <message>
         <source>② 加入区里：要区总工会发给这台设备的入网票。</source>
@@ -2134,7 +2138,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>请先让本人看过个人信息告知书，再勾选“已向本人出示或宣读，本人已知悉”。</source>
-        <translation>Please show the person the notice first, then tick that it was seen.</translation>
+        <translation>Please show the person the notice first, then tick “Shown or read to the person, who is aware of it”.</translation>
     </message>
     <message>
         <source>填表日期晚于今天，请核对。</source>
@@ -2681,15 +2685,15 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>口令不对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The passphrase is wrong.</translation>
     </message>
     <message>
         <source>口令不对，还可以再试 {tries_left} 次。</source>
-        <translation type="unfinished"></translation>
+        <translation>The passphrase is wrong; tries left: {tries_left}.</translation>
     </message>
     <message>
         <source>忘记口令的，请另一位操作员登录后在设置里重新添加。</source>
-        <translation type="unfinished"></translation>
+        <translation>If you forgot the passphrase, another operator can add you again in the settings.</translation>
     </message>
     <message>
         <source>请镇街干部在“上报”页选“以新编号重报”：内容不变，换一个编号；会员卡要重打。</source>

@@ -3,6 +3,7 @@
 """Every problem, fault and refusal has a sentence: what is wrong, and what to do."""
 
 import ast
+import inspect
 import re
 
 import pytest
@@ -22,6 +23,7 @@ from fieldkit.problems import (
     Problem,
     WrongPin,
 )
+from fieldkit.ui.enrol import agreement
 from fieldkit.ui.fault_words import FAULTS
 from fieldkit.ui.problem_words import PROBLEMS
 from fieldkit.ui.problems import fault_sentence, outcome_sentence, rejection_sentence, sentence
@@ -149,8 +151,9 @@ def test_what_a_problem_knows_is_in_its_sentence():
     assert sentence(WrongPin(tries_left=2)).title == "PIN 不对，还可以再试 2 次。"
     assert sentence(WrongPin(wait_seconds=30)).title == "输错的次数太多，请等 30 秒再试。"
     assert sentence(PinTooShort(least=8, kind="passphrase")).title == "口令至少要 8 个字符。"
-    assert sentence(JoiningRefused(why="used")).title == "这张加入码已经用过。"
-    assert sentence(JoiningRefused(why="else")).title == "加入码没有被接受。"
+    assert sentence(JoiningRefused(why="used")).title == "这张入网票已经用过。"
+    assert sentence(WrongPin(kind="passphrase", tries_left=2)).title == "口令不对，还可以再试 2 次。"
+    assert sentence(JoiningRefused(why="else")).title == "入网票没有被接受。"
     assert sentence(NotAllowed(act="void")).title == "志愿者只能在 10 分钟内作废自己的记录。"
 
 
@@ -178,3 +181,14 @@ def test_no_sentence_asks_for_a_fact_that_could_be_about_a_person():
     assert places <= {
         "tries_left", "wait_seconds", "least", "goods", "at", "site", "left", "why", "folder", "printer", "code_points",
     }  # fmt: skip
+
+
+def test_signs_that_can_be_seen_are_shown_themselves():
+    fault = Fault("name", "name-characters", facts={"code_points": "U+0031 U+0039 U+D800"})
+    assert fault_sentence(fault) == "姓名里有不能用于姓名的符号（1 9 U+D800），请删去。"
+
+
+def test_the_notice_is_called_what_its_box_is_called():
+    words = "已向本人出示或宣读，本人已知悉"
+    assert words in fault_sentence(Fault("notice_read", "notice-unread"))
+    assert words in inspect.getsource(agreement)

@@ -99,7 +99,9 @@ FAULTS: dict[str, str] = {
         "faults", "是不是“{suggestion}”？少数民族姓名中间用间隔号“·”。"
     ),
     "name-too-long": QT_TRANSLATE_NOOP("faults", "姓名最长 {limit} 个字，现在有 {length} 个。"),
-    "notice-unread": QT_TRANSLATE_NOOP("faults", "请先让本人看过个人信息告知书，再勾选“已看过”。"),
+    "notice-unread": QT_TRANSLATE_NOOP(
+        "faults", "请先让本人看过个人信息告知书，再勾选“已向本人出示或宣读，本人已知悉”。"
+    ),
     "occurred-at-future": QT_TRANSLATE_NOOP("faults", "填表日期晚于今天，请核对。"),
     "occurred-at-invalid": QT_TRANSLATE_NOOP("faults", "填表时间不是有效的日期时间，请重新填写。"),
     "organisation-unknown": QT_TRANSLATE_NOOP("faults", "所选工会不在区里下发的名单中，请重新选择。"),

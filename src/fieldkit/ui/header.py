@@ -84,7 +84,7 @@ class Header(QFrame):
         site = session.book.site(session.desk.site)
         self.outing.show_text(event.short_title or event.title if event else self.tr("还没有选择活动"))
         if site is None:
-            self.desk.show_text(self.tr("在“设置”里选择场地和台位"))
+            self.desk.show_text(self.tr("在“设置”里选择点位和台位"))
         else:
             place = in_language(site.name, site.name_en)
             self.desk.show_text(self.tr("{0} · {1} 号台").format(place, session.desk.booth))

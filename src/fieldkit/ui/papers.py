@@ -139,7 +139,8 @@ class PaperDesk(QObject):
         elif made.printer:
             self._session.trouble.emit(NoPrinter(folder=Path(made.place).parent))
         else:
-            self._session.told.emit(self.tr("{0} 已存为 PDF：{1}").format(name, Path(made.place).name))
+            words, file = self.tr("{0} 已存为 PDF：{1}，在文件夹 {2}"), Path(made.place)
+            self._session.told.emit(words.format(name, file.name, file.parent))
 
     def _failed(self, fault: Exception) -> None:
         self._session.touched.emit(Touched.of("prints"))

@@ -57,6 +57,8 @@ def fault_sentence(fault: Fault) -> str:
     if fault.facts.get("suggestion"):
         words = FAULTS.get(f"{fault.code}+suggestion", words)
     facts = dict(fault.facts)
+    if "code_points" in facts:
+        facts["code_points"] = " ".join(_shown(one) for one in facts["code_points"].split())
     if "kind" in facts:
         facts["kind"] = document_kind_name(facts["kind"])
     if fault.code.startswith("sex-") and "document" in facts:
@@ -81,14 +83,20 @@ def outcome_sentence(outcome: str) -> Told:
 def _of_problem(code: str, facts: Mapping[str, str]) -> tuple[str, str]:
     """Return the words for ``code``: the closest variant by what the facts say."""
     for name in ("why", "kind", "act", "what"):
-        variant = PROBLEMS.get(f"{code}/{facts.get(name, '')}")
-        if variant is not None:
-            return variant
+        if f"{code}/{facts.get(name, '')}" in PROBLEMS:
+            code = f"{code}/{facts[name]}"
+            break
     for name in ("wait_seconds", "tries_left", "limit"):
         variant = PROBLEMS.get(f"{code}+{name}") if facts.get(name) else None
         if variant is not None:
             return variant
     return PROBLEMS.get(code, BUG)
+
+
+def _shown(code_point: str) -> str:
+    """Return the character that ``U+XXXX`` names, or the name itself of one that nobody can see."""
+    character = chr(int(code_point.removeprefix("U+"), 16))
+    return character if character.isprintable() else code_point
 
 
 def _by_name(facts: Mapping[str, str], book: DayBook | None) -> dict[str, str]:

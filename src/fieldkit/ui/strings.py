@@ -95,7 +95,7 @@ _FIELDS = {
     "quantity": QT_TRANSLATE_NOOP("strings", "数量"),
     "count": QT_TRANSLATE_NOOP("strings", "人次"),
     "collector": QT_TRANSLATE_NOOP("strings", "代领人"),
-    "site": QT_TRANSLATE_NOOP("strings", "场地"),
+    "site": QT_TRANSLATE_NOOP("strings", "点位"),
     "booth": QT_TRANSLATE_NOOP("strings", "台位"),
     "event": QT_TRANSLATE_NOOP("strings", "活动"),
     "operator": QT_TRANSLATE_NOOP("strings", "操作员"),

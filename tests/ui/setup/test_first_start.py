@@ -68,6 +68,12 @@ def test_the_whole_first_start_by_keyboard(qtbot, window, district, tmp_path):
     assert "已加入示例区总工会，本机编号 D01" in words_in(window)
     press(qtbot, ENTER)
     at(qtbot, window, PLACE)
+    write(qtbot, "没有这里")
+    assert "没有找到这样的点位。" in words_in(window)
+    found(window, QLineEdit, "site_filter").clear()
+    write(qtbot, "s3")
+    assert found(window, QListWidget, "sites").count() == 1
+    found(window, QLineEdit, "site_filter").clear()
     write(qtbot, "园区")
     assert found(window, QListWidget, "sites").count() == 1
     press(qtbot, ENTER)
@@ -131,13 +137,20 @@ def test_without_a_keyring_a_passphrase_is_asked_for_and_why(qtbot, window, tmp_
         press(qtbot, ENTER)
     at(qtbot, window, JOIN)
     assert keys.secret_kind(tmp_path / "device") == "passphrase"
+    window.close()
+    with window_on(qtbot, tmp_path / "device") as again:
+        assert "再输入口令" in words_in(again)
+        write(qtbot, "wrong horse")
+        press(qtbot, ENTER)
+        qtbot.waitUntil(lambda: "口令不对" in words_in(again), timeout=WAIT)
+        assert "PIN" not in words_in(again)
 
 
 def test_a_ticket_that_cannot_be_read_is_told_and_can_be_typed_again(qtbot, window, district):
     make_store(qtbot, window)
     paste(window, "FK1 https://127.0.0.1:1")
     press(qtbot, ENTER)
-    qtbot.waitUntil(lambda: "加入码读不出来。" in words_in(window), timeout=WAIT)
+    qtbot.waitUntil(lambda: "入网票读不出来。" in words_in(window), timeout=WAIT)
     join(qtbot, window, district.ticket())
     assert window.session.joined
 
@@ -151,7 +164,7 @@ def test_a_used_ticket_is_told_as_used(qtbot, window, district, tmp_path):
         make_store(qtbot, second)
         paste(second, ticket)
         press(qtbot, ENTER)
-        qtbot.waitUntil(lambda: "这张加入码已经用过。" in words_in(second), timeout=WAIT)
+        qtbot.waitUntil(lambda: "这张入网票已经用过。" in words_in(second), timeout=WAIT)
 
 
 def test_a_district_that_does_not_answer_keeps_the_ticket_on_the_screen(qtbot, window, district):
@@ -161,6 +174,8 @@ def test_a_district_that_does_not_answer_keeps_the_ticket_on_the_screen(qtbot, w
     paste(window, ticket)
     press(qtbot, ENTER)
     qtbot.waitUntil(lambda: "区里的服务器没有开" in words_in(window), timeout=WAIT)
+    assert "再按一次“加入”" in words_in(window)
+    assert "自动" not in words_in(window)
     assert found(window, QPlainTextEdit, "ticket").toPlainText() == ticket
 
 

@@ -228,7 +228,7 @@ class HandOver(QFrame):
         self._missing.setProperty("role", "hint")
         self._missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._missing.setWordWrap(True)
-        self._issue = QPushButton(self.tr("发放（Ctrl+Enter）"), self)
+        self._issue = QPushButton(self.tr("发放（Ctrl+回车）"), self)
         self._issue.setObjectName("packs_issue")
         self._issue.setProperty("role", "primary")
 

@@ -86,7 +86,7 @@ class PacksPage(Page):
         self.session.local.run(partial(look_up.member, uid=uid), done=self._opened, failed=self.session.fail)
 
     def _keys(self) -> str:
-        return self.tr("Alt+数字 选物资　　Ctrl+Enter 发放　　Esc 换人")
+        return self.tr("Alt+数字 选物资　　Ctrl+回车 发放　　Esc 换人")
 
     # -- layout ---------------------------------------------------------------------------------------------
 

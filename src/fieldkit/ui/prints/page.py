@@ -69,7 +69,7 @@ class PrintsPage(Page):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("时间"), self._at, 132),
+            Column(self.tr("时间"), self._at, 168),
             Column(self.tr("种类"), self._kind, 122),
             Column(self.tr("单据号"), self._number),
             Column(self.tr("联次"), self._copy, 84),

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressB
 
 from fieldkit.acts.day import day_book
 from fieldkit.domain.daybook import DayBook
+from fieldkit.problems import DistrictFailing, DistrictUnreachable
 from fieldkit.ui.parts.frame import button, label, say
 from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
@@ -123,7 +124,7 @@ class JoinPanel(QWidget):
         )
         role(self.brief_button, "plain" if session.book.sites else "primary")
         if session.joined and not running and session.book.sites:
-            words = self.tr("资料已就绪：{0} 个场地，{1} 位已知会员，本机可用编号 {2} 个。")
+            words = self.tr("资料已就绪：{0} 个点位，{1} 位已知会员，本机可用编号 {2} 个。")
             book = session.book
             say(self.words, words.format(len(book.sites), book.members_known, book.serials_left), "hint")
 
@@ -137,7 +138,7 @@ class JoinPanel(QWidget):
         entry = QVBoxLayout(self._entry)
         entry.setContentsMargins(0, 0, 0, 0)
         for text, field in (
-            (self.tr("加入码（&T）"), self.ticket),
+            (self.tr("入网票（&T）"), self.ticket),
             (self.tr("这台设备叫什么（&D）"), self.name),
         ):
             name = label(text, "label", self)
@@ -182,7 +183,7 @@ class JoinPanel(QWidget):
 
     def _refused(self, fault: Exception) -> None:
         self.join_button.setEnabled(True)
-        say(self.fault, str(sentence(fault)))
+        say(self.fault, _told(fault, self.tr("请检查网络，再按一次“加入”。")))
         if self.isVisible():
             self.ticket.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ticket.selectAll()
@@ -212,11 +213,18 @@ class JoinPanel(QWidget):
         if not mine:
             return
         if isinstance(outcome, Exception):
-            say(self.fault, str(sentence(outcome)))
+            say(self.fault, _told(outcome, self.tr("请检查网络，再按一次“接收资料”。")))
         if self.isVisible():
             self.focus()
         if self._session.book.sites:
             self.briefed.emit()
+
+
+def _told(fault: Exception, again: str) -> str:
+    """Return what to say of ``fault``; nothing tries again by itself here, so ``again`` says how."""
+    told = sentence(fault)
+    by_the_net = isinstance(fault, DistrictUnreachable | DistrictFailing)
+    return f"{told.title}{again}" if by_the_net else str(told)
 
 
 def _join(store: Any, *, ticket: str, device_name: str, now: dt.datetime) -> tuple[Any, DayBook]:

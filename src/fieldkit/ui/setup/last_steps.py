@@ -23,7 +23,7 @@ class JoinStep(Step):
         super().__init__(parent)
         self.head(
             self.tr("加入区里"),
-            self.tr("请粘贴或扫描区总工会发给这台设备的加入码（以 FK1 开头的一行）。这一步需要联网。"),
+            self.tr("请粘贴或扫描区总工会发给这台设备的入网票（以 FK1 开头的一行）。这一步需要联网。"),
         )
         self.panel = JoinPanel(session, self)
         self.body.addWidget(self.panel)
@@ -54,7 +54,7 @@ class PlaceStep(Step):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.head(self.tr("今天在哪里"), self.tr("每条记录都会写上活动、场地和台位。以后可在“设置”里更换。"))
+        self.head(self.tr("今天在哪里"), self.tr("每条记录都会写上活动、点位和台位。以后可在“设置”里更换。"))
         self.panel = PlacePanel(session, self)
         self.body.addWidget(self.panel)
         StillWheel(self).watch(self.panel)
@@ -66,7 +66,7 @@ class PlaceStep(Step):
         if self.panel.keep():
             self.finished.emit()
         else:
-            self.say(self.tr("请先选择一个场地。"))
+            self.say(self.tr("请先选择一个点位。"))
 
     def focus(self) -> None:
         self.panel.refresh()
@@ -101,6 +101,6 @@ class ReadyStep(Step):
             lines.append(self.tr("还没有加入区里：可以先看看，加入以后才能登记。"))
         if site is not None:
             place = in_language(site.name, site.name_en)
-            lines.append(self.tr("场地：{0}，{1} 号台").format(place, session.desk.booth))
+            lines.append(self.tr("点位：{0}，{1} 号台").format(place, session.desk.booth))
         self._lines.setText("\n".join(lines))
         super().focus()

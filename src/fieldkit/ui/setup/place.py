@@ -61,10 +61,12 @@ class PlacePanel(QWidget):
         self.events.setObjectName("events")
         self.filter = SiteFilter(self)
         self.filter.setObjectName("site_filter")
-        self.filter.setPlaceholderText(self.tr("输入场地名称里的字"))
+        self.filter.setPlaceholderText(self.tr("输入点位名称里的字，或点位代码"))
         self.sites = QListWidget(self)
         self.sites.setObjectName("sites")
         self.sites.setFixedHeight(LIST_HEIGHT)
+        self.none = label(self.tr("没有找到这样的点位。"), "fault", self)
+        self.none.hide()
         self.booth = QSpinBox(self)
         self.booth.setObjectName("booth")
         self._lay_out()
@@ -112,7 +114,7 @@ class PlacePanel(QWidget):
         column.setSpacing(6)
         self._event_name = label(self.tr("活动（&E）"), "label", self)
         self._event_name.setBuddy(self.events)
-        site_name = label(self.tr("场地（&S）"), "label", self)
+        site_name = label(self.tr("点位（&S）"), "label", self)
         site_name.setBuddy(self.filter)
         booth_name = label(self.tr("台位号（&B）"), "label", self)
         booth_name.setBuddy(self.booth)
@@ -121,6 +123,7 @@ class PlacePanel(QWidget):
             self.events,
             site_name,
             self.filter,
+            self.none,
             self.sites,
             booth_name,
             self.booth,
@@ -134,7 +137,7 @@ class PlacePanel(QWidget):
         self.sites.clear()
         for site in sorted(self._session.book.sites, key=_order):
             words = self._words(site)
-            if site.event != event or wanted not in words.casefold():
+            if site.event != event or wanted not in f"{words} {site.code}".casefold():
                 continue
             row = QListWidgetItem(words, self.sites)
             row.setData(CODE, site.code)
@@ -144,6 +147,7 @@ class PlacePanel(QWidget):
         if self.sites.currentItem() is None and self.sites.count():
             self.sites.setCurrentRow(0)
         self.sites.blockSignals(False)
+        self.none.setVisible(bool(wanted) and not self.sites.count())
         self._site_changed()
 
     def _words(self, site: Site) -> str:

@@ -73,7 +73,7 @@ class SettingsPage(Page):
         for column in (left, right):
             column.setSpacing(16)
             columns.addLayout(column, 1)
-        self._add(left, self.tr("场地和台位"), self.place, keep)
+        self._add(left, self.tr("点位和台位"), self.place, keep)
         self._add(left, self.tr("区里"), self.joining)
         self._add(right, self.tr("操作员"), self.operators)
         self._add(right, self.tr("打印机"), self.printers)
@@ -104,7 +104,7 @@ class SettingsPage(Page):
         if self.place.keep():
             say(self._kept, self.tr("已换好。"), "good")
         else:
-            say(self._kept, self.tr("请先选择一个场地。"), "fault")
+            say(self._kept, self.tr("请先选择一个点位。"), "fault")
 
 
 def _heading(text: str, parent: QWidget) -> QLabel:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fieldkit.problems import Problem
+from fieldkit.problems import Problem, WrongPin
 from fieldkit.ui.parts.frame import Aside, button, centred, label, panel, say
 from fieldkit.ui.setup.switch_room import SwitchRoom
 
@@ -91,6 +91,8 @@ class SignInFace(QWidget):
         from fieldkit.ui.problems import sentence  # noqa: PLC0415 - the first window opens without it
 
         self._be_busy(False)
+        if isinstance(fault, WrongPin) and not self._opens_by_pin():
+            fault = WrongPin(**{**fault.facts, "kind": "passphrase"})
         told = sentence(fault)
         say(self._fault, f"{told.title}{told.advice}", "fault")
         if isinstance(fault, Problem) and fault.facts.get("wait_seconds", "").isdecimal():
@@ -118,6 +120,8 @@ class SignInFace(QWidget):
             self.tr("屏幕上填的内容都还在，登录后接着做。")
             if self._locked
             else self.tr("选自己的名字，再输入 PIN。")
+            if self._opens_by_pin()
+            else self.tr("选自己的名字，再输入口令。")
         )
         column.addWidget(label(title, "title", box))
         column.addWidget(label(hint, "hint", box))

@@ -20,9 +20,9 @@ class WelcomeStep(Step):
             self.tr("几分钟后，这台设备就能在没有网络的现场登记入会、发放福利、登记服务。"),
         )
         for words in (
-            self.tr("① 建立本机的加密档案库：要您的姓名，和一个只有您知道的 PIN。"),
-            self.tr("② 加入区里：要区总工会发给这台设备的加入码。"),
-            self.tr("③ 接收活动资料，选择今天的场地和台位。"),
+            self.tr("① 建立本机的加密档案库：要您的姓名，和一个只有您知道的 PIN 或口令。"),
+            self.tr("② 加入区里：要区总工会发给这台设备的入网票。"),
+            self.tr("③ 接收活动资料，选择今天的点位和台位。"),
         ):
             self.body.addWidget(label(words, "plain", self))
         self.body.addSpacing(6)

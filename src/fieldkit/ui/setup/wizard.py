@@ -101,7 +101,7 @@ class SetupFace(QWidget):
             self.tr("1  欢迎"),
             self.tr("2  建立档案库"),
             self.tr("3  加入区里"),
-            self.tr("4  选择场地"),
+            self.tr("4  选择点位"),
             self.tr("5  开始工作"),
         )
         for name in names:
