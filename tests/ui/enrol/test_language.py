@@ -21,7 +21,9 @@ def test_every_word_of_the_form_can_be_translated(spelt, qtbot, booth, sit_down)
     volunteer = Volunteer(qtbot, sit_down(booth))
     volunteer.page._form.toggle_more()
     volunteer.save()
-    found = [text for text in chinese_in(volunteer.page) if "样例" not in text]  # the versions of the sample's texts
+    found = [
+        text for text in chinese_in(volunteer.page) if "样例" not in text
+    ]  # the versions of the sample's texts
     assert found == []
 
 
