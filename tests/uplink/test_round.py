@@ -246,3 +246,11 @@ def test_a_line_cut_at_random_bytes_brings_everything_once(store, district, monk
     assert (site["recorded"], site["enrolled"], site["served"]) == (total, 15, 2 * visitors)
     (device,) = district.facts("devices")
     assert [life["missing"] for life in device["lives"]] == [0]
+
+
+def test_a_round_that_settles_nothing_ends_instead_of_asking_for_ever(store, district, monkeypatch):
+    work(store, visitors=1)
+    monkeypatch.setattr(rooms.outbox, "settle", lambda *_: rooms.outbox.Settled(0, 0))
+    report = Report()
+    assert sync(store, report=report, clock=at).outcome == "stopped"
+    assert sum(one.step is Step.APPLYING for one in report.told) <= 2
