@@ -6,11 +6,24 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fieldkit.paths import resources
-from fieldkit.ui.style import CONTRAST, DARK, LIGHT, icon, mark, palette, picture, role, sheet, tokens_of
+from fieldkit.ui.style import (
+    CONTRAST,
+    DARK,
+    LIGHT,
+    Look,
+    icon,
+    mark,
+    palette,
+    picture,
+    role,
+    sheet,
+    tokens_of,
+)
 
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 TEXT_ON = [
@@ -108,3 +121,37 @@ def test_a_role_changes_the_looks_only_when_it_changes(qtbot):
     assert label.property("role") == "fault"
     role(label, "number", "bad")
     assert (label.property("role"), label.property("tone")) == ("number", "bad")
+
+
+@pytest.mark.parametrize("theme", ["light"])
+def test_the_focus_is_blue_and_nothing_like_a_fault(theme):
+    focus, bad = QColor(THEMES[theme]["focus"]), QColor(THEMES[theme]["bad"])
+    assert 200 <= focus.hslHue() <= 240
+    assert bad.hslHue() % 345 <= 15
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QCheckBox])
+def test_the_focus_is_one_ring_and_nothing_inside(qtbot, qapp, kind):
+    look = Look(qapp)
+    look.wear("light")
+    try:
+        place = QWidget()
+        qtbot.addWidget(place)
+        box, other = kind("保存", place), QPushButton("清空", place)
+        column = QVBoxLayout(place)
+        column.addWidget(box)
+        column.addWidget(other)
+        with qtbot.waitExposed(place):
+            place.show()
+        place.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # as after a Tab
+        place.activateWindow()
+        other.setFocus(Qt.FocusReason.TabFocusReason)
+        plain = box.grab().toImage()
+        box.setFocus(Qt.FocusReason.TabFocusReason)
+        ringed = box.grab().toImage()
+        inside = box.rect().adjusted(5, 5, -5, -5)
+        assert plain != ringed
+        assert plain.copy(inside) == ringed.copy(inside)
+        assert plain.copy(3, 8, 1, 30) == ringed.copy(3, 8, 1, 30)
+    finally:
+        qapp.setStyleSheet("")

@@ -34,7 +34,7 @@ LIGHT: Tokens = {
     "on_primary": "#FFFFFF",
     "pressed": "#113E6E",
     "soft": "#E3ECF6",
-    "focus": "#C2410C",
+    "focus": "#0B63F6",
     "good": "#1B6E41",
     "good_soft": "#E2F1E8",
     "warn": "#8A4B00",
