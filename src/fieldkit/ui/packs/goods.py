@@ -29,7 +29,7 @@ from fieldkit.ui.parts.field import repolish
 from fieldkit.ui.parts.tiles import DIGITS
 from fieldkit.ui.strings import in_language, moment_text
 
-ROW_HEIGHT = 78
+ROW_HEIGHT = 74
 LOW = 10
 
 

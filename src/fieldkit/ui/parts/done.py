@@ -49,11 +49,11 @@ class DoneStrip(QFrame):
         self._too_late.setSingleShot(True)
         self._too_late.timeout.connect(self._undo.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 8, 6)
+        row.setContentsMargins(16, 1, 8, 1)
         row.addWidget(self._text, 1)
         row.addWidget(self._more)
         row.addWidget(self._undo)
-        self.setMinimumHeight(54)
+        self.setMinimumHeight(50)
         self.clear()
 
     def say_done(

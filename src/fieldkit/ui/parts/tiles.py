@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -32,7 +31,7 @@ from fieldkit.ui.parts.finder_keys import ENTER_KEYS, PLAIN
 DIGITS = "1234567890"
 HAND_MS = 70  # scanners type a character every 5 to 30 ms, hands none under 80
 NARROWEST, WIDEST = 118, 190
-TILE_HEIGHT = 82
+TILE_HEIGHT = 72
 GAP, LOW_GAP = 8, 4
 ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
@@ -111,13 +110,14 @@ class Tile(QPushButton):
         foot.addWidget(self._key, 0, Qt.AlignmentFlag.AlignBottom)
         foot.addWidget(self._note, 0, Qt.AlignmentFlag.AlignBottom)
         foot.addStretch(1)
-        foot.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBottom)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 5, 10, 4)
-        column.setSpacing(0)
-        column.addWidget(self._name)
-        column.addStretch(1)
-        column.addLayout(foot)
+        low = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+        inside = QGridLayout(self)
+        inside.setContentsMargins(12, 4, 10, 3)
+        inside.setSpacing(0)
+        inside.addWidget(self._name, 0, 0)
+        inside.addLayout(foot, 2, 0)
+        inside.addWidget(self._figure, 0, 0, 3, 1, low)  # beside the foot, and no row is made higher by it
+        inside.setRowStretch(1, 1)
 
 
 class TileBoard(QScrollArea):
