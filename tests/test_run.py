@@ -12,7 +12,20 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-VERBS = ["demo", "app", "district", "test", "lint", "shots", "briefing", "bench", "storm", "setup", "lock", "help"]
+VERBS = [
+    "demo",
+    "app",
+    "district",
+    "test",
+    "lint",
+    "shots",
+    "briefing",
+    "bench",
+    "storm",
+    "setup",
+    "lock",
+    "help",
+]
 TOOLS = [
     "sh",
     "cat",
