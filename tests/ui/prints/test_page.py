@@ -79,6 +79,7 @@ def test_each_paper_is_saved_where_no_printer_is_chosen_and_stands_in_the_ledger
     assert all(file.read_bytes().startswith(b"%PDF") for file in files)
     assert all(member.name not in file.name for file in files)
     assert "已存为 PDF" in window.work.told.whole
+    assert str(tmp_path / "device" / "papers") in window.work.told.whole
 
 
 @pytest.mark.parametrize("size", ["A5", "80mm"])
@@ -111,6 +112,8 @@ def test_a_copy_needs_a_reason_and_is_the_next_copy(qtbot, window, member):
     write(qtbot, "卡纸")
     click(qtbot, page, "print_again")
     settled(qtbot, window, 2)
+    widest = page.table.fontMetrics().horizontalAdvance("12月31日 23:59")
+    assert page.table.columnWidth(0) >= widest + 2 * 10 + 4  # the sheet's padding and the style's own
     assert (PaperKind.CARD, 2, "saved", "卡纸") in ledger(qtbot, window)
     qtbot.waitUntil(lambda: len(page.table.rows.values) == 2)
 

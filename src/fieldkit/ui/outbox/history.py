@@ -21,7 +21,7 @@ class History(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns = (
-            Column(self.tr("时间"), self._at, 150),
+            Column(self.tr("时间"), self._at, 168),
             Column(self.tr("结果"), self._outcome),
             Column(self.tr("送出"), self._sent, 76),
             Column(self.tr("确认"), self._accepted, 76),
