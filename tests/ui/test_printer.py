@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -67,17 +66,12 @@ def pdf_device(file, *, dpi=300, grey=False):
 
 
 def on_a_lane(task):
-    """Run a task on a thread of its own; return what came of it, and the longest pause of this thread."""
+    """Run a task on a thread of its own; return what came of it."""
     ended = []
     lane = threading.Thread(target=lambda: ended.append(task()))
     lane.start()
-    pause, last = 0.0, time.perf_counter()
-    while lane.is_alive():
-        time.sleep(0.001)
-        now = time.perf_counter()
-        pause, last = max(pause, now - last), now
     lane.join()
-    return ended[0] if ended else None, pause
+    return ended[0] if ended else None
 
 
 @pytest.mark.parametrize("dpi", [300, 600])
@@ -139,16 +133,6 @@ def test_every_module_of_a_code_is_whole_dots_of_the_printer(qapp, dpi, grey):
             x, y = left + column * dots, top + row * dots
             seen = {image.pixelColor(x + a, y + b).red() for a in (0, dots - 1) for b in (0, dots - 1)}
             assert seen == {0 if (column, row) in black else 255}
-
-
-def test_the_windows_thread_is_never_held_up_for_long(qapp, tmp_path):
-    printer.draw(member_card(card()), pdf_device(tmp_path / "warm.pdf"))
-    pdf = card_sheet(PEOPLE)
-    pauses = sorted(
-        on_a_lane(lambda: printer.draw(pdf, pdf_device(tmp_path / "printed.pdf", dpi=600)))[1]
-        for _ in range(3)
-    )
-    assert pauses[0] < 0.05  # about a hundredth of a second; the rest is for a busy machine
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
