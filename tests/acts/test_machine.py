@@ -243,7 +243,10 @@ class Booth(RuleBasedStateMachine):
 
     @invariant()
     def what_waits_is_what_has_no_word_yet(self):
-        waiting = {one.id for one in outbox.pack(self.store)}
+        with self.store.reading() as db:  # a batch holds operations of one life only
+            waiting = {row[0] for row in db.execute("SELECT id FROM operations WHERE standing = 0")}
+        assert {one.id for one in outbox.pack(self.store)} <= waiting
+        assert bool(outbox.pack(self.store)) == bool(waiting)
         assert waiting == self.entered.keys() - self.words.keys()
 
     @invariant()

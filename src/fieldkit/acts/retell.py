@@ -44,6 +44,7 @@ def retell(store: Store, *, operation: str, operator: Operator, desk: Desk, now:
         number = _enrolled(db, act, old) if old.kind == "enrol" else _other(db, act, old)
         settling.mark_settled(db, settling.family(db, old.id), by=number)
         operations.bind(db, old.id, number)
+        settling.reopen(db)
         fault_point("retell-before-commit")
     fault_point("retell-committed")
     return Done(number, Touched.of("members", "services", "stock", "outbox"))

@@ -174,9 +174,10 @@ def _settled_confirmed(db: Database) -> int:
     )
     confirmed = 0
     for by in ends.values():
-        last = by
-        while last in ends:
+        last, seen = by, {by}
+        while last in ends and ends[last] not in seen:
             last = ends[last]
+            seen.add(last)
         row = db.conn.execute("SELECT standing FROM operations WHERE id = ?", (last,)).fetchone()
         confirmed += row == (ACCEPTED,)
     return confirmed

@@ -58,6 +58,18 @@ def refused(db: Database, operation: str) -> None:
     _undo(db, operation)
     for one in (operation, *(str(row[0]) for row in freed)):
         _join(db, one)
+    reopen(db)
+
+
+def reopen(db: Database) -> None:
+    """Reject again whatever is settled by something that is itself rejected, to the end of every chain."""
+    while db.conn.execute(
+        "UPDATE operations SET standing = ?, settled_by = CASE WHEN voided = ? THEN settled_by ELSE '' END"
+        " WHERE standing = ? AND EXISTS"
+        " (SELECT 1 FROM operations AS by WHERE by.id = operations.settled_by AND by.standing = ?)",
+        (REJECTED, RETOLD, SETTLED, REJECTED),
+    ).rowcount:
+        pass
 
 
 def _join(db: Database, operation: str) -> None:
