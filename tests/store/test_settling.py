@@ -10,6 +10,7 @@ from fieldkit.acts.enrol import enrol
 from fieldkit.acts.issue import issue
 from fieldkit.acts.look_up import member, search
 from fieldkit.acts.outbox import counts, rejections
+from fieldkit.acts.retell import retell
 from fieldkit.acts.serve import serve
 from fieldkit.acts.void import void
 from fieldkit.domain.members import MemberStanding
@@ -118,3 +119,15 @@ def test_a_refused_amendment_hands_over_to_the_next(store):
     assert rejections(store) == ()
     outbox.settle(store, accepted([two]), TEN)
     assert counts(store) == Counts(3, 3, 0, 0)
+
+
+def test_a_chain_of_settlements_ends_open_when_its_last_link_is_refused(store):
+    served = serve(store, service="haircut", count=2, **BY).operation
+    refused(store, served, "conflict")
+    anew = retell(store, operation=served, **BY).operation
+    refused(store, anew, "unknown-service")
+    voiding = void(store, operation=anew, reason="", **BY).operation
+    assert counts(store) == Counts(3, 0, 0, 3)
+    refused(store, voiding, "unknown-site")
+    assert counts(store) == Counts(3, 0, 3, 0)
+    assert not outbox.waits(store)
