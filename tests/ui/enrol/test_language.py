@@ -21,9 +21,14 @@ def test_every_word_of_the_form_can_be_translated(spelt, qtbot, booth, sit_down)
     volunteer = Volunteer(qtbot, sit_down(booth))
     volunteer.page._form.toggle_more()
     volunteer.save()
+    versions = [
+        text.version for text in booth.session.book.consent_texts
+    ]  # the district's, perhaps cut short
     found = [
-        text for text in chinese_in(volunteer.page) if "样例" not in text
-    ]  # the versions of the sample's texts
+        text
+        for text in chinese_in(volunteer.page)
+        if "样例" not in text and not any(version.startswith(text.rstrip("…")) for version in versions)
+    ]
     assert found == []
 
 
