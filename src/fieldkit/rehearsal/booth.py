@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fieldkit import keys
+from fieldkit import keys, settings
 from fieldkit.acts import sign_in
 from fieldkit.acts.outbox import counts
 from fieldkit.domain.desk import Desk
@@ -38,6 +38,8 @@ class Booth:
     def make(self, ticket: str, now: dt.datetime) -> None:
         """Make the store with its operators, join the district and take in the briefing."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        stands = settings.Settings(site=self.site, booth="1", last_operator=CLERK.id)
+        settings.save(self.folder / "settings.json", stands)
         key = keys.create_keys(self.folder, operator_id=CLERK.id, operator_name=CLERK.name, pin=PASSPHRASE)
         keys.add_slot(
             self.folder, key=key, operator_id=VOLUNTEER.id, operator_name=VOLUNTEER.name, pin=PASSPHRASE

@@ -109,7 +109,7 @@ class Rehearsal:
         self.district.console("brief", str(file))
         self.district.at = self.office
         self.district.start()
-        with self._line(0.0) as proxy:
+        with self.line(0.0) as proxy:
             tickets = [self._ticket(code, proxy) for code in self.booths]
             makes = [
                 (booth, ticket, self.office)
@@ -153,7 +153,7 @@ class Rehearsal:
         twice = self._second_copy(self.day.reports_twice)
         order = [code for code in self.booths if code != self.day.silent_site]
         self.random.shuffle(order)
-        with self._line(CUTS) as proxy:
+        with self.line(CUTS) as proxy:
             for done, code in enumerate([*order, *order[:3]], start=1):
                 counts, tries = self._sync(self.booths[code])
                 self._learn_serials(code)
@@ -193,7 +193,8 @@ class Rehearsal:
         return ticket.replace(self.district.address, f"https://127.0.0.1:{proxy.port}")
 
     @contextmanager
-    def _line(self, cuts: float) -> Iterator[CuttingProxy]:
+    def line(self, cuts: float) -> Iterator[CuttingProxy]:
+        """Give the devices their way to the district; ``cuts`` is the share of connections that are cut."""
         upstream = int(self.district.address.rpartition(":")[2])
         proxy = CuttingProxy(
             upstream, seed=self.random.randrange(2**32), cut_rate=cuts, port=self._line_port()

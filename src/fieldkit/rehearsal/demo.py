@@ -151,18 +151,19 @@ def open_window(rehearsal: Rehearsal) -> None:
     """Open the main venue's store in the real program until it is closed."""
     main_site = next(site.code for site in rehearsal.day.sites if site.role == "main")
     print(f"\n口令 passphrase: {PASSPHRASE}\n", flush=True)
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "fieldkit",
-            "--data",
-            str(rehearsal.booths[main_site].folder),
-            "--clock-at",
-            (rehearsal.evening + dt.timedelta(minutes=30)).isoformat(),
-        ],
-        check=False,
-    )
+    with rehearsal.line(0.0):  # a good line, so that what is entered in the window reaches the district
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "fieldkit",
+                "--data",
+                str(rehearsal.booths[main_site].folder),
+                "--clock-at",
+                (rehearsal.evening + dt.timedelta(minutes=30)).isoformat(),
+            ],
+            check=False,
+        )
 
 
 def _options(argv: list[str] | None) -> argparse.Namespace:
