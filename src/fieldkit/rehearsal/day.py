@@ -70,19 +70,18 @@ class DayResult:
     planted: dict[str, list[str]] = field(default_factory=dict)
     district: list[dict[str, object]] = field(default_factory=list)
     cuts: int = 0
-    repeats: int = 0
     silent: list[str] = field(default_factory=list)
 
 
 class Rehearsal:
     """The sample day in ``folder``; ``tell`` hears the phase, how much is done, and of how much."""
 
-    def __init__(self, folder: Path, *, seed: int, tell: Tell, limit: int | None = None) -> None:
+    def __init__(self, folder: Path, *, seed: int, tell: Tell) -> None:
         self.folder = folder
         self.random = random.Random(seed)
         self.tell = tell
         self.day: SampleDay = sample_day()
-        self.limit = limit
+        self._port = 0  # the line's, kept so that every line of the day is dialled at the same
         event = self.day.event
         self.morning = dt.datetime.combine(event.day, event.starts, LOCAL).astimezone(dt.UTC)
         self.evening = self.morning + dt.timedelta(hours=6)
@@ -196,9 +195,7 @@ class Rehearsal:
     def line(self, cuts: float) -> Iterator[CuttingProxy]:
         """Give the devices their way to the district; ``cuts`` is the share of connections that are cut."""
         upstream = int(self.district.address.rpartition(":")[2])
-        proxy = CuttingProxy(
-            upstream, seed=self.random.randrange(2**32), cut_rate=cuts, port=self._line_port()
-        )
+        proxy = CuttingProxy(upstream, seed=self.random.randrange(2**32), cut_rate=cuts, port=self._port)
         proxy.start()
         try:
             self._port = proxy.port
@@ -206,11 +203,8 @@ class Rehearsal:
         finally:
             proxy.stop()
 
-    def _line_port(self) -> int:
-        return getattr(self, "_port", 0)
-
     def _works(self, code: str, arrivals: list[Arrival]) -> tuple[Booth, list[Arrival], dt.datetime]:
-        return self.booths[code], arrivals[: self.limit], self.morning
+        return self.booths[code], arrivals, self.morning
 
     def _second_copy(self, code: str) -> Booth:
         """Copy a device's folder, as a clerk who reports once from the laptop and once from its backup."""
