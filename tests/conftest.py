@@ -35,8 +35,12 @@ hypothesis.settings.register_profile(
     "fieldkit",
     deadline=None,  # the machine's speed is no matter of right and wrong
     database=None,
+    derandomize=True,  # CI says the same twice; `--hypothesis-profile=storm` looks further
     print_blob=True,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.register_profile(
+    "storm", hypothesis.settings.get_profile("fieldkit"), derandomize=False, max_examples=1_000
 )
 hypothesis.settings.load_profile("fieldkit")
 

@@ -12,6 +12,7 @@ from fieldkit.acts import issue, papers
 from fieldkit.domain.serials import serial_of
 from fieldkit.ui.packs.goods import GoodsRow
 from fieldkit.ui.packs.page import PacksPage
+from fieldkit.ui.parts.elided import ElidedLabel
 from fieldkit.ui.parts.finder_keys import FinderBox
 from fieldkit.ui.parts.signature import SignaturePad
 from tests.support.booths import CLERK, MAIN, VOLUNTEER, Booth, known, make_store
@@ -58,7 +59,8 @@ def words(page, name):
 
 
 def words_of(page, code):
-    return [label.text() for label in row(page, code).findChildren(QLabel)]
+    found = row(page, code).findChildren(QLabel)
+    return [one.whole if isinstance(one, ElidedLabel) else one.text() for one in found]
 
 
 def button(page, name="packs_issue"):
