@@ -44,14 +44,22 @@ from fieldkit.protocol.rows import (
 )
 from fieldkit.protocol.shape import (
     Asked,
+    Box,
+    Envelope,
+    Head,
     Heard,
     Key,
+    KeyId,
+    Life,
     MaybeRaw,
     Message,
     Moment,
     Name,
+    Nonce,
+    Number,
     OperationId,
     OptionalMoment,
+    PartId,
     Text,
     Whole,
     Word,
@@ -59,14 +67,20 @@ from fieldkit.protocol.shape import (
 
 __all__ = [
     "BODIES",
+    "MAX_BATCHES",
     "MAX_BATCH_BYTES",
+    "MAX_LIVES",
     "MAX_OPERATIONS",
     "MAX_OPERATION_BYTES",
+    "MAX_PARTS",
+    "MAX_PART_BYTES",
+    "MAX_REPLY_BYTES",
     "MAX_REQUEST_BYTES",
     "ROWS",
     "Acknowledgement",
     "AmendBody",
     "Batch",
+    "Chain",
     "Change",
     "CodeRow",
     "CollectorBody",
@@ -81,17 +95,24 @@ __all__ = [
     "IssueBody",
     "JoinReply",
     "JoinRequest",
+    "Level",
     "MemberRow",
     "Message",
     "Operation",
     "OrganisationRow",
     "ProgrammeRow",
+    "Receipt",
+    "SealSession",
     "SerialBlock",
     "ServeBody",
     "ServiceRow",
+    "SessionBox",
     "SettingRow",
     "SiteRow",
+    "Snapshot",
+    "SnapshotPiece",
     "Spoken",
+    "Standing",
     "StockRow",
     "TransferBody",
     "UpdateBody",
@@ -101,9 +122,15 @@ __all__ = [
 ]
 
 MAX_OPERATIONS = 500
-MAX_OPERATION_BYTES = 262_144
+MAX_OPERATION_BYTES = 65_536
 MAX_BATCH_BYTES = 1_048_576
+"""Of a batch's content, unpacked."""
+MAX_PART_BYTES = 262_144
+MAX_BATCHES = 64
+MAX_PARTS = 64
+MAX_LIVES = 64
 MAX_REQUEST_BYTES = 2 * 1_048_576
+MAX_REPLY_BYTES = 4 * 1_048_576
 
 
 class Operation(Message):
@@ -132,44 +159,118 @@ class Spoken(Message):
     asked: Word = ""
 
 
-class Batch(Message):
-    """The operations of one exchange, oldest first. ``life`` names the store's life (new after a restore)."""
+class SessionBox(Message):
+    """A sealing session's key in a box for one registrar, who is named by the id of the key."""
 
+    registrar: KeyId
+    box: Box
+
+
+class SealSession(Message):
+    """A sealing session that operations of this batch name: its key, boxed for each registrar."""
+
+    number: Number
+    boxes: tuple[SessionBox, ...]
+
+
+class Batch(Message):
+    """What a device has entered, frozen: the content of a batch's own envelope, the same by wire and by stick.
+
+    ``life`` names the store's life, ``number`` counts its batches from 1, ``prev`` is the head before this one.
+    ``sessions`` are the sealing sessions that its operations name. ``operations`` keep their exact bytes.
+    """
+
+    protocol: Whole
+    district: Word
     device: Name
-    life: Name
-    operations: Annotated[tuple[msgspec.Raw, ...], Meta(max_length=MAX_OPERATIONS)]
+    life: Life
+    number: Number
+    prev: Head
+    operations: Annotated[tuple[msgspec.Raw, ...], Meta(min_length=1, max_length=MAX_OPERATIONS)]
+    sessions: tuple[SealSession, ...] = ()
+
+
+class Chain(Message):
+    """Where a life stands: the number of its newest frozen batch (0: none yet) and the head after it."""
+
+    life: Life
+    number: Whole
+    head: Head
 
 
 class ExchangeRequest(Message):
-    """What a device sends, inside a signed envelope. ``asked`` is 16 random bytes in hex, echoed in the reply."""
+    """What a device asks: the first frame inside a signed envelope. ``asked`` is 16 random bytes in hex.
+
+    Behind it come ``batches`` frames with envelopes of batches, oldest first, then ``parts`` frames with the bytes of
+    parts. ``nonce`` is the district's last word to this device, '' by stick. ``chains`` tells each life that is not
+    over, the present one first; ``trust`` the version of the trust list that is held. ``takes`` names what it can
+    do beyond the plain: ``zstd``, ``snapshot``.
+    """
 
     protocol: Whole
     asked: Asked
-    batch: Batch
+    device: Name
     cursor: Whole
+    chains: Annotated[tuple[Chain, ...], Meta(max_length=MAX_LIVES)] = ()
+    nonce: Nonce = ""
+    batches: Annotated[int, Meta(ge=0, le=MAX_BATCHES)] = 0
+    parts: Annotated[int, Meta(ge=0, le=MAX_PARTS)] = 0
+    trust: Whole = 0
+    takes: tuple[Word, ...] = ()
     program: Word = ""
     at: OptionalMoment = ""
     serials_left: Whole = 0
 
 
-Verdict = Literal["accepted", "already", "rejected"]
+Verdict = Literal["accepted", "rejected"]
 
 
 class Acknowledgement(Message):
-    """The district's word on one operation.
+    """The district's word on one operation; it never changes.
 
     ``code`` and ``field`` say why it was rejected; ``facts`` fill the sentence; ``serial`` is the final serial of
-    an enrolment that was told under a provisional number. ``first`` is the verdict that was given the first time
-    when ``verdict`` is ``already``: ``accepted`` or ``rejected``.
+    an enrolment that was told under a provisional number.
     """
 
     operation: Word
     verdict: Verdict
-    first: Literal["", "accepted", "rejected"] = ""
     code: Word = ""
     field: Word = ""
     facts: dict[str, Text] = msgspec.field(default_factory=dict)
     serial: Word = ""
+
+
+Level = Literal["received", "safe", "held"]
+
+
+class Receipt(Message):
+    """The district's word on one batch, the same whenever the same bytes come again, but for ``level``.
+
+    ``received``: committed at the district. ``safe``: also off that machine. ``held``: kept aside, no verdict yet.
+    ``operations`` is how many the batch has. Those that ``words`` does not name were accepted, and need no more said.
+    """
+
+    life: Life
+    number: Number
+    head: Head
+    level: Level
+    operations: Whole
+    words: tuple[Acknowledgement, ...] = ()
+
+
+class Standing(Message):
+    """What the district holds of one life: batches up to ``number``, with ``head`` after it, and up to ``safe`` elsewhere too.
+
+    ``state``: ``open``; ``held`` when two contents were told for one number, until the district's staff decide;
+    ``closed`` when they decided that nothing more shall come of it. A ``number`` below the device's asks for what is
+    between; one above it tells the device that its store went back in time.
+    """
+
+    life: Life
+    number: Whole
+    head: Head
+    safe: Whole = 0
+    state: Literal["open", "held", "closed"] = "open"
 
 
 class Change(Message):
@@ -192,40 +293,72 @@ class SerialBlock(Message):
     last: Annotated[int, Meta(ge=1, le=99_999_999)]
 
 
+class Snapshot(Message):
+    """The briefing up to ``cursor``, in ``pieces`` (SHA-256 of each), fetched by ``id`` and opened by ``key``."""
+
+    id: Nonce
+    key: Key
+    cursor: Whole
+    rows: Whole
+    pieces: tuple[Head, ...]
+
+
+class SnapshotPiece(Message):
+    """The rows in one piece of a snapshot."""
+
+    changes: tuple[Change, ...]
+
+
 class ExchangeReply(Message):
-    """What the district answers, inside an envelope signed by the district.
+    """What the district answers, boxed for the device where it knows it, inside an envelope signed by the district.
 
     ``asked`` echoes the request's; ``heard`` is the SHA-256 (hex) of the request envelope's exact bytes, so that
-    a reply confirms nothing but the request it belongs to. Changes are in cursor order; ``more`` asks for another
-    exchange. ``refused`` is '' or why the whole request was refused: then nothing was taken and ``asked`` may be ''.
+    a reply confirms nothing but the request it belongs to. ``nonce`` is for the next request. There is one receipt
+    for each batch of the request, in order, and a standing for each life that was told; ``parts`` are those now held.
+    Changes are in cursor order; ``more`` asks for another exchange. ``trust`` is the trust list where the device's is
+    older. ``refused`` is '' or why the request was refused. What a revoked device tells is ``held``.
     """
 
     protocol: Whole
     district: Word
     asked: Annotated[str, Meta(max_length=32)]
     heard: Heard
-    acknowledgements: tuple[Acknowledgement, ...]
-    changes: tuple[Change, ...]
-    cursor: Whole
-    more: bool
     at: Moment
+    cursor: Whole = 0
+    more: bool = False
+    nonce: Nonce = ""
+    receipts: tuple[Receipt, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    parts: tuple[PartId, ...] = ()
+    changes: tuple[Change, ...] = ()
+    snapshot: Snapshot | None = None
     serial_blocks: tuple[SerialBlock, ...] = ()
+    trust: Envelope = b""
     refused: Word = ""
 
 
 class JoinRequest(Message):
-    """A device asks to join, inside an envelope signed by its new key. ``code`` is single-use."""
+    """A device asks to join, inside an envelope signed by its new key.
+
+    ``proof`` is the SHA-256 (hex) of the ticket's single-use code behind ``fieldkit/join/1|``: the code itself never
+    leaves the device, for it opens ``tag_key_box``. ``sealing_key`` is the X25519 key that boxes for this device take.
+    """
 
     protocol: Whole
     asked: Asked
-    code: Name
+    proof: Head
     name: Text
     signing_key: Key
+    sealing_key: Key
     program: Word = ""
 
 
 class JoinReply(Message):
-    """The device's identity. ``refused`` is '' or why not (``used``, ``expired``, ``unknown``, ``revoked``)."""
+    """The device's identity, boxed for it. ``refused``: '' or ``used``, ``expired``, ``unknown``, ``revoked``, ``signature``.
+
+    ``root_key`` signs ``vouch``, which names the keys that sign for the district. ``tag_key_box`` opens with
+    the ticket's code only: AES-256-GCM, key HKDF-SHA256(code, salt '', info ``fieldkit/tag-key-box/1``), nonce of 12 zeros.
+    """
 
     protocol: Whole
     asked: Annotated[str, Meta(max_length=32)]
@@ -234,7 +367,12 @@ class JoinReply(Message):
     district_name: Text
     device: Word = ""
     district_key: Key = b""
-    tag_key: Key = b""
+    root_key: Key = b""
+    vouch: Envelope = b""
+    certificate: Envelope = b""
+    trust: Envelope = b""
+    tag_key_box: Box = b""
+    nonce: Nonce = ""
     town: Word = ""
     at: OptionalMoment = ""
     refused: Word = ""
