@@ -66,8 +66,15 @@ device = Table(
     _moment("exchanged_at"),
     Column("cursor", BigInteger, nullable=False, server_default="0"),
     Column("seconds_ahead", BigInteger, nullable=True),
+    Column("sealing_key", LargeBinary, nullable=False),
+    _word("nonce", length=32),
+    _word("last_heard"),
+    Column("revoked_chains", Text, nullable=False, server_default="[]"),
+    _word("revoked_reason"),
 )
-"""``cursor`` is where its last request stood; ``seconds_ahead`` how far its clock was before ours then."""
+"""``cursor`` is where its last request stood; ``seconds_ahead`` how far its clock was before ours then. ``nonce`` is our
+last word to it, good for one request; ``last_heard`` the digest of the last request that was taken. ``revoked_chains``
+are its last good numbers (JSON of ``Chain``)."""
 
 joining_ticket = Table(
     "joining_ticket",
@@ -79,7 +86,10 @@ joining_ticket = Table(
     _moment("expires_at"),
     _moment("used_at"),
     _word("device"),
+    Column("tag_key_box", LargeBinary, nullable=False),
 )
+"""``code_hash`` is the SHA-256 of the code's proof, so that neither code nor proof can be read here. ``tag_key_box`` opens
+with the code only."""
 
 serial_block = Table(
     "serial_block",
@@ -117,7 +127,9 @@ operation = Table(
     _word("booth"),
     _word("operator"),
     Column("digest", LargeBinary, nullable=False),
-    Column("raw", LargeBinary, nullable=False),
+    _word("told_life"),
+    Column("told_number", BigInteger, nullable=False),
+    Column("told_place", Integer, nullable=False),
     _moment("received_at"),
     _word("verdict"),
     _word("code"),
@@ -131,7 +143,7 @@ operation = Table(
     Index(None, "root"),
     Index(None, "site", "verdict"),
 )
-"""Every operation ever told, with its exact bytes and its first verdict.
+"""Every operation ever told, with its first verdict; its bytes are at ``told_place`` (from 0) of the batch that told it.
 
 ``root`` is the act it is about: itself, or for amend and void the act they correct. ``settled_by`` is on a rejected
 one that a later amend or void dealt with, ``voided_by`` on a root that was taken back.
@@ -174,10 +186,117 @@ briefing_row = Table(
     metadata,
     _word("topic", key=True),
     _word("key", key=True, length=160),
+    _word("scope", key=True),
     Column("cursor", BigInteger, nullable=False, unique=True),
     Column("body", LargeBinary, nullable=True),
 )
-"""The newest content of each row (None: gone) under the number of its last change."""
+"""The newest content of each row (None: gone) under the number of its last change.
+
+``scope`` is the union that a member's row belongs to, '' for what everybody hears. A member who moves to another union
+leaves a tombstone in the scope of the old one, under a lower number than the row in the new one.
+"""
+
+chain = Table(
+    "chain",
+    metadata,
+    _word("device", key=True),
+    _word("life", key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    _word("state"),
+    _moment("told_at"),
+)
+"""Where each life of each device stands: its newest batch taken, the head after it; ``open``, ``held`` or ``closed``."""
+
+batch = Table(
+    "batch",
+    metadata,
+    _word("device", key=True),
+    _word("life", key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("place", BigInteger, nullable=False, unique=True),
+    Column("prev", LargeBinary, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("operations", Integer, nullable=False),
+    Column("words", LargeBinary, nullable=False),
+    _moment("received_at"),
+)
+"""Every batch taken, as its envelope came, and the words of its receipt (JSON). ``place`` counts them in the order taken;
+what is up to the note ``safe_place`` is on another machine or medium too."""
+
+held_batch = Table(
+    "held_batch",
+    metadata,
+    _word("device", key=True),
+    Column("head", LargeBinary, primary_key=True),
+    _word("life"),
+    Column("number", BigInteger, nullable=False),
+    Column("prev", LargeBinary, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("operations", Integer, nullable=False),
+    _word("why"),
+    _moment("received_at"),
+    _word("settled"),
+    _moment("settled_at"),
+    Column("words", LargeBinary, nullable=False),
+)
+"""Batches kept aside without a verdict: ``why`` is ``fork``, ``after`` (a fork) or ``revoked``. ``settled`` is '' until staff
+have said ``adopted`` or ``rejected``; then ``words`` are those of its receipt."""
+
+part = Table(
+    "part",
+    metadata,
+    _word("id", key=True),
+    Column("content", LargeBinary, nullable=False),
+    _word("device"),
+    _moment("received_at"),
+)
+"""Bytes that operations name by their digest: signatures, later photos."""
+
+seal_session = Table(
+    "seal_session",
+    metadata,
+    _word("device", key=True),
+    _word("life", key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("boxes", Text, nullable=False),
+)
+"""The key of each sealing session, boxed for each registrar (JSON of ``SessionBox``); none of them can be opened here."""
+
+sealed_identity = Table(
+    "sealed_identity",
+    metadata,
+    _word("operation", key=True),
+    Column("root", String(64), nullable=False, index=True),
+    _word("device"),
+    _word("life"),
+    Column("session", BigInteger, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""Document number and phone of whom an operation is about, as it was sealed. ``life`` is that of the operation's id."""
+
+snapshot = Table(
+    "snapshot",
+    metadata,
+    _word("id", key=True),
+    _word("scope"),
+    Column("cursor", BigInteger, nullable=False),
+    Column("key", LargeBinary, nullable=False),
+    Column("rows", BigInteger, nullable=False),
+    Column("digests", Text, nullable=False),
+    _moment("made_at"),
+)
+"""The whole briefing of one scope up to a cursor, for first loads."""
+
+snapshot_piece = Table(
+    "snapshot_piece",
+    metadata,
+    _word("id", key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+)
 
 known_member = Table(
     "known_member",
