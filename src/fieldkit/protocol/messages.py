@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The words of the conversation, the same on both ends; SPEC.md is the authority.
+"""The words of the conversation, the same on both ends; docs/protocol.md is the authority.
 
 1. A message is a frozen value. Unknown fields are ignored, so a newer side may say more.
 2. Nothing here knows which end it runs on.
@@ -58,6 +58,7 @@ from fieldkit.protocol.shape import (
     Nonce,
     Number,
     OperationId,
+    OptionalKey,
     OptionalMoment,
     PartId,
     Text,
@@ -366,8 +367,8 @@ class JoinReply(Message):
     district: Word
     district_name: Text
     device: Word = ""
-    district_key: Key = b""
-    root_key: Key = b""
+    district_key: OptionalKey = b""
+    root_key: OptionalKey = b""
     vouch: Envelope = b""
     certificate: Envelope = b""
     trust: Envelope = b""
@@ -386,4 +387,4 @@ class Hello(Message):
     newest: Whole
     oldest: Whole
     at: Moment
-    district_key: Key = b""
+    district_key: OptionalKey = b""

@@ -106,8 +106,11 @@ Several = Annotated[int, Meta(ge=1, le=100_000)]
 Sex = Annotated[int, Meta(ge=0, le=9)]
 """A code of GB/T 2261.1."""
 
-Key = Annotated[bytes, Meta(max_length=32)]
-"""A key of up to 32 bytes, in JSON as base64."""
+Key = Annotated[bytes, Meta(min_length=32, max_length=32)]
+"""A key of 32 bytes, in JSON as base64."""
+
+OptionalKey = Annotated[bytes, Meta(max_length=32)]
+"""A key of 32 bytes, in JSON as base64, or none."""
 
 
 if TYPE_CHECKING:

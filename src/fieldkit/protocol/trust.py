@@ -13,7 +13,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from fieldkit.protocol.messages import Chain, SerialBlock
-from fieldkit.protocol.shape import Key, KeyId, Message, Moment, Name, Text, Whole, Word
+from fieldkit.protocol.shape import Envelope, Key, KeyId, Message, Moment, Name, Text, Whole, Word
 
 FARTHEST_JUMP = 1_000
 """By how much a list may be newer than the one held, unless the root has signed it (TUF's fast-forward attack)."""
@@ -92,4 +92,4 @@ class TrustList(Message):
     registrars: tuple[Registrar, ...] = ()
     revoked_serials: tuple[Word, ...] = ()
     parcel_recipients: tuple[Text, ...] = ()
-    vouch: bytes = b""
+    vouch: Envelope = b""

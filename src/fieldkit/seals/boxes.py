@@ -17,8 +17,6 @@ from fieldkit.seals.envelope import Refused
 
 REPLY = b"fieldkit/reply-box/1"
 SESSION = b"fieldkit/session-box/1"
-TAG_KEY = b"fieldkit/tag-key-box/1"
-SNAPSHOT = b"fieldkit/snapshot-box/1"
 
 BOX_BYTES = 48
 """What a box adds to its content."""

@@ -55,17 +55,17 @@ def _inflated(coded: bytes, most: int) -> bytes:
 
 
 def _expanded(coded: bytes, most: int) -> bytes:
-    """Return what one zstd frame holds. Memory is bound by ``most``, whatever its header claims."""
+    """Return what one zstd frame holds. It is written into as much room as its header claims, and into no more."""
     try:
-        reader = zstandard.ZstdDecompressor(max_window_size=1 << 23).decompressobj(write_size=1 << 16)
         size = zstandard.frame_content_size(coded)
         if size > most:
             raise Refused("too-large")
         if size < 0:
             raise Refused("coding")  # whoever writes for us says how much it is
-        content = reader.decompress(coded)
+        reader = zstandard.ZstdDecompressor(max_window_size=1 << 23)
+        content = reader.decompress(coded, allow_extra_data=False)
     except zstandard.ZstdError:
         raise Refused("coding") from None
-    if not reader.eof or reader.unused_data or len(content) != size:
+    if len(content) != size:
         raise Refused("coding")
     return content
