@@ -20,14 +20,12 @@ def test_age_and_we_mean_the_same_key():
         assert agekeys.identity_for(boxes.sealing_private_bytes(key)) == identity
 
 
-@pytest.mark.parametrize("place", range(0, 74, 3))
+@pytest.mark.parametrize("place", range(0, 60, 4))
 def test_a_letter_that_changed_makes_it_no_key(place):
-    identity, recipient = new_parcel_key()
-    for text, read in ((identity, agekeys.sealing_key_of), (recipient, agekeys.public_of)):
-        letter = text[place % len(text)]
-        planted = text[: place % len(text)] + ("Q" if letter != "Q" else "P") + text[place % len(text) + 1 :]
+    for text, read in zip(new_parcel_key(), (agekeys.sealing_key_of, agekeys.public_of), strict=True):
+        other = next(letter for letter in text[-20:] + "qQpP" if letter != text[place] and letter.isalnum())
         with pytest.raises(ValueError, match="age key"):
-            read(planted if text is identity else planted.lower().replace(letter, letter))
+            read(text[:place] + other + text[place + 1 :])
 
 
 @pytest.mark.parametrize("text", ["", "age1", "AGE-SECRET-KEY-1", "age1" + "q" * 58, "x" * 70])
@@ -101,8 +99,11 @@ def test_what_is_not_the_key_says_why(raw, kind, reason):
         (keytexts.write_key(KEY), keytexts.REGISTRAR, "shape"),
         (b"[" * 16_000, keytexts.REGISTRAR, "shape"),
         (b"[]", keytexts.REGISTRAR, "shape"),
-        (b'{"form": "fieldkit-key/1", "kind": "registrar", "name": "", "town": "", "key": "00"}',)
-        + (keytexts.REGISTRAR, "shape"),
+        (
+            b'{"form":"fieldkit-key/1","kind":"registrar","name":"","town":"","key":"00"}',
+            keytexts.REGISTRAR,
+            "shape",
+        ),
         (b" " * 20_000, keytexts.REGISTRAR, "shape"),
     ],
 )

@@ -123,7 +123,7 @@ def write_card(card: Card) -> bytes:
 def read_card(raw: bytes, kind: str) -> Card:
     """Return the card in ``raw``. Raises Refused: ``kind`` or ``shape``."""
     try:
-        told = json.loads(raw) if len(raw) <= MAX_KEY_FILE_BYTES else None
+        told = json.loads(raw if len(raw) <= MAX_KEY_FILE_BYTES else b"")
         public = bytes.fromhex(told["key"])
         name, town, form, found = (str(told[part]) for part in ("name", "town", "form", "kind"))
     except (ValueError, TypeError, KeyError, RecursionError):
