@@ -4,17 +4,30 @@
 
 1. A message is a frozen value. Unknown fields are ignored, so a newer side may say more.
 2. Nothing here knows which end it runs on.
-3. The body of an operation stays raw bytes until somebody who knows its kind reads it: an unknown kind is
-   answered ``rejected("unknown-kind")`` and never breaks its batch.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
+from fieldkit.protocol.batches import (
+    MAX_BATCH_BYTES,
+    MAX_OPERATION_BYTES,
+    MAX_OPERATIONS,
+    Acknowledgement,
+    Batch,
+    Chain,
+    Level,
+    Operation,
+    Receipt,
+    SealSession,
+    SessionBox,
+    Standing,
+    Verdict,
+)
 from fieldkit.protocol.bodies import (
     BODIES,
     AmendBody,
@@ -122,10 +135,6 @@ __all__ = [
     "WithdrawBody",
 ]
 
-MAX_OPERATIONS = 500
-MAX_OPERATION_BYTES = 65_536
-MAX_BATCH_BYTES = 1_048_576
-"""Of a batch's content, unpacked."""
 MAX_PART_BYTES = 262_144
 MAX_BATCHES = 64
 MAX_PARTS = 64
@@ -134,69 +143,11 @@ MAX_REQUEST_BYTES = 2 * 1_048_576
 MAX_REPLY_BYTES = 4 * 1_048_576
 
 
-class Operation(Message):
-    """One act as told to the district; it never changes.
-
-    ``id`` is device-life-sequence (``D07-3f2a91c4-000041``). ``at`` is the device's clock, ISO 8601 UTC: a claim.
-    ``clock`` is ``ok`` or ``doubtful``. ``event``, ``site``, ``booth`` and ``operator`` say where and by whom.
-    """
-
-    id: OperationId
-    sequence: Annotated[int, Meta(ge=1, le=999_999_999_999)]
-    kind: Name
-    at: Moment
-    event: Word
-    site: Word
-    booth: Word
-    operator: Word
-    body: msgspec.Raw
-    clock: Word = "ok"
-
-
 class Spoken(Message):
     """What every request of every version says: read first, so that a version can be refused by name."""
 
     protocol: Whole
     asked: Word = ""
-
-
-class SessionBox(Message):
-    """A sealing session's key in a box for one registrar, who is named by the id of the key."""
-
-    registrar: KeyId
-    box: Box
-
-
-class SealSession(Message):
-    """A sealing session that operations of this batch name: its key, boxed for each registrar."""
-
-    number: Number
-    boxes: tuple[SessionBox, ...]
-
-
-class Batch(Message):
-    """What a device has entered, frozen: the content of a batch's own envelope, the same by wire and by stick.
-
-    ``life`` names the store's life, ``number`` counts its batches from 1, ``prev`` is the head before this one.
-    ``sessions`` are the sealing sessions that its operations name. ``operations`` keep their exact bytes.
-    """
-
-    protocol: Whole
-    district: Word
-    device: Name
-    life: Life
-    number: Number
-    prev: Head
-    operations: Annotated[tuple[msgspec.Raw, ...], Meta(min_length=1, max_length=MAX_OPERATIONS)]
-    sessions: tuple[SealSession, ...] = ()
-
-
-class Chain(Message):
-    """Where a life stands: the number of its newest frozen batch (0: none yet) and the head after it."""
-
-    life: Life
-    number: Whole
-    head: Head
 
 
 class ExchangeRequest(Message):
@@ -221,57 +172,6 @@ class ExchangeRequest(Message):
     program: Word = ""
     at: OptionalMoment = ""
     serials_left: Whole = 0
-
-
-Verdict = Literal["accepted", "rejected"]
-
-
-class Acknowledgement(Message):
-    """The district's word on one operation; it never changes.
-
-    ``code`` and ``field`` say why it was rejected; ``facts`` fill the sentence; ``serial`` is the final serial of
-    an enrolment that was told under a provisional number.
-    """
-
-    operation: Word
-    verdict: Verdict
-    code: Word = ""
-    field: Word = ""
-    facts: dict[str, Text] = msgspec.field(default_factory=dict)
-    serial: Word = ""
-
-
-Level = Literal["received", "safe", "held"]
-
-
-class Receipt(Message):
-    """The district's word on one batch, the same whenever the same bytes come again, but for ``level``.
-
-    ``received``: committed at the district. ``safe``: also off that machine. ``held``: kept aside, no verdict yet.
-    ``operations`` is how many the batch has. Those that ``words`` does not name were accepted, and need no more said.
-    """
-
-    life: Life
-    number: Number
-    head: Head
-    level: Level
-    operations: Whole
-    words: tuple[Acknowledgement, ...] = ()
-
-
-class Standing(Message):
-    """What the district holds of one life: batches up to ``number``, with ``head`` after it, and up to ``safe`` elsewhere too.
-
-    ``state``: ``open``; ``held`` when two contents were told for one number, until the district's staff decide;
-    ``closed`` when they decided that nothing more shall come of it. A ``number`` below the device's asks for what is
-    between; one above it tells the device that its store went back in time.
-    """
-
-    life: Life
-    number: Whole
-    head: Head
-    safe: Whole = 0
-    state: Literal["open", "held", "closed"] = "open"
 
 
 class Change(Message):
@@ -355,10 +255,10 @@ class JoinRequest(Message):
 
 
 class JoinReply(Message):
-    """The device's identity, boxed for it. ``refused``: '' or ``used``, ``expired``, ``unknown``, ``revoked``, ``signature``.
+    """The device's identity, boxed for it once it has one.
 
-    ``root_key`` signs ``vouch``, which names the keys that sign for the district. ``tag_key_box`` opens with
-    the ticket's code only: AES-256-GCM, key HKDF-SHA256(code, salt '', info ``fieldkit/tag-key-box/1``), nonce of 12 zeros.
+    ``refused`` is '' or ``used``, ``expired``, ``unknown``, ``revoked``, ``signature``. ``root_key`` signs ``vouch``,
+    which names the keys that sign for the district. ``tag_key_box`` opens with the ticket's code only (seals.tickets).
     """
 
     protocol: Whole

@@ -64,6 +64,9 @@ Tag = Annotated[str, Meta(max_length=32, pattern=r"^(?:[0-9a-f]{32})?\Z")]
 Life = Annotated[str, Meta(max_length=8, pattern=r"^[0-9a-f]{8}\Z")]
 """A life of a device's store: new whenever a store is made, restored or copied."""
 
+OptionalLife = Annotated[str, Meta(max_length=8, pattern=r"^(?:[0-9a-f]{8})?\Z")]
+"""A life of a device's store, or ''."""
+
 Head = Annotated[str, Meta(max_length=64, pattern=r"^[0-9a-f]{64}\Z")]
 """The head of a chain, 32 bytes in hex."""
 
