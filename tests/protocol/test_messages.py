@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from fieldkit.protocol import bodies, messages, rows, shape, trust, version
+from fieldkit.protocol import batches, bodies, messages, rows, shape, trust, version
 from fieldkit.protocol.codec import as_they_are, from_bytes, to_bytes, to_raw
 from fieldkit.protocol.mistakes import OurMistake, TheirMistake
 from fieldkit.protocol.shape import Message
@@ -18,7 +18,7 @@ from tests.support.messages import AT, BATCH, CONSENT, FILLED, GOLDEN, MEMBER, O
 
 EVERY = [
     kind
-    for room in (messages, bodies, rows, trust)
+    for room in (batches, messages, bodies, rows, trust)
     for kind in vars(room).values()
     if isinstance(kind, type)
     and issubclass(kind, Message)

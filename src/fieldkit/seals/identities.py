@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from fieldkit.seals import boxes
@@ -37,11 +38,12 @@ def box_session(key: bytes, registrar: bytes, *, device: str, life: str, session
     return boxes.seal_box(key, registrar, _about(device, life, session))
 
 
-def open_session(
-    box: bytes, registrar: boxes.X25519PrivateKey, *, device: str, life: str, session: int
-) -> bytes:
+def open_session(box: bytes, registrar: X25519PrivateKey, *, device: str, life: str, session: int) -> bytes:
     """Return the session's key. Raises Refused unless ``box`` is this session's, for this registrar."""
-    return boxes.open_box(box, registrar, _about(device, life, session))
+    key = boxes.open_box(box, registrar, _about(device, life, session))
+    if len(key) != SESSION_KEY_BYTES:
+        raise Refused("box")
+    return key
 
 
 def seal_identity(key: bytes, *, operation: str, sequence: int, document: str, phone: str) -> bytes:

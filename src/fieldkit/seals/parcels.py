@@ -33,9 +33,11 @@ def recipient_of(identity: str) -> str:
 
 
 def seal_parcel(content: bytes, recipients: Sequence[str]) -> bytes:
-    """Return ``content`` sealed to each of ``recipients``. Raises ValueError where one is none."""
+    """Return ``content`` sealed to each of ``recipients``. Raises ValueError where one is none, or nobody."""
+    if not recipients:
+        raise ValueError("a parcel for nobody")
     try:
-        return pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(one) for one in recipients])
+        return bytes(pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(one) for one in recipients]))
     except pyrage.RecipientError:
         raise ValueError("not an age recipient") from None
 
@@ -47,7 +49,9 @@ def open_parcel(raw: bytes, identities: Sequence[str]) -> bytes:
     if not raw.startswith(_MARK):
         raise Refused("shape")
     try:
-        return pyrage.decrypt(raw, [pyrage.x25519.Identity.from_str(one.strip()) for one in identities])
+        return bytes(
+            pyrage.decrypt(raw, [pyrage.x25519.Identity.from_str(one.strip()) for one in identities])
+        )
     except pyrage.IdentityError:
         raise ValueError("not an age identity") from None
     except pyrage.DecryptError:
