@@ -97,8 +97,9 @@ device = Table(
 )
 """``cursor`` is where its last request stood; ``seconds_ahead`` how far its clock was before ours then. ``nonce`` is
 our last word to it, good for one request; ``last_heard`` the digest of the last request that was taken.
-``revoked_chains`` are its last good numbers (JSON of ``Chain``). ``hears`` are the scopes of members that it is sent (JSON;
-``*`` for all), ``has_heard`` those that it ever was; ``turn`` counts how often that changed, and is told inside its cursor."""
+``revoked_chains`` are its last good numbers (JSON of ``Chain``). ``hears`` are the scopes of members that it is
+sent (JSON; ``*`` for all), ``has_heard`` those that it ever was; ``turn`` counts how often that changed, and is told
+inside its cursor."""
 
 joining_ticket = Table(
     "joining_ticket",
