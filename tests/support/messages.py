@@ -91,7 +91,7 @@ CHAIN = messages.Chain(life="3f2a91c4", number=12, head=HEAD)
 CHANGE = messages.Change(table="member", key="m-1", row=to_raw(MEMBER))
 BLOCK = messages.SerialBlock(first=201, last=400)
 SESSION_BOX = messages.SessionBox(registrar=KEY_ID, box=BOX)
-SESSION = messages.SealSession(number=3, boxes=(SESSION_BOX,))
+SESSION = messages.SealSession(number=3, boxes=(SESSION_BOX,), life="00000001")
 BATCH = messages.Batch(
     protocol=1,
     district="FKD-00000001",

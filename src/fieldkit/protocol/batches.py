@@ -23,6 +23,7 @@ from fieldkit.protocol.shape import (
     Name,
     Number,
     OperationId,
+    OptionalLife,
     Text,
     Whole,
     Word,
@@ -61,10 +62,14 @@ class SessionBox(Message):
 
 
 class SealSession(Message):
-    """A sealing session that operations of this batch name: its key, boxed for each registrar."""
+    """A sealing session that operations of this batch name: its key, boxed for each registrar.
+
+    ``life`` is the life that the session belongs to, '' for the batch's own.
+    """
 
     number: Number
     boxes: tuple[SessionBox, ...]
+    life: OptionalLife = ""
 
 
 class Batch(Message):
