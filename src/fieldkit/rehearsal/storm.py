@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from fieldkit.rehearsal.kills import storm_of_kills
+from fieldkit.rehearsal.rekeys import storm_of_rekeys
 
-STORMS: dict[str, Callable[..., dict[str, Any]]] = {"kills": storm_of_kills}
+STORMS: dict[str, Callable[..., dict[str, Any]]] = {"kills": storm_of_kills, "rekeys": storm_of_rekeys}
 
 
 def main(argv: list[str] | None = None) -> int:
