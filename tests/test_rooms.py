@@ -27,7 +27,12 @@ ROOMS = {
     "settings": room(),
     "paths": room(),
     "tries": room(HALL),
-    "keys": room(f"{HALL} tries", "keyring cryptography"),
+    "recovery": room(HALL),
+    "keyrings": room(HALL, "keyring"),
+    "keyfile": room(f"{HALL} tries seals.boxes seals.envelope", "cryptography"),
+    "keys": room(f"{HALL} tries keyfile keyrings recovery store.rekeying"),  # of two keys, the one that opens it
+    "rekey": room(f"{HALL} keys keyfile store"),
+    "heads": room(f"{HALL} keyfile keyrings tries store"),
     "app": room("*", "PySide6"),
     "__main__": room("app"),
     "__init__": room(),
