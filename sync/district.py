@@ -21,18 +21,16 @@ from fieldkit.seals.keys import key_id, public_bytes
 from fieldkit.seals.parcels import new_parcel_key
 from sync import registrar_folder
 from sync.authority import Certified, new_authority
-from sync.database import Database, open_database
-from sync.keyfile import district_key
-from sync.migrate import migrate
+from sync.database import Database
 from sync.moments import moment
 from sync.notes import read_note, read_secret, set_number, write_note, write_secret
+from sync.place import founding, opened, place_of
 from sync.reference import Reference, ReferenceShelf
 from sync.registrars import add_registrar
 from sync.serials import BLOCK_SIZE
 from sync.signing import KeyRing, Keys
 from sync.trust_list import first_statements
 
-FILE = "district.db"
 DEFAULT_NAME = "FieldKit 区工会"
 
 
@@ -100,7 +98,7 @@ class District:
 
 def is_founded(folder: Path) -> bool:
     """Return True when there is a district in ``folder``."""
-    return (folder / FILE).is_file()
+    return place_of(folder) is not None
 
 
 def found_district(
@@ -119,27 +117,21 @@ def found_district(
     if is_founded(folder):
         raise AlreadyFounded
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = folder / f"{FILE}.new"
-    for left_over in folder.glob(f"{FILE}.new*"):
-        left_over.unlink()
     made = registrar_folder.make(folder, passphrase)
-    unfinished.touch(mode=0o600)
-    database = open_database(unfinished, district_key(folder, make=True))
-    migrate(database)
-    with database.writing() as writing:
+    named = f"FKD-{secrets.token_hex(4)}"
+    with founding(folder, named) as database, database.writing() as writing:
         write_note(writing, "name", name or DEFAULT_NAME)
         write_note(writing, "block_size", str(block_size))
         write_note(writing, "refill_below", str(max(1, block_size // 4)))
         set_number(writing, "serial", first_serial - 1)
-        found_keys(writing, made, name or DEFAULT_NAME, now)
-    database.close()
-    unfinished.replace(folder / FILE)
+        found_keys(writing, made, named, name or DEFAULT_NAME, now)
     return open_district(folder)
 
 
-def found_keys(writing: Connection, made: registrar_folder.Made, name: str, now: dt.datetime) -> None:
+def found_keys(
+    writing: Connection, made: registrar_folder.Made, named: str, name: str, now: dt.datetime
+) -> None:
     """Write the id and the first keys of a district called ``name``, whose root's key was ``made`` just now."""
-    named = f"FKD-{secrets.token_hex(4)}"
     write_note(writing, "id", named)
     write_note(writing, "tag_key_check", made.tag_check)
     write_secret(writing, "root_public", public_bytes(made.root))
@@ -158,11 +150,11 @@ def found_keys(writing: Connection, made: registrar_folder.Made, name: str, now:
 
 def open_district(folder: Path) -> District:
     """Open the district in ``folder``, brought up to this program's form. Raises NotFounded."""
-    if not is_founded(folder):
+    place = place_of(folder)
+    if place is None:
         raise NotFounded
     registrar_folder.settle(folder)
-    database = open_database(folder / FILE, district_key(folder, make=False))
-    migrate(database)
+    database = opened(folder, place)
     with database.reading() as reading:
         return District(
             folder=folder,
