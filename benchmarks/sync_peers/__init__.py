@@ -13,7 +13,8 @@ from pathlib import Path
 from benchmarks.figures import Outcome
 from benchmarks.sync_peers.fieldkit import FieldKit
 from benchmarks.sync_peers.install import install
-from benchmarks.sync_peers.processes import Used, measure as measured
+from benchmarks.sync_peers.processes import Used
+from benchmarks.sync_peers.processes import measure as measured
 from benchmarks.sync_peers.systems import Anki, Floor, Kinto, Pouch, Running, System
 from benchmarks.sync_peers.wire import CountingLine
 from benchmarks.sync_peers.workload import as_json, records
@@ -172,6 +173,6 @@ def _file(folder: Path, count: int) -> Path:
 
 
 def _outcome(found: dict[str, Measured]) -> Outcome:
-    from benchmarks.sync_peers.table import outcome  # noqa: PLC0415 - it knows the targets, not how to measure
+    from benchmarks.sync_peers.table import outcome
 
     return outcome(found)

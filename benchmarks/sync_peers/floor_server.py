@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The least that a Python server can do: no framework, typed check, unique ids, a members table with three indexes, TLS.
+"""The least that a Python server can do: no framework, typed check, unique ids, members with three indexes, TLS.
 
 It promises nothing: no signatures, no verdicts, no roles. It is the ceiling that others are measured against
 (``floor +pt`` of the sync study). python -m benchmarks.sync_peers.floor_server PORT FOLDER CERTIFICATE KEY
@@ -61,8 +61,10 @@ class Floor:
             self._db.execute(f"PRAGMA {pragma}")
         for line in (
             "CREATE TABLE IF NOT EXISTS log (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body BLOB NOT NULL)",
-            "CREATE TABLE IF NOT EXISTS members (id TEXT PRIMARY KEY, person TEXT, name TEXT, id_number TEXT,"
-            " phone TEXT, org_code TEXT, birth_date TEXT, employer TEXT, occupation TEXT, at TEXT)",
+            (
+                "CREATE TABLE IF NOT EXISTS members (id TEXT PRIMARY KEY, person TEXT, name TEXT, id_number TEXT,"
+                " phone TEXT, org_code TEXT, birth_date TEXT, employer TEXT, occupation TEXT, at TEXT)"
+            ),
             "CREATE INDEX IF NOT EXISTS members_number ON members (id_number)",
             "CREATE INDEX IF NOT EXISTS members_phone ON members (phone)",
             "CREATE INDEX IF NOT EXISTS members_org ON members (org_code)",
@@ -77,10 +79,9 @@ class Floor:
             body += event.get("body", b"")
             if not event.get("more_body"):
                 break
-        if scope["method"] == "POST":
-            answer = self._push(body)
-        else:
-            answer = self._pull(int(scope["query_string"] or b"0"))
+        answer = (
+            self._push(body) if scope["method"] == "POST" else self._pull(int(scope["query_string"] or b"0"))
+        )
         head = [(b"content-length", str(len(answer)).encode())]
         await send({"type": "http.response.start", "status": 200, "headers": head})
         await send({"type": "http.response.body", "body": answer})

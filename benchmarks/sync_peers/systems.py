@@ -67,7 +67,7 @@ class Floor:
         wait_for_port(port)
         return Running(port, [server], folder)
 
-    def client(self, running: Running, folder: Path, file: Path, *, port: int, second: bool) -> Watched:  # noqa: ARG002
+    def client(self, running: Running, folder: Path, file: Path, *, port: int, second: bool) -> Watched:
         """Return the floor's client."""
         words = [str(port), str(folder), str(file), str(running.folder / "ca.pem")]
         module = ["-m", "benchmarks.sync_peers.floor_client"]
@@ -90,7 +90,7 @@ class Pouch:
         wait_for_port(port)
         return Running(port, [server], folder)
 
-    def client(self, running: Running, folder: Path, file: Path, *, port: int, second: bool) -> Watched:  # noqa: ARG002
+    def client(self, running: Running, folder: Path, file: Path, *, port: int, second: bool) -> Watched:
         """Return a PouchDB client."""
         words = [f"http://127.0.0.1:{port}", str(folder), str(file), self._batch]
         program = ["node", str(HERE / "peers" / "pouch_client.js")]
@@ -117,7 +117,7 @@ class Anki:
         wait_for_port(port)
         return Running(port, [server], folder)
 
-    def client(self, running: Running, folder: Path, file: Path, *, port: int, second: bool) -> Watched:  # noqa: ARG002
+    def client(self, running: Running, folder: Path, file: Path, *, port: int, second: bool) -> Watched:
         """Return an Anki client that stands where the server stands."""
         program = [str(PEERS / "anki.venv" / "bin" / "python"), str(HERE / "peers" / "anki_client.py")]
         words = [f"http://127.0.0.1:{port}/", str(folder), str(file), *(["take"] if second else [])]
@@ -147,7 +147,7 @@ class Kinto:
         wait_for_port(port)
         return Running(port, [database, server], folder)
 
-    def client(self, running: Running, folder: Path, file: Path, *, port: int, second: bool) -> Watched:  # noqa: ARG002
+    def client(self, running: Running, folder: Path, file: Path, *, port: int, second: bool) -> Watched:
         """Return our client for Kinto, 25 a batch, as Kinto allows at most if it is not told otherwise."""
         words = [f"http://127.0.0.1:{port}/v1", str(folder), str(file), "25"]
         module = ["-m", "benchmarks.sync_peers.peers.kinto_client"]
@@ -161,7 +161,7 @@ class Kinto:
 def start_postgres(folder: Path) -> tuple[Watched, str]:
     """Start a PostgreSQL of its own for a measurement; return it and the address of its database."""
     programs = _postgres_programs()
-    data = Path(tempfile.mkdtemp(prefix="fieldkit-pg-", dir="/tmp"))  # noqa: S108 - short enough for a socket's name
+    data = Path(tempfile.mkdtemp(prefix="fieldkit-pg-", dir="/tmp"))
     as_user: Sequence[str] = ()
     if os.geteuid() == 0:
         as_user = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups")
