@@ -167,6 +167,14 @@ def has_recovery_code(folder: Path) -> bool:
     return keyfile.read(folder).recovery is not None
 
 
+def put_recovery_slot(folder: Path, key: bytes, to: Path) -> None:
+    """Write into ``to`` a key file that only the recovery code opens, to go with a copy of the store.
+
+    Raises KeyFileDamaged, DiskFull, DiskRefused.
+    """
+    keyfile.write(to, _mine(folder, key)._replace(slots=()), key)
+
+
 def open_with_code(folder: Path, *, code: str) -> bytes:
     """Return the store's key by the recovery code; no keyring is asked.
 

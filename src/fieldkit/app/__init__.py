@@ -85,6 +85,8 @@ def open_window(
     after = _AfterFirstPaint(door, look, data, warm=warm, parent=window)
     window.usable.connect(after.go_on)
     window.closed.connect(after.end)
+    window.entered.connect(lambda _session: _tell(window, door))
+    door.looked.connect(lambda: _tell(window, door))
     window.begin()
     return app, window
 
@@ -133,6 +135,14 @@ class _AfterFirstPaint(QObject):
             log.removeHandler(self._handler)
             self._handler.close()
             self._handler = None
+
+
+def _tell(window: MainWindow, door: StoreDoor) -> None:
+    """Tell the operator what no task of theirs is to blame for, once there is a face to tell it on."""
+    if window.work is not None and window.session is not None:
+        problem = door.take_trouble()
+        if problem is not None:
+            window.session.fail(problem)
 
 
 def _bug(
