@@ -175,7 +175,7 @@ class DistrictUnreachable(Problem):
 class DistrictNotTrusted(Problem):
     """Something answered, but it is not our district (captive portal, other certificate, bad signature).
 
-    Facts: ``why`` (certificate, not-yet-valid, signature, not-fieldkit, other-request).
+    Facts: ``why`` (certificate, not-yet-valid, signature, not-fieldkit, other-request, trust-older, trust-jump).
     """
 
     code = "district-not-trusted"
@@ -191,6 +191,12 @@ class DistrictFailing(Problem):
     """The district's server had a fault of its own. Facts: ``status``."""
 
     code = "district-failing"
+
+
+class DeviceRevoked(Problem):
+    """The district has revoked this device: the lists of people are locked, handing over still works."""
+
+    code = "device-revoked"
 
 
 class JoiningRefused(Problem):
