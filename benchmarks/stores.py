@@ -15,10 +15,10 @@ from pathlib import Path
 
 from fieldkit.domain.documents import tail
 from fieldkit.protocol.messages import Change, SerialBlock
+from fieldkit.protocol.trust import Registrar, TrustList
 from fieldkit.rehearsal.briefing import briefing_lines
 from fieldkit.sample.day import sample_day
 from fieldkit.sample.people import KnownMember, volume
-from fieldkit.protocol.trust import Registrar, TrustList
 from fieldkit.seals import boxes, tags
 from fieldkit.seals.keys import key_id
 from fieldkit.store import briefing, identity, schema, trust

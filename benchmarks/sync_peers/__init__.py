@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.figures import Outcome
+from benchmarks.processes import Used
+from benchmarks.processes import measure as measured
 from benchmarks.sync_peers.fieldkit import FieldKit
 from benchmarks.sync_peers.install import install
-from benchmarks.sync_peers.processes import Used
-from benchmarks.sync_peers.processes import measure as measured
 from benchmarks.sync_peers.systems import Anki, Floor, Kinto, Pouch, Running, System
-from benchmarks.sync_peers.wire import CountingLine
 from benchmarks.sync_peers.workload import as_json, records
+from benchmarks.wire import CountingLine
 
 SYSTEMS: tuple[System, ...] = (
     Floor(),
@@ -85,7 +85,7 @@ def _phases(system: System, mine: Measured, folder: Path, file: Path) -> None:
         with first, second:
             for phase in ("load", "push", "again"):
                 mine.used[phase].append(measured(first, running.servers, phase))
-            _make_ready(running, second)
+            _make_ready(system, running, mine.count)
             mine.used["pull"].append(measured(second, running.servers, "pull"))
             _count(second.ask("count"), mine.count)
             mine.client_mb.append(max(first.peak_kib, second.peak_kib) / 1024)
@@ -106,7 +106,7 @@ def _wire(system: System, mine: Measured, folder: Path, file: Path) -> None:
             line.take()
             for phase, client in (("push", first), ("idle", first), ("pull", second)):
                 if phase == "pull":
-                    _make_ready(running, second)
+                    _make_ready(system, running, mine.count)
                     line.take()
                 client.ask("pull" if phase == "pull" else "push")
                 time.sleep(0.2)
@@ -132,12 +132,12 @@ def _kill(system: System, mine: Measured, folder: Path, file: Path) -> None:
         again = system.client(running, folder / "first", file, port=running.port, second=False)
         with again:
             mine.killed["seconds_after"] = float(again.ask("push")["seconds"])
-            mine.killed["held"] = float(_held(running, system, folder, file, again))
+            mine.killed["held"] = float(_held(system, running, folder, file))
     finally:
         running.stop()
 
 
-def _held(running: Running, system: System, folder: Path, file: Path, first: object) -> int:
+def _held(system: System, running: Running, folder: Path, file: Path) -> int:
     """Return how many records the server has, by asking it, or by fetching all of them."""
     if isinstance(system, FieldKit):
         return system.held(running)
@@ -147,11 +147,10 @@ def _held(running: Running, system: System, folder: Path, file: Path, first: obj
         return int(second.ask("count")["records"])
 
 
-def _make_ready(running: Running, second: object) -> None:
-    """Let a system put on the server what a second client shall fetch, where that is not what the first one sent."""
-    ready = running.more.get("ready")
-    if ready:
-        FieldKit.make_ready(running)
+def _make_ready(system: System, running: Running, count: int) -> None:
+    """Let FieldKit's office tell its members: a second device fetches those, and not what the first one enrolled."""
+    if isinstance(system, FieldKit):
+        system.make_ready(running, count)
 
 
 def _count(told: dict[str, object], count: int) -> None:

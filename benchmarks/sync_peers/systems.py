@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from benchmarks.sync_peers.processes import Watched, free_port, wait_for_port
+from benchmarks.processes import Watched, free_port, wait_for_port
 from sync.authority import new_authority, new_server
 
 HERE = Path(__file__).parent

@@ -38,7 +38,7 @@ Line = Annotated[str, Meta(min_length=1, max_length=400, pattern=_NO_CONTROL)]
 Prose = Annotated[str, Meta(max_length=60_000, pattern=_NO_NUL)]
 """Text for people with its line breaks, or the value of a setting."""
 
-OperationId = Annotated[str, Meta(max_length=32, pattern=r"^D[0-9]{1,4}-[0-9a-f]{8}-[0-9]{6,12}\Z")]
+OperationId = Annotated[str, Meta(max_length=32, pattern=r"^D[0-9]{1,6}-[0-9a-f]{8}-[0-9]{6,12}\Z")]
 """Device, life and sequence, as in ``D07-3f2a91c4-000041``."""
 
 Moment = Annotated[str, Meta(max_length=32, pattern=rf"^{_DATE}T{_TIME}(?:Z|\+00:00)\Z")]
