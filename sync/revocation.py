@@ -35,6 +35,9 @@ from sync.tables import (
     transfer,
 )
 
+ALL_SCOPES = "*"
+"""How ``device.has_heard`` says that a device was sent the members of every union."""
+
 
 class UnknownNumber(Exception):
     """The life has no batch with this number here. ``args[0]`` is the number, ``args[1]`` the newest that was taken."""
@@ -135,7 +138,7 @@ def what_is_left(reading: Connection, named: str) -> Left:
         ),
         identities=reading.execute(sealed).scalar_one(),
         not_safe=_not_safe(reading, named),
-        listed=_listed(reading, row.town),
+        listed=_listed(reading, row.has_heard),
     )
 
 
@@ -218,25 +221,22 @@ def _unused(reading: Connection, named: str) -> Iterable[tuple[int, int]]:
 
 def _not_safe(reading: Connection, named: str) -> int:
     """Return how many identities came in batches that the device was not told to be safe: it has not forgotten them."""
-    row, told, sealed = batch.c, operation.c, sealed_identity.c
+    told, sealed = operation.c, sealed_identity.c
     found = (
         select(func.count())
         .select_from(sealed_identity)
         .join(operation, told.id == sealed.operation)
-        .join(
-            batch,
-            (row.device == told.device) & (row.life == told.told_life) & (row.number == told.told_number),
-        )
-        .where(sealed.device == named, row.place > safe_place(reading))
+        .where(sealed.device == named, told.told_batch > safe_place(reading))
     )
     count: int = reading.execute(found).scalar_one()
     return count
 
 
-def _listed(reading: Connection, town: str) -> int:
-    """Return how many members' rows a device of ``town`` may have been sent; all of them where it is of no town."""
+def _listed(reading: Connection, has_heard: str) -> int:
+    """Return how many members' rows the device may have been sent: those of every union it ever heard of."""
     found = select(func.count()).select_from(known_member)
-    if town:
-        found = found.where(known_member.c.org_code == town)
+    if has_heard != ALL_SCOPES:
+        unions = msgspec.json.decode(has_heard or "[]", type=list[str])
+        found = found.where(known_member.c.org_code.in_(unions))
     count: int = reading.execute(found).scalar_one()
     return count

@@ -33,6 +33,7 @@ from sync.registrar_folder import (
     read_tag_key,
     root_is_locked,
 )
+from sync.rights import Scope
 from sync.serials import HIGHEST
 
 Work = Callable[[argparse.Namespace], None]
@@ -112,6 +113,11 @@ def passphrase_for(question: str, file: Path | None) -> str:
     if file is not None:
         return file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
     return getpass.getpass(question)
+
+
+def everything(district: District) -> Scope:
+    """Return the scope of whoever is at the console: the whole district, for they hold its database."""
+    return Scope(district.id, town="", site="")
 
 
 def actor() -> str:

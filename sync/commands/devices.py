@@ -12,6 +12,7 @@ from sync.authority import fingerprint
 from sync.commands.desk import (
     Faults,
     Verbs,
+    everything,
     noted,
     now,
     opened,
@@ -97,8 +98,10 @@ def do_add_device(asked: argparse.Namespace) -> None:
 
 def do_devices(asked: argparse.Namespace) -> None:
     """List the devices."""
-    with opened(asked) as district, district.database.reading() as reading:
-        lines = reports.devices(reading)
+    with opened(asked) as district:
+        reference = district.current()
+        with district.database.reading() as reading:
+            lines = reports.devices(reading, reference, everything(district))
     if asked.json:
         print_json(lines)
         return

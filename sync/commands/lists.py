@@ -12,6 +12,7 @@ from sync.briefing import BadLine, take_in
 from sync.commands.desk import (
     Faults,
     Verbs,
+    everything,
     noted,
     opened,
     print_json,
@@ -60,7 +61,7 @@ def do_overlaps(asked: argparse.Namespace) -> None:
     with opened(asked) as district:
         reference = district.current()
         with district.database.reading() as reading:
-            found = overlaps(reading, reference)
+            found = overlaps(reading, reference, everything(district))
     if asked.json:
         print_json(as_json(found))
         return
@@ -78,7 +79,7 @@ def do_sites(asked: argparse.Namespace) -> None:
     with opened(asked) as district:
         reference = district.current()
         with district.database.reading() as reading:
-            lines = reports.sites(reading, reference)
+            lines = reports.sites(reading, reference, everything(district))
     if asked.json:
         print_json(lines)
         return
@@ -104,8 +105,10 @@ def do_sites(asked: argparse.Namespace) -> None:
 
 def do_rejected(asked: argparse.Namespace) -> None:
     """List the rejections that nobody has settled."""
-    with opened(asked) as district, district.database.reading() as reading:
-        lines = reports.rejected(reading)
+    with opened(asked) as district:
+        reference = district.current()
+        with district.database.reading() as reading:
+            lines = reports.rejected(reading, reference, everything(district))
     if asked.json:
         print_json(lines)
         return
