@@ -121,7 +121,9 @@ def read_crowd(file: Path) -> list[Told]:
     return [msgspec.json.decode(line, type=Told) for line in file.read_bytes().splitlines()]
 
 
-def _batch(district: str, named: str, site: str, day: SampleDay, chance: random.Random, first: int) -> Batch:
+def _batch(  # noqa: PLR0917 - all that a day's work is made of
+    district: str, named: str, site: str, day: SampleDay, chance: random.Random, first: int
+) -> Batch:
     """Return a day's work in small: eight enrolments with a pack each, nine services."""
     session = identities.new_session_key()
     operations = []

@@ -23,7 +23,6 @@ from fieldkit.sample.people import volume
 from sync import registrar_folder
 from sync.authority import fingerprint
 from sync.briefing import take_in
-from sync.database import Database
 from sync.devices import invite
 from sync.district import District, found_district, open_district
 from sync.serials import BLOCK_SIZE
@@ -130,6 +129,3 @@ def _tag_key(data: Path) -> bytes:
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
-
-
-__all__ = ["Database", "FieldKit"]

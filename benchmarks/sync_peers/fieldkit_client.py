@@ -3,7 +3,7 @@
 """A FieldKit device under measurement: its store, and the round that the program itself runs. FOLDER FILE TICKET.
 
 The records are entered as operations of kind enrol, 500 a transaction, by the very function that an enrolment ends in
-(``store.entries.enter``): numbers sealed, tag made, chained. The rules of the form are measured by ``./run bench save``.
+(``store.entries.enter``): numbers sealed, tag made, chained. What a form costs besides, ``./run bench save`` measures.
 """
 
 import datetime as dt
