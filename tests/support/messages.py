@@ -193,7 +193,9 @@ FILLED: tuple[Message, ...] = (
         at=AT,
         refused="used",
     ),
-    messages.Hello(fieldkit="0.3.0", district="FKD-00000001", newest=1, oldest=1, at=AT, district_key=KEY),
+    messages.Hello(
+        fieldkit="0.3.0", district="FKD-00000001", newest=1, oldest=1, at=AT, district_key=KEY, vouch=ENVELOPE
+    ),
     VOUCHED,
     trust.Vouch(district="FKD-00000001", version=2, issued=AT, keys=(VOUCHED,)),
     trust.Certificate(

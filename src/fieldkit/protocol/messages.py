@@ -276,7 +276,10 @@ class JoinReply(Message):
 
 
 class Hello(Message):
-    """Who the district is, which versions it speaks, its clock, and the key that signs its replies."""
+    """Who the district is, which versions it speaks, its clock, and the key that signs its replies.
+
+    ``vouch`` is the root's word on that key, for devices that were away while it changed.
+    """
 
     fieldkit: Word
     district: Word
@@ -284,3 +287,4 @@ class Hello(Message):
     oldest: Whole
     at: Moment
     district_key: OptionalKey = b""
+    vouch: Envelope = b""

@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from fieldkit.seals.envelope import Refused
 
+SealingKey = X25519PrivateKey
+
 REPLY = b"fieldkit/reply-box/1"
 SESSION = b"fieldkit/session-box/1"
 
