@@ -20,15 +20,11 @@ from fieldkit.protocol.messages import (
     Message,
     ServeBody,
     TransferBody,
-    UpdateBody,
     VoidBody,
-    WithdrawBody,
 )
 from sync.facts import Facts, KnownMember
 from sync.serials import is_provisional, number_of
-from sync.told import Finding, Told
-
-NOTHING = Finding()
+from sync.told import NOTHING, Finding, Told
 
 _CODES = {
     "document": "document_kind",
@@ -46,7 +42,7 @@ def examine(told: Told, facts: Facts) -> Finding:
     assert told.body is not None
     if told.operation.site not in facts.reference.sites:
         return Finding("unknown-site", "site")
-    return _CHECKS[type(told.body)](told, facts)
+    return _CHECKS[told.operation.kind](told, facts)
 
 
 def serial_finding(body: EnrolBody, root: str, facts: Facts) -> Finding:
@@ -160,13 +156,13 @@ def _void(told: Told, facts: Facts) -> Finding:
     return Finding("already-voided", "replaces") if root.voided else NOTHING
 
 
-_CHECKS: dict[type[Message], Callable[[Told, Facts], Finding]] = {
-    EnrolBody: _enrol,
-    TransferBody: _transfer,
-    UpdateBody: _update,
-    WithdrawBody: _withdraw,
-    ServeBody: _serve,
-    IssueBody: _issue,
-    AmendBody: _amend,
-    VoidBody: _void,
+_CHECKS: dict[str, Callable[[Told, Facts], Finding]] = {
+    "enrol": _enrol,
+    "transfer": _transfer,
+    "update": _update,
+    "withdraw": _withdraw,
+    "serve": _serve,
+    "issue": _issue,
+    "amend": _amend,
+    "void": _void,
 }
