@@ -8,7 +8,7 @@ Numbers obey domain.md §3: county 9999 of a province, phones 154…, names that
 import datetime as dt
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fieldkit.domain.consents import Consent, ConsentKind
@@ -16,7 +16,7 @@ from fieldkit.domain.desk import Desk
 from fieldkit.domain.documents import check_digit
 from fieldkit.domain.enrolments import EnrolmentDraft
 from fieldkit.domain.operators import Operator, Role
-from fieldkit.protocol.messages import Change, SerialBlock
+from fieldkit.protocol.messages import Acknowledgement, Change, SerialBlock
 from fieldkit.protocol.trust import Registrar, TrustList
 from fieldkit.seals import boxes, tags
 from fieldkit.seals.keys import key_id
@@ -204,6 +204,16 @@ def name_of(number: int) -> str:
     rest, surname = divmod(number, len(SURNAMES))
     first, second = divmod(rest, len(GIVEN))
     return SURNAMES[surname] + GIVEN[first % len(GIVEN)] + GIVEN[second]
+
+
+def accepted(operations: Iterable[str], **more: str) -> tuple[Acknowledgement, ...]:
+    """Return the district's yes to ``operations``."""
+    return tuple(Acknowledgement(operation=one, verdict="accepted", **more) for one in operations)
+
+
+def rejected(operation: str, code: str = "already-member", **more: object) -> Acknowledgement:
+    """Return the district's no to ``operation``."""
+    return Acknowledgement(operation=operation, verdict="rejected", code=code, **more)  # type: ignore[arg-type]
 
 
 def counter() -> Iterator[int]:

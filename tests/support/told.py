@@ -2,17 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """A device's batches frozen, told, and answered: the shortest way through the outbox for tests of other things."""
 
+import base64
 import datetime as dt
+import json
 from collections.abc import Iterable
 
-from fieldkit.protocol.codec import to_bytes
-from fieldkit.protocol.messages import Acknowledgement, Batch, Level, Receipt, Standing
-from fieldkit.seals import envelope, packing
+from fieldkit.protocol.codec import from_bytes, to_bytes
+from fieldkit.protocol.messages import Acknowledgement, Batch, Level, Operation, Receipt, Standing
+from fieldkit.seals import envelope, identities, packing
 from fieldkit.seals.keys import key_id, load_signing_key, public_bytes
-from fieldkit.store import batches, settle
+from fieldkit.store import batches, sealing, settle
 from fieldkit.store.settle import Settled
 from fieldkit.store.vault import Store
 from tests.support.clock import TEN
+from tests.support.factories import REGISTRAR_KEY, registrar
 
 SIGNING_KEY = load_signing_key(b"\x01" * 32)
 MUCH = 1 << 30
@@ -67,17 +70,42 @@ def standings(store: Store, safe: int = 0) -> list[Standing]:
     ]
 
 
-def accepted(operation: str, serial: str) -> Acknowledgement:
-    """Return the district's yes with the final serial of an enrolment."""
-    return Acknowledgement(operation=operation, verdict="accepted", serial=serial)
-
-
-def rejected(operation: str, code: str = "already-member", **more: object) -> Acknowledgement:
-    """Return the district's no to ``operation``."""
-    return Acknowledgement(operation=operation, verdict="rejected", code=code, **more)  # type: ignore[arg-type]
-
-
-def raws(store: Store) -> list[bytes]:
-    """Return the bytes of every operation, in the order entered."""
+def hear(store: Store, words: Iterable[Acknowledgement], *, level: Level = "received") -> Settled:
+    """Freeze each operation into a batch of its own; let the district have just ``words``, nothing of the others."""
+    freeze(store, most_bytes=1)
+    words = tuple(words)
+    about = {word.operation for word in words}
     with store.reading() as db:
-        return [bytes(row[0]) for row in db.execute("SELECT raw FROM operations ORDER BY place")]
+        rows = db.execute("SELECT place FROM batches ORDER BY place").fetchall()
+        frozen = [batches._whole(db, place) for (place,) in rows]
+    receipts = [receipt_of(one, words, level) for one in frozen if about.intersection(one.operations)]
+    return settle.settle(store, receipts, [], TEN)
+
+
+def waiting(store: Store) -> list[bytes]:
+    """Return the bytes of the operations that have no verdict yet, in the order entered."""
+    with store.reading() as db:
+        rows = db.execute("SELECT raw FROM operations WHERE standing = 0 ORDER BY place").fetchall()
+    return [bytes(row[0]) for row in rows]
+
+
+def opened(store: Store) -> list[tuple[str, str]]:
+    """Return what the registrar reads in the operations that have no verdict yet: document and phone, '' for none."""
+    return [read_by_registrar(store, raw) for raw in waiting(store)]
+
+
+def read_by_registrar(store: Store, raw: bytes) -> tuple[str, str]:
+    """Return document and phone sealed in the operation ``raw``, opened with nothing but the registrar's key."""
+    operation = from_bytes(raw, Operation)
+    body = json.loads(bytes(operation.body))
+    sealed = body.get("body", body)
+    if not sealed.get("session"):
+        return "", ""
+    device, life, _ = operation.id.split("-")
+    with store.reading() as db:
+        session = sealing.told(db, life, sealed["session"], of=life)
+    (box,) = [one.box for one in session.boxes if one.registrar == registrar().key_id]
+    key = identities.open_session(box, REGISTRAR_KEY, device=device, life=life, session=session.number)
+    return identities.open_identity(
+        key, base64.b64decode(sealed["sealed"]), operation=operation.id, sequence=operation.sequence
+    )

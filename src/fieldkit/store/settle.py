@@ -151,7 +151,7 @@ def _compare(db: Database, standing: Standing, tally: _Tally) -> None:
         places = ", ".join(map(str, lost))
         db.conn.execute(f"UPDATE batches SET level = ?, safe_at = '' WHERE place IN ({places})", (FROZEN,))  # noqa: S608
         db.conn.execute(
-            f"UPDATE parts SET told_at = '' WHERE operation IN (SELECT id FROM operations WHERE batch IN ({places}))"  # noqa: S608
+            f"UPDATE parts SET told_at = '' WHERE operation IN (SELECT id FROM operations WHERE batch IN ({places}) AND batch <> 0)"  # noqa: S608
         )
         tally.again += len(lost)
 

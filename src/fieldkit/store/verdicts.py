@@ -60,7 +60,8 @@ def _reject(db: Database, word: Acknowledgement) -> None:
 def _release(db: Database, batch: int) -> None:
     """Take in what was held back of people about whom this batch had the last open operation."""
     for (uid,) in db.conn.execute(
-        "SELECT uid FROM held_changes WHERE uid IN (SELECT uid FROM operations WHERE batch = ?)", (batch,)
+        "SELECT uid FROM held_changes WHERE uid IN (SELECT uid FROM operations WHERE batch = ? AND batch <> 0)",
+        (batch,),
     ).fetchall():
         briefing.release(db, uid)
 
