@@ -10,11 +10,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from sync.commands import desk, devices, founding, held, lists, log, registrars, staff
+from sync.commands import backups, desk, devices, founding, held, lists, log, registrars, staff
 
 VARIABLE = "FIELDKIT_DISTRICT_DATA"
 
-GROUPS = (founding, devices, lists, held, registrars, staff, log)
+GROUPS = (founding, devices, lists, held, registrars, staff, log, backups)
 """The groups of verbs, in the order that ``--help`` tells them."""
 
 FAULTS: desk.Faults = {

@@ -68,6 +68,11 @@ def _serving(verbs: Verbs) -> None:
         metavar="N",
         help="同一地址最多同时连接数；许多设备共用一个出口地址或经过转发时调大",
     )
+    told.add_argument("--backup-to", type=Path, metavar="DIR", help="服务期间自动备份到这里（另一块盘）")
+    told.add_argument(
+        "--backup-every", type=whole, default=60, metavar="MINUTES", help="每隔多少分钟备份一次"
+    )
+    told.add_argument("--backup-elsewhere", action="store_true", help="备份会另行复制到别的机器，算作安全")
     told.add_argument("--clock-at", type=instant, metavar="ISO", help="演练用：服务器时钟从这一刻走起")
 
 
@@ -99,6 +104,7 @@ def do_init(asked: argparse.Namespace) -> None:
 
 def do_serve(asked: argparse.Namespace) -> None:
     """Serve the district until asked to stop; found it first where there is none."""
+    from sync.backing_up import BackingUp  # noqa: PLC0415
     from sync.logs import write_log_lines  # noqa: PLC0415 - serving is the one slow import of the console
     from sync.serving import Serving, Wish  # noqa: PLC0415
 
@@ -118,7 +124,9 @@ def do_serve(asked: argparse.Namespace) -> None:
             clock_at=asked.clock_at,
             most_per_address=asked.per_address,
         )
-        Serving(district, wish).run()
+        serving = Serving(district, wish)
+        with BackingUp(district, asked.backup_to, asked.backup_every, elsewhere=asked.backup_elsewhere):
+            serving.run()
 
 
 def do_new_signing_key(asked: argparse.Namespace) -> None:
