@@ -29,7 +29,7 @@ from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.protocol.trust import Certificate
 from fieldkit.seals import envelope
 from fieldkit.seals.parcels import MAX_PARCEL_BYTES, seal_parcel
-from fieldkit.store import batches, briefing, parts, rounds, trust
+from fieldkit.store import batches, parts, rounds, trust
 from fieldkit.store.identity import Identity, identity, note_revoked
 from fieldkit.store.parcels import note_parcel, parcel_asked
 from fieldkit.store.vault import Store
@@ -83,7 +83,8 @@ def take_answer(store: Store, file: Path, *, clock: Clock) -> RoundOutcome:
         for answer in replies:
             refused = answer.reply.refused or refused
             if answer.reply.refused in ("", REVOKED):
-                _take_one(store, who, answer, tally, clock())
+                take_in(store, who, answer, tally, clock(), by_stick=True)
+                parts.told(store, answer.reply.parts, clock())
         outcome = "done" if not refused else outcome
     finally:
         rounds.end_round(
@@ -161,14 +162,6 @@ def _replies(store: Store, who: Identity, raw: bytes) -> tuple[Answer, ...]:
             raise DistrictNotTrusted(why="other-request")
         found.append(Answer(reply, short_name(frame)))
     return tuple(found)
-
-
-def _take_one(store: Store, who: Identity, answer: Answer, tally: Tally, now: dt.datetime) -> None:
-    """Take in ``answer``; what it says of the briefing only where that is newer than what is here."""
-    older = answer.reply.cursor <= briefing.cursor(store)
-    take_in(store, who, answer, tally, now, with_rows=not older)
-    if answer.reply.parts:
-        parts.told(store, answer.reply.parts, now)
 
 
 def _requests(store: Store, who: Identity, now: dt.datetime) -> tuple[Asked, ...]:

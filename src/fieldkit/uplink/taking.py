@@ -97,11 +97,12 @@ def request_of(
 
 
 def take_in(
-    store: Store, who: Identity, answer: Answer, tally: Tally, now: dt.datetime, *, with_rows: bool = True
+    store: Store, who: Identity, answer: Answer, tally: Tally, now: dt.datetime, *, by_stick: bool = False
 ) -> bool:
     """Take in what the district said, settling before applying; return whether anything of ours moved by it.
 
-    ``with_rows`` says whether rows of the briefing are taken in too.
+    An answer that came ``by_stick`` may be older than what is here: of its rows nothing is taken in then, and its time
+    only says how late it is at least.
     """
     reply = answer.reply
     if reply.more and not reply.changes and reply.snapshot is None:
@@ -110,23 +111,25 @@ def take_in(
         settled = settle(store, reply.receipts, reply.standings, now)
     except TheirMistake:
         raise DistrictNotTrusted(why="not-fieldkit") from None
-    heard(store, dt.datetime.fromisoformat(reply.at))
+    at = dt.datetime.fromisoformat(reply.at)
+    if not by_stick or at > now:
+        heard(store, at)
     _count(tally, settled, answer)
     if reply.trust and take_in_list(store, who, reply.trust):
         tally.touched.add("briefing")
-    if with_rows:
+    if not by_stick or reply.cursor > briefing.cursor(store):
         _apply(store, reply, tally)
     return bool(settled.accepted or settled.rejected or settled.received or settled.held or settled.again)
 
 
 def _apply(store: Store, reply: ExchangeReply, tally: Tally) -> None:
     """Take in what changed of the briefing; nothing is written where nothing did."""
-    if reply.cursor == briefing.cursor(store) and not (reply.changes or reply.serial_blocks):
-        return
-    if reply.snapshot is not None or reply.refused:
+    here = briefing.cursor(store)
+    reached = here if reply.snapshot is not None or reply.refused else reply.cursor
+    if reached == here and not (reply.changes or reply.serial_blocks):
         return
     try:
-        touched = briefing.apply(store, reply.changes, reply.cursor, reply.serial_blocks)
+        touched = briefing.apply(store, reply.changes, reached, reply.serial_blocks)
     except TheirMistake:
         raise DistrictNotTrusted(why="not-fieldkit") from None
     tally.received += len(reply.changes)
