@@ -31,6 +31,7 @@ def hello(district: District, version: str, now: dt.datetime) -> bytes:
             oldest=OLDEST_SPOKEN,
             at=moment(now),
             district_key=district.public_key,
+            vouch=district.vouch,
         )
     )
 

@@ -76,7 +76,7 @@ class KeyRing:
         with self._lock:
             if self._keys is None or time.monotonic() - self._looked > LOOK_SECONDS:
                 with self._database.reading() as reading:
-                    self._keys = _read(reading)
+                    self._keys = read_keys(reading)
                 self._looked = time.monotonic()
             return self._keys
 
@@ -108,7 +108,8 @@ def newest_statement(reading: Connection, kind: str) -> tuple[int, bytes]:
     return (0, b"") if newest is None else (newest.version, bytes(newest.envelope))
 
 
-def _read(reading: Connection) -> Keys:
+def read_keys(reading: Connection) -> Keys:
+    """Return the signing keys as they are at ``reading``'s moment."""
     known = signers(reading)
     private = tuple(load_signing_key(read_secret(reading, _name(signer.number))) for signer in known)
     return Keys(known, private, newest_statement(reading, "vouch")[1])

@@ -18,7 +18,7 @@ from sync.devices import Device
 from sync.district import District
 from sync.moments import moment
 from sync.notes import read_note, write_note
-from sync.signing import add_key, signers
+from sync.signing import add_key, read_keys
 from sync.trust_list import SIGNING_DAYS, issued_at, newest, trusted_until, write_list, write_vouch
 
 OVERLAP_DAYS = 60
@@ -50,7 +50,10 @@ def issue(district: District, writing: Connection, now: dt.datetime, *, jump: in
 
     ``jump`` is more than 1 after a restore, when versions may have been given that we do not know of.
     """
-    return write_list(writing, district.id, district.signing_key, now, jump=jump)
+    signer = read_keys(writing).for_everybody(
+        moment(dt.datetime.now(dt.UTC))
+    )  # another process may have a new one
+    return write_list(writing, district.id, signer, now, jump=jump)
 
 
 def mark_due(writing: Connection, now: dt.datetime) -> None:
@@ -85,21 +88,22 @@ def new_key(
     from now on, and the root itself signs the list.
     """
     overlap = moment(now + dt.timedelta(days=days))
-    known = signers(writing)
+    before = read_keys(writing)
+    known = before.signers
     kept = tuple(
         msgspec.structs.replace(
             one, vouched=one.vouched and not stolen and one.until > moment(now), until=min(one.until, overlap)
         )
         for one in known
     )
-    old = {one.number: public_bytes(key) for one, key in zip(known, district.keys.private, strict=True)}
+    old = {one.number: public_bytes(key) for one, key in zip(known, before.private, strict=True)}
     key, until = new_signing_key(), now + dt.timedelta(days=SIGNING_DAYS)
     named = [
         VouchedKey(key=old[one.number], since=moment(now), until=one.until) for one in kept if one.vouched
     ]
     named.append(VouchedKey(key=public_bytes(key), since=moment(now), until=moment(until)))
     write_vouch(writing, district.id, root, tuple(named), now)
-    version = write_list(writing, district.id, root if stolen else district.signing_key, now)
+    version = write_list(writing, district.id, root if stolen else before.for_everybody(moment(now)), now)
     add_key(writing, key, trust=version, until=until, kept=kept)
     return version
 
