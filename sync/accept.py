@@ -174,7 +174,7 @@ class _Taking:
         if isinstance(body, EnrolBody | TransferBody | UpdateBody) and body.sealed:
             self.entries.sealed(told, root.id, body.session, body.sealed)
         serial, provisional = given, ""
-        if isinstance(body, EnrolBody) and not serial_finding(body, root.id, self._facts).code:
+        if isinstance(body, EnrolBody) and (accepted or not serial_finding(body, root.id, self._facts).code):
             serial, provisional = body.serial or given, body.provisional
             if body.serial:
                 self._use(body.serial, root)
@@ -186,7 +186,7 @@ class _Taking:
         body = told.amended or told.body
         if isinstance(body, EnrolBody | TransferBody):
             kind = "enrol" if isinstance(body, EnrolBody) else "transfer"
-            self.entries.marked([named, root, kind, body.uid, body.tag, *numbers, accepted, self._now])
+            self.entries.marked((named, root, kind, body.uid, body.tag, *numbers, accepted, self._now))
 
     def _use(self, serial: str, root: Root) -> None:
         number = number_of(serial)

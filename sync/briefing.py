@@ -61,6 +61,8 @@ def changes(
 ) -> Page:
     """Return what changed after our number ``since``. One that we never gave is answered from the beginning."""
     newest = last_number(reading, "cursor")
+    if since == newest:
+        return Page((), newest, more=False)
     rows = briefing_row.c
     found = (
         select(rows.topic, rows.key, rows.cursor, rows.scope, rows.body)

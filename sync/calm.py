@@ -111,4 +111,11 @@ def _matches(pattern: str) -> Check:
 
 
 def _each(checks: tuple[tuple[str, Check], ...]) -> Check:
-    return lambda several: all(check(getattr(one, name)) for one in several for name, check in checks)
+    def check_each(several: Any) -> bool:
+        for name, check in checks:
+            for one in several:
+                if not check(getattr(one, name)):
+                    return False
+        return True
+
+    return check_each

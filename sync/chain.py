@@ -96,10 +96,11 @@ class Chains:
 
     def take(self, came: Came) -> Receipt | None:
         """Take ``came`` where it is next; return its receipt, None where batches before it are missing."""
-        known = self._known(came)
-        if known is not None:
-            return known
         told, life = came.batch, self._life(came.batch.life)
+        if life.state != OPEN or told.number <= life.number:
+            known = self._known(came)
+            if known is not None:
+                return known
         if life.state != OPEN:
             return self._hold(came, life, REVOKED if self._good is not None else AFTER)
         if told.number > life.number + 1:

@@ -26,11 +26,11 @@ from sync.facts import Facts, KnownMember
 from sync.serials import is_provisional, number_of
 from sync.told import NOTHING, Finding, Told
 
-_CODES = {
-    "document": "document_kind",
-    "employment_group": "employment_group",
-    "employment_state": "employment_state",
-}
+_CODES = (
+    ("document", "document_kind"),
+    ("employment_group", "employment_group"),
+    ("employment_state", "employment_state"),
+)
 """The code tables that bodies draw from, and the field that does."""
 
 
@@ -79,7 +79,10 @@ def _enrolment(body: EnrolBody, root: str, facts: Facts) -> Finding:
     finding = serial_finding(body, root, facts)
     if finding.code:
         return finding
-    if not any(consent.kind == "upper_union" and consent.given for consent in body.consents):
+    for consent in body.consents:
+        if consent.kind == "upper_union" and consent.given:
+            break
+    else:
         return Finding("consent-missing", "consent_upper_union")
     finding = _codes(body, facts)
     if finding.code:
@@ -101,9 +104,10 @@ def _transferred(body: TransferBody, facts: Facts) -> Finding:
 
 def _codes(body: Message, facts: Facts) -> Finding:
     """Return the first field of ``body`` whose code stands in no table."""
-    for table, field in _CODES.items():
+    tables = facts.reference.codes
+    for table, field in _CODES:
         code = getattr(body, field, "")
-        if code and not facts.reference.knows(table, code):
+        if code and table in tables and code not in tables[table]:
             return Finding("unknown-code", field)
     return NOTHING
 

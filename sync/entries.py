@@ -4,7 +4,7 @@
 
 1. Corrections of earlier batches are written first, then everything new: nothing new can be undone by mistake.
 2. An amendment takes the place of what its root amounted to; a void leaves the row, not active.
-3. Rows are lists in the order of their columns: a batch of 500 enrolments makes 2,500 of them.
+3. Rows are tuples in the order of their columns: a batch of 500 enrolments makes 2,500 of them.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ from sync.tables import (
 )
 from sync.told import Finding, Told
 
-Row = list[Any]
+Row = tuple[Any, ...]
 
 _OPERATION = tuple(column.name for column in operation.columns)
-_ID, _VERDICT, _ROOT, _SETTLED_BY, _VOIDED_BY = (
-    _OPERATION.index(name) for name in ("id", "verdict", "root", "settled_by", "voided_by")
+_VERDICT, _ROOT, _SETTLED_BY, _VOIDED_BY = (
+    _OPERATION.index(name) for name in ("verdict", "root", "settled_by", "voided_by")
 )
 _MARK = ("operation", "root", "kind", "uid", "tag", "serial", "provisional", "accepted", "received_at")
 _SEALED = ("operation", "root", "device", "life", "session", "sequence", "sealed")
@@ -72,14 +72,14 @@ class Entries:
 
     def told(self, told: Told, root: str, finding: Finding, serial: str) -> None:
         """Enter an operation with its verdict."""
-        device, life, sequence = told.id.split("-")
         of = told.operation
         said = ("", "", "", "", "", "", "")
         if of is not None:
             said = (of.kind, of.at, of.clock, of.event, of.site, of.booth, of.operator)
-        self._operations[told.id] = [
+        _, life, sequence = told.id.split("-")
+        self._operations[told.id] = (
             told.id,
-            device,
+            self._device,
             life,
             int(sequence),
             *said,
@@ -95,7 +95,7 @@ class Entries:
             root,
             "",
             "",
-        ]
+        )
 
     def strayed(self, told: Told, code: str) -> None:
         """Enter bytes that are no operation of this device."""
@@ -108,13 +108,13 @@ class Entries:
 
     def sealed(self, told: Told, root: str, session: int, sealed: bytes) -> None:
         """Enter the identity that ``told`` brought, as it was sealed."""
-        device, life, sequence = told.id.split("-")
-        self._sealed.append([told.id, root, device, life, session, int(sequence), sealed])
+        _, life, sequence = told.id.split("-")
+        self._sealed.append((told.id, root, self._device, life, session, int(sequence), sealed))
 
     def settle(self, named: str, by: str) -> None:
         """Enter that ``by`` deals with the rejected operation ``named``, and with no other."""
         if named in self._operations:
-            self._operations[named][_SETTLED_BY] = by
+            self._note(named, _SETTLED_BY, by)
         self._settled_alone[named] = by
 
     def printed(self, number: int, root: str) -> None:
@@ -126,7 +126,7 @@ class Entries:
         made = _act_of(body, serial, facts)
         if made is not None:
             table, row = made
-            self._acts[root.id] = (table, [root.id, True, self._device, root.event, root.site, *row])
+            self._acts[root.id] = (table, (root.id, True, self._device, root.event, root.site, *row))
 
     def amend(self, root: Root, by: str) -> None:
         """Take back what ``root`` amounted to; what ``by`` makes of it is entered next."""
@@ -137,9 +137,10 @@ class Entries:
     def void(self, root: Root, by: str) -> None:
         """Enter that ``by`` takes ``root`` back."""
         if root.id in self._acts:
-            self._acts[root.id][1][_ACTIVE] = False
+            table, row = self._acts[root.id]
+            self._acts[root.id] = (table, _with(row, _ACTIVE, False))
         if root.id in self._operations:
-            self._operations[root.id][_VOIDED_BY] = by
+            self._note(root.id, _VOIDED_BY, by)
         self._voided[root.id] = by
         self._settle(root.id, by)
 
@@ -158,10 +159,13 @@ class Entries:
         insert_new(writing, stray, self._strays)
 
     def _settle(self, root: str, by: str) -> None:
-        for row in self._operations.values():
+        for named, row in self._operations.items():
             if row[_ROOT] == root and row[_VERDICT] == "rejected" and not row[_SETTLED_BY]:
-                row[_SETTLED_BY] = by
+                self._note(named, _SETTLED_BY, by)
         self._settled[root] = by
+
+    def _note(self, named: str, place: int, by: str) -> None:
+        self._operations[named] = _with(self._operations[named], place, by)
 
     def _write_corrections(self, writing: Connection) -> None:
         root: BindParameter[str] = bindparam("root_id")
@@ -192,19 +196,23 @@ class Entries:
                 )
 
 
+def _with(row: Row, place: int, value: object) -> Row:
+    return (*row[:place], value, *row[place + 1 :])
+
+
 def _act_of(body: Message, serial: str, facts: Facts) -> tuple[Table, Row] | None:
     """Return the table and the row that ``body`` amounts to, or None."""
     match body:
         case EnrolBody():
-            return enrolment, [body.uid, body.tag, body.name, serial, body.provisional]
+            return enrolment, (body.uid, body.tag, body.name, serial, body.provisional)
         case TransferBody():
             member = facts.member(body.tag, body.uid)
             assert member is not None
-            return transfer, [member.uid, body.tag or member.tag, member.serial, member.name]
+            return transfer, (member.uid, body.tag or member.tag, member.serial, member.name)
         case ServeBody():
-            return service_record, [body.uid, body.service, body.count]
+            return service_record, (body.uid, body.service, body.count)
         case IssueBody():
             number = shown_number(body.number)
-            return issue, [body.uid, body.tag, number, body.goods, body.receipt_number, body.quantity]
+            return issue, (body.uid, body.tag, number, body.goods, body.receipt_number, body.quantity)
         case _:
             return None

@@ -12,6 +12,7 @@ from typing import Literal
 from sqlalchemy import Connection, or_, select
 
 from fieldkit.protocol.messages import AmendBody, EnrolBody, TransferBody, VoidBody
+from sync.among import among
 from sync.reference import Reference
 from sync.serials import blocks, number_of
 from sync.tables import known_member, mark, operation, serial_use, stray
@@ -77,6 +78,7 @@ class Facts:
     by_uid: dict[str, KnownMember]
     owners: dict[int, str]
     blocks: tuple[tuple[int, int], ...]
+    here: tuple[int, int] = (0, 0)
     serials: dict[str, int] = field(default_factory=dict)
     provisionals: dict[str, str] = field(default_factory=dict)
     disputed: set[str] = field(default_factory=set)
@@ -88,8 +90,13 @@ class Facts:
 
     def has_block_with(self, number: int) -> bool:
         """Return True when ``number`` was given to this device."""
-        place = bisect(self.blocks, number, key=lambda block: block[0])
-        return place > 0 and number <= self.blocks[place - 1][1]
+        first, last = self.here  # the one before was in this block: mostly so is the next
+        if not first <= number <= last:
+            place = bisect(self.blocks, number, key=lambda block: block[0])
+            if not place or number > self.blocks[place - 1][1]:
+                return False
+            self.here = self.blocks[place - 1]
+        return True
 
 
 def gather(reading: Connection, device: str, reference: Reference, batch: Sequence[Told]) -> Facts:
@@ -100,7 +107,7 @@ def gather(reading: Connection, device: str, reference: Reference, batch: Sequen
     numbers = {number_of(body.serial) for body in persons if isinstance(body, EnrolBody) and body.serial}
     roots, turned_down = _roots(reading, device, {_about(told) for told in batch})
     ids = {root.id for root in roots.values()}
-    owners = _owners(reading, numbers - {None})
+    owners = _owners(reading, {number for number in numbers if number is not None})
     # The active come last: they win where two rows carry one tag.
     moving = {body.uid for body in persons if isinstance(body, TransferBody)}
     members = _members(reading, {body.tag for body in persons} - {""}, moving)
@@ -136,7 +143,7 @@ def _known(reading: Connection, ids: set[str]) -> dict[str, Before]:
         columns.field,
         columns.facts,
         columns.serial,
-    ).where(columns.id.in_(ids - {""}))
+    ).where(among(reading, columns.id, ids - {""}))
     return {named: Before(*given) for named, *given in reading.execute(found)}
 
 
@@ -151,14 +158,14 @@ def _roots(reading: Connection, device: str, ids: Iterable[str]) -> tuple[dict[s
     columns = operation.c
     told = reading.execute(
         select(columns.id, columns.root, columns.verdict).where(
-            columns.id.in_(wanted), columns.device == device
+            among(reading, columns.id, wanted), columns.device == device
         )
     ).all()
     named = {row.id: row.root for row in told}
     found = select(columns.id, columns.kind, columns.event, columns.site, columns.voided_by)
     roots = {
         row.id: Root(row.id, row.kind, row.event, row.site, bool(row.voided_by))
-        for row in reading.execute(found.where(columns.id.in_(set(named.values()))))
+        for row in reading.execute(found.where(among(reading, columns.id, set(named.values()))))
     }
     turned_down = {row.id for row in told if row.verdict == "rejected" and row.root != row.id}
     return roots | {name: roots[root] for name, root in named.items()}, turned_down
@@ -170,7 +177,7 @@ def _disputed(reading: Connection, device: str, ids: Collection[str]) -> set[str
         return set()
     row = stray.c
     found = select(row.operation).where(
-        row.device == device, row.code == "conflict", row.operation.in_(set(ids))
+        row.device == device, row.code == "conflict", among(reading, row.operation, set(ids))
     )
     return set(reading.execute(found).scalars())
 
@@ -180,16 +187,16 @@ def _provisionals(reading: Connection, numbers: set[str]) -> dict[str, str]:
     if not numbers - {""}:
         return {}
     noted = mark.c.provisional
-    found = select(noted, mark.c.root).where(noted.in_(numbers - {""}), noted != "")
+    found = select(noted, mark.c.root).where(among(reading, noted, numbers - {""}), noted != "")
     return {row[0]: row[1] for row in reading.execute(found)}
 
 
-def _owners(reading: Connection, numbers: set[int | None]) -> dict[int, str]:
+def _owners(reading: Connection, numbers: set[int]) -> dict[int, str]:
     """Return which root each of ``numbers`` is on the paper of."""
     if not numbers:
         return {}
     row = serial_use.c
-    found = reading.execute(select(row.number, row.root).where(row.number.in_(numbers)))
+    found = reading.execute(select(row.number, row.root).where(among(reading, row.number, numbers)))
     return {row[0]: row[1] for row in found}
 
 
@@ -198,7 +205,9 @@ def _printed(reading: Connection, roots: set[str]) -> dict[str, int]:
     if not roots:
         return {}
     row = mark.c
-    about = or_(row.operation.in_(roots), row.root.in_(roots) & (row.root != row.operation))
+    about = or_(
+        among(reading, row.operation, roots), among(reading, row.root, roots) & (row.root != row.operation)
+    )
     found = select(row.root, row.serial).where(about, row.serial != "")
     printed: dict[str, int] = {}
     # The one that a provisional number was given stands for good, also where a later paper bears another.
@@ -215,7 +224,7 @@ def _members(reading: Connection, tags: set[str], uids: set[str]) -> Sequence[Kn
     for column, some in ((row.tag, tags), (row.uid, uids)):
         if some:
             found = select(row.uid, row.tag, row.serial, row.name, row.org_code, row.standing).where(
-                column.in_(some)
+                among(reading, column, some)
             )
             members.update(
                 {member.uid: member for member in (KnownMember(*told) for told in reading.execute(found))}

@@ -28,10 +28,6 @@ class Reference:
     codes: dict[str, set[str]] = field(default_factory=dict)
     _found: dict[str, frozenset[str] | None] = field(default_factory=dict, repr=False, compare=False)
 
-    def knows(self, table: str, code: str) -> bool:
-        """Return True when ``code`` stands in code ``table``, or there is no such table to check against."""
-        return table not in self.codes or code in self.codes[table]
-
     def below(self, town: str) -> frozenset[str] | None:
         """Return ``town`` and every organisation below it; None for all there are: no town, or the one root itself."""
         if town not in self._found:
