@@ -32,6 +32,18 @@ from fieldkit.ui.window import MainWindow
 
 log = logging.getLogger("fieldkit")
 
+CONSOLE = (
+    "check",
+    "backup",
+    "restore",
+    "salvage",
+    "recovery-code",
+    "recover",
+    "change-pin",
+    "remove-operator",
+    "rekey",
+)
+"""The words that ask for no window; ``console`` says what each does."""
 FIRST_FONT = "NotoSansSC-Regular.ttf"
 RARE_FONT = "HanaMinB.ttf"
 
@@ -40,7 +52,12 @@ Clock = Callable[[], dt.datetime]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run FieldKit; return the code for the system."""
-    chosen = _options(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words and words[0] in CONSOLE:
+        from fieldkit.app.console import main as console  # noqa: PLC0415 - no window needs it
+
+        return console(words)
+    chosen = _options(words)
     if chosen.selftest:
         from fieldkit.app.selftest import selftest  # noqa: PLC0415 - imports everything, which is its purpose
 
@@ -193,6 +210,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         help="rehearse a day: the clock starts at this moment",
     )
     parser.add_argument("--selftest", action="store_true", help="try every part of the program and end")
+    parser.epilog = f"Without a window: fieldkit {' | '.join(CONSOLE)} (--help says more)."
     parser.add_argument("--version", action="version", version=f"FieldKit {fieldkit.__version__}")
     return parser.parse_args(argv)
 
