@@ -22,6 +22,7 @@ from sync.district import District
 from sync.exchange import Answer, exchange
 from sync.joining import hello, joining
 from sync.logs import log
+from sync.office_roads import add_office
 from sync.parcels import NoParcel, parcel
 from sync.snapshots import piece
 
@@ -76,6 +77,7 @@ def make_app(district: District, clock: Clock, today: Clock, body_seconds: float
     _add_what_anybody_may_ask(app, district, clock)
     _add_messages(app, district, clock, today, body_seconds)
     _add_parcels(app, district, clock, body_seconds)
+    add_office(app, district, today)
     app.add_exception_handler(Unavailable, lambda *_: _later())
     app.add_exception_handler(_NotRead, _not_read)
     app.add_exception_handler(Exception, _fault)
