@@ -98,9 +98,9 @@ def _kept_table(connection: Connection, table: Table) -> str:
     kept: set[str] = connection.info.setdefault(_KEPT, set())
     if name not in kept:
         columns = _names([column.name for column in table.columns])
+        shape = f"SELECT {columns} FROM {_name(table.name)} WITH NO DATA"  # noqa: S608 - ours
         connection.exec_driver_sql(
-            f"CREATE TEMPORARY TABLE IF NOT EXISTS {name} ON COMMIT DELETE ROWS"
-            f" AS SELECT {columns} FROM {_name(table.name)} WITH NO DATA"  # noqa: S608 - names of our own tables
+            f"CREATE TEMPORARY TABLE IF NOT EXISTS {name} ON COMMIT DELETE ROWS AS {shape}"
         )
         kept.add(name)
     return name
@@ -108,7 +108,8 @@ def _kept_table(connection: Connection, table: Table) -> str:
 
 def forget_kept_tables(connection: Connection) -> None:
     """Forget which temporary tables there are: one that was made in what is rolled back now is gone with it."""
-    connection.info.pop(_KEPT, None)
+    if not connection.invalidated:  # else they went with the connection
+        connection.info.pop(_KEPT, None)
 
 
 def _names(columns: Iterable[str]) -> str:

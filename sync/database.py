@@ -54,7 +54,7 @@ class Kind:
     writer: Engine
     trouble: Callable[[BaseException], Trouble]
     doubtful: Callable[[Connection], bool]
-    """Whether the commit that just came back as done was told with a doubt."""
+    """Whether a doubt was told since it was last asked: a commit may come back as done, and with one."""
     wrapping: Wrapping
     district: str = ""
 
@@ -157,6 +157,7 @@ class Database:
 
     def _commit(self, writer: Connection) -> None:
         """Commit. Raises CommitUnknown where the answer was lost on its way, or came with a doubt."""
+        self.kind.doubtful(writer)  # what was warned of before is no word on the commit
         try:
             writer.commit()
         except Exception as fault:

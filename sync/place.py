@@ -3,8 +3,8 @@
 """Where a district's tables are: in a file of its data folder, or on a PostgreSQL server that the folder names.
 
 Said once, at founding (``--database`` or ``FIELDKIT_DATABASE``); from then on ``district.json`` says it. Said again
-later, it replaces what was kept: the server has moved. ``FIELDKIT_DATABASE_OWNER`` names the role that makes and changes
-tables, where the service's own must not; it is needed at founding and after an upgrade only, and never kept.
+later, it replaces what was kept: the server has moved. ``FIELDKIT_DATABASE_OWNER`` names the role that makes and
+changes tables, where the service's own must not; it is needed at founding and after an upgrade only, and never kept.
 """
 
 from __future__ import annotations

@@ -53,8 +53,8 @@ SELECT set_config('{SETTING}', %(district)s, false),
 _LOCK = f"SELECT pg_advisory_xact_lock(hashtextextended(current_setting('{SETTING}'), 0))"
 _AGAIN = {"40001", "40P01"}
 _BUSY = {"55P03"}
-_GONE = {"57P01", "57P02", "57P03", "57P04", "57P05", "53300", "25006", "25P03"}
-"""Told to go, crashed, starting up, database dropped, idle too long, too many, only a standby, idle within."""
+_GONE = {"57P01", "57P02", "57P03", "57P04", "57P05", "25P03"}
+"""Told to go, crashed, starting up, database dropped, idle too long, idle within a transaction."""
 _DOUBT = "fieldkit_doubt"
 
 
@@ -125,7 +125,7 @@ def trouble(fault: BaseException) -> Trouble:
     state = cause.sqlstate
     if state in _AGAIN:
         return "again"
-    if state in _BUSY:
+    if state in _BUSY or state.startswith("53"):  # no room: on the disk, in memory, for another connection
         return "busy"
     if state is None:  # libpq's own words, not the server's
         return "gone" if isinstance(cause, psycopg.OperationalError) else ""
@@ -133,7 +133,7 @@ def trouble(fault: BaseException) -> Trouble:
 
 
 def doubtful(writer: Connection) -> bool:
-    """Return True when the server warned while it committed: then it gave up waiting for the standby."""
+    """Return True when the server warned since this was last asked: while committing it gave up on the standby."""
     return bool(writer.info.pop(_DOUBT, False))
 
 
@@ -172,7 +172,6 @@ def _check(connection: psycopg.Connection[Any]) -> None:
 def _take_the_place(writer: Connection) -> None:
     """Wait for the other processes' writers; from then on what is read stays true until the commit."""
     writer.exec_driver_sql(_LOCK)
-    writer.info.pop(_DOUBT, None)
 
 
 def _listen_for_doubt(connection: psycopg.Connection[Any], record: Any) -> None:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from sqlalchemy.pool import QueuePool
 from sync import wrapping
 from sync.database import WAIT_SECONDS, KeyRefused, Kind, Trouble
 
-READERS = 6
+MOST_READERS = 6
 PRAGMAS = (
     "cipher_log_level=NONE",
     "journal_mode=WAL",
@@ -32,15 +33,15 @@ PRAGMAS = (
     "temp_store=MEMORY",
     "wal_autocheckpoint=16000",
 )
-WRITERS_CACHE = "cache_size=-65536"
-READERS_CACHE = "cache_size=-4096"
+WRITERS = ("cache_size=-65536",)
+READERS = ("cache_size=-4096", "query_only=ON")
 """In KiB. Keys come in no order of the trees': the writer keeps the upper parts of them all in memory."""
 
 
 def sqlcipher(file: Path, key: bytes) -> Kind:
     """Return the database in ``file``, made where there is none. Raises KeyRefused when ``key`` is not its own."""
-    reader = _engine(file, key, READERS_CACHE, READERS)
-    writer = _engine(file, key, WRITERS_CACHE, 1)
+    reader = _engine(file, key, READERS, MOST_READERS)
+    writer = _engine(file, key, WRITERS, 1)
     event.listen(reader, "begin", lambda connection: _say(connection, "BEGIN"))
     event.listen(writer, "begin", lambda connection: _say(connection, "BEGIN IMMEDIATE"))
     try:
@@ -53,13 +54,13 @@ def sqlcipher(file: Path, key: bytes) -> Kind:
     return Kind("sqlcipher", reader, writer, _trouble, _never, wrapping.OPEN)
 
 
-def _engine(file: Path, key: bytes, cache: str, most: int) -> Engine:
+def _engine(file: Path, key: bytes, own: Sequence[str], most: int) -> Engine:
     def connect() -> Any:
         connection = driver.connect(
             str(file), check_same_thread=False, isolation_level=None, timeout=WAIT_SECONDS
         )
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in (*PRAGMAS, cache):
+        for pragma in (*PRAGMAS, *own):
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
@@ -80,10 +81,11 @@ def _say(connection: Connection, words: str) -> None:
 
 
 def _trouble(fault: BaseException) -> Trouble:
-    """Return what ``fault`` is; another process may hold the writer's place for long."""
+    """Return what ``fault`` is: the writer's place held by another process for long, or the disk full."""
     if isinstance(fault, PoolTimeout):
         return "busy"
-    return "busy" if isinstance(fault, OperationalError) and "locked" in str(fault.orig) else ""
+    told = str(fault.orig) if isinstance(fault, OperationalError) else ""
+    return "busy" if any(word in told for word in ("locked", "is full", "disk I/O")) else ""
 
 
 def _never(_connection: Connection) -> bool:
