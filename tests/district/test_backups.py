@@ -20,7 +20,9 @@ from fieldkit.seals.keys import key_id, new_signing_key, public_bytes
 from sync import backups, restoring, safety
 from sync.chain_tables import batch, chain, part
 from sync.copies import NotEmpty
+from sync.database import open_database
 from sync.district import AlreadyFounded, found_district, open_district
+from sync.drill import look
 from sync.keyfile import NAME
 from sync.moments import moment
 from sync.notes import last_number, read_note, set_number, write_note
@@ -143,16 +145,14 @@ def folder(tmp_path):
 def move(kind, monkeypatch):
     """Give what lets a district that is founded from here on be on another server, where it is on one at all."""
     if kind == "sqlcipher":
-        yield lambda: None
-        return
-    made = postgres.database(postgres.formed())
+        return lambda: None
+    made = postgres.database()
 
     def move():
         monkeypatch.setenv(VARIABLE, made.service)
         monkeypatch.setenv(OWNER_VARIABLE, made.owner)
 
-    yield move
-    postgres.drop(made)
+    return move
 
 
 @pytest.fixture
@@ -313,17 +313,15 @@ PLANTED = {
 
 
 @pytest.mark.parametrize("planted", PLANTED)
-def test_the_drill_finds_what_is_damaged(folder, identity, tmp_path, planted, monkeypatch):
+def test_the_drill_finds_what_is_damaged(folder, identity, tmp_path, planted):
     made = backed_up(folder, tmp_path / "b")
-    real = restoring.look
-
-    def spoilt(reading, expected):
-        PLANTED[planted](reading)
-        return real(reading, expected)
-
-    monkeypatch.setattr(restoring, "look", spoilt)
-    _, found = restoring.check(made.file, identity, tmp_path)
-    assert [line.what for line in found if line.faults] != []
+    opened = backups.open_backup(made.file, identity, tmp_path)
+    copy = open_database(opened.database, opened.key)
+    with copy.writing() as writing:
+        assert [line.what for line in look(writing, opened.manifest.counts) if line.faults] == []
+        PLANTED[planted](writing)
+        assert [line.what for line in look(writing, opened.manifest.counts) if line.faults] != []
+    copy.close()
 
 
 @pytest.mark.parametrize("cut", [0, 10, 300, -1])
