@@ -14,8 +14,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import func, select
 
-from benchmarks.dayend.crowd import RECORDS, Told, brief, make_crowd, read_crowd, write_crowd
-from benchmarks.dayend.loader import Came
+from benchmarks.dayend.crowd import RECORDS, Came, Told, brief, make_crowd, read_crowd, write_crowd
 from benchmarks.figures import Outcome, percentile
 from benchmarks.processes import Watched, free_port, wait_for_port
 from fieldkit.protocol.codec import from_bytes

@@ -45,6 +45,16 @@ class Told:
     operations: int = RECORDS
 
 
+class Came(msgspec.Struct):
+    """What one device met: seconds from the first byte of its connection to the last of its answer."""
+
+    device: str
+    seconds: float
+    code: int
+    body: bytes
+    tries: int
+
+
 def brief(district: District, day: SampleDay) -> None:
     """Take in the sample day's briefing, without members."""
     lines = (json.dumps(line, ensure_ascii=False).encode() for line in briefing_lines(day))

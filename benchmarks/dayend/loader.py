@@ -13,17 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.dayend.crowd import Told, read_crowd
-
-
-class Came(msgspec.Struct):
-    """What one device met: seconds from the first byte of its connection to the last of its answer."""
-
-    device: str
-    seconds: float
-    code: int
-    body: bytes
-    tries: int
+from benchmarks.dayend.crowd import Came, Told, read_crowd
 
 
 async def exchange(told: Told, port: int, context: ssl.SSLContext) -> tuple[int, bytes]:

@@ -25,6 +25,7 @@ from sync.authority import fingerprint
 from sync.briefing import take_in
 from sync.devices import invite
 from sync.district import District, found_district, open_district
+from sync.notes import read_note
 from sync.serials import BLOCK_SIZE
 from sync.tables import operation
 
@@ -89,6 +90,7 @@ class FieldKit:
             return held
 
     def _ticket(self, running: Running, port: int) -> str:
+        tag_key = _tag_key(running.folder)
         with _opened(running) as district:
             reference = district.current()
             with district.database.writing() as writing:
@@ -96,9 +98,9 @@ class FieldKit:
                     writing,
                     reference,
                     name="样本",
-                    site=sample_day(SEED).sites[0].code,
+                    site="",  # so that it hears of all members
                     town="",
-                    tag_key=_tag_key(running.folder),
+                    tag_key=tag_key,
                     now=_now(),
                     minutes=60,
                 )
@@ -119,12 +121,11 @@ class _opened:  # noqa: N801 - used as a function
 
 
 def _tag_key(data: Path) -> bytes:
-    with open_district(data).database.reading() as reading:
-        from sync.notes import read_note
-
-        return registrar_folder.read_tag_key(
-            registrar_folder.folder_in(data), read_note(reading, "tag_check")
-        )
+    district = open_district(data)
+    with district.database.reading() as reading:
+        check = read_note(reading, "tag_key_check")
+    district.close()
+    return registrar_folder.read_tag_key(registrar_folder.folder_in(data), check)
 
 
 def _now() -> dt.datetime:
