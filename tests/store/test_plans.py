@@ -117,7 +117,8 @@ def test_every_question_is_answered_by_an_index(heard):
             marks = [""] * statement.count("?")
             for row in db.execute("EXPLAIN QUERY PLAN " + statement, marks):
                 found = re.match(r"SCAN (\w+)", row[3])
-                table = found and {"o": "operations", "m": "members", "b": "batches", "p": "parts"}.get(found[1], found[1])
+                short = {"o": "operations", "m": "members", "b": "batches", "p": "parts"}
+                table = found and short.get(found[1], found[1])
                 if table in GROWING and "members_here" not in row[3]:
                     scans.append((statement, row[3]))
     assert scans == []

@@ -15,7 +15,22 @@ from fieldkit.store import batches, sealing, settle
 from fieldkit.store.settle import Settled
 from fieldkit.store.vault import Store
 from tests.support.clock import TEN
-from tests.support.factories import REGISTRAR_KEY, registrar
+from tests.support.factories import REGISTRAR_KEY, registrar, rejected
+
+__all__ = [
+    "accepted",
+    "answer",
+    "freeze",
+    "hear",
+    "opened",
+    "read_by_registrar",
+    "receipt_of",
+    "rejected",
+    "sign",
+    "standings",
+    "to_send",
+    "waiting",
+]
 
 SIGNING_KEY = load_signing_key(b"\x01" * 32)
 MUCH = 1 << 30
@@ -68,6 +83,11 @@ def standings(store: Store, safe: int = 0) -> list[Standing]:
         Standing(life=one.life, number=one.number, head=one.head, safe=min(safe, one.number))
         for one in batches.chains(store)
     ]
+
+
+def accepted(operation: str, serial: str) -> Acknowledgement:
+    """Return the district's yes with the final serial of an enrolment."""
+    return Acknowledgement(operation=operation, verdict="accepted", serial=serial)
 
 
 def hear(store: Store, words: Iterable[Acknowledgement], *, level: Level = "received") -> Settled:

@@ -13,7 +13,12 @@ START = bytes(HEAD_BYTES)
 
 def head_after(head: bytes, frozen: bytes) -> bytes:
     """Return the head after ``frozen``, the exact bytes of a batch's envelope or of an operation: 32 bytes."""
-    return hashlib.sha256(head + hashlib.sha256(frozen).digest()).digest()
+    return head_of(head, hashlib.sha256(frozen).digest())
+
+
+def head_of(head: bytes, digest: bytes) -> bytes:
+    """Return the head after bytes of which only the SHA-256 is left: 32 bytes."""
+    return hashlib.sha256(head + digest).digest()
 
 
 def shown_head(head: bytes) -> str:

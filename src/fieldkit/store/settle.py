@@ -146,14 +146,14 @@ def _compare(db: Database, standing: Standing, tally: _Tally) -> None:
         tally.over.add(standing.life)
         tally.rolled_back = tally.rolled_back or standing.life == counters.life(db)
         return
-    lost = _kept_behind(db, standing, tally)
-    if lost:
-        places = ", ".join(map(str, lost))
-        db.conn.execute(f"UPDATE batches SET level = ?, safe_at = '' WHERE place IN ({places})", (FROZEN,))  # noqa: S608
+    for place in _kept_behind(db, standing, tally):
+        db.conn.execute("UPDATE batches SET level = ?, safe_at = '' WHERE place = ?", (FROZEN, place))
         db.conn.execute(
-            f"UPDATE parts SET told_at = '' WHERE operation IN (SELECT id FROM operations WHERE batch IN ({places}) AND batch <> 0)"  # noqa: S608
+            "UPDATE parts SET told_at = '' WHERE operation IN"
+            " (SELECT id FROM operations WHERE batch = ? AND batch <> 0)",
+            (place,),
         )
-        tally.again += len(lost)
+        tally.again += 1
 
 
 def _kept_behind(db: Database, standing: Standing, tally: _Tally) -> list[int]:
