@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 import fieldkit
 from fieldkit import paths
 from fieldkit.app.entrance import StoreDoor
+from fieldkit.app.hardening import CrashReport, allow_no_cores, keep_values_out_of_complaints
 from fieldkit.ui.languages import LANGUAGES, Languages
 from fieldkit.ui.style import Look, load_fonts
 from fieldkit.ui.traces import where
@@ -52,6 +53,8 @@ Clock = Callable[[], dt.datetime]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run FieldKit; return the code for the system."""
+    allow_no_cores()
+    keep_values_out_of_complaints()
     words = list(sys.argv[1:] if argv is None else argv)
     if words and words[0] in CONSOLE:
         from fieldkit.app.console import main as console  # noqa: PLC0415 - no window needs it
@@ -99,7 +102,7 @@ def open_window(
     window = MainWindow(door=door, look=look, languages=languages, clock=clock or running_clock(None))
     for part in (door, languages, look):
         part.setParent(window)
-    after = _AfterFirstPaint(door, look, data, warm=warm, parent=window)
+    after = _AfterFirstPaint(door, look, data, warm=warm, lock=window.lock, parent=window)
     window.usable.connect(after.go_on)
     window.closed.connect(after.end)
     window.entered.connect(lambda _session: _tell(window, door))
@@ -123,13 +126,24 @@ def _utc_now() -> dt.datetime:
 class _AfterFirstPaint(QObject):
     """What can wait until the first face is there: rare characters, the log file, slow imports."""
 
-    def __init__(self, door: StoreDoor, look: Look, data: Path, *, warm: bool, parent: QObject) -> None:
+    def __init__(
+        self,
+        door: StoreDoor,
+        look: Look,
+        data: Path,
+        *,
+        warm: bool,
+        lock: Callable[[], None],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._door = door
         self._data = data
         self._warm = warm
+        self._lock = lock
         self._handler: logging.Handler | None = None
+        self._crash: CrashReport | None = None
 
     def go_on(self) -> None:
         """Do all that waited."""
@@ -138,15 +152,21 @@ class _AfterFirstPaint(QObject):
             return
         load_fonts(RARE_FONT)
         self._look.follow_the_desktop()
-        from fieldkit.app.journal import open_journal  # noqa: PLC0415 - slow to import
+        from fieldkit.app.asleep import Asleep  # noqa: PLC0415 - slow to import
+        from fieldkit.app.journal import open_journal  # noqa: PLC0415
 
+        Asleep(self).asleep.connect(self._lock)
         self._handler = open_journal(self._data)
         log.info("started: version %s", fieldkit.__version__)
+        self._crash = CrashReport(self._data)
         self._door.knock(self._door.warm_up, _leave_alone_what_is_there, _not_warm)
 
     def end(self) -> None:
         """Let go of the threads and the log file."""
         self._door.close()
+        if self._crash is not None:
+            self._crash.close()
+            self._crash = None
         if self._handler is not None:
             log.info("closed")
             log.removeHandler(self._handler)

@@ -21,6 +21,7 @@ from fieldkit.app import console_copies, console_keys
 from fieldkit.app.asking import Asked
 from fieldkit.problems import Problem
 from fieldkit.ui.problems import sentence
+from fieldkit.ui.traces import where
 
 Work = Callable[[Asked], None]
 
@@ -53,6 +54,9 @@ def main(words: Sequence[str]) -> int:
         return 1
     except EOFError:
         sys.stderr.write("没有输入，没有改动。\n")
+        return 1
+    except Exception as fault:  # noqa: BLE001 - what it says may name a person
+        sys.stderr.write(f"程序出错了：{type(fault).__name__} at {where(fault.__traceback__)}\n")
         return 1
     return 0
 
