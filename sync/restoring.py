@@ -4,9 +4,10 @@
 
 1. What happened after the backup is not in it. Devices hear standings below theirs and tell it again.
 2. Numbers that the lost district gave out meanwhile are not known here. So every row of numbers jumps: serials,
-   devices, the briefing's cursor, the trust list. The serials of the gap count as any device's own: each was given to
-   one of them, and no number is taken from two.
+   devices, the trust list. The serials of the gap count as any device's own: each was given to one of them, and no
+   number is taken from two. Devices hear the briefing from the beginning.
 3. Words that worked once work no more: each device gets a fresh nonce, everybody at a desk signs in anew.
+4. Made anew twice from one backup, it jumps twice as far: a file beside the backup counts.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from sync.office_log import note_act
 from sync.office_tables import staff_session
 from sync.place import founding
 from sync.safety import Generation, finish_generation
+from sync.scopes import note_restored
 from sync.sealed_files import digest_of
 from sync.serials import ANYBODY, HIGHEST
 from sync.tables import device, serial_block
@@ -45,7 +47,6 @@ from sync.trust import issue
 DEVICES_LEFT_OUT = 100
 TRUST_LEFT_OUT = 50
 """Less than a device takes without the root's word (docs/protocol.md, 9.1)."""
-CURSOR_LEFT_OUT = 1_000_000
 FEWEST_SERIALS_LEFT_OUT = 10_000
 BLOCKS_LEFT_OUT = 50
 
@@ -63,11 +64,15 @@ class Gap(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A district that was made anew: from which generation, what the drill found, which numbers are left out."""
+    """A district that was made anew: from which generation, what the drill found, which numbers are left out.
+
+    ``counted`` is False where it could not be noted beside the backup that it was used.
+    """
 
     manifest: Manifest
     found: tuple[Found, ...]
     gap: Gap
+    counted: bool
 
 
 def check(file: Path, identity: str, beside: Path) -> tuple[Manifest, tuple[Found, ...]]:
@@ -89,6 +94,7 @@ def restore(
     if is_founded(to):
         raise AlreadyFounded
     to.mkdir(parents=True, exist_ok=True, mode=0o700)
+    times, counted = _count(file)
     with _opened(file, identity, to) as (opened, database):
         with database.reading() as reading:
             found = look(reading, opened.manifest.counts)
@@ -102,7 +108,9 @@ def restore(
             made.writing() as writing,
         ):
             copy_rows(reading, writing)
-            gap = _leave_out(writing, now)
+            gap = _leave_out(writing, now, times)
+            for _ in range(times):
+                note_restored(writing)
             _begin_anew(writing)
             _note(writing, _generation(opened.manifest, digest_of(file)), gap, now, actor)
     district = open_district(to)
@@ -110,7 +118,7 @@ def restore(
         _tell(district, now)
     finally:
         district.close()
-    return Restored(opened.manifest, found, gap)
+    return Restored(opened.manifest, found, gap, counted)
 
 
 @contextmanager
@@ -129,10 +137,24 @@ def _opened(file: Path, identity: str, beside: Path) -> Iterator[tuple[Opened, D
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _leave_out(writing: Connection, now: dt.datetime) -> Gap:
+def _count(file: Path) -> tuple[int, bool]:
+    """Return how often the backup ``file`` was used, this time included, and whether that could be noted beside it."""
+    beside = file.with_name(file.name + ".used")
+    try:
+        times = beside.stat().st_size + 1 if beside.is_file() else 1
+        with beside.open("ab") as out:
+            out.write(b"|")
+    except OSError:  # a medium that cannot be written on
+        return 1, False
+    return times, True
+
+
+def _leave_out(writing: Connection, now: dt.datetime, times: int) -> Gap:
     """Jump over every number that may have been given since; return those that are left out."""
     first = last_number(writing, "serial") + 1
-    wide = max(FEWEST_SERIALS_LEFT_OUT, BLOCKS_LEFT_OUT * int(read_note(writing, "block_size", "200")))
+    wide = (
+        max(FEWEST_SERIALS_LEFT_OUT, BLOCKS_LEFT_OUT * int(read_note(writing, "block_size", "200"))) * times
+    )
     last = min(first + wide - 1, HIGHEST)
     if first <= last:
         set_number(writing, "serial", last)
@@ -146,10 +168,9 @@ def _leave_out(writing: Connection, now: dt.datetime) -> Gap:
         }
         writing.execute(insert(serial_block).values(**gap))
     joined = last_number(writing, "device")
-    set_number(writing, "device", joined + DEVICES_LEFT_OUT)
-    set_number(writing, "trust", last_number(writing, "trust") + TRUST_LEFT_OUT)
-    set_number(writing, "cursor", last_number(writing, "cursor") + CURSOR_LEFT_OUT)
-    return Gap((first, last), (joined + 1, joined + DEVICES_LEFT_OUT))
+    set_number(writing, "device", joined + DEVICES_LEFT_OUT * times)
+    set_number(writing, "trust", last_number(writing, "trust") + TRUST_LEFT_OUT * times)
+    return Gap((first, last), (joined + 1, joined + DEVICES_LEFT_OUT * times))
 
 
 def _begin_anew(writing: Connection) -> None:
@@ -168,7 +189,7 @@ def _generation(manifest: Manifest, digest: bytes) -> Generation:
 def _note(writing: Connection, source: Generation, gap: Gap, now: dt.datetime, actor: str) -> None:
     """Note the generation that this came from, which is safe for it lies elsewhere, and who brought it back."""
     told = {"generation": source.number, "at": moment(now), "gap": gap}
-    write_note(writing, "restored", msgspec.json.encode(told).decode())
+    write_note(writing, "restored_from", msgspec.json.encode(told).decode())
     finish_generation(writing, source, elsewhere=True)
     facts: dict[str, str | int] = {
         "place": source.place,

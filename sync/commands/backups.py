@@ -216,3 +216,5 @@ def _say_what_next(made: Restored, to: Path) -> None:
     )
     print(f"4. 那之后才入网的设备（可能用过 D{first:02d}–D{last:02d}）请重新开票入网。")
     print("5. 请马上做一份新的备份。")
+    if not made.counted:
+        print("注意：备份所在的盘写不进去，没能记下“已用过”。在新备份做好之前，请勿再用这一份重建。")

@@ -340,7 +340,7 @@ def test_a_lost_district_is_made_anew_and_gives_no_number_twice(folder, identity
     made = backed_up(folder, tmp_path / "b")
     old = open_district(folder)
     with old.database.reading() as reading:
-        before = {name: last_number(reading, name) for name in ("serial", "device", "trust", "cursor")}
+        before = {name: last_number(reading, name) for name in ("serial", "device", "trust")}
     move()
     new = restoring.restore(made.file, identity, tmp_path / "new", now=NOW, actor="console:test")
     assert [line.what for line in new.found if line.faults] == []
@@ -359,11 +359,30 @@ def test_a_lost_district_is_made_anew_and_gives_no_number_twice(folder, identity
         assert reading.execute(select(staff_session)).all() == []
         assert "restored" in {row.act for row in reading.execute(select(office_log))}
         assert check_log(reading)[0] == reading.execute(select(office_log)).all()[-1].place
-        assert read_note(reading, "restored")
+        assert read_note(reading, "restored") == "1"
+        assert read_note(reading, "restored_from")
     again = backups.back_up(district, tmp_path / "b", now=NOW, actor="", elsewhere=True)
     assert again.generation.number == 2
     district.close()
     old.close()
+
+
+def test_made_anew_twice_from_one_backup_it_jumps_twice_as_far(folder, identity, tmp_path, monkeypatch):
+    made = backed_up(folder, tmp_path / "b")
+    for variable in (VARIABLE, OWNER_VARIABLE):
+        monkeypatch.delenv(variable, raising=False)
+    first, second = (
+        restoring.restore(made.file, identity, tmp_path / name, now=NOW, actor="")
+        for name in ("new", "newer")
+    )
+    assert second.gap.serials[1] - first.gap.serials[1] == 10_000
+    assert second.gap.devices[1] - first.gap.devices[1] == 100
+    assert (first.counted, second.counted) == (True, True)
+    assert backups.generations_in(tmp_path / "b") == [made.file]
+    district = open_district(tmp_path / "newer")
+    with district.database.reading() as reading:
+        assert read_note(reading, "restored") == "2"
+    district.close()
 
 
 def test_nothing_is_restored_over_a_district(folder, identity, tmp_path):
