@@ -8,6 +8,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
+from sync.place import said
 from sync.words import FAULTS, parser, sentence
 
 
@@ -16,7 +17,8 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = parser().parse_args(words)
     work: Callable[[argparse.Namespace], None] = asked.work
     try:
-        work(asked)
+        with said(asked.database):
+            work(asked)
     except tuple(FAULTS) as fault:
         print(sentence(fault, asked.data), file=sys.stderr)
         return 1

@@ -26,6 +26,20 @@ VARIABLE = "FIELDKIT_DATABASE"
 OWNER_VARIABLE = "FIELDKIT_DATABASE_OWNER"
 
 
+@contextmanager
+def said(address: str) -> Iterator[None]:
+    """Let ``address`` be what is said of the server within the block; '' says nothing."""
+    before = os.environ.get(VARIABLE)
+    if address:
+        os.environ[VARIABLE] = address  # the processes that we start hear it too
+    try:
+        yield
+    finally:
+        if address:
+            os.environ.pop(VARIABLE)
+            os.environ.update({VARIABLE: before} if before is not None else {})
+
+
 class OtherPlace(Exception):
     """The folder's tables are in its own file, and a server was named: data are not moved by a setting."""
 
@@ -39,17 +53,17 @@ class Place(msgspec.Struct, frozen=True):
 
 def place_of(folder: Path) -> Place | None:
     """Return where the tables of ``folder`` are; None where nothing was founded. Raises OtherPlace."""
-    said = os.environ.get(VARIABLE, "")
+    address = os.environ.get(VARIABLE, "")
     if (folder / FILE).is_file():
-        if said:
+        if address:
             raise OtherPlace(str(folder))
         return Place()
     try:
         kept = msgspec.json.decode((folder / SETTINGS).read_bytes(), type=Place)
     except FileNotFoundError:
         return None
-    if said and said != kept.database:
-        kept = Place(said, kept.district)
+    if address and address != kept.database:
+        kept = Place(address, kept.district)
         _keep(folder, kept)
     return kept
 
@@ -57,7 +71,8 @@ def place_of(folder: Path) -> Place | None:
 @contextmanager
 def founding(folder: Path, district: str) -> Iterator[Database]:
     """Give the new, empty database of ``district``; when the block ends well, ``folder`` counts as founded."""
-    place = Place(said, district) if (said := os.environ.get(VARIABLE, "")) else Place()
+    address = os.environ.get(VARIABLE, "")
+    place = Place(address, district) if address else Place()
     key = district_key(folder, make=True)
     if place.database:
         database = open_postgresql(place.database, district, key)

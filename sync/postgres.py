@@ -24,6 +24,7 @@ from sqlalchemy.pool import QueuePool
 
 from sync import wrapping
 from sync.database import WAIT_SECONDS, Kind, Trouble
+from sync.postgres_address import BadAddress, RoleTooStrong, ServerTooOld
 
 SCHEMA = "fieldkit"
 SETTING = "fieldkit.district"
@@ -56,18 +57,6 @@ _BUSY = {"55P03"}
 _GONE = {"57P01", "57P02", "57P03", "57P04", "57P05", "25P03"}
 """Told to go, crashed, starting up, database dropped, idle too long, idle within a transaction."""
 _DOUBT = "fieldkit_doubt"
-
-
-class BadAddress(Exception):
-    """The address of the database is none, or carries a password. ``args[0]`` says what is wrong."""
-
-
-class RoleTooStrong(Exception):
-    """The role of the service goes around row level security. ``args[0]`` is its name."""
-
-
-class ServerTooOld(Exception):
-    """The server is older than PostgreSQL 13. ``args[0]`` is its version."""
 
 
 def checked_address(address: str) -> str:
@@ -123,12 +112,12 @@ def trouble(fault: BaseException) -> Trouble:
     if not isinstance(cause, psycopg.Error):
         return ""
     state = cause.sqlstate
+    if state is None:  # libpq's own words, not the server's
+        return "gone" if isinstance(cause, psycopg.OperationalError) else ""
     if state in _AGAIN:
         return "again"
     if state in _BUSY or state.startswith("53"):  # no room: on the disk, in memory, for another connection
         return "busy"
-    if state is None:  # libpq's own words, not the server's
-        return "gone" if isinstance(cause, psycopg.OperationalError) else ""
     return "gone" if state in _GONE or state.startswith("08") else ""
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from sync.commands import backups, desk, devices, founding, held, lists, log, registrars, staff
+from sync.commands import backups, database, desk, devices, founding, held, lists, log, registrars, staff
 
 VARIABLE = "FIELDKIT_DISTRICT_DATA"
 
-GROUPS = (founding, devices, lists, held, registrars, staff, log, backups)
+GROUPS = (founding, devices, lists, held, registrars, staff, log, backups, database)
 """The groups of verbs, in the order that ``--help`` tells them."""
 
 FAULTS: desk.Faults = {
@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help=f"数据所在文件夹（缺省取 {VARIABLE}，再缺省为 ./district-data）",
     )
+    database.with_database(top)
     verbs = top.add_subparsers(required=True, metavar="VERB")
     for group in GROUPS:
         group.add(verbs)
