@@ -123,7 +123,7 @@ def devices(reading: Connection, reference: Reference, scope: Scope) -> list[Lin
     lives = _lives(reading)
     block = serial_block.c
     serials: dict[str, int] = {
-        row[0]: row[1]
+        row[0]: int(row[1])
         for row in reading.execute(
             select(block.device, func.sum(block.last - block.first + 1)).group_by(block.device)
         )
@@ -149,7 +149,7 @@ def _shown(raw: bytes) -> _Shown:
 
 def _by_site(reading: Connection, table: Table, amount: ColumnElement[int]) -> dict[str, int]:
     found = select(table.c.site, amount).where(table.c.active).group_by(table.c.site)
-    return {row[0]: row[1] for row in reading.execute(found)}
+    return {row[0]: int(row[1]) for row in reading.execute(found)}  # PostgreSQL sums in decimals
 
 
 def _goods_by_site(reading: Connection) -> dict[str, dict[str, int]]:
@@ -159,7 +159,7 @@ def _goods_by_site(reading: Connection) -> dict[str, dict[str, int]]:
     )
     goods: dict[str, dict[str, int]] = {}
     for site, code, quantity in reading.execute(found):
-        goods.setdefault(site, {})[code] = quantity
+        goods.setdefault(site, {})[code] = int(quantity)
     return goods
 
 
