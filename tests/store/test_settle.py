@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Receipts and standings: gaps are filled, held lives left, old copies noticed; nothing is taken in by half."""
 
+import datetime as dt
 import shutil
 
 import pytest
@@ -12,7 +13,7 @@ from fieldkit.domain.outbox import Counts
 from fieldkit.protocol.messages import Standing
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.store import batches, identity, parts
-from fieldkit.store.settle import settle
+from fieldkit.store.settle import ASK_EVERY, settle
 from fieldkit.store.vault import open_store
 from tests.support.clock import TEN
 from tests.support.factories import CLERK, DESK, KEY, SIGNATURE
@@ -187,3 +188,23 @@ def test_a_standing_of_a_life_that_never_was_here_is_a_breach(store):
 def test_a_word_of_yes_may_bring_a_serial_that_is_known_already(store, frozen):
     told = receipt_of(frozen[0], [accepted(frozen[0].operations[0], "FK-0000-0042-5")])
     assert settle(store, [told], [], TEN).accepted == 1
+
+
+def test_what_another_copy_has_safe_by_the_same_numbers_says_nothing_of_ours(store, frozen):
+    closed = standing(store, 3, "ab" * 32, safe=3, state="closed")
+    settled = settle(store, [receipt_of(one) for one in frozen], [closed], TEN)
+    assert settled.safe == 0
+    assert counts(store).safe == 0
+
+
+def test_what_was_received_in_a_closed_life_is_asked_about_each_hour_until_it_is_safe(store, frozen):
+    closed = standing(store, 3, "ab" * 32, state="closed")
+    told = [receipt_of(one) for one in frozen]
+    assert settle(store, told, [closed], TEN).again == 0
+    assert settle(store, [], [closed], TEN + ASK_EVERY).again == 0
+    later = TEN + ASK_EVERY + dt.timedelta(minutes=1)
+    assert settle(store, [], [closed], later).again == 3
+    assert to_send(store) == frozen
+    settle(store, [receipt_of(one, level="safe") for one in frozen], [closed], later)
+    assert settle(store, [], [closed], later + 2 * ASK_EVERY).again == 0
+    assert counts(store) == Counts(3, 3, 0, 0, safe=3)

@@ -219,6 +219,7 @@ CREATE TABLE batches (
     level INTEGER NOT NULL DEFAULT 0,
     frozen_at TEXT NOT NULL,
     safe_at TEXT NOT NULL DEFAULT '',
+    heard_at TEXT NOT NULL DEFAULT '',
     envelope BLOB NOT NULL,
     UNIQUE (life, number)
 );

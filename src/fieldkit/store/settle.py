@@ -4,6 +4,7 @@
 
 1. A receipt brings the verdict on each operation of its batch; the same receipt again changes nothing but the level.
 2. A standing below ours asks for what is between: those batches are sent again, as they are.
+   It speaks of ours only while the head that it names is ours too: other copies have other batches by the same numbers.
 3. A life that is held or closed, or that the district knows further than we do, is not gone on with: a new one
    begins at once, so that work goes on. What is held is told again when its verdict can be had.
 """
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from fieldkit.protocol.messages import Receipt, Standing
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.seals import chain
-from fieldkit.store import batches, counters, verdicts
+from fieldkit.store import counters, verdicts
 from fieldkit.store.batches import FROZEN, HELD, RECEIVED, SAFE
 from fieldkit.store.counters import moment
 from fieldkit.store.faultpoints import fault_point
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 OPEN, CLOSED = "open", "closed"
+ASK_EVERY = dt.timedelta(hours=1)
 _LEVELS = {"received": RECEIVED, "safe": SAFE, "held": HELD}
 
 
@@ -124,12 +126,26 @@ def _take_standing(db: Database, standing: Standing, tally: _Tally, now: dt.date
     if known is None:
         raise TheirMistake("standing")
     db.conn.execute("UPDATE lives SET state = ? WHERE life = ?", (standing.state, standing.life))
-    _raise_to_safe(db, standing, tally, now)
-    if standing.state == OPEN:
-        _compare(db, standing, tally)
+    ours = _is_ours(db, standing)
+    if ours:
+        _raise_to_safe(db, standing, tally, now)
+    if standing.state != OPEN:
+        tally.over.add(standing.life)
+    elif ours:
+        _fill_the_gap(db, standing, tally)
     else:
         tally.over.add(standing.life)
-    _ask_again_of_held(db, standing, tally)
+        tally.rolled_back = tally.rolled_back or standing.life == counters.life(db)
+    _ask_again(db, standing, tally, now)
+
+
+def _is_ours(db: Database, standing: Standing) -> bool:
+    """Return True when the district holds of this life nothing but what we have frozen in it."""
+    row = db.conn.execute(
+        "SELECT head FROM batches WHERE life = ? AND number = ?", (standing.life, standing.number)
+    ).fetchone()
+    head = bytes(row[0]) if row else chain.START if standing.number == 0 else b""
+    return head.hex() == standing.head
 
 
 def _raise_to_safe(db: Database, standing: Standing, tally: _Tally, now: dt.datetime) -> None:
@@ -139,13 +155,8 @@ def _raise_to_safe(db: Database, standing: Standing, tally: _Tally, now: dt.date
     ).rowcount
 
 
-def _compare(db: Database, standing: Standing, tally: _Tally) -> None:
-    """Compare an open life of the district's with ours: it may lack something of it, or know more of it than we do."""
-    number, _ = batches.newest(db, standing.life)
-    if standing.number > number or _head_at(db, standing.life, standing.number).hex() != standing.head:
-        tally.over.add(standing.life)
-        tally.rolled_back = tally.rolled_back or standing.life == counters.life(db)
-        return
+def _fill_the_gap(db: Database, standing: Standing, tally: _Tally) -> None:
+    """Let the district have again what it had received and has lost, with its parts."""
     for place in _kept_behind(db, standing, tally):
         db.conn.execute("UPDATE batches SET level = ?, safe_at = '' WHERE place = ?", (FROZEN, place))
         db.conn.execute(
@@ -172,27 +183,28 @@ def _kept_behind(db: Database, standing: Standing, tally: _Tally) -> list[int]:
     return [int(place) for place, _ in rows]
 
 
-def _ask_again_of_held(db: Database, standing: Standing, tally: _Tally) -> None:
-    """Let held batches be told again where their verdict can be had, but for those of which this reply says held."""
+def _ask_again(db: Database, standing: Standing, tally: _Tally, now: dt.datetime) -> None:
+    """Let batches be told again whose verdict or level can be had in no other way.
+
+    What is held, once it is decided; but not what this very reply says is held. What was received in a life that is
+    closed, each hour until it is safe, for the life's standing does not speak of it.
+    """
     rows = db.conn.execute(
-        "SELECT place, number FROM batches WHERE life = ? AND level = ?", (standing.life, HELD)
+        "SELECT place, number, level, heard_at FROM batches WHERE life = ? AND level IN (?, ?)",
+        (standing.life, HELD, RECEIVED),
     ).fetchall()
-    for place, number in rows:
-        decided = standing.state == CLOSED or (standing.state == OPEN and number <= standing.number)
-        if decided and place not in tally.held_now:
+    closed, long_ago = standing.state == CLOSED, moment(now - ASK_EVERY)
+    for place, number, level, heard_at in rows:
+        decided = closed or (standing.state == OPEN and number <= standing.number)
+        held = level == HELD and decided and place not in tally.held_now
+        if held or (level == RECEIVED and closed and heard_at < long_ago):
             db.conn.execute("UPDATE batches SET level = ? WHERE place = ?", (FROZEN, place))
             tally.again += 1
 
 
-def _head_at(db: Database, life: str, number: int) -> bytes:
-    """Return the head after batch ``number`` of ``life``; START before the first."""
-    row = db.conn.execute("SELECT head FROM batches WHERE life = ? AND number = ?", (life, number)).fetchone()
-    return chain.START if row is None else bytes(row[0])
-
-
 def _set_level(db: Database, place: int, level: int, now: dt.datetime) -> None:
     db.conn.execute(
-        "UPDATE batches SET level = ?, safe_at = CASE WHEN ? = ? THEN coalesce(nullif(safe_at, ''), ?) ELSE '' END"
-        " WHERE place = ?",
-        (level, level, SAFE, moment(now), place),
+        "UPDATE batches SET level = ?, heard_at = ?,"
+        " safe_at = CASE WHEN ? = ? THEN coalesce(nullif(safe_at, ''), ?) ELSE '' END WHERE place = ?",
+        (level, moment(now), level, SAFE, moment(now), place),
     )
