@@ -14,7 +14,7 @@ ROOMS = {
     "seals": room("seals", "cryptography cbor2"),
     # what is kept, done, printed, sent, seen
     "store": room(
-        f"{HALL} store domain protocol seals.chain seals.identities seals.envelope",
+        f"{HALL} wiping store domain protocol seals.chain seals.identities seals.envelope",
         "sqlite_utils sqlcipher3 pypinyin",
     ),
     "acts": room(f"{HALL} acts domain store seals.tags"),
@@ -30,6 +30,7 @@ ROOMS = {
     "settings": room(),
     "paths": room(),
     "tries": room(HALL),
+    "wiping": room(),
     "recovery": room(HALL),
     "keyrings": room(HALL, "keyring"),
     "keyfile": room(f"{HALL} tries seals.boxes seals.envelope", "cryptography"),

@@ -2699,6 +2699,54 @@ For services and packs the card can be scanned as it is.</translation>
         <source>请镇街干部在“上报”页选“以新编号重报”：内容不变，换一个编号；会员卡要重打。</source>
         <translation>A clerk chooses “Tell anew” on the outbox page: same content, another number; print the card again.</translation>
     </message>
+    <message>
+        <source>这是本机最后一位操作员，不能移除。</source>
+        <translation>This is the last operator of this device and cannot be removed.</translation>
+    </message>
+    <message>
+        <source>请先添加另一位镇街干部，再移除这一位。</source>
+        <translation>Please add another clerk first, then remove this one.</translation>
+    </message>
+    <message>
+        <source>恢复码的位数不对，应有 {wanted} 位，现在是 {signs} 位。</source>
+        <translation>The recovery code has {signs} signs; it should have {wanted}.</translation>
+    </message>
+    <message>
+        <source>请对照纸上的恢复码，看漏了哪一组，再输入一次。</source>
+        <translation>Please compare it with the paper, see which group is missing, and type it again.</translation>
+    </message>
+    <message>
+        <source>恢复码第 {group} 组输错了。</source>
+        <translation>Group {group} of the recovery code is mistyped.</translation>
+    </message>
+    <message>
+        <source>请对照纸上的这一组，改好再试；字母 I、L 就是 1，O 就是 0。</source>
+        <translation>Please compare this group with the paper and try again; I and L are read as 1, O as 0.</translation>
+    </message>
+    <message>
+        <source>恢复码没有输错，但打不开这台设备的档案库。</source>
+        <translation>The recovery code is typed right, but it does not open the store of this device.</translation>
+    </message>
+    <message>
+        <source>请确认是这台设备的、最新的一张恢复码；没有做过恢复码的，请交给区里的技术人员。</source>
+        <translation>Please make sure that it is the newest code of this device; where none was ever made, take the device to the district's technicians.</translation>
+    </message>
+    <message>
+        <source>这份档案库是恢复或拷贝来的旧内容，已按新的一份继续，可以照常登记。</source>
+        <translation>This store holds older content that was restored or copied; it goes on as a new one, and you can enrol as usual.</translation>
+    </message>
+    <message>
+        <source>请告诉区里：旧内容之后在本机记下的，要对照纸质材料查有没有漏。</source>
+        <translation>Please tell the district: what this device recorded after that must be checked against the papers.</translation>
+    </message>
+    <message>
+        <source>备份位置写不进去，第二份没有存成。</source>
+        <translation>The second place takes no writing; the second copy was not made.</translation>
+    </message>
+    <message>
+        <source>本机的记录都在：请插好备份用的 U 盘，或换一个备份位置，程序会自动再存。</source>
+        <translation>All records are on this device: please plug in the stick for copies or choose another place; the program tries again by itself.</translation>
+    </message>
 </context>
 <context>
     <name>rejections</name>

@@ -15,6 +15,8 @@ import json
 from pathlib import Path
 
 from fieldkit import keyfile, keyrings, tries
+from fieldkit.problems import StoreDamaged
+from fieldkit.store.checkup import check_chains
 from fieldkit.store.identity import new_life
 from fieldkit.store.newest import Newest, holds, newest
 from fieldkit.store.vault import Store
@@ -59,14 +61,24 @@ def note(store: Store) -> Newest:
 def begin_anew_if_turned_back(store: Store, now: dt.datetime) -> str:
     """Begin a new life where ``store`` is older than what was noted, or another; return its name, else ''.
 
+    After an unclean end the chains are looked over too: history that does not hold together is another store's.
     Raises KeyringGone, KeyFileDamaged, and what writing raises.
     """
-    noted = kept_head(store.folder)
-    if noted is None:
+    if _is_itself(store, kept_head(store.folder)):
         return ""
-    with store.reading() as db:
-        if holds(db, noted):
-            return ""
     life = new_life(store, now=now)
     note(store)
     return life
+
+
+def _is_itself(store: Store, noted: Newest | None) -> bool:
+    with store.reading() as db:
+        if noted is not None and not holds(db, noted):
+            return False
+    if not store.unclean:
+        return True
+    try:
+        check_chains(store)
+    except StoreDamaged:
+        return False
+    return True

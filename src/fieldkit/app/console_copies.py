@@ -22,6 +22,7 @@ from fieldkit.problems import (
     StoreDamaged,
     StoreMissing,
 )
+from fieldkit.store import checkup
 from fieldkit.store import salvage as rescue
 from fieldkit.store.copies import copies, put_back
 from fieldkit.store.identity import new_life
@@ -40,8 +41,8 @@ def check(asked: Asked) -> None:
 
 
 def checked(store: Store) -> str:
-    """Check every page and the chain; return what there is. Raises StoreDamaged."""
-    store.check()
+    """Check every page and the chains; return what there is. Raises StoreDamaged."""
+    checkup.check(store)
     with store.reading() as db:
         at, entered = newest(db), acts(db)
     return f"完好：{entered} 条记录，这一份 {at.life} 到第 {at.sequence} 条，链头 {at.head[:12] or '无'}。"

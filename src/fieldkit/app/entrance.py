@@ -148,7 +148,10 @@ class StoreDoor(QObject):
 
     def lock(self) -> None:
         """Forget the key; what still is open with it closes by itself."""
-        self._key = b""
+        from fieldkit.wiping import wipe  # noqa: PLC0415 - not needed by the first face
+
+        held, self._key = self._key, b""
+        wipe(held)
         if self._keeper is not None:
             self._keeper.close_soon()
             self._keeper = None
@@ -193,13 +196,15 @@ class StoreDoor(QObject):
     # -- opening, on the threads of the lanes --------------------------------------------------------------------------
 
     def _open(self) -> Store:
-        from fieldkit.problems import NotSignedIn  # noqa: PLC0415 - not needed by the first face
-        from fieldkit.store.vault import open_store  # noqa: PLC0415
+        from fieldkit.store.vault import open_store  # noqa: PLC0415 - not needed by the first face
+        from fieldkit.wiping import wipe  # noqa: PLC0415
 
         with self._comparing:
-            if not self._key:
-                raise NotSignedIn
-            store = open_store(self._folder, self._key)
+            key = self._copy_of_key()
+            try:
+                store = open_store(self._folder, key)
+            finally:
+                wipe(key)
             try:
                 if not self._compared:
                     self._compare(store)
@@ -231,7 +236,15 @@ class StoreDoor(QObject):
     def _watch(self) -> Watch:
         from fieldkit.app.watch import Watch  # noqa: PLC0415 - not needed by the first face
 
-        return Watch(self._open(), bytes(self._key), lambda: self.settings().second_place)
+        return Watch(self._open(), self._copy_of_key(), lambda: self.settings().second_place)
+
+    def _copy_of_key(self) -> bytes:
+        """Return the key as a value of its own, for another thread to use and to wipe. Raises NotSignedIn."""
+        from fieldkit.problems import NotSignedIn  # noqa: PLC0415 - not needed by the first face
+
+        if not self._key:
+            raise NotSignedIn
+        return bytes(bytearray(self._key))
 
     def settings(self) -> Settings:
         """Return this device's settings."""

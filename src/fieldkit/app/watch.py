@@ -20,6 +20,7 @@ from fieldkit.problems import Problem
 from fieldkit.store.copies import make_copy
 from fieldkit.store.newest import Newest, acts, newest
 from fieldkit.store.vault import Store
+from fieldkit.wiping import wipe
 
 log = logging.getLogger("fieldkit")
 
@@ -27,7 +28,10 @@ ACTS, SECONDS, REST = 25, 300.0, 10
 
 
 class Watch:
-    """One store, watched: ``look`` every few seconds, ``end`` when it closes. Use it in the thread of the store."""
+    """One store, watched: ``look`` every few seconds, ``end`` when it closes. Use it in the thread of the store.
+
+    ``key`` is the watch's own, wiped at the end.
+    """
 
     def __init__(
         self,
@@ -65,6 +69,7 @@ class Watch:
                 at = newest(db)
             self._try("head", lambda: self._note(at))
         finally:
+            wipe(self._key)
             self._key = b""
             self.store.close()
 

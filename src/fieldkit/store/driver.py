@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlcipher3 import dbapi2
 
+from fieldkit import wiping
 from fieldkit.problems import DiskFull, DiskRefused, Problem, StoreDamaged, StoreLocked
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def connected(file: Path, key: bytes) -> Database:
         file.touch(mode=0o600)  # the driver gives its other files the mode of this one
     connection = dbapi2.connect(str(file), isolation_level=None, cached_statements=256)
     try:
+        _give_key(connection, key)
         for pragma in (
-            f"key = \"x'{key.hex()}'\"",
             "cipher_log_level = NONE",
             f"busy_timeout = {BUSY_MILLISECONDS}",
             "journal_mode = WAL",
@@ -57,6 +58,23 @@ def connected(file: Path, key: bytes) -> Database:
     except BaseException:
         connection.close()
         raise
+
+
+def _give_key(connection: Any, key: bytes) -> None:
+    """Give the driver its key, and leave no copy of it behind: not in its cache of statements, not in what is freed.
+
+    The last statement is as long as the one with the key, so that it takes the same places.
+    """
+    digits = key.hex()
+    said = f"PRAGMA key = \"x'{digits}'\""
+    with wiping.freed_is_overwritten():
+        try:
+            connection.executescript(said)
+            for _ in range(3):
+                connection.executescript(f"PRAGMA nil = \"x'{'0' * len(digits)}'\"")
+        finally:
+            wiping.wipe(said)
+            wiping.wipe(digits)
 
 
 def _sqlite_utils() -> Any:
