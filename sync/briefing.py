@@ -26,7 +26,7 @@ from fieldkit.protocol.rows import key_of
 from fieldkit.seals.tags import document_tag, phone_tag
 from sync.database import insert_rows, upsert
 from sync.notes import last_number, set_number
-from sync.scopes import EVERYBODY, Hearing, scope_of
+from sync.scopes import Hearing, scope_of
 from sync.serials import number_of
 from sync.tables import briefing_row, known_member
 
@@ -154,8 +154,6 @@ def _write(writing: Connection, told: Mapping[tuple[str, str], bytes | None]) ->
         written += [(topic, key, scope, None) for scope, old in before.items() if old and scope != here]
         if here is not None:
             written.append((topic, key, here, body))
-        elif not before:
-            written.append((topic, key, EVERYBODY, None))  # it was never here: said once, so that it is known
     cursor = last_number(writing, "cursor")
     gone = [row[:3] for row in written]
     if gone:
@@ -171,10 +169,8 @@ def _write(writing: Connection, told: Mapping[tuple[str, str], bytes | None]) ->
     return len(fresh)
 
 
-def _standing(kept: Mapping[str, bytes | None]) -> bytes | bool | None:
-    """Return the content that a row has in one scope or another; None where it is gone, False where it never was."""
-    if not kept:
-        return False
+def _standing(kept: Mapping[str, bytes | None]) -> bytes | None:
+    """Return the content that a row has in one scope or another; None where it is gone or never was."""
     return next((body for body in kept.values() if body is not None), None)
 
 

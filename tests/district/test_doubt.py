@@ -26,7 +26,8 @@ def test_what_has_two_contents_is_neither_amended_nor_voided(device, district, c
     amend = device.amend(other, "enrol", enrol_body("u-2", provisional="临-D01-0001"))
     again = device.amend(amend, "enrol", enrol_body("u-2", provisional="临-D01-0001"))
     told = say(device, together, ours, other, amend, again, device.void(other))
-    assert told == [FINE, BESIDE, IN_DOUBT, IN_DOUBT, IN_DOUBT]
+    # In one batch the word of an id that came twice is the last one.
+    assert told == [BESIDE if together else FINE, BESIDE, IN_DOUBT, IN_DOUBT, IN_DOUBT]
     assert amounts(district) == (1, 0, 0, 0)
     assert district.facts("overlaps")["two_sites"] == []
 
@@ -35,7 +36,8 @@ def test_what_has_two_contents_is_neither_amended_nor_voided(device, district, c
 def test_a_refused_correction_of_what_is_in_doubt_is_settled_by_itself(device, district, copied, together):
     ours, other = copied
     void = device.void(other)
-    assert say(device, together, ours, other, void, device.void(void)) == [FINE, BESIDE, IN_DOUBT, FINE]
+    first = BESIDE if together else FINE
+    assert say(device, together, ours, other, void, device.void(void)) == [first, BESIDE, IN_DOUBT, FINE]
     assert [line["operation"] for line in district.facts("rejected")] == [id_of(other)]
     assert amounts(district) == (1, 0, 0, 0)
 
