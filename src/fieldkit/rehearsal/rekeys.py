@@ -131,9 +131,9 @@ def _rekey_and_kill(folder: Path, key: bytes, *, point: str, after: float, plant
             os._exit(3)
     begun = time.monotonic()
     while time.monotonic() - begun < (30 if point else after):
-        ended, status = os.waitpid(child, os.WNOHANG)
+        ended, how = os.waitpid(child, os.WNOHANG)
         if ended:
-            return int(os.waitstatus_to_exitcode(status) == 0)
+            return int(os.waitstatus_to_exitcode(how) == 0)
         time.sleep(0.0005)
     with suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
