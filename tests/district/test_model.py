@@ -1,0 +1,196 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Batches lost, doubled, late, forked, by wire and stick, and a district put back: nothing lost, nothing counted twice."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from sync import quarantine
+from sync.district import open_district
+from sync.safety import newest_place, raise_safe
+from sync.tables import batch, operation
+from tests.support.devices import id_of
+from tests.support.district import NOON
+from tests.support.near import NearDevice, near_district
+
+ONE_KIND = "sqlcipher"
+
+
+class Roads(RuleBasedStateMachine):
+    """One device and its copy, a district, and everything that can go wrong between them."""
+
+    def __init__(self):
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="fieldkit-model-"))
+        self.opening = near_district(self.folder)
+        self.district = self.opening.__enter__()
+        self.device = NearDevice(self.district)
+        self.lives = 0
+        self.frozen = []  # every envelope of the present life, in order
+        self.told = {}  # id of each operation that is in a batch: its bytes
+        self.receipts = {}  # head: the first receipt without its level
+        self.held = set()
+        self.copy = None
+        self.older = None
+
+    def teardown(self):
+        self.device.district.close()
+        shutil.rmtree(self.folder)
+
+    def freeze_on(self, count):
+        operations = [self.device.serve(count=1) for _ in range(count)]
+        self.told.update({id_of(raw): raw for raw in operations})
+        self.frozen.append(self.device.batch(*operations))
+
+    def hear(self, reply):
+        for receipt in reply.receipts:
+            if receipt.level == "held":
+                self.held.add(receipt.head)
+                continue
+            said = (receipt.life, receipt.number, receipt.operations, receipt.words)
+            assert self.receipts.setdefault(receipt.head, said) == said
+
+    @rule(count=st.integers(1, 4))
+    def freeze(self, count):
+        self.freeze_on(count)
+
+    @rule(data=st.data(), stick=st.booleans(), lost=st.booleans())
+    def tell_some(self, data, stick, lost):
+        """Any batches, in any order, some of them twice; the answer may be lost."""
+        if not self.frozen:
+            return
+        some = data.draw(st.lists(st.sampled_from(self.frozen), max_size=6))
+        raw = self.device.ask(*some, **({"nonce": ""} if stick else {}))
+        nonce = self.device.nonce
+        _, reply = self.device.post(raw, "stick" if stick else "wire")
+        assert reply.refused in ("", "stale")
+        self.hear(reply)
+        if lost:
+            self.device.nonce = nonce
+
+    @rule()
+    def tell_all(self):
+        """A whole round: two tries, for the nonce may be gone."""
+        for _ in range(2):
+            reply = self.device.tell(*self.frozen[-60:])
+            if not reply.refused:
+                break
+        assert reply.refused == ""
+        self.hear(reply)
+
+    @rule()
+    def be_copied(self):
+        self.copy = (
+            self.device.life,
+            self.device.number,
+            self.device.head,
+            self.device.sequence,
+            len(self.frozen),
+        )
+
+    @rule(count=st.integers(1, 2))
+    def copy_goes_on(self, count):
+        """The copy of the store tells something else in the same life."""
+        if self.copy is None or self.copy[0] != self.device.life:
+            return
+        mine = (self.device.number, self.device.head, self.device.sequence)
+        _, self.device.number, self.device.head, self.device.sequence, _ = self.copy
+        raw = self.device.batch(*(self.device.enrol(f"copy-{n}", provisional="x") for n in range(count)))
+        self.device.number, self.device.head, self.device.sequence = mine
+        for _ in range(2):
+            reply = self.device.tell(raw)
+            if not reply.refused:
+                break
+        self.hear(reply)
+
+    @rule(how=st.sampled_from(["adopt", "reject"]))
+    def staff_decide(self, how):
+        with self.device.district.database.writing() as writing:
+            lives = quarantine.held_lives(writing)
+            for life in lives:
+                quarantine.release(writing, life.device, life.life, how, NOON)
+        if any(life.life == self.device.life for life in lives):
+            self.lives += 1
+            self.device.begin_life(f"{self.lives:08x}")
+            self.device.sequence, self.frozen, self.copy = 0, [], None
+
+    @rule()
+    def make_safe(self):
+        with self.device.district.database.writing() as writing:
+            raise_safe(writing, newest_place(writing))
+
+    @rule()
+    def keep_a_copy_of_the_district(self):
+        self.device.district.close()
+        self.older = self.folder / "older"
+        shutil.rmtree(self.older, ignore_errors=True)
+        shutil.copytree(self.folder / "district", self.older)
+        self.reopen()
+
+    @rule()
+    def put_the_district_back(self):
+        if self.older is None:
+            return
+        self.device.district.close()
+        shutil.rmtree(self.folder / "district")
+        shutil.copytree(self.older, self.folder / "district")
+        self.reopen()
+        self.receipts.clear()  # a fork may be taken the other way round now
+        self.held.clear()
+
+    def reopen(self):
+        self.device.district = open_district(self.folder / "district")
+
+    @invariant()
+    def every_chain_is_whole(self):
+        with self.device.district.database.reading() as reading:
+            rows = reading.execute(batch.select().order_by(batch.c.life, batch.c.number)).all()
+            told = reading.execute(operation.select()).all()
+        heads = {}
+        for row in rows:
+            number, head = heads.get(row.life, (0, bytes(32)))
+            assert (row.number, row.prev) == (number + 1, head)
+            heads[row.life] = (row.number, row.head)
+        assert len({row.id for row in told}) == len(told)
+
+    @invariant()
+    def nothing_is_counted_twice(self):
+        with self.device.district.database.reading() as reading:
+            for table in ("service_record", "enrolment"):
+                acts = reading.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
+                kind = {"service_record": "serve", "enrolment": "enrol"}[table]
+                taken = reading.exec_driver_sql(
+                    f"SELECT count(*) FROM operation WHERE kind = '{kind}' AND verdict = 'accepted'"
+                ).scalar_one()
+                assert acts == taken
+
+    @rule()
+    def in_the_end_all_of_it_is_there(self):
+        """Whatever was lost: a device that goes on asking has a receipt for every batch of a life that is not held."""
+        for _ in range(3):
+            reply = self.device.tell(*self.frozen[:60])
+            if not reply.refused:
+                break
+        self.hear(reply)
+        (standing,) = [one for one in reply.standings if one.life == self.device.life]
+        if standing.state == "open":
+            assert len(reply.receipts) == len(self.frozen[:60])
+            assert standing.number == len(self.frozen[:60])
+            with self.device.district.database.reading() as reading:
+                for named, raw in list(self.told.items())[-3:]:
+                    if named.split("-")[1] == self.device.life:
+                        assert quarantine.told_bytes(reading, named) == raw
+
+
+Roads.TestCase.settings = settings(
+    max_examples=25,
+    stateful_step_count=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+TestRoads = Roads.TestCase
