@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pyrage
 
+from fieldkit.seals.parcels import MAX_HEADER_BYTES, has_short_header
+
 MARK = b"FKB1"
 MAX_SMALL_BYTES = 1_048_576
 _LENGTH_BYTES = 8
@@ -61,6 +63,9 @@ def open_file(file: Path, identity: str, into: Path, *, small: int) -> tuple[byt
     Raises NotOpened, OSError; then ``into`` is not there.
     """
     key = pyrage.x25519.Identity.from_str(identity.strip())
+    with file.open("rb") as sealed:
+        if not has_short_header(sealed.read(MAX_HEADER_BYTES)):
+            raise NotOpened("shape")
     try:
         with file.open("rb") as sealed, _private(into) as out:
             parts = _Splitting(out, small)

@@ -15,7 +15,11 @@ import pyrage
 from fieldkit.seals.envelope import Refused
 
 MAX_PARCEL_BYTES = 8 * 1024 * 1024
+MAX_HEADER_BYTES = 4_096
+"""Of what age writes before the content: 200 for each recipient. A header of megabytes keeps its reader for minutes."""
+
 _MARK = b"age-encryption.org/v1\n"
+_HEADER_END = b"\n--- "
 
 
 def new_parcel_key() -> tuple[str, str]:
@@ -42,11 +46,19 @@ def seal_parcel(content: bytes, recipients: Sequence[str]) -> bytes:
         raise ValueError("not an age recipient") from None
 
 
+def has_short_header(raw: bytes) -> bool:
+    """Return True when ``raw`` begins like an age file whose header is no longer than any honest one."""
+    return raw.startswith(_MARK) and _HEADER_END in raw[:MAX_HEADER_BYTES]
+
+
 def open_parcel(raw: bytes, identities: Sequence[str]) -> bytes:
-    """Return what is in the parcel ``raw``. Raises Refused unless one of ``identities`` opens it, whole."""
+    """Return what is in the parcel ``raw``. Raises Refused unless one of ``identities`` opens it, whole.
+
+    Its reason is ``too-large``, ``shape``, ``recipient`` (sealed to others) or ``parcel`` (damaged).
+    """
     if len(raw) > MAX_PARCEL_BYTES:
         raise Refused("too-large")
-    if not raw.startswith(_MARK):
+    if not has_short_header(raw):
         raise Refused("shape")
     try:
         return bytes(
@@ -54,5 +66,5 @@ def open_parcel(raw: bytes, identities: Sequence[str]) -> bytes:
         )
     except pyrage.IdentityError:
         raise ValueError("not an age identity") from None
-    except pyrage.DecryptError:
-        raise Refused("parcel") from None
+    except pyrage.DecryptError as fault:
+        raise Refused("recipient" if "matching" in str(fault) else "parcel") from None
