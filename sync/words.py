@@ -10,11 +10,23 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from sync.commands import backups, database, desk, devices, founding, held, lists, log, registrars, staff
+from sync.commands import (
+    backups,
+    database,
+    desk,
+    devices,
+    founding,
+    held,
+    lists,
+    log,
+    parcels,
+    registrars,
+    staff,
+)
 
 VARIABLE = "FIELDKIT_DISTRICT_DATA"
 
-GROUPS = (founding, devices, lists, held, registrars, staff, log, backups, database)
+GROUPS = (founding, devices, lists, held, registrars, staff, log, parcels, backups, database)
 """The groups of verbs, in the order that ``--help`` tells them."""
 
 FAULTS: desk.Faults = {
