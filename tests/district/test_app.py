@@ -15,6 +15,7 @@ from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import MAX_REQUEST_BYTES, Hello
 from fieldkit.uplink.line import Line, pinned_context
 from sync import app
+from sync.database import Unavailable
 from tests.support.devices import Device
 from tests.support.district import serving
 
@@ -47,7 +48,15 @@ def test_the_openapi_page_describes_the_sealed_roads(line):
     assert "application/cose" in post["requestBody"]["content"]
     assert "ExchangeRequest" in post["requestBody"]["description"]
     assert {"200", "400", "403", "408", "413"} <= set(post["responses"])
-    assert set(said["paths"]) == {"/healthz", "/v1/hello", "/v1/authority", "/v1/devices", "/v1/exchange"}
+    assert {
+        "/healthz",
+        "/v1/hello",
+        "/v1/authority",
+        "/v1/devices",
+        "/v1/exchange",
+        "/v1/parcels",
+        "/v1/snapshots/{named}/{number}",
+    } <= set(said["paths"])
 
 
 @pytest.mark.parametrize("road", ["/v1/exchange", "/v1/devices"])
@@ -57,7 +66,22 @@ def test_a_body_too_large_is_not_read_to_its_end(line, road):
 
 
 def test_a_road_that_is_not_there(line):
-    assert line.get("/v1/parcels").code == 404
+    assert line.get("/v1/nowhere").code == 404
+
+
+def test_a_database_that_is_away_is_worth_asking_again(device, monkeypatch):
+    def away(*_):
+        raise Unavailable
+
+    for name, road in (
+        ("exchange", "/v1/exchange"),
+        ("parcel", "/v1/parcels"),
+        ("piece", "/v1/snapshots/a/0"),
+    ):
+        monkeypatch.setattr(app, name, away)
+        with Line(device.address, device.ca_pem) as line:
+            came = line.get(road) if name == "piece" else line.post(road, b"x")
+        assert (came.code, came.body) == (503, b"")
 
 
 def test_a_fault_of_ours_says_nothing_and_is_logged(district, device, line, monkeypatch, log_guard):
@@ -85,13 +109,13 @@ def test_a_stalled_body_is_let_go(tmp_path, monkeypatch):
             stalled.sendall(HEAD + b"half")
             assert stalled.recv(100).startswith(b"HTTP/1.1 408")
             assert time.monotonic() - started < 5
-        assert device.exchange().reply.refused == ""
+        assert device.exchange().refused == ""
 
 
 def test_a_body_cut_off_harms_nobody(device):
     with connected(device) as cut:
         cut.sendall(HEAD + b"half")
-    assert device.exchange().reply.refused == ""
+    assert device.exchange().refused == ""
 
 
 def test_tls_older_than_1_2_is_refused(device):
