@@ -25,7 +25,7 @@ _KEPT = "uplink-pace"
 
 @dataclass(slots=True)
 class Pace:
-    """How much a request may carry. ``failed`` counts failures in a row."""
+    """How much a request may carry. ``failed`` counts failures since an answer was last taken in."""
 
     request_bytes: int = FIRST_BYTES
     failed: int = 0
@@ -37,7 +37,6 @@ class Pace:
 
     def came_through(self, sent: int, seconds: float) -> None:
         """Learn from a request of ``sent`` bytes that was answered after ``seconds``."""
-        self.failed = 0
         carried = int(sent * AIM_SECONDS / max(seconds, 0.001))
         if sent * _GROWTH < self.request_bytes:
             return  # so little tells of the line's delay, not of how much it carries
@@ -55,5 +54,4 @@ def pace_of(store: Store) -> Pace:
     kept = store.kept.get(_KEPT)
     if not isinstance(kept, Pace):
         kept = store.kept[_KEPT] = Pace()
-    kept.failed = 0
     return kept

@@ -76,6 +76,7 @@ class _Round:
 
     def exchanges(self) -> str:
         """Exchange until the end; return ``done`` or ``stopped``."""
+        self.pace.failed = 0
         while not self.report.asked_to_stop:
             frozen = self._frozen()
             bytes_of_parts = () if frozen else self._parts()
@@ -111,12 +112,14 @@ class _Round:
         self._tell(Step.SENDING, self.tally.sent, self.tally.total)
         request = request_of(self.store, self.who, self.clock())
         try:
-            return self.district.exchange(request, frozen, [content for _, content in bytes_of_parts])
+            answer = self.district.exchange(request, frozen, [content for _, content in bytes_of_parts])
         except DistrictUnreachable as problem:
             carried = frozen or bytes_of_parts
             if problem.facts["why"] not in _PATIENT or not carried or not self.pace.gave_out():
                 raise
             return None
+        self.pace.failed = 0
+        return answer
 
     def _take_in(self, answer: Answer, bytes_of_parts: tuple[tuple[str, bytes], ...]) -> bool:
         """Take in what the district said; return whether anything moved."""
