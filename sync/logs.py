@@ -21,6 +21,7 @@ ALLOWED = frozenset(
         "milliseconds",
         "address",
         "district",
+        "exit_code",
         "site",
     }
 )

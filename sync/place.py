@@ -44,6 +44,10 @@ class OtherPlace(Exception):
     """The folder's tables are in its own file, and a server was named: data are not moved by a setting."""
 
 
+class NeedsPostgresql(Exception):
+    """Several processes were asked for, and the tables are in a file that one process writes."""
+
+
 class Place(msgspec.Struct, frozen=True):
     """The server's address, without password, and the district's name on it; both '' for the folder's own file."""
 

@@ -48,50 +48,67 @@ class Wish:
     most_per_address: int = MOST_PER_ADDRESS
 
 
-class Serving:
-    """A district being served, from its socket on."""
+class Stand:
+    """Where the district can be reached: its certificate, its socket, its address. Whoever dials now waits a moment."""
 
     def __init__(self, district: District, wish: Wish) -> None:
         self._district = district
         self._wish = wish
-        certificate, key = certified(district, wish)
+        self.certificate, self.key = certified(district, wish)
         self._authority = given_authority(wish)
-        self._socket = _listening(wish.host, wish.port)
-        port = self._socket.getsockname()[1]
+        self.socket = _listening(wish.host, wish.port)
+        port = self.socket.getsockname()[1]
         self.address = wish.address or f"https://{_shown_host(wish.host)}:{port}"
-        config = uvicorn.Config(
-            make_app(district, clock_from(wish.clock_at), real_time),
-            http=guarded(wish.head_seconds, wish.most_per_address),
-            ssl_certfile=certificate,
-            ssl_keyfile=key,
-            timeout_keep_alive=KEEP_ALIVE_SECONDS,
-            limit_concurrency=MOST_AT_ONCE,
-            access_log=False,
-            server_header=False,
-            log_config=None,
-            backlog=BACKLOG,
-            lifespan="off",
-            ws="none",
-            timeout_graceful_shutdown=10,
-        )
-        config.load()
-        assert config.ssl is not None
-        config.ssl.minimum_version = ssl.TLSVersion.TLSv1_2
-        self.server = uvicorn.Server(config)
 
-    def run(self) -> None:
-        """Note and tell the address, then serve until asked to stop."""
+    def tell(self) -> None:
+        """Note the address, and tell it: from now on there is an answer."""
         with self._district.database.writing() as writing:
             write_note(writing, "address", self.address)
             write_note(writing, "given_authority", self._authority)
-        print(f"FieldKit district ready {self.address}", flush=True)
+        print(f"FieldKit district ready {self.address}", flush=True)  # noqa: T201 - what scripts wait for
         if self._wish.ready_file is not None:
             _write_whole(self._wish.ready_file, self.address + "\n")
         log.info("ready", extra={"address": self.address, "district": self._district.id})
+
+
+class Serving:
+    """A district being served by this process, from its socket on."""
+
+    def __init__(self, district: District, wish: Wish) -> None:
+        self._stand = Stand(district, wish)
+        self.address = self._stand.address
+        self.server = server_of(district, wish, self._stand.certificate, self._stand.key)
+
+    def run(self) -> None:
+        """Note and tell the address, then serve until asked to stop."""
+        self._stand.tell()
         try:
-            self.server.run(sockets=[self._socket])
+            self.server.run(sockets=[self._stand.socket])
         finally:
-            self._socket.close()
+            self._stand.socket.close()
+
+
+def server_of(district: District, wish: Wish, certificate: Path, key: Path) -> uvicorn.Server:
+    """Return the server of ``district``, not running yet."""
+    config = uvicorn.Config(
+        make_app(district, clock_from(wish.clock_at), real_time),
+        http=guarded(wish.head_seconds, wish.most_per_address),
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        limit_concurrency=MOST_AT_ONCE,
+        access_log=False,
+        server_header=False,
+        log_config=None,
+        backlog=BACKLOG,
+        lifespan="off",
+        ws="none",
+        timeout_graceful_shutdown=10,
+    )
+    config.load()
+    assert config.ssl is not None
+    config.ssl.minimum_version = ssl.TLSVersion.TLSv1_2
+    return uvicorn.Server(config)
 
 
 def certified(district: District, wish: Wish) -> tuple[Path, Path]:

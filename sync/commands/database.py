@@ -10,7 +10,7 @@ from sync.commands.desk import Faults, Verbs, opened, verb
 from sync.database import CommitUnknown, Unavailable
 from sync.migrate import NotTheOwner
 from sync.migrations import NEWEST
-from sync.place import OWNER_VARIABLE, VARIABLE, OtherPlace
+from sync.place import OWNER_VARIABLE, VARIABLE, NeedsPostgresql, OtherPlace
 from sync.postgres_address import BadAddress, RoleTooStrong, ServerTooOld
 
 FAULTS: Faults = {
@@ -26,6 +26,7 @@ FAULTS: Faults = {
     OtherPlace: "{0} 里的数据在自己的文件里，不会因一个设置搬到 PostgreSQL。请不要设 "
     + VARIABLE
     + "，或另选文件夹。",
+    NeedsPostgresql: "数据在本机的加密文件里，只能由一个进程服务；要用 --workers，请把数据放在 PostgreSQL。",
     CommitUnknown: "提交时与数据库断了联系，不知道是否已写入。请先查看结果，再决定是否重做。",
     Unavailable: "现在用不了数据库：连不上，或一直被占用，或磁盘已满。什么都没有写入，请稍后再试。",
 }

@@ -68,6 +68,9 @@ def _serving(verbs: Verbs) -> None:
         metavar="N",
         help="同一地址最多同时连接数；许多设备共用一个出口地址或经过转发时调大",
     )
+    told.add_argument(
+        "--workers", type=whole, default=1, metavar="N", help="由几个进程一起服务（数据在 PostgreSQL 时）"
+    )
     told.add_argument("--backup-to", type=Path, metavar="DIR", help="服务期间自动备份到这里（另一块盘）")
     told.add_argument(
         "--backup-every", type=whole, default=60, metavar="MINUTES", help="每隔多少分钟备份一次"
@@ -107,6 +110,7 @@ def do_serve(asked: argparse.Namespace) -> None:
     from sync.backing_up import BackingUp  # noqa: PLC0415
     from sync.logs import write_log_lines  # noqa: PLC0415 - serving is the one slow import of the console
     from sync.serving import Serving, Wish  # noqa: PLC0415
+    from sync.workers import Workers  # noqa: PLC0415
 
     write_log_lines()
     if not is_founded(asked.data):
@@ -124,7 +128,9 @@ def do_serve(asked: argparse.Namespace) -> None:
             clock_at=asked.clock_at,
             most_per_address=asked.per_address,
         )
-        serving = Serving(district, wish)
+        serving: Serving | Workers = (
+            Serving(district, wish) if asked.workers == 1 else Workers(district, wish, asked.workers)
+        )
         with BackingUp(district, asked.backup_to, asked.backup_every, elsewhere=asked.backup_elsewhere):
             serving.run()
 
