@@ -197,6 +197,15 @@ def test_what_another_copy_has_safe_by_the_same_numbers_says_nothing_of_ours(sto
     assert counts(store).safe == 0
 
 
+def test_what_a_restored_district_took_of_another_copy_instead_is_told_again(store, frozen):
+    answer(store)
+    other = standing(store, 3, "ab" * 32)
+    assert settle(store, [], [other], TEN + ASK_EVERY).rolled_back
+    later = TEN + ASK_EVERY + dt.timedelta(seconds=1)
+    assert settle(store, [], [other], later).again == 3
+    assert to_send(store) == frozen
+
+
 def test_what_was_received_in_a_closed_life_is_asked_about_each_hour_until_it_is_safe(store, frozen):
     closed = standing(store, 3, "ab" * 32, state="closed")
     told = [receipt_of(one) for one in frozen]

@@ -136,7 +136,7 @@ def _take_standing(db: Database, standing: Standing, tally: _Tally, now: dt.date
     else:
         tally.over.add(standing.life)
         tally.rolled_back = tally.rolled_back or standing.life == counters.life(db)
-    _ask_again(db, standing, tally, now)
+    _ask_again(db, standing, tally, now, ours=ours)
 
 
 def _is_ours(db: Database, standing: Standing) -> bool:
@@ -183,21 +183,23 @@ def _kept_behind(db: Database, standing: Standing, tally: _Tally) -> list[int]:
     return [int(place) for place, _ in rows]
 
 
-def _ask_again(db: Database, standing: Standing, tally: _Tally, now: dt.datetime) -> None:
+def _ask_again(db: Database, standing: Standing, tally: _Tally, now: dt.datetime, *, ours: bool) -> None:
     """Let batches be told again whose verdict or level can be had in no other way.
 
-    What is held, once it is decided; but not what this very reply says is held. What was received in a life that is
-    closed, each hour until it is safe, for the life's standing does not speak of it.
+    What is held, once it is decided; but not what this very reply says is held. What was received in a life whose
+    standing does not speak of our batches, each hour until it is safe: a district that was restored may have lost it,
+    and have taken another copy's batches by the same numbers since.
     """
     rows = db.conn.execute(
         "SELECT place, number, level, heard_at FROM batches WHERE life = ? AND level IN (?, ?)",
         (standing.life, HELD, RECEIVED),
     ).fetchall()
     closed, long_ago = standing.state == CLOSED, moment(now - ASK_EVERY)
+    silent = closed or not ours
     for place, number, level, heard_at in rows:
         decided = closed or (standing.state == OPEN and number <= standing.number)
         held = level == HELD and decided and place not in tally.held_now
-        if held or (level == RECEIVED and closed and heard_at < long_ago):
+        if held or (level == RECEIVED and silent and heard_at < long_ago):
             db.conn.execute("UPDATE batches SET level = ? WHERE place = ?", (FROZEN, place))
             tally.again += 1
 
