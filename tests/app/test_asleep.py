@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Going to sleep locks: heard from a real message bus, or noticed by the clocks on waking."""
 
+import itertools
 import shutil
 import subprocess
 import sys
 
 import pytest
+from shiboken6 import delete
 
 from fieldkit.app import asleep
 from fieldkit.app.asleep import Asleep
@@ -52,14 +54,14 @@ def test_sleep_is_heard_from_the_bus():
 
 
 def test_a_sleep_that_was_not_told_is_noticed_on_waking(qtbot, qapp):
-    clocks = iter([10.0, 10.0, 11.0, 700.0, 700.0])
+    clocks = itertools.chain([10.0, 10.0, 11.0], itertools.repeat(700.0))
     watch = Asleep(qapp, slept=lambda: next(clocks))
     heard = []
     watch.asleep.connect(lambda: heard.append(1))
     for expected in (0, 0, 1, 1):
         watch.look()
         assert len(heard) == expected
-    watch.deleteLater()
+    delete(watch)
 
 
 def test_this_computer_has_not_slept_a_negative_time():

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The real window: sleep and idleness lock it and let go of the store, a store that went back is told before work."""
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QObject
 
@@ -39,7 +41,7 @@ def nobody_holds(folder):
 def test_a_computer_that_sleeps_is_locked_and_has_let_go_of_store_and_key(qtbot, folder):
     with window_on(qtbot, folder) as window:
         sign_in(qtbot, window)
-        clocks = iter([0.0, 100.0])
+        clocks = itertools.chain([0.0], itertools.repeat(100.0))
         watch = Asleep(window, slept=lambda: next(clocks))
         watch.asleep.connect(window.lock)
         watch.look()
