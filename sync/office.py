@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The office's roads, ``/v1/office/…``: what the district's staff ask, each by role and scope. JSON, no pages.
 
-``ROADS`` is the whole of it. ``tests/district/test_rights.py`` asks every road as every role about what is
+``ROADS`` is the whole of it. ``tests/district/office/test_rights.py`` asks every road as every role about what is
 theirs, their neighbour's and nobody's.
 """
 

@@ -134,7 +134,7 @@ def _schema(kind: Any) -> dict[str, Any]:
 
 
 def _portable(schema: Any) -> Any:
-    """Return ``schema`` with patterns as every reader of JSON Schema has them: their ``$`` is Python's ``\\Z``."""
+    """Return ``schema`` with the end of its patterns written as every reader of JSON Schema has it: a dollar sign."""
     if isinstance(schema, list):
         return [_portable(one) for one in schema]
     if isinstance(schema, dict):

@@ -132,7 +132,7 @@ def devices(reading: Connection, reference: Reference, scope: Scope) -> list[Lin
     found = select(*words, row.seconds_ahead).where(scope.of_devices(reference))
     for *known, ahead in reading.execute(found.order_by(row.joined_at, row.id)):
         named = known[0]
-        line: Line = dict(zip([column.name for column in words], known, strict=True))
+        line: Line = dict(zip([str(column.name) for column in words], known, strict=True))
         line["device"] = line.pop("id")
         line |= {"seconds_ahead": ahead, "serials": serials.get(named, 0), "lives": lives.get(named, [])}
         lines.append(line)
