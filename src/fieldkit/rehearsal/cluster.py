@@ -116,6 +116,11 @@ class Cluster:
         if found := self.say(asked + " LIMIT 1"):
             _kill(int(str(found[0][0])))
 
+    def pause_sending(self) -> None:
+        """Hold back from now on what this primary sends to its standby, as a busy line would."""
+        for (sender,) in self.say("SELECT pid FROM pg_stat_replication"):
+            os.kill(int(str(sender)), signal.SIGSTOP)
+
     def promote(self) -> None:
         """Make this standby the primary."""
         self._run("pg_ctl", "promote", "-D", str(self.data), "-w")

@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""A few failovers of the real thing; the long form is ``./run storm failover``. The planted fault must be found."""
+
+import pytest
+
+from fieldkit.rehearsal.failover import one_failover, storm_of_failovers
+from tests.support import postgres
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(bool(postgres.missing()), reason=postgres.missing() or "there"),
+]
+
+
+def test_nothing_that_was_acknowledged_is_lost_with_a_synchronous_standby(tmp_path):
+    told = []
+    result = storm_of_failovers(tmp_path, times=2, seed=7, plant=None, tell=lambda *done: told.append(done))
+    assert result["holds"], result
+    assert result["figures"]["acknowledged_before_the_kill"] > 20
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_the_checker_finds_what_an_asynchronous_standby_loses():
+    figures = one_failover(0.5, synchronous=False)
+    assert figures["acknowledged_lost"] > 0, figures
+    assert figures["doubled"] == 0
