@@ -60,7 +60,7 @@ POINTS = [
 """Every fault point that the acts of the day pass."""
 
 NO_DAY_PASSES = {"retell-before-commit", "retell-committed", "rekey-before-rename", "rekey-renamed"}
-"""Points of an act that needs a conflict first, one transaction like the others; and of a new key, see its own tests."""
+"""Points of an act that needs a conflict first, one transaction like the others; a new key has its own tests."""
 
 
 @pytest.mark.parametrize("passing", [1, 2])
