@@ -123,9 +123,7 @@ def back_up(
     made = Generation(number, copied.kind, copied.place, moment(now), moment(finished), digest)
     safe = elsewhere or _on_another_medium(district.folder, to)
     with district.database.writing() as writing:
-        finish_generation(writing, made, elsewhere=safe)
-        facts: dict[str, str | int] = {"place": made.place, "safe": int(safe), "sha256": digest.hex()}
-        note_act(writing, now, actor, "backup", str(number), facts=facts)
+        _note(writing, made, now, actor, safe=safe)
     pruned = _prune(to, district.id, now - dt.timedelta(days=keep_days), keep_newest)
     return Backup(file, made, file.stat().st_size, safe, pruned)
 
@@ -151,6 +149,12 @@ def open_backup(file: Path, identity: str, into: Path) -> Opened:
     if manifest.form != FORM:
         raise NotOpened("shape")
     return Opened(manifest, key, into / FILE)
+
+
+def _note(writing: Connection, made: Generation, now: dt.datetime, actor: str, *, safe: bool) -> None:
+    finish_generation(writing, made, elsewhere=safe)
+    facts: dict[str, str | int] = {"place": made.place, "safe": int(safe), "sha256": made.digest.hex()}
+    note_act(writing, now, actor, "backup", str(made.number), facts=facts)
 
 
 def _recipients(reading: Connection, district: District) -> list[str]:

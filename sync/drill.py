@@ -115,7 +115,7 @@ class _Life:
             return f"{self.name} #{row.number}: gap"
         if row.prev != before or row.head != self.head:
             return f"{self.name} #{row.number}: chain"
-        told = _opened(row.raw, key)
+        told = opened_batch(row.raw, key)
         if told is None:
             return f"{self.name} #{row.number}: signature"
         if f"{told.device}-{told.life}" != self.name or told.number != row.number:
@@ -153,7 +153,7 @@ def _ended(life: _Life | None, standings: dict[str, Row[tuple[object, ...]]]) ->
     return [] if good else [life.name]
 
 
-def _opened(raw: bytes, key: Ed25519PublicKey | None) -> Batch | None:
+def opened_batch(raw: bytes, key: Ed25519PublicKey | None) -> Batch | None:
     """Return the batch in the envelope ``raw`` when ``key`` signed it."""
     if key is None:
         return None
@@ -176,8 +176,19 @@ def _operations(reading: Connection, keys: Keys) -> Found:
     """See that each operation's bytes are where it says, in a batch that is there."""
     row = operation.c
     told = (
-        select(row.id, row.digest, row.told_place, batch.c.raw, batch.c.device, row.told_batch)
-        .select_from(operation.outerjoin(batch, row.told_batch == batch.c.place))
+        select(
+            row.id,
+            row.digest,
+            row.told_place,
+            row.told_batch,
+            row.device,
+            func.coalesce(batch.c.raw, held_batch.c.raw).label("raw"),
+        )
+        .select_from(
+            operation.outerjoin(batch, row.told_batch == batch.c.place).outerjoin(
+                held_batch, row.told_batch == held_batch.c.place
+            )
+        )
         .where(row.told_batch > 0)
         .order_by(row.told_batch, row.told_place)
         .execution_options(yield_per=_AT_ONCE)
@@ -188,7 +199,7 @@ def _operations(reading: Connection, keys: Keys) -> Found:
     for found in reading.execute(told):
         count += 1
         if found.told_batch != place:
-            opened = _opened(found.raw, keys.get(found.device)) if found.raw is not None else None
+            opened = opened_batch(found.raw, keys.get(found.device)) if found.raw is not None else None
             place, raws = found.told_batch, opened.operations if opened else ()
         at = found.told_place
         if at >= len(raws) or hashlib.sha256(raws[at]).digest() != found.digest:

@@ -15,6 +15,7 @@ from sync.commands import (
     database,
     desk,
     devices,
+    exports,
     founding,
     held,
     lists,
@@ -26,7 +27,7 @@ from sync.commands import (
 
 VARIABLE = "FIELDKIT_DISTRICT_DATA"
 
-GROUPS = (founding, devices, lists, held, registrars, staff, log, parcels, backups, database)
+GROUPS = (founding, devices, lists, held, registrars, staff, exports, log, parcels, backups, database)
 """The groups of verbs, in the order that ``--help`` tells them."""
 
 FAULTS: desk.Faults = {

@@ -21,6 +21,8 @@ ROOMS = {
     "printing": room(f"{HALL} printing domain paths", "reportlab qrcode"),
     "uplink": room(f"{HALL} uplink protocol store seals", "requests urllib3"),
     "ui": room(f"{HALL} ui acts domain printing uplink settings paths", "PySide6 pypdfium2 zxingcpp"),
+    # the registrar's desk
+    "registrar": room("registrar protocol seals", "msgspec cryptography xlsxwriter"),
     # the invented day, and the plays that use everything
     "sample": room(f"{HALL} sample domain paths"),
     "rehearsal": room("* sync", "*"),
@@ -44,7 +46,9 @@ ROOMS = {
     "__init__": room(),
     # the district
     "sync": room(
-        "protocol seals sync", "fastapi starlette uvicorn sqlalchemy alembic sqlcipher3 cryptography msgspec"
+        "protocol seals sync",
+        "fastapi starlette uvicorn sqlalchemy alembic sqlcipher3 cryptography msgspec psycopg argon2"
+        " prometheus_client pyrage",
     ),
 }
 FILES = sorted(

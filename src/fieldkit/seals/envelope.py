@@ -25,6 +25,7 @@ JOINED = b"fieldkit/joined/1"
 VOUCH = b"fieldkit/vouch/1"
 TRUST = b"fieldkit/trust/1"
 CERTIFICATE = b"fieldkit/certificate/1"
+EXPORT = b"fieldkit/export/1"
 
 MAX_ENVELOPE_BYTES = 2 * 1024 * 1024
 MAX_KEY_ID_BYTES = 32

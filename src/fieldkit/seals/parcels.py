@@ -51,12 +51,12 @@ def has_short_header(raw: bytes) -> bool:
     return raw.startswith(_MARK) and _HEADER_END in raw[:MAX_HEADER_BYTES]
 
 
-def open_parcel(raw: bytes, identities: Sequence[str]) -> bytes:
+def open_parcel(raw: bytes, identities: Sequence[str], *, most: int = MAX_PARCEL_BYTES) -> bytes:
     """Return what is in the parcel ``raw``. Raises Refused unless one of ``identities`` opens it, whole.
 
     Its reason is ``too-large``, ``shape``, ``recipient`` (sealed to others) or ``parcel`` (damaged).
     """
-    if len(raw) > MAX_PARCEL_BYTES:
+    if len(raw) > most:
         raise Refused("too-large")
     if not has_short_header(raw):
         raise Refused("shape")
