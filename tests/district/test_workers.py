@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import signal
-import subprocess
 import threading
 import time
 from pathlib import Path
@@ -14,17 +13,13 @@ from pathlib import Path
 import pytest
 
 from fieldkit.problems import Problem
+from fieldkit.rehearsal.cluster import children_of
 from sync.commands.database import FAULTS
 from sync.place import NeedsPostgresql
 from tests.support.devices import Device
 from tests.support.district import District, briefing_file, process
 
 ONE_KIND = "postgresql"
-
-
-def children(parent):
-    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(parent)], capture_output=True, check=False)
-    return [int(word) for word in listed.stdout.split()]
 
 
 @pytest.fixture
@@ -59,7 +54,7 @@ def test_killed_workers_lose_nothing_and_are_replaced(founded):
     with process(founded.folder, "--workers", "2") as (supervisor, address):
         founded.address = address
         devices = [Device(founded.ticket(site="S1")) for _ in range(3)]
-        assert len(children(supervisor.pid)) == 2
+        assert len(children_of(supervisor.pid)) == 2
         ended = threading.Event()
         told = [0, 0, 0]
         faults = []
@@ -78,10 +73,10 @@ def test_killed_workers_lose_nothing_and_are_replaced(founded):
         for _ in range(3):
             before = sum(told)
             until(lambda before=before: sum(told) > before + 5 or faults)
-            victim = children(supervisor.pid)[0]
+            victim = children_of(supervisor.pid)[0]
             os.kill(victim, signal.SIGKILL)
-            until(lambda victim=victim: victim not in children(supervisor.pid))
-            until(lambda: len(children(supervisor.pid)) == 2)
+            until(lambda victim=victim: victim not in children_of(supervisor.pid))
+            until(lambda: len(children_of(supervisor.pid)) == 2)
         ended.set()
         for teller in tellers:
             teller.join(timeout=60)
@@ -96,7 +91,7 @@ def test_killed_workers_lose_nothing_and_are_replaced(founded):
 
 def test_workers_go_when_their_supervisor_is_killed(founded):
     with process(founded.folder, "--workers", "2") as (supervisor, _):
-        workers = children(supervisor.pid)
+        workers = children_of(supervisor.pid)
         assert len(workers) == 2
         supervisor.kill()
         supervisor.wait()

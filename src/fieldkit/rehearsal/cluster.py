@@ -103,7 +103,7 @@ class Cluster:
     def kill(self) -> None:
         """Kill the server and all its processes as a power cut would: no goodbye to anybody."""
         if self._process is not None and self._process.poll() is None:
-            for child in _children(self._process.pid):
+            for child in children_of(self._process.pid):
                 _kill(child)
             self._process.kill()
             self._process.wait()
@@ -163,9 +163,17 @@ def _account() -> pwd.struct_passwd | None:
     raise NoPostgres("PostgreSQL does not run as root, and there is no account 'postgres' or 'nobody'")
 
 
-def _children(process: int) -> list[int]:
-    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True, check=False)
-    return [int(word) for word in listed.stdout.split()]
+def children_of(process: int) -> list[int]:
+    """Return the processes that ``process`` has started and that are not gone, in the order of their numbers."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state, parent = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[:2]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(parent) == process and state != "Z":
+            found.append(int(folder.name))
+    return sorted(found)
 
 
 def _kill(process: int) -> None:
