@@ -68,9 +68,9 @@ class Person:
 
     def sign_in(self, **other: object) -> requests.Response:
         """Sign in with what this person knows, or with ``other`` words."""
-        return self.post(
-            "/sign-in", **{"id": self.id, "password": self.password, "word": self.word(), **other}
-        )
+        if "word" not in other:
+            other["word"] = self.word()
+        return self.post("/sign-in", **{"id": self.id, "password": self.password, **other})
 
     def settle(self) -> "Person":
         """Sign in, change the password, sign in again."""
