@@ -64,9 +64,12 @@ def test_our_authority_is_trusted():
         assert asked(server.address, body=b"hello") == Came(200, b"fine")
         get, post = server.asked
     assert get.startswith(b"GET /x HTTP/1.1\r\n")
-    assert b"User-Agent: FieldKit\r\n" in get
+    assert get.count(b"\r\n") == 3  # the request, the host, the end: nothing that nobody needs
     assert post.endswith(b"\r\n\r\nhello")
     assert b"application/cose" in post
+    assert b"Content-Length: 5\r\n" in post
+    assert b"User-Agent" not in get + post
+    assert b"Accept" not in get + post
 
 
 def test_one_connection_carries_a_whole_round():

@@ -16,8 +16,7 @@ from fieldkit.acts.serve import serve
 from fieldkit.domain.desk import Desk
 from fieldkit.protocol.messages import Change
 from fieldkit.rehearsal.cuts import CuttingProxy
-from fieldkit.seals.chain import head_after
-from fieldkit.store import batches, parts, serials
+from fieldkit.store import batches, serials
 from fieldkit.store.briefing import cursor
 from fieldkit.store.clock import is_doubtful
 from fieldkit.store.identity import identity, keep_identity, keep_nonce, nonce
@@ -137,7 +136,13 @@ def test_asked_before_it_begins_it_sends_nothing(store):
 
 def test_the_briefing_comes_page_by_page(store, district, tmp_path):
     district.brief(
-        tmp_path, {"member": [{"uid": f"x-{n}", "name": "示例", "tag": f"{n:032x}"} for n in range(2100)]}
+        tmp_path,
+        {
+            "member": [
+                {"uid": f"x-{n}", "name": "示例", "tag": f"{n:032x}", "org_code": "DX-PGZ"}
+                for n in range(2100)
+            ]
+        },
     )
     before = cursor(store)
     report = Report()

@@ -120,6 +120,7 @@ class Line:
             session.trust_env = False
             session.headers.clear()
             session.headers.update({"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER})
+            session.get_redirect_target = _nowhere  # type: ignore[method-assign] # it would read any Location
             session.mount("https://", _pinned_adapter(self._context))
             if self._proxy:
                 session.proxies = {"https": self._proxy}
@@ -175,6 +176,10 @@ def _read(reply: requests.Response) -> bytes:
         if time.monotonic() > until:
             raise TimeoutError
     return b"".join(parts)
+
+
+def _nowhere(_reply: requests.Response) -> None:
+    return None
 
 
 def _wait(reply: requests.Response) -> int:
