@@ -11,7 +11,7 @@ ROOMS = {
     # values and rules
     "domain": room(f"{HALL} domain"),
     "protocol": room("protocol", "msgspec"),
-    "seals": room("seals", "cryptography cbor2"),
+    "seals": room("seals", "cryptography cbor2 pyrage zstandard"),
     # what is kept, done, printed, sent, seen
     "store": room(
         f"{HALL} wiping store domain protocol seals.chain seals.identities seals.envelope",

@@ -12,8 +12,10 @@ from fieldkit.protocol.messages import Acknowledgement, Batch, Level, Operation,
 from fieldkit.seals import envelope, identities, packing
 from fieldkit.seals.keys import key_id, load_signing_key, public_bytes
 from fieldkit.store import batches, sealing, settle
+from fieldkit.store.identity import identity
 from fieldkit.store.settle import Settled
 from fieldkit.store.vault import Store
+from fieldkit.uplink.signing import sign_batch
 from tests.support.clock import TEN
 from tests.support.factories import REGISTRAR_KEY, registrar, rejected
 
@@ -43,8 +45,10 @@ def sign(batch: Batch) -> bytes:
 
 
 def freeze(store: Store, **more: object) -> int:
-    """Freeze all that is not frozen."""
-    return batches.freeze(store, sign, now=TEN, **more)  # type: ignore[arg-type]
+    """Freeze all that is not frozen, signed by the store's own key."""
+    who = identity(store)
+    signing = sign_batch(who) if who and who.has_joined else sign
+    return batches.freeze(store, signing, now=TEN, **more)  # type: ignore[arg-type]
 
 
 def to_send(store: Store) -> tuple[batches.Frozen, ...]:

@@ -9,8 +9,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from fieldkit.domain.enrolments import EnrolmentDraft
 from fieldkit.problems import Unknown
 from fieldkit.protocol.bodies import AmendBody, EnrolBody
@@ -119,13 +117,13 @@ def told_of(db: Database, enrolment: Entered, *, standing: bool = False) -> Told
                 continue
             body = from_bytes(body_of(amendment), AmendBody)
             if body.as_kind == "enrol":
-                return _told(db, amendment.id, body.body)
+                return _told(db, amendment.id, bytes(body.body))
         return _told(db, root.id, body_of(root))
     except TheirMistake:
         raise Unknown(what="content") from None
 
 
-def _told(db: Database, operation: str, raw: bytes | msgspec.Raw) -> Told:
+def _told(db: Database, operation: str, raw: bytes) -> Told:
     body = from_bytes(raw, EnrolBody)
     return Told(body, clear.of(db, operation), parts.read(db, body.signature))
 

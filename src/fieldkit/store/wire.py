@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-import msgspec
-
 from fieldkit.domain.consents import Consent, ConsentKind
 from fieldkit.domain.enrolments import Enrolment, EnrolmentDraft
 from fieldkit.domain.packs import Issue
@@ -85,7 +83,8 @@ def read(kind: str, body: bytes) -> Told:
 
 def renewed(body: M, /, **told: object) -> M:
     """Return ``body`` with other values in some of its fields."""
-    return msgspec.structs.replace(body, **told)
+    said = {name: getattr(body, name) for name in body.__struct_fields__}
+    return type(body)(**(said | told))
 
 
 def sealed(body: M, session: int, sealed: bytes) -> M:

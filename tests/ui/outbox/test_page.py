@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton
 
 from fieldkit.acts import outbox as acts
 from fieldkit.acts.enrol import enrol, new_uid
-from fieldkit.store import outbox as store_outbox
 from fieldkit.uplink import joining
 from fieldkit.work import Touched
 from tests.support.booths import CLERK, NOON, VOLUNTEER, draft_of
 from tests.support.district import serving
 from tests.support.factories import name_of, rejected
 from tests.support.hands import press, write
+from tests.support.told import hear
 from tests.support.windows import (
     PIN,
     WAIT,
@@ -104,7 +104,7 @@ def enrolled(qtbot, window, *numbers, **changed):
 
 def refuse(qtbot, window, operation, code, **more):
     def settle(store):
-        store_outbox.settle(store, (rejected(operation, code, **more),), NOON)
+        hear(store, (rejected(operation, code, **more),))
 
     do(qtbot, window, settle)
     window.session.touched.emit(Touched.of("outbox"))
