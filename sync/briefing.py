@@ -42,6 +42,10 @@ class BadLine(Exception):
     """A line of a briefing file is not a row. ``args`` are its number and the field that is wrong."""
 
 
+class NoTagKey(Exception):
+    """A line has numbers to make tags of, and the tag key is not here. ``args[0]`` is the line's number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Some changes in cursor order, the cursor behind them, and whether there are more."""
@@ -85,7 +89,10 @@ def changes(
 
 
 def take_in(writing: Connection, lines: Iterable[bytes], tag_key: bytes) -> int:
-    """Take in the ``lines`` of a briefing file; return how many rows changed. Raises BadLine and changes nothing."""
+    """Take in the ``lines`` of a briefing file; return how many rows changed.
+
+    Without a ``tag_key`` (b'') members' lines carry tags already. Raises BadLine, NoTagKey, and changes nothing.
+    """
     told: dict[tuple[str, str], bytes | None] = {}
     changed = 0
     for number, line in enumerate(lines, start=1):
@@ -99,14 +106,14 @@ def take_in(writing: Connection, lines: Iterable[bytes], tag_key: bytes) -> int:
 
 
 def read_line(line: bytes, number: int, tag_key: bytes) -> tuple[str, str, bytes | None]:
-    """Return table, key and content (None: the row is gone) of one line. Raises BadLine."""
+    """Return table, key and content (None: the row is gone) of one line. Raises BadLine, NoTagKey."""
     try:
         change = from_bytes(line, Change)
         if change.table not in ROWS:
             raise BadLine(number, "table")
         if change.row is None:
             return change.table, change.key, None
-        raw = _with_tags(bytes(change.row), tag_key) if change.table == "member" else change.row
+        raw = _with_tags(bytes(change.row), number, tag_key) if change.table == "member" else change.row
         row = from_bytes(raw, ROWS[change.table])
     except TheirMistake as mistake:
         raise BadLine(number, mistake.field) from None
@@ -115,7 +122,7 @@ def read_line(line: bytes, number: int, tag_key: bytes) -> tuple[str, str, bytes
     return change.table, change.key, to_bytes(row)
 
 
-def _with_tags(raw: bytes, tag_key: bytes) -> bytes:
+def _with_tags(raw: bytes, number: int, tag_key: bytes) -> bytes:
     """Return a member's row with tag and tails in place of the numbers they are made of."""
     try:
         row = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
@@ -124,6 +131,8 @@ def _with_tags(raw: bytes, tag_key: bytes) -> bytes:
         )
     except msgspec.DecodeError:
         raise TheirMistake("member", "row") from None
+    if (document or phone) and not tag_key:
+        raise NoTagKey(number)
     if document:
         row["tag"] = _text(document_tag(tag_key, kind, document).hex())
         row["document_tail"] = _text(document[-6:])

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from sync import reports, staff
+from sync.export import take_export
 from sync.export_requests import Asked as Request_
 from sync.export_requests import approve, ask, requests
 from sync.held import held
@@ -25,6 +26,7 @@ from sync.office_words import (
     DeviceLine,
     Done,
     ExportLine,
+    ExportTaking,
     ExportWish,
     FreshWord,
     HeldLine,
@@ -157,6 +159,13 @@ def approve_export(call: Call, asked: FreshWord, place: int) -> Answered:
     return Answered(_export(made))
 
 
+def take(call: Call, asked: ExportTaking, place: int) -> Answered:
+    """Hand over what was asked for, sealed to a registrar."""
+    staff.prove_again(call.district.database, call.whose, asked.word, call.now)
+    made = take_export(call.district, call.whose, place, call.now, registrar_id=asked.registrar)
+    return Answered(None, raw=made.raw)
+
+
 def _me(member: staff.Member) -> Me:
     return msgspec.convert(asdict(member), Me)
 
@@ -191,4 +200,5 @@ ROADS = (
     Road("GET", "/exports", "Which exports were asked for", "export", Nothing, list[ExportLine], exports),
     Road("POST", "/exports", "Ask for an export", "export", ExportWish, ExportLine, ask_export),
     Road("POST", "/exports/{place}/approve", "Approve one", "approve", FreshWord, ExportLine, approve_export),
+    Road("POST", "/exports/{place}/take", "Take one", "export", ExportTaking, bytes, take),
 )

@@ -23,6 +23,7 @@ from fastapi import Request, Response
 from starlette.requests import ClientDisconnect
 
 from sync.district import District
+from sync.export import NoRegistrar
 from sync.export_requests import (
     NotApproved,
     RequestOld,
@@ -162,6 +163,7 @@ _CODES: dict[type[Exception], tuple[int, str]] = {
     UnknownRequest: (404, "unknown"),
     SamePerson: (403, "same-person"),
     NotApproved: (403, "not-approved"),
+    NoRegistrar: (409, "no-registrar"),
     RequestOld: (410, "too-old"),
 }
 FAULTS: tuple[type[Exception], ...] = (Refused, *_CODES)

@@ -98,14 +98,22 @@ def _responses(road: Road) -> dict[int | str, dict[str, Any]]:
         said[403] = "The role does not allow it, or the password must be changed first"
     if "place" in road.path:
         said |= {410: "The request was made too long ago"}
+    if road.tells is bytes:
+        said |= {409: "Not just one registrar may read all of it: name one"}
     if "place" in road.path or "site" in road.asks.__struct_fields__:
         said[404] = "There is no such thing, or it is not the asker's business"
     fault = {"application/json": {"schema": {"$ref": _REF.format(name="Fault")}}}
     return {
-        200: {"description": "The answer", "content": {"application/json": {"schema": _schema(road.tells)}}},
+        200: {"description": "The answer", "content": _content(road.tells)},
         **{code: {"description": text, "content": fault} for code, text in sorted(said.items())},
         503: {"description": "Not at this moment; ``Retry-After`` says when"},
     }
+
+
+def _content(kind: Any) -> dict[str, Any]:
+    if kind is bytes:
+        return {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    return {"application/json": {"schema": _schema(kind)}}
 
 
 def _described(road: Road) -> dict[str, Any]:

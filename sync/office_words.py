@@ -83,6 +83,13 @@ class FreshWord(Asked):
     word: OneTimeWord
 
 
+class ExportTaking(Asked):
+    """A fresh one-time word, and the id of the registrar's key to seal to; '' where there is only one."""
+
+    word: OneTimeWord
+    registrar: Code = ""
+
+
 class Fault(Told):
     """Why something was not done; ``field`` is what was wrong in the question, '' for nothing in it."""
 

@@ -8,7 +8,7 @@ import argparse
 from pathlib import Path
 
 from sync import reports
-from sync.briefing import BadLine, take_in
+from sync.briefing import BadLine, NoTagKey, take_in
 from sync.commands.desk import (
     Faults,
     Verbs,
@@ -30,6 +30,10 @@ _HOW = {"transferred": "已接转", "refused": "入会被退回", "": ""}
 _ROLES = {"main": "主会场", "branch": "分会场"}
 
 FAULTS: Faults = {
+    NoTagKey: (
+        "第 {0} 行带有证件号或手机号，换成标签需要登记员的钥匙。请插上登记员的 U 盘，用 --registrar-folder 指明文件夹；"
+        "或先在登记员的电脑上换好标签。没有载入任何内容。"
+    ),
     BadLine: "第 {0} 行不是有效的资料行（字段 {1}）。没有载入任何内容。",
 }
 

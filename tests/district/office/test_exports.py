@@ -114,3 +114,9 @@ def test_over_the_wire_with_a_fresh_word_each(hire, join, monkeypatch):
     told = registrar.post(f"/exports/{place}/approve", word=registrar.word()).json()
     assert told["approved_by"] == "reg"
     assert [one["place"] for one in registrar.get("/exports").json()] == [place]
+    assert registrar.post(f"/exports/{place}/take", word=registrar.word()).status_code == 404
+    taken = clerk.post(f"/exports/{place}/take", word=clerk.word())
+    assert taken.content.startswith(b"age-encryption.org/v1\n")
+    assert registrar.get("/exports").json()[0]["taken_at"] != ""
+    again = clerk.post(f"/exports/{place}/take", word=clerk.word(), registrar="00" * 8)
+    assert (again.status_code, again.json()["fault"]) == (409, "no-registrar")
