@@ -26,9 +26,12 @@ from fieldkit.uplink import taking
 from fieldkit.uplink.district import District as Theirs
 from fieldkit.uplink.round import sync
 from fieldkit.work import Progress, Quiet, Step
+from sync.authority import new_authority
 from tests.support.district import NOON
 from tests.support.factories import VOLUNTEER, draft
+from tests.support.impostor import TODAY
 
+OURS = new_authority("示例区总工会", TODAY)
 DESK = Desk("E1", "S1", "1")
 
 
@@ -59,12 +62,12 @@ def small(monkeypatch):
     monkeypatch.setattr(rooms.batches, "to_send", lambda store, **_: genuine[1](store, most=1, most_bytes=0))
 
 
-def redirect(store, address):
+def redirect(store, address, **changed):
     """Let the store's device dial another address."""
     kept = dataclasses.asdict(identity(store))
     kept.pop("life")
     word = nonce(store)
-    keep_identity(store, **{**kept, "address": address})
+    keep_identity(store, **{**kept, **changed, "address": address})
     keep_nonce(store, word)
 
 

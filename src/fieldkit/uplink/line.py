@@ -120,7 +120,7 @@ class Line:
             session.trust_env = False
             session.headers.clear()
             session.headers.update({"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER})
-            session.get_redirect_target = _nowhere  # type: ignore[method-assign] # it would read any Location
+            session.get_redirect_target = _nowhere  # type: ignore[assignment,method-assign] # they fail over some Locations
             session.mount("https://", _pinned_adapter(self._context))
             if self._proxy:
                 session.proxies = {"https": self._proxy}
