@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """How much goes into one request: what the line carries in a few seconds, as far as it has shown.
 
-1. A request that comes through lets the next be larger, by what the line has carried; one that does not halves it.
+1. A request that comes through lets the next be larger, by what the line has carried; one that does not halves it, and
+   from then on it grows slowly.
 2. What was learned lasts as long as the store is open: the next round on the same Wi-Fi begins where this one ended.
 3. Batches cannot be cut again once they are frozen, so on a bad line they are frozen small.
 """
@@ -19,7 +20,7 @@ BATCH_BYTES = 49_152
 TRIES = 4
 """How often in a row one round goes on after the line has failed it."""
 
-_GROWTH = 4
+_GROWTH, _CARE = 4, 8
 _KEPT = "uplink-pace"
 
 
@@ -29,6 +30,7 @@ class Pace:
 
     request_bytes: int = FIRST_BYTES
     failed: int = 0
+    ceiling: int = MOST_BYTES
 
     @property
     def batch_bytes(self) -> int:
@@ -40,12 +42,13 @@ class Pace:
         carried = int(sent * AIM_SECONDS / max(seconds, 0.001))
         if sent * _GROWTH < self.request_bytes:
             return  # so little tells of the line's delay, not of how much it carries
-        self.request_bytes = max(LEAST_BYTES, min(carried, self.request_bytes * _GROWTH, MOST_BYTES))
+        self.request_bytes = max(LEAST_BYTES, min(carried, self.request_bytes * _GROWTH, self.ceiling))
+        self.ceiling = min(MOST_BYTES, self.ceiling + self.ceiling // _CARE)
 
     def gave_out(self) -> bool:
         """Learn that a request did not come through; return whether to try again, with half as much."""
         self.failed += 1
-        self.request_bytes = max(LEAST_BYTES, self.request_bytes // 2)
+        self.request_bytes = self.ceiling = max(LEAST_BYTES, self.request_bytes // 2)
         return self.failed < TRIES
 
 
