@@ -87,6 +87,14 @@ def old(tmp_path):
         "INSERT INTO identities VALUES (1, 'D07', 'dx', '示例', ?, ?, 'https://x', '', ?, 'DX-1', ?)",
         (b"\x01" * 32, b"\x02" * 32, TAG_KEY, AT),
     )
+    worked_with(db)
+    db.conn.close()
+    return tmp_path
+
+
+def worked_with(db):
+    """Enter the acts by hand, as the program of that time did, and what they left."""
+    run = db.conn.execute
     for number, (kind, body, standing) in enumerate(ACTS, 1):
         id_ = f"D07-{LIFE}-{number:06d}"
         raw = {"id": id_, "sequence": number, "kind": kind, "at": AT, "event": "E1", "site": "S1"}
@@ -124,8 +132,6 @@ def old(tmp_path):
         " collector) VALUES (?, 'R-D07-0001', 'leaflet', 1, '', '', '', 'E1', 'S1', ?, 'c01', '')",
         (f"D07-{LIFE}-000005", AT),
     )
-    db.conn.close()
-    return tmp_path
 
 
 @pytest.fixture

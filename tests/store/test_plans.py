@@ -94,15 +94,20 @@ def heard(store):
     papers.application(store, uid="u2")
     papers.prints(store, about="u2")
     void.void(store, operation=handed, reason="", **by)
-    answer(store, level="safe")
-    batches.chains(store)
-    batches.waits(store)
-    parts.to_send(store, most_bytes=1 << 20)
+    sync(store)
     standing.counts(store)
     day.day_book(store)
     day.day_numbers(store, desk=DESK, day=DAY)
     store._db.conn = listening._connection
     return listening.asked, store
+
+
+def sync(store):
+    """Ask all that a sync round asks."""
+    answer(store, level="safe")
+    batches.chains(store)
+    batches.waits(store)
+    parts.to_send(store, most_bytes=1 << 20)
 
 
 def test_every_question_is_answered_by_an_index(heard):

@@ -19,7 +19,7 @@ from fieldkit.domain.enrolments import Enrolment, EnrolmentDraft
 from fieldkit.domain.members import Member, MemberStanding
 from fieldkit.domain.operators import Operator, Role
 from fieldkit.problems import AlreadyVoided, Conflicted, NotAllowed, Unknown
-from fieldkit.store import entries, members, operations, parts, search, serials, settling, wire
+from fieldkit.store import entries, members, operations, search, serials, settling, wire
 from fieldkit.store.clear import Clear
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.operations import BECAME_TRANSFER, Entered
@@ -60,7 +60,6 @@ def amend(
             serial=serial,
             provisional=provisional,
             tag=tags.person,
-            signature=parts.id_of(person.signature),
         )
         numbers = Clear(person.document_number, person.phone)
         amendment = _enter(

@@ -19,7 +19,7 @@ from fieldkit.domain.operators import Operator
 from fieldkit.domain.people import normalise_name
 from fieldkit.domain.phones import normalise_phone
 from fieldkit.problems import Problem
-from fieldkit.store import entries, identity, members, operations, parts, search, serials, wire
+from fieldkit.store import entries, identity, members, operations, search, serials, wire
 from fieldkit.store.clear import Clear
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.vault import Store
@@ -95,15 +95,8 @@ def enrol(
         serial, provisional = serials.take(db, device=act.device)
         fault_point("enrol-numbered")
         org_code = person.org_code or act.org_code
-        body = wire.enrol_body(
-            person,
-            uid=uid,
-            org_code=org_code,
-            serial=serial,
-            provisional=provisional,
-            tag=tags.person,
-            signature=parts.id_of(person.signature),
-        )
+        said = {"uid": uid, "serial": serial, "provisional": provisional, "org_code": org_code}
+        body = wire.enrol_body(person, **said, tag=tags.person)
         operation = entries.enter(
             db,
             act,
@@ -114,9 +107,7 @@ def enrol(
             signature=person.signature,
         )
         fault_point("enrol-entered")
-        member = new_member(
-            person, uid=uid, org_code=org_code, serial=serial, provisional=provisional, operation=operation
-        )
+        member = new_member(person, **said, operation=operation)
         members.add(db, member, tag=tags.person, phone_tag=tags.phone)
         fault_point("enrol-before-commit")
     fault_point("enrol-committed")

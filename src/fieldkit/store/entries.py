@@ -106,9 +106,7 @@ def enter(
     session = 0
     if numbers is not None:
         place = sealing.Place(act.device, act.desk.site, number, life, sequence)
-        session, sealed = sealing.seal(act.store, db, place, numbers)
-        body = wire.sealed(body, session, sealed)
-        clear.keep(db, number, numbers)
+        session, body = _sealed(db, act, place, body, numbers)
     part = parts.keep(db, signature, operation=number) if signature else ""
     operation = Operation(
         id=number,
@@ -127,6 +125,15 @@ def enter(
     values = (number, life, sequence, kind, uid, replaces, at, act.desk.site, act.operator.id)
     db.conn.execute(_INSERT, (*values, session, part, head, raw))
     return number
+
+
+def _sealed(
+    db: Database, act: Act, place: sealing.Place, body: Message, numbers: Clear
+) -> tuple[int, Message]:
+    """Return the number of the session and ``body`` with ``numbers`` sealed in it; keep them in clear for a while."""
+    session, sealed = sealing.seal(act.store, db, place, numbers)
+    clear.keep(db, place.operation, numbers)
+    return session, wire.sealed(body, session, sealed)
 
 
 def newest_head(db: Database) -> bytes:

@@ -110,24 +110,12 @@ def keep_identity(
 
     Nonce and revocation of an earlier identity are forgotten with it.
     """
+    at = joined_at.astimezone(dt.UTC).isoformat()
+    who = (device, district, district_name, signing_key, district_key, address, ca_pem, tag_key, town, at)
+    keys = (sealing_key, root_key, certificate)
     with store.writing() as db:
         db.conn.execute(
-            "INSERT OR REPLACE INTO identities VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                device,
-                district,
-                district_name,
-                signing_key,
-                district_key,
-                address,
-                ca_pem,
-                tag_key,
-                town,
-                joined_at.astimezone(dt.UTC).isoformat(),
-                sealing_key,
-                root_key,
-                certificate,
-            ),
+            "INSERT OR REPLACE INTO identities VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", who + keys
         )
         db.conn.execute("UPDATE counters SET nonce = '', revoked = 0")
         counters.new_generation(db)

@@ -28,6 +28,7 @@ from fieldkit.protocol.bodies import (
 )
 from fieldkit.protocol.codec import from_bytes, to_raw
 from fieldkit.protocol.shape import Message
+from fieldkit.store import parts
 from fieldkit.store.clear import Clear
 
 Told = Message
@@ -45,9 +46,9 @@ def consent_bodies(consents: Iterable[Consent], at: str = "") -> tuple[ConsentBo
 
 
 def enrol_body(
-    enrolment: Enrolment, *, uid: str, org_code: str, serial: str, provisional: str, tag: str, signature: str
+    enrolment: Enrolment, *, uid: str, org_code: str, serial: str, provisional: str, tag: str
 ) -> EnrolBody:
-    """Return ``enrolment`` as it is told, for the union with ``org_code``; ``signature`` is the name of the part."""
+    """Return ``enrolment`` as it is told, for the union with ``org_code``; its signature is a part, and only named."""
     occurred_at = enrolment.occurred_at.isoformat() if enrolment.occurred_at else ""
     return EnrolBody(
         uid=uid,
@@ -71,7 +72,7 @@ def enrol_body(
         mode=enrolment.mode,
         introducer=enrolment.introducer,
         consents=consent_bodies(enrolment.consents, occurred_at),
-        signature=signature,
+        signature=parts.id_of(enrolment.signature),
         occurred_at=occurred_at,
     )
 
@@ -160,8 +161,8 @@ def serve_body(*, service: str, count: int, uid: str, tag: str) -> ServeBody:
     return ServeBody(service=service, count=count, uid=uid, tag=tag)
 
 
-def issue_body(issue: Issue, *, tag: str, number: str, signature: str) -> IssueBody:
-    """Return an issue as it is told; ``signature`` is the name of the part."""
+def issue_body(issue: Issue, *, tag: str, number: str) -> IssueBody:
+    """Return an issue as it is told; its signature is a part, and only named."""
     collector = issue.collector
     return IssueBody(
         goods=issue.goods,
@@ -175,7 +176,7 @@ def issue_body(issue: Issue, *, tag: str, number: str, signature: str) -> IssueB
         )
         if collector
         else None,
-        signature=signature,
+        signature=parts.id_of(issue.signature),
     )
 
 

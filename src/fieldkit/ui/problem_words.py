@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from fieldkit.ui.key_words import KEY_PROBLEMS
 from fieldkit.ui.noop import QT_TRANSLATE_NOOP
+from fieldkit.ui.trust_words import TRUST_PROBLEMS
 
 BUG = (
     QT_TRANSLATE_NOOP("problems", "程序出错了，已保存的记录都还在。"),
@@ -21,6 +22,7 @@ _NOT_TO_BE_VOIDED = (
 
 PROBLEMS: dict[str, tuple[str, str]] = {
     **KEY_PROBLEMS,
+    **TRUST_PROBLEMS,
     # The store and its key
     "store-missing": (
         QT_TRANSLATE_NOOP("problems", "这个文件夹里没有本机的档案库。"),
