@@ -201,8 +201,8 @@ def _lives(reading: Connection, named: str, good: dict[str, int] | None) -> Iter
             operations=len(sequences),
             missing=len(missing),
             first_missing=tuple(missing[:20]),
-            held=reading.execute(held).scalar_one(),
-            after_good=reading.execute(beyond).scalar_one(),
+            held=int(reading.execute(held).scalar_one()),
+            after_good=int(reading.execute(beyond).scalar_one()),
         )
 
 
