@@ -38,15 +38,18 @@ class Told:
         return f"{self.title}{self.advice}"
 
 
-def sentence(fault: Exception, book: DayBook | None = None) -> Told:
+def sentence(fault: Exception, book: DayBook | None = None, *, doing: str = "") -> Told:
     """Return what to tell the operator about ``fault``; anything but a Problem is a bug of ours.
 
-    With ``book`` the codes of goods and sites in its facts are told by their names.
+    With ``book`` the codes of goods and sites in its facts are told by their names. ``doing`` says what was being done,
+    for which there may be closer words.
     """
     if not isinstance(fault, Problem):
         return _told("problems", BUG, {})
     facts = _by_name(fault.facts, book)
-    return _told("problems", _of_problem(fault.code, facts), facts)
+    closer = f"{doing}:{fault.code}"
+    known = closer in PROBLEMS or f"{closer}/{facts.get('why', '')}" in PROBLEMS
+    return _told("problems", _of_problem(closer if known else fault.code, facts), facts)
 
 
 def fault_sentence(fault: Fault) -> str:
@@ -86,7 +89,7 @@ def _of_problem(code: str, facts: Mapping[str, str]) -> tuple[str, str]:
         if f"{code}/{facts.get(name, '')}" in PROBLEMS:
             code = f"{code}/{facts[name]}"
             break
-    for name in ("wait_seconds", "tries_left", "limit", "group"):
+    for name in ("wait_seconds", "tries_left", "limit", "group", "name"):
         variant = PROBLEMS.get(f"{code}+{name}") if facts.get(name) else None
         if variant is not None:
             return variant
