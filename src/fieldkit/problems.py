@@ -175,7 +175,8 @@ class DistrictUnreachable(Problem):
 class DistrictNotTrusted(Problem):
     """Something answered, but it is not our district (captive portal, other certificate, bad signature).
 
-    Facts: ``why`` (certificate, not-yet-valid, signature, not-fieldkit, other-request, trust-older, trust-jump).
+    Facts: ``why`` (certificate, not-yet-valid, signature, not-fieldkit, other-request, portal, trust-older,
+    trust-jump), and with portal, often with certificate too, ``name``: the host or the certificate's name.
     """
 
     code = "district-not-trusted"
@@ -188,7 +189,7 @@ class DistrictRefused(Problem):
 
 
 class DistrictFailing(Problem):
-    """The district's server had a fault of its own. Facts: ``status``."""
+    """The district's server had a fault of its own. Facts: ``status``, maybe ``wait`` (seconds)."""
 
     code = "district-failing"
 

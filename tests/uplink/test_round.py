@@ -5,6 +5,7 @@
 import contextlib
 import dataclasses
 import datetime as dt
+import shutil
 
 import msgspec
 import pytest
@@ -21,6 +22,7 @@ from fieldkit.store.briefing import cursor
 from fieldkit.store.clock import is_doubtful
 from fieldkit.store.identity import identity, keep_identity, keep_nonce, nonce
 from fieldkit.store.settle import Settled
+from fieldkit.store.vault import open_store
 from fieldkit.uplink import round as rooms
 from fieldkit.uplink import taking
 from fieldkit.uplink.district import District as Theirs
@@ -30,6 +32,7 @@ from sync.authority import new_authority
 from tests.support.district import NOON
 from tests.support.factories import VOLUNTEER, draft
 from tests.support.impostor import TODAY
+from tests.uplink.conftest import KEY
 
 OURS = new_authority("示例区总工会", TODAY)
 DESK = Desk("E1", "S1", "1")
@@ -279,3 +282,29 @@ def test_a_round_that_settles_nothing_ends_instead_of_asking_for_ever(store, dis
     report = Report()
     assert sync(store, report=report, clock=at).outcome == "stopped"
     assert sum(one.step is Step.APPLYING for one in report.told) <= 2
+
+
+def test_a_store_that_was_copied_goes_on_in_a_new_life_and_what_is_held_is_told_again(
+    store, district, tmp_path
+):
+    work(store, visitors=2)
+    store.close()
+    shutil.copytree(store.folder, tmp_path / "copy")
+    (tmp_path / "copy" / "fieldkit.lock").unlink(missing_ok=True)
+    one = open_store(store.folder, KEY)
+    try:
+        sync(one, report=Quiet(), clock=at)
+    finally:
+        one.close()
+    copy = open_store(tmp_path / "copy", KEY)
+    try:
+        keep_nonce(copy, "")
+        work(copy, visitors=1)  # the same number, other bytes
+        life = identity(copy).life
+        outcome = sync(copy, report=Quiet(), clock=at)
+        assert (outcome.outcome, outcome.held > 0 or outcome.rolled_back) == ("done", True)
+        assert identity(copy).life != life
+        work(copy, visitors=4)
+        assert sync(copy, report=Quiet(), clock=at).accepted == 4
+    finally:
+        copy.close()
