@@ -155,17 +155,21 @@ def open_district(folder: Path) -> District:
         raise NotFounded
     registrar_folder.settle(folder)
     database = opened(folder, place)
-    with database.reading() as reading:
-        return District(
-            folder=folder,
-            database=database,
-            id=read_note(reading, "id"),
-            name=read_note(reading, "name"),
-            root_public=read_secret(reading, "root_public"),
-            ring=KeyRing(database),
-            authority=Certified(
-                read_secret(reading, "authority_certificate").decode(),
-                read_secret(reading, "authority_key").decode(),
-            ),
-            parcel_identities=tuple(read_secret(reading, "parcel_identity").decode().split()),
-        )
+    try:
+        with database.reading() as reading:
+            return District(
+                folder=folder,
+                database=database,
+                id=read_note(reading, "id"),
+                name=read_note(reading, "name"),
+                root_public=read_secret(reading, "root_public"),
+                ring=KeyRing(database),
+                authority=Certified(
+                    read_secret(reading, "authority_certificate").decode(),
+                    read_secret(reading, "authority_key").decode(),
+                ),
+                parcel_identities=tuple(read_secret(reading, "parcel_identity").decode().split()),
+            )
+    except BaseException:  # the key does not open what is in it
+        database.close()
+        raise
