@@ -144,15 +144,18 @@ def _by_room(folder: Path, problem: Problem) -> Problem:
 def _build(folder: Path, key: bytes, now: dt.datetime) -> None:
     """Build the file under another name, and give it its own once it is whole and on the disk."""
     new = folder / f"{STORE_FILE}.new"
-    for rest in (new, *(new.with_name(new.name + end) for end in ("-wal", "-shm", "-journal"))):
-        rest.unlink(missing_ok=True)
+    rests = [new.with_name(new.name + end) for end in ("-wal", "-shm", "-journal")]
     with translated():
+        for rest in (new, *rests):
+            rest.unlink(missing_ok=True)
         db = connected(new, key)
         try:
             _migrate(db)
             counters.begin_life(db, now)
         finally:
             db.conn.close()
+        if rests[0].exists():  # the driver closes in silence when the disk refused it the last checkpoint
+            raise DiskRefused
         _flush(new)
         new.replace(folder / STORE_FILE)
         _flush(folder)
