@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from fieldkit.problems import DiskFull, DiskRefused, Problem, StoreDamaged, StoreMissing, StoreTooNew
 from fieldkit.store import ballast, counters, lockfile, schema
-from fieldkit.store.driver import DriverError, connected, problem_of, translated
+from fieldkit.store.driver import FAULTS, connected, problem_of, translated
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Database  # noqa: PLC0414 - what reading() and writing() give
@@ -60,7 +60,7 @@ class Store:
             execute(begin)
             yield self._db
             execute(end)
-        except (DriverError, OSError) as fault:
+        except FAULTS as fault:
             self._roll_back()
             problem = problem_of(fault)
             if problem is None:

@@ -17,7 +17,7 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -106,66 +106,63 @@ def storm_of_refused_calls(folder: Path, *, times: int, seed: int, plant: str | 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Striker:
+    """Strikes one scenario after the other, each in a fresh copy of its start."""
+
+    crew: Crew
+    folder: Path
+    before: dict[str, int]
+    next_one: EnrolmentDraft
+    hasty: bool
+
+    def points(
+        self, strikes: tuple[Strike, ...], times: int, chance: random.Random
+    ) -> Iterator[tuple[str, Strike]]:
+        """Yield ``times`` points: each request of each scenario once, then the same again; or a sample of them."""
+        every: list[tuple[str, Strike]] = []
+        for name, scenario in SCENARIOS.items():
+            for strike in strikes:
+                place = self.crew.ground.lay_out(scenario.start, self.folder / "dry")
+                dry = self.crew.play(name, place, strike=Strike(strike.kinds, 0, shim.COUNT))
+                shutil.rmtree(place)
+                assert dry.passed, (name, dry)
+                every += [(name, replace(strike, when=k)) for k in range(1, dry.passed + 1)]
+        if times < len(every):
+            every = chance.sample(every, times)
+        yield from itertools.islice(itertools.cycle(every), times)
+
+    def strike(self, name: str, strike: Strike) -> Try:
+        """Strike once and judge what is left."""
+        scenario = SCENARIOS[name]
+        place = self.crew.ground.lay_out(scenario.start, self.folder / "try")
+        heard = self.crew.play(name, place, strike=strike, hasty=self.hasty)
+        with one_step_newer() if scenario.newer else nullcontext():
+            verdict = judge(
+                self.crew.ground,
+                place,
+                heard.told,
+                self.before.get(scenario.start, 0),
+                next_one=self.next_one if scenario.start in self.before else None,
+            )
+        shutil.rmtree(place)
+        return Try(name, strike, heard, verdict)
+
+
 def _tries(
     folder: Path, strikes: tuple[Strike, ...], *, times: int, seed: int, hasty: bool, tell: Tell
 ) -> list[Try]:
-    chance = random.Random(seed)
     tries: list[Try] = []
-    with ExitStack() as stack:
-        ground = stack.enter_context(prepared(folder / "ground", seed=seed))
-        crew = stack.enter_context(Crew(ground))
+    ground = prepared(folder / "ground", seed=seed)
+    with Crew(ground) as crew:
         crew.make_worked()
         before = {name: count_kept(ground, name, folder) for name in (READY, WORKED)}
-        people = list(itertools.islice(drafts(seed), PEOPLE))
-        for scenario, strike in _points(crew, strikes, times, chance, folder):
-            tries.append(
-                _one_try(
-                    crew, scenario, strike, folder / "try", before, people[-1], hasty=hasty
-                )
-            )
+        last = next(itertools.islice(drafts(seed), PEOPLE - 1, None))
+        striker = _Striker(crew, folder, before, last, hasty)
+        for name, strike in striker.points(strikes, times, random.Random(seed)):
+            tries.append(striker.strike(name, strike))
             tell(len(tries), times)
     return tries
-
-
-def _points(
-    crew: Crew, strikes: tuple[Strike, ...], times: int, chance: random.Random, folder: Path
-) -> Iterator[tuple[str, Strike]]:
-    """Yield ``times`` points: each request of each scenario once, then the same again; or a sample of them."""
-    every: list[tuple[str, Strike]] = []
-    for name, scenario in SCENARIOS.items():
-        for strike in strikes:
-            place = crew.ground.lay_out(scenario.start, folder / "dry")
-            dry = crew.play(name, place, strike=Strike(strike.kinds, 0, shim.COUNT))
-            shutil.rmtree(place)
-            assert dry.passed, (name, dry)
-            every += [(name, replace(strike, when=k)) for k in range(1, dry.passed + 1)]
-    if times < len(every):
-        every = chance.sample(every, times)
-    yield from itertools.islice(itertools.cycle(every), times)
-
-
-def _one_try(
-    crew: Crew,
-    name: str,
-    strike: Strike,
-    place: Path,
-    before: dict[str, int],
-    next_one: EnrolmentDraft,
-    *,
-    hasty: bool,
-) -> Try:
-    scenario = SCENARIOS[name]
-    crew.ground.lay_out(scenario.start, place)
-    heard = crew.play(name, place, strike=strike, hasty=hasty)
-    with ExitStack() as stack:
-        if scenario.newer:
-            stack.enter_context(one_step_newer())
-        start = before.get(scenario.start, 0)
-        verdict = judge(
-            crew.ground, place, heard.told, start, next_one=next_one if scenario.start in before else None
-        )
-    shutil.rmtree(place)
-    return Try(name, strike, heard, verdict)
 
 
 def count_kept(ground: Ground, start: str, folder: Path) -> int:
@@ -180,9 +177,7 @@ def count_kept(ground: Ground, start: str, folder: Path) -> int:
 
 
 def _by_scenario(tries: list[Try]) -> dict[str, int]:
-    return {
-        f"in {name}": count for name, count in sorted(Counter(one.scenario for one in tries).items())
-    }
+    return {f"in {name}": count for name, count in sorted(Counter(one.scenario for one in tries).items())}
 
 
 assert BEFORE + max(scenario.people for scenario in SCENARIOS.values()) < PEOPLE

@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -41,7 +41,12 @@ class Crew:
     """A worker for the stores of one ground; ``shimmed`` lets single requests be struck and written down."""
 
     def __init__(
-        self, ground: Ground, *, shimmed: bool = True, environment: Mapping[str, str] | None = None
+        self,
+        ground: Ground,
+        *,
+        shimmed: bool = True,
+        environment: Mapping[str, str] | None = None,
+        people: int = PEOPLE,
     ) -> None:
         self.ground = ground
         more = {"PYTHONUTF8": "1", "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
@@ -59,7 +64,7 @@ class Crew:
                 "key": ground.key.hex(),
                 "desk": [desk.event, desk.site, desk.booth],
                 "seed": ground.seed,
-                "people": PEOPLE,
+                "people": people,
             }
         )
 
@@ -89,6 +94,7 @@ class Crew:
         hasty: bool = False,
         first: int = BEFORE,
         people: int | None = None,
+        words: Sequence[str] = (),
     ) -> Heard:
         """Let the worker play ``scenario`` in ``folder``; return what was heard of it."""
         self._say(
@@ -101,10 +107,13 @@ class Crew:
                 "log": str(log or ""),
                 "pragmas": {**SMALL_LOG, **(pragmas or {})},
                 "hasty": hasty,
+                "words": list(words),
             }
         )
         assert self._process.stdout is not None
-        answer = json.loads(self._process.stdout.readline() or '{"killed": false, "lines": ["escaped worker"]}')
+        answer = json.loads(
+            self._process.stdout.readline() or '{"killed": false, "lines": ["escaped worker"]}'
+        )
         lines = [line.partition(" ")[::2] for line in answer["lines"]]
         aside = ("refused", "escaped", "passed")
         return Heard(
@@ -118,9 +127,7 @@ class Crew:
     def make_worked(self) -> None:
         """Make the start ``worked``: a booth that died with its work in the log."""
         folder = self.ground.lay_out("ready", self.ground.start(WORKED))
-        heard = self.play(
-            "save", folder, first=0, people=BEFORE, pragmas={"wal_autocheckpoint": "100000"}
-        )
+        heard = self.play("save", folder, first=0, people=BEFORE, pragmas={"wal_autocheckpoint": "100000"})
         assert not heard.escaped, heard
         assert not heard.refused, heard
 

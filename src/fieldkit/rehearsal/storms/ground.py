@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+import tempfile
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from fieldkit import keys
@@ -19,10 +20,10 @@ from fieldkit.rehearsal.district import DistrictProcess
 from fieldkit.rehearsal.visit import CLERK
 from fieldkit.sample.day import sample_day
 from fieldkit.store.ballast import BALLAST_BYTES, BALLAST_FILE
-from fieldkit.store.vault import STORE_FILE
 
 READY, EMPTY = "ready", "empty"
-_WAL = STORE_FILE + "-wal"
+KNOWN = 60
+"""So many members are in the briefing: few, for a store is copied, judged and read whole at every try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,24 @@ def lay_hollow_ballast(folder: Path) -> None:
         out.truncate(BALLAST_BYTES)
 
 
-@contextmanager
-def prepared(folder: Path, *, seed: int, known: int = 60) -> Iterator[Ground]:
-    """Give a ground with ``known`` members in its briefing; the district is stopped once the booth is ready."""
-    district, booth = set_up(folder, known=known)
-    district.stop()
+def prepared(folder: Path, *, seed: int) -> Ground:
+    """Return a ground of its own in ``folder``; the district that it is made with is asked once in this process."""
+    made, key = _made()
+    booth = Booth(folder / "booth", made.event, made.site)
+    shutil.copytree(made.folder, booth.folder, ignore=shutil.ignore_patterns("*.ballast", "*.lock"))
+    lay_hollow_ballast(booth.folder)
     (folder / EMPTY).mkdir()
-    yield Ground(folder, booth, key_of(booth), seed)
+    return Ground(folder, booth, key, seed)
+
+
+@cache
+def _made() -> tuple[Booth, bytes]:
+    """Join a booth to a district that is stopped again; both are gone when this process ends."""
+    place = tempfile.TemporaryDirectory(prefix="fieldkit-ground-")
+    atexit.register(place.cleanup)
+    district, booth = set_up(Path(place.name), known=KNOWN)
+    district.stop()
+    return booth, key_of(booth)
 
 
 def set_up(folder: Path, *, known: int) -> tuple[DistrictProcess, Booth]:

@@ -70,9 +70,7 @@ class Disk:
         self._asked: list[tuple[str, str, _File | str | None]] = []
         for file in folder.iterdir():
             if file.is_file() and not file.name.endswith(LOOSE):
-                self._files[file.stat().st_ino] = self._names[file.name] = _File(
-                    bytearray(file.read_bytes())
-                )
+                self._files[file.stat().st_ino] = self._names[file.name] = _File(bytearray(file.read_bytes()))
 
     def take(self, record: Record) -> None:
         """Take in the next request."""
@@ -103,11 +101,7 @@ class Disk:
         """Return a folder as it may be found after the power went now: name → content."""
         names = dict(self._names)
         _name(names, self._asked[: chance.randint(0, len(self._asked))])
-        return {
-            name: _content(file, chance)
-            for name, file in names.items()
-            if not name.endswith(LOOSE)
-        }
+        return {name: _content(file, chance) for name, file in names.items() if not name.endswith(LOOSE)}
 
 
 def _name(names: dict[str, _File], asked: list[tuple[str, str, _File | str | None]]) -> None:

@@ -17,7 +17,7 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import nullcontext
 from pathlib import Path
 
 from fieldkit.rehearsal.storms.calls import count_kept
@@ -39,23 +39,19 @@ def storm_of_power_cuts(folder: Path, *, times: int, seed: int, plant: str | Non
     chance = random.Random(seed)
     verdicts: list[Verdict] = []
     per_scenario: Counter[str] = Counter()
-    with ExitStack() as stack:
-        ground = stack.enter_context(prepared(folder / "ground", seed=seed))
-        crew = stack.enter_context(Crew(ground))
+    ground = prepared(folder / "ground", seed=seed)
+    with Crew(ground) as crew:
         crew.make_worked()
         before = {name: count_kept(ground, name, folder) for name in (READY, WORKED)} | {EMPTY: 0}
         last = next(itertools.islice(drafts(seed), PEOPLE - 1, None))
         for name in _turns(times, chance):
             scenario = SCENARIOS[name]
-            with ExitStack() as newer:
-                if scenario.newer:
-                    newer.enter_context(one_step_newer())
-                images = _images(crew, name, folder, min(IMAGES_OF_A_RUN, times - len(verdicts)), chance, plant)
+            with one_step_newer() if scenario.newer else nullcontext():
+                cuts = min(IMAGES_OF_A_RUN, times - len(verdicts))
+                images = _images(crew, folder, name, cuts, chance=chance, plant=plant)
                 for image, told in images:
                     goes_on = last if chance.random() < 0.1 and scenario.start != EMPTY else None
-                    verdicts.append(
-                        judge(ground, image, told, before[scenario.start], next_one=goes_on)
-                    )
+                    verdicts.append(judge(ground, image, told, before[scenario.start], next_one=goes_on))
                     shutil.rmtree(image)
                     per_scenario[name] += 1
                     tell(len(verdicts), times)
@@ -86,7 +82,7 @@ def _turns(times: int, chance: random.Random) -> Iterator[str]:
 
 
 def _images(
-    crew: Crew, name: str, folder: Path, count: int, chance: random.Random, plant: str | None
+    crew: Crew, folder: Path, name: str, count: int, *, chance: random.Random, plant: str | None
 ) -> Iterator[tuple[Path, Told]]:
     """Play a scenario once and yield ``count`` folders after power cuts, each with what was told by then."""
     ground: Ground = crew.ground
@@ -94,9 +90,7 @@ def _images(
     disk = Disk(place, lying=plant == "liar")
     log = folder / "requests.log"
     log.unlink(missing_ok=True)
-    heard = crew.play(
-        name, place, log=log, pragmas=WEAKER.get(plant or "", {}), hasty=plant == "hasty"
-    )
+    heard = crew.play(name, place, log=log, pragmas=WEAKER.get(plant or "", {}), hasty=plant == "hasty")
     assert not heard.escaped, heard
     shutil.rmtree(place)
     records = list(read_log(log))

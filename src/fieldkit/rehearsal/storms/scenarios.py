@@ -8,6 +8,7 @@ the promise (``Play.told``); whoever sent the worker holds the store to it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
+from fieldkit.acts.outbox import counts
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.enrolments import EnrolmentDraft
 from fieldkit.problems import Problem
@@ -22,11 +24,16 @@ from fieldkit.rehearsal.storms.ground import EMPTY, READY
 from fieldkit.rehearsal.storms.people import Said, Step, now, steps
 from fieldkit.store import driver, migrations, schema, vault
 from fieldkit.store.vault import Store, create_store, open_store
+from fieldkit.uplink.round import sync
+from fieldkit.work import Quiet
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 TRIES = 2
+CLOCK_FILE = "FIELDKIT_STORM_CLOCK"
+"""Names the file that libfaketime reads its clock from."""
+
 SMALL_LOG = {"wal_autocheckpoint": "40"}
 """So that a checkpoint falls into a few saves, as it does into many with the real setting."""
 
@@ -41,6 +48,7 @@ class Play:
     people: Sequence[EnrolmentDraft]
     tell: Callable[[str, str], None]
     hasty: bool = False
+    words: Sequence[str] = ()
     refused: list[str] = field(default_factory=list)
 
     def done(self, step: Step) -> bool:
@@ -114,7 +122,7 @@ def _open(play: Play) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """``start`` names the folder it begins in; ``share`` is its part of a storm; ``newer`` adds a step to the schema."""
+    """``start``: the folder it begins in. ``share``: its part of a storm. ``newer``: the schema has a step more."""
 
     play: Callable[[Play], None]
     start: str = READY
@@ -133,6 +141,47 @@ SCENARIOS: dict[str, Scenario] = {
     "migrate": Scenario(_open, start=WORKED, people=0, newer=True, share=2),
 }
 """freeze, purge, rekey and backup: one line each, and a function above that plays it."""
+
+
+def _clocks(play: Play) -> None:
+    """Serve each person twice at the clock that ``words`` gives for them; sync at the last."""
+    store = open_store(play.folder, play.key)
+    for draft, shown in zip(play.people, play.words, strict=True):
+        Path(os.environ[CLOCK_FILE]).write_text(shown, encoding="ascii")
+        first = list(steps(store, play.desk, draft))
+        for step in [*first, next(steps(store, play.desk, draft)), first[-1]]:
+            try:
+                said = step.act()
+            except Problem as problem:
+                play.tell("outcome", problem.code)
+            else:
+                play.tell("outcome", step.name)
+                for kind, name in said:
+                    play.tell(kind, name)
+    play.tell("synced", _synced(store))
+
+
+def _sync(play: Play) -> None:
+    """Sync; tell how much is not confirmed."""
+    store = open_store(play.folder, play.key)
+    play.tell("synced", _synced(store))
+    told = counts(store)
+    play.tell("unconfirmed", str(told.recorded - told.confirmed))
+
+
+def _synced(store: Store) -> str:
+    try:
+        sync(store, report=Quiet(), clock=now)
+    except Problem as problem:
+        return problem.code
+    return "done"
+
+
+ASIDE: dict[str, Scenario] = {
+    "clocks": Scenario(_clocks),
+    "sync": Scenario(_sync),
+}
+"""What only one storm plays, and none strikes."""
 
 
 @contextmanager

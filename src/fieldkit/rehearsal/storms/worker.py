@@ -22,7 +22,7 @@ import sqlite_utils  # noqa: F401 - before the forks
 
 from fieldkit.domain.desk import Desk
 from fieldkit.rehearsal.storms.people import drafts
-from fieldkit.rehearsal.storms.scenarios import SCENARIOS, Play, one_step_newer, with_pragmas
+from fieldkit.rehearsal.storms.scenarios import ASIDE, SCENARIOS, Play, one_step_newer, with_pragmas
 from fieldkit.rehearsal.storms.shim import Kinds, Shim, Strike
 
 
@@ -61,7 +61,7 @@ def _play(ground: dict[str, Any], job: dict[str, Any], writer: int) -> None:
         os.write(writer, f"{kind} {name}\n".encode())
 
     try:
-        scenario = SCENARIOS[job["scenario"]]
+        scenario = {**SCENARIOS, **ASIDE}[job["scenario"]]
         first = job["first"]
         play = Play(
             folder=Path(job["folder"]),
@@ -70,6 +70,7 @@ def _play(ground: dict[str, Any], job: dict[str, Any], writer: int) -> None:
             people=ground["drafts"][first : first + job["people"]],
             tell=tell,
             hasty=job["hasty"],
+            words=job["words"],
         )
         with ExitStack() as stack:
             if scenario.newer:
