@@ -123,7 +123,10 @@ create_store(folder, bytes(32), now=dt.datetime.now(dt.UTC)).close()
 print(json.dumps({"passed": mine.passed(), "there": mine.there}))
 """
 
-CALLS = "pwrite64,write,writev,pwritev,pwritev2,fsync,fdatasync,ftruncate,fallocate,rename,renameat,renameat2,unlink,unlinkat"
+CALLS = (
+    "pwrite64,write,writev,pwritev,pwritev2,fsync,fdatasync,ftruncate,fallocate,"
+    "rename,renameat,renameat2,unlink,unlinkat"
+)
 
 
 @pytest.mark.skipif(

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from fieldkit.rehearsal import storm
@@ -53,6 +55,14 @@ def test_a_planted_fault_is_found(name: str, plant: str) -> None:
     assert not result["holds"], result
     wanted = IN_THIS_WAY.get(plant, ())
     assert [figure for figure in wanted if not result["figures"][figure]] == []
+
+
+def test_without_a_disk_of_its_own_files_are_held_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    figures = run_storm("full", times=2, seed=SEED, plant=None, tell=nobody)["figures"]
+    assert figures["on_a_disk_of_its_own"] == 0
+    assert figures["refused"] == 2
+    assert figures["acknowledged_lost"] == figures["without_a_sentence"] == figures["broken"] == 0
 
 
 def test_every_storm_has_a_fault_it_must_find() -> None:

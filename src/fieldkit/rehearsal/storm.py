@@ -33,7 +33,7 @@ def main(argv: list[str] | None = None) -> int:
     if lacking := storm.lacking():
         print(lacking, file=sys.stderr)
         return 2
-    times = storm.push if options.times is None else options.times
+    times = storm.little if options.times is None else options.times
     result = run_storm(options.name, times=times, seed=options.seed, plant=options.plant, tell=_tell)
     print(f"{'seed':<28} {options.seed}")
     for name, figure in result["figures"].items():
@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="run storm",
         description=__doc__,
         epilog="\n".join(
-            f"{name:<10}{storm.says}; --times {storm.push} on a push, {storm.release} before a release"
+            f"{name:<10}{storm.says}; --times {storm.little} on a push, {storm.much} before a release"
             for name, storm in STORMS.items()
         ),
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""Sends jobs to a worker process and hears what it was told, up to the moment it was struck."""
+"""Sends tasks to a worker process and hears what it was told, up to the moment it was struck."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NOTHING = Strike(Kinds.CHANGES, 0, shim.COUNT)
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What came of one job: killed or not, what was told, which problems refused it, what it raised besides."""
+    """What came of one task: killed or not, what was told, which problems refused it, what it raised besides."""
 
     killed: bool
     told: tuple[tuple[str, str], ...]

@@ -67,11 +67,11 @@ def _one_storm(name: str, storm: Storm, seconds: float, seed: int, tell: Tell) -
         for fault, times in storm.plants.items()
     }
     seeds = [seed]
-    total = _timed(name, storm.push, seed, tell)
+    total = _timed(name, storm.little, seed, tell)
     while True:
         done = total["figures"][total["tried"]]
         left = seconds - (time.monotonic() - began)
-        times = min(int(done / total["took"] * left * 0.9), storm.release - done)
+        times = min(int(done / total["took"] * left * 0.9), storm.much - done)
         if left < LEAST_SECONDS or times < 1:
             break
         seeds.append(seeds[-1] + 1)

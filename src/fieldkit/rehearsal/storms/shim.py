@@ -56,10 +56,10 @@ def lacking() -> str:
 
 def built() -> Path:
     """Return the library, built when its source is new. Raises CalledProcessError with what the compiler said."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fieldkit-storms"
-    library = cache / f"shim-{hashlib.sha256(SOURCE.read_bytes()).hexdigest()[:16]}.so"
+    place = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fieldkit-storms"
+    library = place / f"shim-{hashlib.sha256(SOURCE.read_bytes()).hexdigest()[:16]}.so"
     if not library.is_file():
-        cache.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
         new = library.with_suffix(f".{os.getpid()}")
         subprocess.run(
             ["gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o", new, SOURCE, "-ldl"],

@@ -27,15 +27,15 @@ def _nothing() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Storm:
-    """``says``: what is tried, in words. ``push`` and ``release``: how often. ``plants``: a fault → times to find it.
+    """``says``: what is tried, in words. ``little`` (on a push) and ``much`` (before a release): how often. ``plants``: a fault → times to find it.
 
     ``lacking`` returns a sentence where this machine cannot run it.
     """
 
     run: Callable[..., Result]
     says: str
-    push: int
-    release: int
+    little: int
+    much: int
     plants: dict[str, int]
     lacking: Callable[[], str] = _nothing
 
@@ -44,53 +44,53 @@ STORMS: dict[str, Storm] = {
     "kills": Storm(
         storm_of_kills,
         "the working program killed at a random moment (SIGKILL), opening and syncing included",
-        push=25,
-        release=10_000,
+        little=25,
+        much=10_000,
         plants={"lost": 3, "doubled": 3},
     ),
     "calls": Storm(
         storm_of_killed_calls,
         "the program killed before or within each single request to the disk: save, checkpoint, new store, migration",
-        push=80,
-        release=3_000,
+        little=80,
+        much=3_000,
         plants={"hasty": 60},
         lacking=shim.lacking,
     ),
     "powercut": Storm(
         storm_of_power_cuts,
         "the power cut at any moment: unsynced writes lost, torn by sector and reordered",
-        push=1_500,
-        release=100_000,
+        little=1_500,
+        much=100_000,
         plants={"normal": 250, "off": 250, "liar": 250, "hasty": 250},
         lacking=shim.lacking,
     ),
     "errors": Storm(
         storm_of_refused_calls,
         "each single request to the disk refused (EIO, ENOSPC), once or for ever after, reads too",
-        push=80,
-        release=8_000,
+        little=80,
+        much=8_000,
         plants={"hasty": 60},
         lacking=shim.lacking,
     ),
     "full": Storm(
         storm_of_full_disks,
         "the disk full before each act, with 0, 8, 64 or 512 KiB left",
-        push=4,
-        release=160,
+        little=4,
+        much=160,
         plants={"hasty": 1},
     ),
     "damage": Storm(
         storm_of_damaged_pages,
         "bits turned, sectors emptied, pages exchanged, the end of the file lost, pages put back as they once were",
-        push=300,
-        release=10_000,
+        little=300,
+        much=10_000,
         plants={"blind": 60},
     ),
     "clocks": Storm(
         clocks.storm_of_clocks,
         "the clock 1 hour or 3 days off, in 2015, stepping, running back, 1,000 times as fast",
-        push=9,
-        release=180,
+        little=9,
+        much=180,
         plants={"by-clock": 9},
         lacking=clocks.lacking,
     ),

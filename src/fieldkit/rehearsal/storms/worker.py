@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The process that is struck: it waits for jobs, forks for each, and the child plays it until it ends or is killed.
+"""The process that is struck: it waits for tasks, forks for each, and the child plays it until it ends or is killed.
 
-``python -m fieldkit.rehearsal.storms.worker`` reads a first line (the ground), then a job a line, and answers each by
+``python -m fieldkit.rehearsal.storms.worker`` reads a first line (the ground), then a task a line, and answers each by
 a line. It imports everything once, so that a try costs a fork and not a start of Python.
 """
 
@@ -27,20 +27,20 @@ from fieldkit.rehearsal.storms.shim import Kinds, Shim, Strike
 
 
 def main() -> int:
-    """Serve jobs until the input ends."""
+    """Serve tasks until the input ends."""
     ground = json.loads(sys.stdin.readline())
     ground["drafts"] = list(itertools.islice(drafts(ground["seed"]), ground["people"]))
     for line in sys.stdin:
-        print(json.dumps(_one_job(ground, json.loads(line))), flush=True)
+        print(json.dumps(_one_task(ground, json.loads(line))), flush=True)
     return 0
 
 
-def _one_job(ground: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
+def _one_task(ground: dict[str, Any], task: dict[str, Any]) -> dict[str, Any]:
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reader)
-        _play(ground, job, writer)
+        _play(ground, task, writer)
     os.close(writer)
     said = b""
     while piece := os.read(reader, 65536):
@@ -52,7 +52,7 @@ def _one_job(ground: dict[str, Any], job: dict[str, Any]) -> dict[str, Any]:
     return {"killed": killed, "lines": lines}
 
 
-def _play(ground: dict[str, Any], job: dict[str, Any], writer: int) -> None:
+def _play(ground: dict[str, Any], task: dict[str, Any], writer: int) -> None:
     """Play in the child; never returns."""
     shim = Shim()
 
@@ -61,23 +61,23 @@ def _play(ground: dict[str, Any], job: dict[str, Any], writer: int) -> None:
         os.write(writer, f"{kind} {name}\n".encode())
 
     try:
-        scenario = {**SCENARIOS, **ASIDE}[job["scenario"]]
-        first = job["first"]
+        scenario = {**SCENARIOS, **ASIDE}[task["scenario"]]
+        first = task["first"]
         play = Play(
-            folder=Path(job["folder"]),
+            folder=Path(task["folder"]),
             key=bytes.fromhex(ground["key"]),
             desk=Desk(*ground["desk"]),
-            people=ground["drafts"][first : first + job["people"]],
+            people=ground["drafts"][first : first + task["people"]],
             tell=tell,
-            hasty=job["hasty"],
-            words=job["words"],
+            hasty=task["hasty"],
+            words=task["words"],
         )
         with ExitStack() as stack:
             if scenario.newer:
                 stack.enter_context(one_step_newer())
-            stack.enter_context(with_pragmas(job["pragmas"]))
-            kinds, *rest = job["strike"]
-            shim.watch(play.folder, job["log"])
+            stack.enter_context(with_pragmas(task["pragmas"]))
+            kinds, *rest = task["strike"]
+            shim.watch(play.folder, task["log"])
             shim.arm(Strike(Kinds(kinds), *rest))
             try:
                 scenario.play(play)
@@ -87,7 +87,7 @@ def _play(ground: dict[str, Any], job: dict[str, Any], writer: int) -> None:
         for code in play.refused:
             os.write(writer, f"refused {code}\n".encode())
         os.write(writer, f"passed {passed}\n".encode())
-    except BaseException as fault:  # noqa: BLE001 - told, and judged by whoever sent the job
+    except BaseException as fault:  # noqa: BLE001 - told, and judged by whoever sent the task
         where = traceback.extract_tb(fault.__traceback__)[-1]
         os.write(writer, f"escaped {type(fault).__name__} at {where.name}:{where.lineno}\n".encode())
     finally:
