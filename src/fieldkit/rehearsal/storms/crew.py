@@ -18,6 +18,7 @@ from fieldkit.rehearsal.storms import shim
 from fieldkit.rehearsal.storms.ground import Ground
 from fieldkit.rehearsal.storms.scenarios import SCENARIOS, SMALL_LOG, WORKED
 from fieldkit.rehearsal.storms.shim import Kinds, Strike
+from fieldkit.store.vault import STORE_FILE
 
 PEOPLE = 60
 BEFORE = 8
@@ -130,6 +131,7 @@ class Crew:
         heard = self.play("save", folder, first=0, people=BEFORE, pragmas={"wal_autocheckpoint": "100000"})
         assert not heard.escaped, heard
         assert not heard.refused, heard
+        assert (folder / f"{STORE_FILE}-wal").stat().st_size > BEFORE * 4096
 
     def _say(self, what: dict[str, Any]) -> None:
         assert self._process.stdin is not None

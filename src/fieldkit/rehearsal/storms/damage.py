@@ -19,18 +19,23 @@ from fieldkit.problems import StoreDamaged
 from fieldkit.rehearsal.storms.crew import BEFORE, Crew
 from fieldkit.rehearsal.storms.ground import READY, Ground, lay_hollow_ballast, prepared
 from fieldkit.rehearsal.storms.outcome import Result, Tell, result
-from fieldkit.rehearsal.storms.verdict import is_noticed
+from fieldkit.rehearsal.storms.verdict import is_noticed, kept
 from fieldkit.store.vault import STORE_FILE, open_store
 
 PAGE = 4096
+LOG_FILE = STORE_FILE + "-wal"
 
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """One way to damage a store. ``must_show``: the checks notice it today, so that one unnoticed breaks the storm."""
+    """One way to damage a store. ``must_show``: the checks notice it today, so that one unnoticed breaks the storm.
+
+    ``of_log``: the log of a store that was not closed is damaged, not its file.
+    """
 
     do: Callable[[bytearray, bytes, random.Random], None]
     must_show: bool = True
+    of_log: bool = False
 
 
 def _flip(now: bytearray, _then: bytes, chance: random.Random) -> None:
@@ -75,6 +80,7 @@ HARMS: dict[str, Harm] = {
     # Noticed by the chain of the operations and its head in the keyring: say must_show=True once ``check`` asks them.
     "put-back": Harm(_put_back, must_show=False),
     "all-put-back": Harm(_put_all_back, must_show=False),
+    "flip-in-log": Harm(_flip, must_show=False, of_log=True),  # SQLite takes it for the end of the log
 }
 
 
@@ -86,13 +92,13 @@ def storm_of_damaged_pages(folder: Path, *, times: int, seed: int, plant: str | 
     ground = prepared(folder / "ground", seed=seed)
     then, now = _two_moments(ground, folder)
     for number in range(times):
-        name = chance.choices(list(HARMS), weights=(6, 2, 2, 1, 1, 1))[0]
-        damaged = bytearray(now)
-        HARMS[name].do(damaged, then, chance)
+        name = chance.choices(list(HARMS), weights=(6, 2, 2, 1, 1, 1, 1))[0]
+        harm = HARMS[name]
+        damaged = bytearray(now.log if harm.of_log else now.closed)
+        harm.do(damaged, then.closed, chance)
+        left = _Moment(now.closed, now.open, bytes(damaged), now.kept) if harm.of_log else bytes(damaged)
         tried[name] += 1
-        if bytes(damaged) != now and not _shows(
-            ground, folder / "try", bytes(damaged), blind=plant == "blind"
-        ):
+        if left not in (now, now.closed) and not _shows(ground, folder / "try", left, blind=plant == "blind"):
             unnoticed[name] += 1
         tell(number + 1, times)
     must, may = (
@@ -117,24 +123,43 @@ def storm_of_damaged_pages(folder: Path, *, times: int, seed: int, plant: str | 
     )
 
 
-def _two_moments(ground: Ground, folder: Path) -> tuple[bytes, bytes]:
-    """Return the closed store's file after some people, and after some more."""
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A store at one moment: its file once it was closed, and before that its file, its log, and the acts in both."""
+
+    closed: bytes
+    open: bytes
+    log: bytes
+    kept: int
+
+
+def _two_moments(ground: Ground, folder: Path) -> tuple[_Moment, _Moment]:
+    """Return the store after some people, and after some more."""
     place = ground.lay_out(READY, folder / "grown")
     moments = []
     with Crew(ground, shimmed=False) as crew:
         for first in (0, BEFORE):
             crew.play("save", place, first=first, people=BEFORE)
-            open_store(place, ground.key).close()
-            moments.append((place / STORE_FILE).read_bytes())
+            open_, log = (place / STORE_FILE).read_bytes(), (place / LOG_FILE).read_bytes()
+            store = open_store(place, ground.key)
+            count = len(kept(store)[0])
+            store.close()
+            moments.append(_Moment((place / STORE_FILE).read_bytes(), open_, log, count))
     return moments[0], moments[1]
 
 
-def _shows(ground: Ground, place: Path, content: bytes, *, blind: bool) -> bool:
+def _shows(ground: Ground, place: Path, left: bytes | _Moment, *, blind: bool) -> bool:
     """Return True when the damage shows. ``blind`` only opens, as a program would that never checks its pages."""
     place.mkdir()
     try:
-        (place / STORE_FILE).write_bytes(content)
+        if isinstance(left, _Moment):
+            (place / STORE_FILE).write_bytes(left.open)
+            (place / LOG_FILE).write_bytes(left.log)
+        else:
+            (place / STORE_FILE).write_bytes(left)
         lay_hollow_ballast(place)
+        if isinstance(left, _Moment):
+            return is_noticed(ground, place) or _holds(ground, place, left.kept)
         if not blind:
             return is_noticed(ground, place)
         try:
@@ -144,3 +169,12 @@ def _shows(ground: Ground, place: Path, content: bytes, *, blind: bool) -> bool:
         return False
     finally:
         shutil.rmtree(place)
+
+
+def _holds(ground: Ground, place: Path, count: int) -> bool:
+    """Return True when every act is there: what was damaged in the log meant nothing any more."""
+    store = open_store(place, ground.key)
+    try:
+        return len(kept(store)[0]) == count
+    finally:
+        store.close()

@@ -50,6 +50,8 @@ class Play:
     hasty: bool = False
     words: Sequence[str] = ()
     refused: list[str] = field(default_factory=list)
+    left_open: list[Store] = field(default_factory=list)
+    """A store that its last holder drops is closed; what dies open is held here."""
 
     def done(self, step: Step) -> bool:
         """Do ``step``, once more where it was refused; return False when it was refused again."""
@@ -84,6 +86,7 @@ def _save(play: Play) -> None:
     store = play.opened()
     if store is None:
         return
+    play.left_open.append(store)
     for draft in play.people:
         for step in steps(store, play.desk, draft):
             if not play.done(step) and step.name == "enrol":

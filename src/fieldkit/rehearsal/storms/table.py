@@ -27,8 +27,9 @@ def _nothing() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Storm:
-    """``says``: what is tried, in words. ``little`` (on a push) and ``much`` (before a release): how often. ``plants``: a fault → times to find it.
+    """``says``: what is tried, in words. ``little`` (on a push) and ``much`` (before a release): how often.
 
+    ``plants``: each fault that must be found, and how many tries that takes.
     ``lacking`` returns a sentence where this machine cannot run it.
     """
 

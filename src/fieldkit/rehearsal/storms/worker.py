@@ -46,8 +46,8 @@ def _one_task(ground: dict[str, Any], task: dict[str, Any]) -> dict[str, Any]:
     while piece := os.read(reader, 65536):
         said += piece
     os.close(reader)
-    _, status = os.waitpid(child, 0)
-    killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+    _, ended = os.waitpid(child, 0)
+    killed = os.WIFSIGNALED(ended) and os.WTERMSIG(ended) == signal.SIGKILL
     lines = said.decode().split("\n")[:-1]  # a last line without its end was not told
     return {"killed": killed, "lines": lines}
 
