@@ -16,13 +16,48 @@ from starlette.requests import ClientDisconnect
 
 from fieldkit import __version__
 from fieldkit.protocol.messages import MAX_REQUEST_BYTES
+from fieldkit.seals.parcels import MAX_PARCEL_BYTES
+from sync.database import Unavailable
 from sync.district import District
-from sync.exchange import Answer, exchange, hello, joining
+from sync.exchange import Answer, exchange
+from sync.joining import hello, joining
 from sync.logs import log
+from sync.office_roads import add_office
+from sync.parcels import NoParcel, parcel
+from sync.snapshots import piece
 
 BODY_SECONDS = 30.0
+RETRY_SECONDS = 5
+_MOST_PIECES = 1 << 20
 MEDIA_TYPE = 'application/cose; cose-type="cose-sign1"'
 
+_OCTETS = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+_BUSY: dict[str, Any] = {
+    "description": "Not at this moment; ``Retry-After`` says when",
+    "headers": {"Retry-After": {"schema": {"type": "integer"}}},
+}
+_PARCELS: dict[str, Any] = {
+    "response_class": Response,
+    "responses": {
+        200: {"description": "Frames of answers, in the order of the parcel's requests", **_OCTETS},
+        400: {"description": "It is no parcel that was sealed for this district"},
+        408: {"description": "The body did not come in time"},
+        413: {"description": f"The body is larger than {MAX_PARCEL_BYTES} bytes"},
+        503: _BUSY,
+    },
+    "openapi_extra": {
+        "requestBody": {"required": True, "description": "An age file around frames of requests", **_OCTETS}
+    },
+}
+_PIECES: dict[str, Any] = {
+    "response_class": Response,
+    "responses": {
+        200: {"description": "The piece, sealed by AES-256-GCM", **_OCTETS},
+        404: {"description": "There is no such piece, or no longer"},
+        503: _BUSY,
+    },
+}
+_FOREVER = {"Cache-Control": "public, max-age=86400, immutable"}
 _COSE = {"content": {"application/cose": {"schema": {"type": "string", "format": "binary"}}}}
 
 Clock = Callable[[], dt.datetime]
@@ -37,19 +72,19 @@ def make_app(district: District, clock: Clock, today: Clock, body_seconds: float
     app = FastAPI(
         title="FieldKit district",
         version=__version__,
-        description="Sealed messages between devices and their district: src/fieldkit/protocol/SPEC.md.",
+        description="Sealed messages between devices and their district: docs/protocol.md.",
     )
+    _add_what_anybody_may_ask(app, district, clock)
+    _add_messages(app, district, clock, today, body_seconds)
+    _add_parcels(app, district, clock, body_seconds)
+    add_office(app, district, today)
+    app.add_exception_handler(Unavailable, lambda *_: _later())
+    app.add_exception_handler(_NotRead, _not_read)
+    app.add_exception_handler(Exception, _fault)
+    return app
 
-    async def answered(request: Request, work: Callable[[bytes], Answer]) -> Response:
-        started = time.monotonic()
-        try:
-            raw = await _body(request, body_seconds)
-        except _NotRead as fault:
-            return Response(status_code=fault.args[0])
-        answer = await run_in_threadpool(work, raw)
-        _log(request.url.path, answer, started)
-        return Response(answer.body, answer.code, media_type=MEDIA_TYPE)
 
+def _add_what_anybody_may_ask(app: FastAPI, district: District, clock: Clock) -> None:
     @app.get("/healthz", summary="Whether the district can read its database")
     def healthz() -> dict[str, str]:
         with district.database.reading() as reading:
@@ -64,6 +99,22 @@ def make_app(district: District, clock: Clock, today: Clock, body_seconds: float
     def get_authority() -> Response:
         return Response(district.pinned(), media_type="application/x-pem-file")
 
+    @app.get("/v1/snapshots/{named}/{number}", summary="A sealed piece of a snapshot", **_PIECES)
+    def get_piece(named: str, number: int) -> Response:
+        with district.database.reading() as reading:
+            content = piece(reading, named, number) if 0 <= number < _MOST_PIECES else None
+        if content is None:
+            return Response(status_code=404)
+        return Response(content, media_type="application/octet-stream", headers=_FOREVER)
+
+
+def _add_messages(app: FastAPI, district: District, clock: Clock, today: Clock, body_seconds: float) -> None:
+    async def answered(request: Request, work: Callable[[bytes], Answer]) -> Response:
+        started = time.monotonic()
+        answer = await run_in_threadpool(work, await _body(request, body_seconds))
+        _log(request.url.path, answer, started)
+        return Response(answer.body, answer.code, media_type=MEDIA_TYPE)
+
     @app.post(
         "/v1/devices", summary="A device joins by its one-time code", **_sealed("JoinRequest", "JoinReply")
     )
@@ -72,14 +123,25 @@ def make_app(district: District, clock: Clock, today: Clock, body_seconds: float
 
     @app.post(
         "/v1/exchange",
-        summary="A batch up, its acknowledgements and changes down",
+        summary="Batches and parts up; receipts, standings and changes down",
         **_sealed("ExchangeRequest", "ExchangeReply"),
     )
     async def post_exchange(request: Request) -> Response:
         return await answered(request, lambda raw: exchange(district, raw, clock()))
 
-    app.add_exception_handler(Exception, _fault)
-    return app
+
+def _add_parcels(app: FastAPI, district: District, clock: Clock, body_seconds: float) -> None:
+    @app.post("/v1/parcels", summary="A parcel that somebody carried; its answer comes back", **_PARCELS)
+    async def post_parcel(request: Request) -> Response:
+        started = time.monotonic()
+        raw = await _body(request, body_seconds, MAX_PARCEL_BYTES)
+        try:
+            answer, told = await run_in_threadpool(parcel, district, raw, clock())
+        except NoParcel:
+            return Response(status_code=400)
+        for one in told:
+            _log(request.url.path, one, started)
+        return Response(answer, media_type="application/octet-stream")
 
 
 def _sealed(asked: str, answered: str) -> dict[str, Any]:
@@ -93,6 +155,7 @@ def _sealed(asked: str, answered: str) -> dict[str, Any]:
             403: {"description": f"{said} that says why not", **_COSE},
             408: {"description": "The body did not come in time"},
             413: {"description": f"The body is larger than {MAX_REQUEST_BYTES} bytes"},
+            503: _BUSY,
         },
         "openapi_extra": {
             "requestBody": {
@@ -104,10 +167,10 @@ def _sealed(asked: str, answered: str) -> dict[str, Any]:
     }
 
 
-async def _body(request: Request, seconds: float) -> bytes:
+async def _body(request: Request, seconds: float, most: int = MAX_REQUEST_BYTES) -> bytes:
     """Return the body of ``request``. Raises _NotRead when it is too large, too slow or cut off."""
     parts: list[bytes] = []
-    room = MAX_REQUEST_BYTES
+    room = most
     try:
         async with asyncio.timeout(seconds):
             async for part in request.stream():
@@ -128,13 +191,23 @@ def _log(path: str, answer: Answer, started: float) -> None:
         extra={
             "device": answer.device,
             "refused": answer.refused,
-            "operations": answer.operations,
-            "rejected": answer.rejected,
+            "operations": answer.counts.operations,
+            "rejected": answer.counts.rejected,
+            "held": answer.counts.held,
             "changes": answer.changes,
             "http": answer.code,
             "milliseconds": round((time.monotonic() - started) * 1000),
         },
     )
+
+
+def _not_read(_request: Request, fault: Exception) -> Response:
+    return Response(status_code=fault.args[0])
+
+
+def _later() -> Response:
+    """Say that it cannot be done at this moment and may be asked again."""
+    return Response(status_code=503, headers={"Retry-After": str(RETRY_SECONDS)})
 
 
 def _fault(_request: Request, fault: Exception) -> Response:

@@ -7,6 +7,8 @@
    every row beyond n: it may see a row late, it never misses one.
 3. A row that is gone stays as a tombstone, so that a device that comes back after a year hears of it.
 4. A row that did not change is no change.
+5. A member belongs to a union, and a device hears of its own town and below (``sync.scopes``). Who moves to another
+   union leaves a tombstone in the old one, under a lower number than the row in the new one.
 """
 
 from __future__ import annotations
@@ -22,8 +24,9 @@ from fieldkit.protocol.messages import ROWS, Change, MemberRow
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.protocol.rows import key_of
 from fieldkit.seals.tags import document_tag, phone_tag
-from sync.database import upsert
+from sync.database import insert_rows, upsert
 from sync.notes import last_number, set_number
+from sync.scopes import EVERYBODY, Hearing, scope_of
 from sync.serials import number_of
 from sync.tables import briefing_row, known_member
 
@@ -48,27 +51,36 @@ class Page:
     more: bool
 
 
-def changes(reading: Connection, cursor: int) -> Page:
-    """Return what changed after ``cursor``. A cursor that we never gave is answered from the beginning."""
+def changes(
+    reading: Connection,
+    since: int,
+    hearing: Hearing,
+    *,
+    most_rows: int = PAGE_ROWS,
+    most_bytes: int = PAGE_BYTES,
+) -> Page:
+    """Return what changed after our number ``since``. One that we never gave is answered from the beginning."""
     newest = last_number(reading, "cursor")
-    since = cursor if cursor <= newest else 0
+    if since == newest:
+        return Page((), newest, more=False)
     rows = briefing_row.c
     found = (
-        select(rows.topic, rows.key, rows.cursor, rows.body)
-        .where(rows.cursor > since)
+        select(rows.topic, rows.key, rows.cursor, rows.scope, rows.body)
+        .where(rows.cursor > (since if since <= newest else 0), hearing.told())
         .order_by(rows.cursor)
-        .limit(PAGE_ROWS)
+        .limit(most_rows + 1)
     )
     page: list[Change] = []
-    room = PAGE_BYTES
-    reached = since
-    for topic, key, at, body in reading.execute(found):
-        room -= len(body or b"") + 80
-        if page and room < 0:
+    room = most_bytes
+    reached, more = since, False
+    for topic, key, at, scope, body in reading.execute(found):
+        content = None if body is None or not hearing.has(scope) else body
+        room -= len(content or b"") + 80
+        if page and (room < 0 or len(page) == most_rows):
+            more = True
             break
-        page.append(Change(table=topic, key=key, row=None if body is None else msgspec.Raw(body)))
+        page.append(Change(table=topic, key=key, row=None if content is None else msgspec.Raw(content)))
         reached = at
-    more = len(page) > 0 and reached < newest
     return Page(tuple(page), reached if more else newest, more)
 
 
@@ -128,21 +140,42 @@ def _text(value: str) -> msgspec.Raw:
 def _write(writing: Connection, told: Mapping[tuple[str, str], bytes | None]) -> int:
     """Write the rows of ``told`` that differ from what is kept; return how many."""
     rows = briefing_row.c
-    found = select(rows.topic, rows.key, rows.body).where(tuple_(rows.topic, rows.key).in_(list(told)))
-    kept = {(topic, key): body for topic, key, body in writing.execute(found)}
-    fresh = {name: body for name, body in told.items() if kept.get(name) != body}
+    found = select(rows.topic, rows.key, rows.scope, rows.body).where(
+        tuple_(rows.topic, rows.key).in_(list(told))
+    )
+    kept: dict[tuple[str, str], dict[str, bytes | None]] = {}
+    for topic, key, scope, body in writing.execute(found):
+        kept.setdefault((topic, key), {})[scope] = body
+    fresh = {name: body for name, body in told.items() if _standing(kept.get(name, {})) != body}
+    written: list[tuple[str, str, str, bytes | None]] = []
+    for (topic, key), body in fresh.items():
+        here = None if body is None else scope_of(topic, body)
+        before = kept.get((topic, key), {})
+        written += [(topic, key, scope, None) for scope, old in before.items() if old and scope != here]
+        if here is not None:
+            written.append((topic, key, here, body))
+        elif not before:
+            written.append((topic, key, EVERYBODY, None))  # it was never here: said once, so that it is known
     cursor = last_number(writing, "cursor")
-    upsert(
+    gone = [row[:3] for row in written]
+    if gone:
+        writing.execute(delete(briefing_row).where(tuple_(rows.topic, rows.key, rows.scope).in_(gone)))
+    insert_rows(
         writing,
         briefing_row,
-        [
-            {"topic": topic, "key": key, "cursor": at, "body": body}
-            for at, ((topic, key), body) in enumerate(fresh.items(), start=cursor + 1)
-        ],
+        [(*row, at) for at, row in enumerate(written, start=cursor + 1)],
+        ("topic", "key", "scope", "body", "cursor"),
     )
-    set_number(writing, "cursor", cursor + len(fresh))
+    set_number(writing, "cursor", cursor + len(written))
     _write_members(writing, {key: body for (topic, key), body in fresh.items() if topic == "member"})
     return len(fresh)
+
+
+def _standing(kept: Mapping[str, bytes | None]) -> bytes | bool | None:
+    """Return the content that a row has in one scope or another; None where it is gone, False where it never was."""
+    if not kept:
+        return False
+    return next((body for body in kept.values() if body is not None), None)
 
 
 def _write_members(writing: Connection, fresh: Mapping[str, bytes | None]) -> None:

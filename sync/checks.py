@@ -20,21 +20,17 @@ from fieldkit.protocol.messages import (
     Message,
     ServeBody,
     TransferBody,
-    UpdateBody,
     VoidBody,
-    WithdrawBody,
 )
 from sync.facts import Facts, KnownMember
 from sync.serials import is_provisional, number_of
-from sync.told import Finding, Told
+from sync.told import NOTHING, Finding, Told
 
-NOTHING = Finding()
-
-_CODES = {
-    "document": "document_kind",
-    "employment_group": "employment_group",
-    "employment_state": "employment_state",
-}
+_CODES = (
+    ("document", "document_kind"),
+    ("employment_group", "employment_group"),
+    ("employment_state", "employment_state"),
+)
 """The code tables that bodies draw from, and the field that does."""
 
 
@@ -46,7 +42,7 @@ def examine(told: Told, facts: Facts) -> Finding:
     assert told.body is not None
     if told.operation.site not in facts.reference.sites:
         return Finding("unknown-site", "site")
-    return _CHECKS[type(told.body)](told, facts)
+    return _CHECKS[told.operation.kind](told, facts)
 
 
 def serial_finding(body: EnrolBody, root: str, facts: Facts) -> Finding:
@@ -83,7 +79,10 @@ def _enrolment(body: EnrolBody, root: str, facts: Facts) -> Finding:
     finding = serial_finding(body, root, facts)
     if finding.code:
         return finding
-    if not any(consent.kind == "upper_union" and consent.given for consent in body.consents):
+    for consent in body.consents:
+        if consent.kind == "upper_union" and consent.given:
+            break
+    else:
         return Finding("consent-missing", "consent_upper_union")
     finding = _codes(body, facts)
     if finding.code:
@@ -105,9 +104,10 @@ def _transferred(body: TransferBody, facts: Facts) -> Finding:
 
 def _codes(body: Message, facts: Facts) -> Finding:
     """Return the first field of ``body`` whose code stands in no table."""
-    for table, field in _CODES.items():
+    tables = facts.reference.codes
+    for table, field in _CODES:
         code = getattr(body, field, "")
-        if code and not facts.reference.knows(table, code):
+        if code and table in tables and code not in tables[table]:
             return Finding("unknown-code", field)
     return NOTHING
 
@@ -160,13 +160,13 @@ def _void(told: Told, facts: Facts) -> Finding:
     return Finding("already-voided", "replaces") if root.voided else NOTHING
 
 
-_CHECKS: dict[type[Message], Callable[[Told, Facts], Finding]] = {
-    EnrolBody: _enrol,
-    TransferBody: _transfer,
-    UpdateBody: _update,
-    WithdrawBody: _withdraw,
-    ServeBody: _serve,
-    IssueBody: _issue,
-    AmendBody: _amend,
-    VoidBody: _void,
+_CHECKS: dict[str, Callable[[Told, Facts], Finding]] = {
+    "enrol": _enrol,
+    "transfer": _transfer,
+    "update": _update,
+    "withdraw": _withdraw,
+    "serve": _serve,
+    "issue": _issue,
+    "amend": _amend,
+    "void": _void,
 }

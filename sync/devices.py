@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""Devices: invited by a one-time ticket, joined with a key of their own, known by it, revoked.
+"""Devices: invited by a one-time ticket, joined with keys of their own, known by them.
 
-1. A ticket's code is kept as its SHA-256 only, works once, and for some minutes.
+1. Of a ticket's code only the SHA-256 of its proof is kept, so what is here lets nobody join. It works once, and for
+   some minutes. The box beside it opens with the code only: the tag key in it cannot be had here.
 2. Joining again with the same key is answered as before, by the same code or a fresh one: the first answer may have
    been lost. A fresh code is used up by it. A key that was revoked never joins again.
 3. A device's number is never given to another.
@@ -19,12 +20,14 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select, update
 
 from fieldkit.seals.keys import key_id
+from fieldkit.seals.tickets import proof_of, seal_tag_key
 from sync.moments import moment
 from sync.notes import next_number, set_number
 from sync.reference import Reference
 from sync.tables import device, joining_ticket
 
 CODE_BYTES = 10
+NONCE_BYTES = 16
 
 
 class UnknownSite(Exception):
@@ -41,14 +44,25 @@ class NotJoined(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A device as the district knows it. ``revoked`` devices are heard and refused."""
+    """A device as the district knows it. What a ``revoked`` one tells is held."""
 
     id: str
     name: str
     site: str
     town: str
     signing_key: bytes
+    sealing_key: bytes
+    joined_at: str
     revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A device that has joined, the tag key in the box of its ticket, and the nonce for its first request."""
+
+    device: Device
+    tag_key_box: bytes
+    nonce: str
 
 
 def invite(
@@ -58,6 +72,7 @@ def invite(
     name: str,
     site: str,
     town: str,
+    tag_key: bytes,
     now: dt.datetime,
     minutes: int,
 ) -> str:
@@ -67,13 +82,14 @@ def invite(
     code = base64.b32encode(secrets.token_bytes(CODE_BYTES)).decode()
     writing.execute(
         insert(joining_ticket).values(
-            code_hash=_code_hash(code),
+            code_hash=_hash(proof_of(code)),
             name=name,
             site=site,
             town=town or (reference.sites[site].org_code if site else ""),
             expires_at=moment(now + dt.timedelta(minutes=minutes)),
             used_at="",
             device="",
+            tag_key_box=seal_tag_key(tag_key, code),
         )
     )
     return code
@@ -82,19 +98,21 @@ def invite(
 def join(
     writing: Connection,
     *,
-    code: str,
+    proof: str,
     name: str,
     signing_key: bytes,
+    sealing_key: bytes,
     program: str,
     now: dt.datetime,
     today: dt.datetime,
-) -> Device:
-    """Let the holder of ``signing_key`` join by ``code``; return its device. Raises NotJoined.
+) -> Joined:
+    """Let the holder of ``signing_key`` join by the ``proof`` of a code. Raises NotJoined.
 
     ``today`` judges the ticket's age; it is the real time also where a rehearsal sets ``now`` to another day.
+    Whoever calls this marks the trust list due (``sync.trust.mark_due``).
     """
     ticket = writing.execute(
-        select(joining_ticket).where(joining_ticket.c.code_hash == _code_hash(code))
+        select(joining_ticket).where(joining_ticket.c.code_hash == _hash(proof))
     ).one_or_none()
     if ticket is None:
         raise NotJoined("unknown")
@@ -104,7 +122,7 @@ def join(
     if ticket.used_at:
         if known is None or known.id != ticket.device:
             raise NotJoined("used")
-        return known
+        return Joined(known, ticket.tag_key_box, nonce_of(writing, known.id))
     if ticket.expires_at < moment(today):
         raise NotJoined("expired")
     made = known
@@ -112,14 +130,19 @@ def join(
         number = next_number(writing, "device")
         set_number(writing, "device", number)
         given = ticket.name or name
-        made = Device(f"D{number:02d}", given, ticket.site, ticket.town, signing_key, revoked=False)
-        _write(writing, made, program, moment(now))
+        at = moment(now)
+        made = Device(
+            f"D{number:02d}", given, ticket.site, ticket.town, signing_key, sealing_key, at, revoked=False
+        )
+        _write(writing, made, program)
+    elif made.sealing_key != sealing_key:
+        made = _with_sealing_key(writing, made, sealing_key)
     writing.execute(
         update(joining_ticket)
         .where(joining_ticket.c.code_hash == ticket.code_hash)
         .values(used_at=moment(now), device=made.id)
     )
-    return made
+    return Joined(made, ticket.tag_key_box, nonce_of(writing, made.id))
 
 
 def by_key(reading: Connection, named: bytes) -> Device | None:
@@ -127,19 +150,26 @@ def by_key(reading: Connection, named: bytes) -> Device | None:
     row = reading.execute(select(device).where(device.c.key_id == named)).one_or_none()
     if row is None:
         return None
-    return Device(row.id, row.name, row.site, row.town, row.signing_key, revoked=bool(row.revoked_at))
-
-
-def revoke(writing: Connection, named: str, now: dt.datetime) -> None:
-    """Refuse device ``named`` from now on; what it told before stays. Raises UnknownDevice."""
-    done = writing.execute(
-        update(device).where(device.c.id == named, device.c.revoked_at == "").values(revoked_at=moment(now))
+    return Device(
+        id=row.id,
+        name=row.name,
+        site=row.site,
+        town=row.town,
+        signing_key=row.signing_key,
+        sealing_key=row.sealing_key,
+        joined_at=row.joined_at,
+        revoked=bool(row.revoked_at),
     )
-    if (
-        done.rowcount == 0
-        and writing.execute(select(device.c.id).where(device.c.id == named)).first() is None
-    ):
+
+
+def nonce_of(reading: Connection, named: str) -> str:
+    """Return our last word to device ``named``, good for one request. Raises UnknownDevice."""
+    found: str | None = reading.execute(
+        select(device.c.nonce).where(device.c.id == named)
+    ).scalar_one_or_none()
+    if found is None:
         raise UnknownDevice(named)
+    return found
 
 
 def note_exchange(
@@ -153,7 +183,7 @@ def note_exchange(
     )
 
 
-def _write(writing: Connection, made: Device, program: str, now: str) -> None:
+def _write(writing: Connection, made: Device, program: str) -> None:
     writing.execute(
         insert(device).values(
             id=made.id,
@@ -162,11 +192,23 @@ def _write(writing: Connection, made: Device, program: str, now: str) -> None:
             town=made.town,
             signing_key=made.signing_key,
             key_id=key_id(made.signing_key),
+            sealing_key=made.sealing_key,
             program=program,
-            joined_at=now,
+            joined_at=made.joined_at,
+            nonce=secrets.token_hex(NONCE_BYTES),
+            last_heard="",
+            revoked_reason="",
         )
     )
 
 
-def _code_hash(code: str) -> str:
-    return hashlib.sha256(code.replace("-", "").upper().encode()).hexdigest()
+def _with_sealing_key(writing: Connection, known: Device, sealing_key: bytes) -> Device:
+    """Seal for a key that the device made anew; that it is the same device its signing key has proved."""
+    writing.execute(update(device).where(device.c.id == known.id).values(sealing_key=sealing_key))
+    found = by_key(writing, key_id(known.signing_key))
+    assert found is not None
+    return found
+
+
+def _hash(proof: str) -> str:
+    return hashlib.sha256(proof.encode()).hexdigest()

@@ -1,56 +1,46 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""One exchange and one joining: a sealed request in, a sealed reply out.
+"""One exchange: a sealed request in, a sealed answer out, by wire or by stick.
 
-1. In this order: the size, the key that is named, the signature, the version, the message. Nothing is read of what
-   nobody known has signed.
-2. Every answer is signed by the district and names the exact bytes it answers, also a refusal.
-3. Acknowledgements are signed after their transaction has committed. Whoever dies before sending them is asked
-   again and answers ``already``.
+1. Every answer is signed by the district, names the exact bytes it answers, and is boxed for the device that asked.
+2. A nonce is burnt in the transaction that takes its request, after the signature has held. The last request may come
+   again and is answered again; anything older is stale.
+3. Receipts are signed after their transaction has committed. Whoever dies before sending them is asked again and
+   says the same.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
-from typing import TypeVar
+import secrets
+from dataclasses import dataclass, replace
 
-from fieldkit.protocol.codec import from_bytes, to_bytes
-from fieldkit.protocol.messages import (
-    Acknowledgement,
-    ExchangeReply,
-    ExchangeRequest,
-    Hello,
-    JoinReply,
-    JoinRequest,
-    SerialBlock,
-    Spoken,
-)
-from fieldkit.protocol.mistakes import TheirMistake
-from fieldkit.protocol.version import OLDEST_SPOKEN, PROTOCOL_VERSION
-from fieldkit.seals import envelope
-from fieldkit.seals.envelope import Refused
-from fieldkit.seals.keys import load_public_key
-from sync.accept import accept
+import msgspec
+from sqlalchemy import Connection, select, update
+
+from fieldkit.protocol.codec import to_bytes
+from fieldkit.protocol.messages import Chain, ExchangeReply, ExchangeRequest, Receipt, SerialBlock, Standing
+from fieldkit.protocol.version import PROTOCOL_VERSION
+from fieldkit.seals import envelope, packing
+from fieldkit.seals.answers import close_answer
+from sync import trust
+from sync.asking import Ask, Refusal, Road, open_request
 from sync.briefing import Page, changes
-from sync.devices import Device, NotJoined, by_key, join, note_exchange
+from sync.chain import NOTHING_CAME, Chains, Counts
+from sync.devices import NONCE_BYTES, Device, note_exchange
 from sync.district import District
 from sync.moments import moment, read_moment
+from sync.parts import keep_parts
+from sync.safety import safe_place
+from sync.scopes import Hearing, hearing
 from sync.serials import refill
-
-M = TypeVar("M", ExchangeRequest, JoinRequest)
+from sync.snapshots import snapshot_for
+from sync.tables import device
 
 TAKEN = 200
-REFUSALS = {
-    "unknown-device": 403,
-    "revoked": 403,
-    "signature": 403,
-    "unknown": 403,
-    "expired": 403,
-    "used": 403,
-}
-"""The HTTP code of each refusal; all others are 400. The signed body is what counts."""
+FORBIDDEN = frozenset({"unknown-device", "revoked", "signature", "unknown", "expired", "used"})
+"""Refusals that HTTP calls 403; all others are 400. The signed body is what counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,191 +51,161 @@ class Answer:
     body: bytes
     device: str = ""
     refused: str = ""
-    operations: int = 0
-    rejected: int = 0
+    counts: Counts = NOTHING_CAME
     changes: int = 0
 
 
-class _Refusal(Exception):
-    """The whole request is refused. ``args[0]`` says why."""
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What a request came to, once it is on the disk."""
 
-    def __init__(self, why: str, asked: str = "", device: str = "") -> None:
-        super().__init__(why)
-        self.why, self.asked, self.device = why, asked, device
-
-
-def hello(district: District, version: str, now: dt.datetime) -> bytes:
-    """Return who we are and what we speak; the only reply that is not sealed."""
-    return to_bytes(
-        Hello(
-            fieldkit=version,
-            district=district.id,
-            newest=PROTOCOL_VERSION,
-            oldest=OLDEST_SPOKEN,
-            at=moment(now),
-            district_key=district.public_key,
-        )
-    )
+    nonce: str
+    refused: str = ""
+    receipts: tuple[Receipt, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    parts: tuple[str, ...] = ()
+    blocks: tuple[SerialBlock, ...] = ()
+    trust: bytes = b""
+    hearing: Hearing | None = None
+    counts: Counts = NOTHING_CAME
 
 
-def exchange(district: District, raw: bytes, now: dt.datetime) -> Answer:
-    """Take the batch in ``raw`` and answer with its acknowledgements and with what changed."""
+def exchange(district: District, raw: bytes, now: dt.datetime, *, road: Road = "wire") -> Answer:
+    """Take what ``raw`` brings and answer with receipts, standings and what changed. Raises Unavailable."""
     heard = hashlib.sha256(raw).hexdigest()
     try:
-        device, request = _open(district, raw)
-    except _Refusal as refusal:
-        reply = _reply(district, now, heard, asked=refusal.asked, refused=refusal.why)
-        return Answer(_http_code(refusal.why), _sealed(district, reply), refusal.device, refused=refusal.why)
-    acknowledgements, blocks = _take(district, device, request, heard, now)
-    with district.database.reading() as reading:
-        page = changes(reading, request.cursor)
+        ask = open_request(district, raw, heard, road)
+    except Refusal as refusal:
+        reply = _reply(district, now, heard, refusal.asked, refused=refusal.why)
+        return Answer(
+            http_code(refusal.why),
+            _sealed(district, reply, refusal.device),
+            refusal.device.id if refusal.device else "",
+            refusal.why,
+        )
+    taken = district.database.grouped(lambda writing: _take(district, writing, ask, now))
     reply = _reply(
-        district, now, heard, asked=request.asked, acknowledgements=acknowledgements, page=page, blocks=blocks
+        district,
+        now,
+        heard,
+        ask.request.asked,
+        nonce=taken.nonce,
+        refused=taken.refused,
+        receipts=taken.receipts,
+        standings=taken.standings,
+        parts=taken.parts,
+        serial_blocks=taken.blocks,
+        trust=taken.trust,
     )
-    return Answer(
-        TAKEN,
-        _sealed(district, reply),
-        device.id,
-        operations=len(acknowledgements),
-        rejected=sum("rejected" in (word.verdict, word.first) for word in acknowledgements),
-        changes=len(page.changes),
+    if taken.hearing is not None:
+        reply = _with_briefing(district, reply, ask, taken.hearing, now)
+    body = _sealed(district, reply, ask.device, ask.request)
+    code = http_code(taken.refused)
+    return Answer(code, body, ask.device.id, taken.refused, taken.counts, len(reply.changes))
+
+
+def http_code(refused: str) -> int:
+    """Return the HTTP code of an answer that refuses for this reason, or for none."""
+    if not refused:
+        return TAKEN
+    return 403 if refused in FORBIDDEN else 400
+
+
+def _take(district: District, writing: Connection, ask: Ask, now: dt.datetime) -> _Taken:
+    """Burn the nonce and take all that the request brings, in the transaction of ``writing``."""
+    row = device.c
+    found = select(row.nonce, row.last_heard, row.revoked_at, row.revoked_chains).where(
+        row.id == ask.device.id
     )
-
-
-def joining(district: District, raw: bytes, now: dt.datetime, today: dt.datetime) -> Answer:
-    """Let a device join by the request in ``raw``. ``today`` judges the ticket's age, ``now`` is noted."""
-    heard = hashlib.sha256(raw).hexdigest()
-    asked = ""
-    device: Device | None = None
-    refused = ""
-    try:
-        request = _open_joining(raw)
-        asked = request.asked
-        with district.database.writing() as writing:
-            device = join(
-                writing,
-                code=request.code,
-                name=request.name,
-                signing_key=request.signing_key,
-                program=request.program,
-                now=now,
-                today=today,
-            )
-    except (_Refusal, NotJoined) as refusal:
-        refused = str(refusal)
-    reply = JoinReply(
-        protocol=PROTOCOL_VERSION,
-        asked=asked,
-        heard=heard,
-        district=district.id,
-        district_name=district.name,
-        device=device.id if device else "",
-        district_key=district.public_key,
-        tag_key=district.tag_key if device else b"",
-        town=device.town if device else "",
-        at=moment(now),
-        refused=refused,
+    known = writing.execute(found).one()
+    fresh, nonce = _nonce(ask, known.nonce, known.last_heard)
+    burnt = {"nonce": nonce, "last_heard": ask.heard if fresh and ask.road == "wire" else known.last_heard}
+    if (nonce, burnt["last_heard"]) != (known.nonce, known.last_heard):
+        writing.execute(update(device).where(row.id == ask.device.id).values(**burnt))
+    shown = nonce if ask.road == "wire" else ""
+    if not fresh:
+        return _Taken(shown, "stale")
+    request = ask.request
+    good = None
+    if known.revoked_at:
+        last = msgspec.json.decode(known.revoked_chains, type=tuple[Chain, ...])
+        good = {chain.life: chain for chain in last}
+    reference = district.reference.current(writing)
+    safe = safe_place(writing)
+    chains = Chains(writing, ask.device.id, reference, now, safe=safe, good=good)
+    receipts = tuple(receipt for came in ask.batches if (receipt := chains.take(came)) is not None)
+    taken = _Taken(
+        nonce=shown,
+        refused="revoked" if good is not None else "",
+        receipts=receipts,
+        standings=tuple(chains.standing(life) for life in ask.lives),
+        parts=keep_parts(writing, ask.device.id, ask.parts, moment(now)),
+        counts=chains.counts,
     )
-    sealed = district.sign(to_bytes(reply), envelope.JOINED)
-    return Answer(_http_code(refused), sealed, reply.device, refused=refused)
-
-
-def _open(district: District, raw: bytes) -> tuple[Device, ExchangeRequest]:
-    """Return who signed ``raw`` and what it asks. Raises _Refusal."""
-    try:
-        named = envelope.claimed_key_id(raw)
-        with district.database.reading() as reading:
-            device = by_key(reading, named)
-        if device is None:
-            raise _Refusal("unknown-device")
-        _, content = envelope.open_envelope(
-            raw, {named: load_public_key(device.signing_key)}, envelope.EXCHANGE
-        )
-    except Refused as fault:
-        raise _Refusal("signature" if fault.args[0] == "signature" else "malformed") from None
-    request = _read(content, ExchangeRequest)
-    if request.batch.device != device.id:
-        raise _Refusal("malformed", request.asked, device.id)
-    if device.revoked:
-        raise _Refusal("revoked", request.asked, device.id)
-    return device, request
-
-
-def _open_joining(raw: bytes) -> JoinRequest:
-    """Return the joining request in ``raw``; the key it names is the key it was signed with. Raises _Refusal."""
-    try:
-        public = envelope.claimed_key_id(raw)
-        _, content = envelope.open_envelope(raw, {public: load_public_key(public)}, envelope.JOIN)
-    except (Refused, ValueError):
-        raise _Refusal("signature") from None
-    request = _read(content, JoinRequest)
-    if request.signing_key != public:
-        raise _Refusal("signature")
-    return request
-
-
-def _read(content: bytes, kind: type[M]) -> M:
-    """Return the ``kind`` in ``content``, once its version is one that we speak. Raises _Refusal."""
-    try:
-        spoken = from_bytes(content, Spoken)
-        if spoken.protocol < OLDEST_SPOKEN:
-            raise _Refusal("too-old-protocol", spoken.asked)
-        if spoken.protocol > PROTOCOL_VERSION:
-            raise _Refusal("too-new-protocol", spoken.asked)
-        return from_bytes(content, kind)
-    except TheirMistake:
-        raise _Refusal("malformed") from None
-
-
-def _take(
-    district: District, device: Device, request: ExchangeRequest, heard: str, now: dt.datetime
-) -> tuple[tuple[Acknowledgement, ...], tuple[SerialBlock, ...]]:
-    """Take the batch and refill serials in one transaction; return once it is on the disk."""
     claimed = read_moment(request.at)
-    with district.database.writing() as writing:
-        reference = district.reference.current(writing)
-        acknowledgements = accept(writing, request.batch, reference, now)
-        blocks = refill(writing, device.id, request.serials_left, heard, moment(now), life=request.batch.life)
-        note_exchange(
-            writing,
-            device.id,
-            cursor=request.cursor,
-            program=request.program,
-            ahead=None if claimed is None else round((claimed - now).total_seconds()),
-            now=now,
-        )
-    return acknowledgements, blocks
+    note_exchange(
+        writing,
+        ask.device.id,
+        cursor=request.cursor,
+        program=request.program,
+        ahead=None if claimed is None else round((claimed - now).total_seconds()),
+        now=now,
+    )
+    if good is None:
+        life = ask.lives[0] if ask.lives else ""
+        blocks = refill(writing, ask.device.id, request.serials_left, ask.heard, moment(now), life=life)
+        if blocks:
+            trust.mark_due(writing, now)
+        hears = hearing(writing, ask.device.id, reference)
+        taken = replace(taken, blocks=blocks, hearing=hears)
+    trust.issue_when_due(district, writing, now)
+    version, signed = trust.newest(writing, request.trust)
+    return replace(taken, trust=signed) if version > request.trust else taken
 
 
-def _reply(
-    district: District,
-    now: dt.datetime,
-    heard: str,
-    *,
-    asked: str,
-    acknowledgements: tuple[Acknowledgement, ...] = (),
-    page: Page | None = None,
-    blocks: tuple[SerialBlock, ...] = (),
-    refused: str = "",
+def _nonce(ask: Ask, last_word: str, last_heard: str) -> tuple[bool, str]:
+    """Return whether this request may be taken, and what our last word to the device is from now on."""
+    if ask.road == "stick":
+        return not ask.request.nonce, last_word
+    if ask.request.nonce and ask.request.nonce == last_word:
+        return True, secrets.token_hex(NONCE_BYTES)
+    return ask.heard == last_heard, last_word or secrets.token_hex(NONCE_BYTES)
+
+
+def _with_briefing(
+    district: District, reply: ExchangeReply, ask: Ask, hears: Hearing, now: dt.datetime
 ) -> ExchangeReply:
+    """Return ``reply`` with what the device has not heard of yet: some changes, or a snapshot of it all."""
+    since = hears.since(ask.request.cursor)
+    if since == 0 and "snapshot" in ask.request.takes and ask.road == "wire":
+        offered = snapshot_for(district.database, hears, now, coding=_coding(ask.request))
+        if offered is not None:
+            return msgspec.structs.replace(reply, snapshot=offered, cursor=ask.request.cursor, more=True)
+    with district.database.reading() as reading:
+        page: Page = changes(reading, since, hears)
+    return msgspec.structs.replace(
+        reply, changes=page.changes, cursor=hears.cursor(page.cursor), more=page.more
+    )
+
+
+def _reply(district: District, now: dt.datetime, heard: str, asked: str, **said: object) -> ExchangeReply:
     return ExchangeReply(
         protocol=PROTOCOL_VERSION,
         district=district.id,
         asked=asked,
         heard=heard,
-        acknowledgements=acknowledgements,
-        changes=page.changes if page else (),
-        cursor=page.cursor if page else 0,
-        more=page.more if page else False,
         at=moment(now),
-        serial_blocks=blocks,
-        refused=refused,
+        **said,  # type: ignore[arg-type] # the fields of the reply, by their names
     )
 
 
-def _sealed(district: District, reply: ExchangeReply) -> bytes:
-    return district.sign(to_bytes(reply), envelope.REPLY)
+def _coding(request: ExchangeRequest | None) -> int:
+    return packing.ZSTD if request is not None and "zstd" in request.takes else packing.ZLIB
 
 
-def _http_code(refused: str) -> int:
-    return REFUSALS.get(refused, 400) if refused else TAKEN
+def _sealed(
+    district: District, reply: ExchangeReply, of: Device | None, request: ExchangeRequest | None = None
+) -> bytes:
+    """Return ``reply`` boxed for its device, where we know it, in an envelope by a key that it knows."""
+    content = close_answer(to_bytes(reply), of.sealing_key if of else b"", _coding(request))
+    return district.sign(content, envelope.REPLY, trust=request.trust if request is not None else 0)

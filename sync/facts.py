@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from fieldkit.protocol.messages import AmendBody, EnrolBody, TransferBody, VoidBody
+from sync.among import among
 from sync.reference import Reference
 from sync.serials import blocks, number_of
 from sync.tables import known_member, mark, operation, serial_use, stray
@@ -77,6 +78,7 @@ class Facts:
     by_uid: dict[str, KnownMember]
     owners: dict[int, str]
     blocks: tuple[tuple[int, int], ...]
+    here: tuple[int, int] = (0, 0)
     serials: dict[str, int] = field(default_factory=dict)
     provisionals: dict[str, str] = field(default_factory=dict)
     disputed: set[str] = field(default_factory=set)
@@ -88,8 +90,13 @@ class Facts:
 
     def has_block_with(self, number: int) -> bool:
         """Return True when ``number`` was given to this device."""
-        place = bisect(self.blocks, number, key=lambda block: block[0])
-        return place > 0 and number <= self.blocks[place - 1][1]
+        first, last = self.here  # the one before was in this block: mostly so is the next
+        if not first <= number <= last:
+            place = bisect(self.blocks, number, key=lambda block: block[0])
+            if not place or number > self.blocks[place - 1][1]:
+                return False
+            self.here = self.blocks[place - 1]
+        return True
 
 
 def gather(reading: Connection, device: str, reference: Reference, batch: Sequence[Told]) -> Facts:
@@ -99,9 +106,11 @@ def gather(reading: Connection, device: str, reference: Reference, batch: Sequen
     ]
     numbers = {number_of(body.serial) for body in persons if isinstance(body, EnrolBody) and body.serial}
     roots, turned_down = _roots(reading, device, {_about(told) for told in batch})
-    uses = _uses(reading, numbers - {None}, {root.id for root in roots.values()})
+    ids = {root.id for root in roots.values()}
+    owners = _owners(reading, {number for number in numbers if number is not None})
     # The active come last: they win where two rows carry one tag.
-    members = _members(reading, {body.tag for body in persons} - {""}, {body.uid for body in persons})
+    moving = {body.uid for body in persons if isinstance(body, TransferBody)}
+    members = _members(reading, {body.tag for body in persons} - {""}, moving)
     return Facts(
         device=device,
         reference=reference,
@@ -111,9 +120,9 @@ def gather(reading: Connection, device: str, reference: Reference, batch: Sequen
             member.tag: member for member in sorted(members, key=lambda one: one.is_active) if member.tag
         },
         by_uid={member.uid: member for member in members},
-        owners=uses,
+        owners=owners,
         blocks=blocks(reading, device),
-        serials={root: number for number, root in uses.items()},
+        serials={root: number for number, root in owners.items()} | _printed(reading, ids),
         provisionals=_provisionals(reading, {b.provisional for b in persons if isinstance(b, EnrolBody)}),
         disputed=_disputed(reading, device, roots.keys()),
         turned_down=turned_down,
@@ -134,7 +143,7 @@ def _known(reading: Connection, ids: set[str]) -> dict[str, Before]:
         columns.field,
         columns.facts,
         columns.serial,
-    ).where(columns.id.in_(ids - {""}))
+    ).where(among(reading, columns.id, ids - {""}))
     return {named: Before(*given) for named, *given in reading.execute(found)}
 
 
@@ -149,43 +158,64 @@ def _roots(reading: Connection, device: str, ids: Iterable[str]) -> tuple[dict[s
     columns = operation.c
     told = reading.execute(
         select(columns.id, columns.root, columns.verdict).where(
-            columns.id.in_(wanted), columns.device == device
+            among(reading, columns.id, wanted), columns.device == device
         )
     ).all()
     named = {row.id: row.root for row in told}
     found = select(columns.id, columns.kind, columns.event, columns.site, columns.voided_by)
     roots = {
         row.id: Root(row.id, row.kind, row.event, row.site, bool(row.voided_by))
-        for row in reading.execute(found.where(columns.id.in_(set(named.values()))))
+        for row in reading.execute(found.where(among(reading, columns.id, set(named.values()))))
     }
     turned_down = {row.id for row in told if row.verdict == "rejected" and row.root != row.id}
     return roots | {name: roots[root] for name, root in named.items()}, turned_down
 
 
-def _disputed(reading: Connection, device: str, ids: Iterable[str]) -> set[str]:
+def _disputed(reading: Connection, device: str, ids: Collection[str]) -> set[str]:
     """Return those of ``ids`` under which ``device`` has told other content as well."""
+    if not ids:
+        return set()
     row = stray.c
     found = select(row.operation).where(
-        row.device == device, row.code == "conflict", row.operation.in_(set(ids))
+        row.device == device, row.code == "conflict", among(reading, row.operation, set(ids))
     )
     return set(reading.execute(found).scalars())
 
 
 def _provisionals(reading: Connection, numbers: set[str]) -> dict[str, str]:
     """Return the root on whose paper each of the provisional ``numbers`` stands."""
-    found = select(mark.c.provisional, mark.c.root).where(mark.c.provisional.in_(numbers - {""}))
+    if not numbers - {""}:
+        return {}
+    noted = mark.c.provisional
+    found = select(noted, mark.c.root).where(among(reading, noted, numbers - {""}), noted != "")
     return {row[0]: row[1] for row in reading.execute(found)}
 
 
-def _uses(reading: Connection, numbers: set[int | None], roots: set[str]) -> dict[int, str]:
-    """Return which root each of ``numbers`` is on the paper of, and the numbers on the paper of ``roots``."""
+def _owners(reading: Connection, numbers: set[int]) -> dict[int, str]:
+    """Return which root each of ``numbers`` is on the paper of."""
+    if not numbers:
+        return {}
     row = serial_use.c
-    uses: dict[int, str] = {}
-    for column, some in ((row.number, numbers), (row.root, roots)):
-        if some:
-            found = select(row.number, row.root).where(column.in_(some))
-            uses.update({use[0]: use[1] for use in reading.execute(found)})
-    return uses
+    found = reading.execute(select(row.number, row.root).where(among(reading, row.number, numbers)))
+    return {row[0]: row[1] for row in found}
+
+
+def _printed(reading: Connection, roots: set[str]) -> dict[str, int]:
+    """Return the number on the paper of each of ``roots`` that has one, by what the acts about it said."""
+    if not roots:
+        return {}
+    row = mark.c
+    about = or_(
+        among(reading, row.operation, roots), among(reading, row.root, roots) & (row.root != row.operation)
+    )
+    found = select(row.root, row.serial).where(about, row.serial != "")
+    printed: dict[str, int] = {}
+    # The one that a provisional number was given stands for good, also where a later paper bears another.
+    for root, serial in reading.execute(found.order_by(row.provisional.desc(), row.operation)):
+        number = number_of(serial)
+        if number is not None:
+            printed.setdefault(root, number)
+    return printed
 
 
 def _members(reading: Connection, tags: set[str], uids: set[str]) -> Sequence[KnownMember]:
@@ -194,7 +224,7 @@ def _members(reading: Connection, tags: set[str], uids: set[str]) -> Sequence[Kn
     for column, some in ((row.tag, tags), (row.uid, uids)):
         if some:
             found = select(row.uid, row.tag, row.serial, row.name, row.org_code, row.standing).where(
-                column.in_(some)
+                among(reading, column, some)
             )
             members.update(
                 {member.uid: member for member in (KnownMember(*told) for told in reading.execute(found))}

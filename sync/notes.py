@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from sync.database import upsert
 from sync.tables import counter, note, secret
+from sync.wrapping import wrapping_of
 
 
 def read_note(reading: Connection, name: str, default: str = "") -> str:
@@ -22,14 +23,14 @@ def write_note(writing: Connection, name: str, value: str) -> None:
 
 
 def read_secret(reading: Connection, name: str) -> bytes:
-    """Return the key ``name``; there is one since the district was founded."""
-    value: bytes = reading.execute(select(secret.c.value).where(secret.c.name == name)).scalar_one()
-    return value
+    """Return the key ``name``; there is one since the district was founded. Raises KeyRefused."""
+    kept: bytes = reading.execute(select(secret.c.value).where(secret.c.name == name)).scalar_one()
+    return wrapping_of(reading).open(name, kept)
 
 
 def write_secret(writing: Connection, name: str, value: bytes) -> None:
     """Write the key ``name`` over what it was."""
-    upsert(writing, secret, [{"name": name, "value": value}])
+    upsert(writing, secret, [{"name": name, "value": wrapping_of(writing).seal(name, value)}])
 
 
 def last_number(reading: Connection, name: str) -> int:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import msgspec
@@ -18,6 +18,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from sync.persons import Persons
 from sync.reference import Reference
+from sync.rights import ELSEWHERE, Scope
 from sync.serials import shown_number
 from sync.tables import BESIDE, enrolment, issue, known_member, mark, operation, transfer
 
@@ -44,12 +45,16 @@ class Overlaps:
     already_members: tuple[Overlap, ...]
 
 
-def overlaps(reading: Connection, reference: Reference) -> Overlaps:
-    """Return every person taken in twice, every pack given twice, every member met who was one already."""
+def overlaps(reading: Connection, reference: Reference, scope: Scope) -> Overlaps:
+    """Return every person taken in twice, every pack given twice, every member met who was one already.
+
+    They are sought in the whole district; told is what touches a site of ``scope``, and other sites are not named.
+    """
+    sites = scope.sites(reference)
     return Overlaps(
-        two_sites=_in_order(_two_sites(reading)),
-        double_packs=_in_order(_double_packs(reading, reference)),
-        already_members=_in_order([*_transferred(reading), *_refused(reading)]),
+        two_sites=_in_order(_of(sites, _two_sites(reading))),
+        double_packs=_in_order(_of(sites, _double_packs(reading, reference))),
+        already_members=_in_order(_of(sites, [*_transferred(reading), *_refused(reading)])),
     )
 
 
@@ -186,6 +191,16 @@ def _names(reading: Connection, uids: set[str]) -> dict[str, str]:
 def _portions(names: list[str]) -> Iterator[list[str]]:
     for start in range(0, len(names), _AT_ONCE):
         yield names[start : start + _AT_ONCE]
+
+
+def _of(sites: frozenset[str] | None, found: Iterable[Overlap]) -> Iterator[Overlap]:
+    """Give those of ``found`` that touch one of ``sites``, without the names of others."""
+    for one in found:
+        if sites is None:
+            yield one
+        elif not sites.isdisjoint(one.sites):
+            shown = _sorted(site if site in sites else ELSEWHERE for site in one.sites)
+            yield replace(one, sites=shown)
 
 
 def _sorted(words: Iterable[str]) -> tuple[str, ...]:

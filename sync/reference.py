@@ -17,18 +17,36 @@ from sync.tables import briefing_row
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Sites, services, goods, code tables and names of unions as the briefing has them at ``cursor``."""
+    """Sites, services, goods, code tables, unions and whose they are, as the briefing has them at ``cursor``."""
 
     cursor: int
     sites: dict[str, SiteRow] = field(default_factory=dict)
     services: dict[str, ServiceRow] = field(default_factory=dict)
     goods: dict[str, GoodsRow] = field(default_factory=dict)
     unions: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
     codes: dict[str, set[str]] = field(default_factory=dict)
+    _found: dict[str, frozenset[str] | None] = field(default_factory=dict, repr=False, compare=False)
 
-    def knows(self, table: str, code: str) -> bool:
-        """Return True when ``code`` stands in code ``table``, or there is no such table to check against."""
-        return table not in self.codes or code in self.codes[table]
+    def below(self, town: str) -> frozenset[str] | None:
+        """Return ``town`` and every organisation below it; None for all there are: no town, or the one root itself."""
+        if town not in self._found:
+            roots = [code for code, parent in self.parents.items() if not parent]
+            self._found[town] = None if not town or roots == [town] else self._tree(town)
+        return self._found[town]
+
+    def _tree(self, town: str) -> frozenset[str]:
+        children: dict[str, list[str]] = {}
+        for code, parent in self.parents.items():
+            children.setdefault(parent, []).append(code)
+        found: set[str] = set()
+        waiting = [town]
+        while waiting:
+            code = waiting.pop()
+            if code not in found:
+                found.add(code)
+                waiting += children.get(code, [])
+        return frozenset(found)
 
 
 class ReferenceShelf:
@@ -47,6 +65,7 @@ class ReferenceShelf:
 
 def read_reference(reading: Connection) -> Reference:
     """Return the reference as the briefing has it."""
+    organisations = [from_bytes(raw, OrganisationRow) for raw in _bodies(reading, "organisation")]
     codes: dict[str, set[str]] = {}
     for raw in _bodies(reading, "code"):
         row = from_bytes(raw, CodeRow)
@@ -58,10 +77,8 @@ def read_reference(reading: Connection) -> Reference:
             row.code: row for row in (from_bytes(raw, ServiceRow) for raw in _bodies(reading, "service"))
         },
         goods={row.code: row for row in (from_bytes(raw, GoodsRow) for raw in _bodies(reading, "goods"))},
-        unions={
-            row.code: row.name
-            for row in (from_bytes(raw, OrganisationRow) for raw in _bodies(reading, "organisation"))
-        },
+        unions={row.code: row.name for row in organisations},
+        parents={row.code: row.parent for row in organisations},
         codes=codes,
     )
 

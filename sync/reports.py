@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the district's office asks: how far each site has reported, what was rejected, which devices there are.
 
-The numbers of sites are sums over records and over nothing else, so that totals equal the sum of what they total.
+1. The numbers of sites are sums over records and over nothing else, so that totals equal the sum of what they total.
+2. Every question is asked for a scope, and what is not in it is not in the answer.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.protocol.shape import Message, Word
 from sync.reference import Reference
+from sync.rights import Scope
 from sync.tables import device, enrolment, issue, operation, serial_block, service_record, stray, transfer
 
 Line = dict[str, Any]
@@ -32,16 +34,22 @@ class _Shown(Message):
     at: Word = ""
 
 
-def sites(reading: Connection, reference: Reference) -> list[Line]:
-    """Return a line for each site: what it reported, what that amounts to, and when its devices last exchanged."""
+def sites(reading: Connection, reference: Reference, scope: Scope) -> list[Line]:
+    """Return a line for each site of ``scope``: what it reported, what that amounts to, when it was last heard of."""
     verdicts: dict[str, dict[str, int]] = {}
     row = operation.c
     for site, verdict, count in reading.execute(
-        select(row.site, row.verdict, func.count()).group_by(row.site, row.verdict)
+        select(row.site, row.verdict, func.count())
+        .where(scope.of_sites(row.site, reference))
+        .group_by(row.site, row.verdict)
     ):
         verdicts.setdefault(site, {})[verdict] = count
+    known = scope.sites(reference)
     for beside in reading.execute(select(stray.c.raw).where(stray.c.code == "conflict")):
-        told = verdicts.setdefault(_shown(beside.raw).site, {})
+        site_of = _shown(beside.raw).site
+        if known is not None and site_of not in known:
+            continue
+        told = verdicts.setdefault(site_of, {})
         told["rejected"] = told.get("rejected", 0) + 1
     sums = {
         "enrolled": _by_site(reading, enrolment, func.count()),
@@ -52,7 +60,8 @@ def sites(reading: Connection, reference: Reference) -> list[Line]:
     goods = _goods_by_site(reading)
     last = _last_exchanges(reading)
     lines = []
-    for code in [*reference.sites, *sorted(set(verdicts) - set(reference.sites))]:
+    listed = [code for code in reference.sites if known is None or code in known]
+    for code in [*listed, *sorted(set(verdicts) - set(reference.sites))]:
         site = reference.sites.get(code)
         told = verdicts.get(code, {})
         line: Line = {"site": code, "name": site.name if site else "", "role": site.role if site else ""}
@@ -64,13 +73,14 @@ def sites(reading: Connection, reference: Reference) -> list[Line]:
     return lines
 
 
-def rejected(reading: Connection) -> list[Line]:
-    """Return a line for each rejection that no correction has settled, and for what was kept beside the operations."""
+def rejected(reading: Connection, reference: Reference, scope: Scope) -> list[Line]:
+    """Return a line for each rejection in ``scope`` that nothing has settled, and for what was kept beside."""
+    known = scope.sites(reference)
     row = operation.c
     words = (row.id, row.device, row.site, row.booth, row.operator, row.kind, row.code, row.field, row.facts)
     found = (
         select(*words, row.at, row.received_at)
-        .where(row.verdict == "rejected", row.settled_by == "")
+        .where(row.verdict == "rejected", row.settled_by == "", scope.of_sites(row.site, reference))
         .order_by(row.received_at, row.id)
     )
     lines: list[Line] = []
@@ -89,14 +99,16 @@ def rejected(reading: Connection) -> list[Line]:
     )
     for named, of, code, raw, received_at in reading.execute(kept):
         shown = _shown(raw)
+        if known is not None and shown.site not in known:
+            continue
         line = {"operation": named, "device": of, "site": shown.site, "booth": shown.booth}
         line |= {"operator": shown.operator, "kind": shown.kind, "code": code, "field": "id", "facts": {}}
         lines.append({**line, "at": shown.at, "received_at": received_at})
     return lines
 
 
-def devices(reading: Connection) -> list[Line]:
-    """Return a line for each device, with the operations that are missing between those it handed in."""
+def devices(reading: Connection, reference: Reference, scope: Scope) -> list[Line]:
+    """Return a line for each device of ``scope``, with what is missing between the operations it handed in."""
     row = device.c
     words = (
         row.id,
@@ -111,13 +123,14 @@ def devices(reading: Connection) -> list[Line]:
     lives = _lives(reading)
     block = serial_block.c
     serials: dict[str, int] = {
-        row[0]: row[1]
+        row[0]: int(row[1])
         for row in reading.execute(
             select(block.device, func.sum(block.last - block.first + 1)).group_by(block.device)
         )
     }
     lines: list[Line] = []
-    for *known, ahead in reading.execute(select(*words, row.seconds_ahead).order_by(row.joined_at, row.id)):
+    found = select(*words, row.seconds_ahead).where(scope.of_devices(reference))
+    for *known, ahead in reading.execute(found.order_by(row.joined_at, row.id)):
         named = known[0]
         line: Line = dict(zip([column.name for column in words], known, strict=True))
         line["device"] = line.pop("id")
@@ -136,7 +149,7 @@ def _shown(raw: bytes) -> _Shown:
 
 def _by_site(reading: Connection, table: Table, amount: ColumnElement[int]) -> dict[str, int]:
     found = select(table.c.site, amount).where(table.c.active).group_by(table.c.site)
-    return {row[0]: row[1] for row in reading.execute(found)}
+    return {row[0]: int(row[1]) for row in reading.execute(found)}  # PostgreSQL sums in decimals
 
 
 def _goods_by_site(reading: Connection) -> dict[str, dict[str, int]]:
@@ -146,7 +159,7 @@ def _goods_by_site(reading: Connection) -> dict[str, dict[str, int]]:
     )
     goods: dict[str, dict[str, int]] = {}
     for site, code, quantity in reading.execute(found):
-        goods.setdefault(site, {})[code] = quantity
+        goods.setdefault(site, {})[code] = int(quantity)
     return goods
 
 

@@ -8,6 +8,7 @@ are repeated, and ``tests/district/test_serials.py`` holds the two against each 
 
 from __future__ import annotations
 
+import functools
 import re
 
 from sqlalchemy import Connection, func, insert, select
@@ -18,6 +19,8 @@ from sync.tables import known_member, serial_block, serial_use
 
 HIGHEST = 99_999_999
 BLOCK_SIZE = 200
+ANYBODY = "*"
+"""In place of a device: numbers that a district which was lost may have given to any of them since its backup."""
 
 _SERIAL = re.compile(r"(?:FK-?)?([0-9]{4})-?([0-9]{4})-?([0-9])", re.IGNORECASE)
 _PROVISIONAL = re.compile(r"临-D([0-9]{2,4})-([0-9]{4,5})")
@@ -42,6 +45,7 @@ def serial_of(number: int) -> str:
     return f"FK-{digits[:4]}-{digits[4:]}-{check_digit(digits)}"
 
 
+@functools.lru_cache(maxsize=2048)
 def number_of(serial: str) -> int | None:
     """Return the number of ``serial``, or None when it is no serial of ours."""
     found = _SERIAL.fullmatch(serial)
@@ -98,8 +102,8 @@ def single(writing: Connection, device: str, now: str) -> str:
 
 
 def blocks(reading: Connection, device: str) -> tuple[tuple[int, int], ...]:
-    """Return first and last number of each block that ``device`` was ever given, in their order."""
-    found = select(serial_block.c.first, serial_block.c.last).where(serial_block.c.device == device)
+    """Return first and last number of each block that ``device`` was or may have been given, in their order."""
+    found = select(serial_block.c.first, serial_block.c.last).where(serial_block.c.device.in_((device, ANYBODY)))
     found = found.order_by(serial_block.c.first)
     return tuple((first, last) for first, last in reading.execute(found))
 

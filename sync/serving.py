@@ -17,12 +17,12 @@ import uvicorn
 
 from sync.app import Clock, make_app
 from sync.authority import Certified, names_of_this_machine, new_server, still_good
+from sync.commands.founding import MOST_PER_ADDRESS
 from sync.district import District
 from sync.guard import HEAD_SECONDS, guarded
 from sync.keyfile import write_private
 from sync.logs import log
 from sync.notes import write_note
-from sync.words import MOST_PER_ADDRESS
 
 KEEP_ALIVE_SECONDS = 75
 MOST_AT_ONCE = 600
@@ -84,7 +84,7 @@ class Serving:
         with self._district.database.writing() as writing:
             write_note(writing, "address", self.address)
             write_note(writing, "given_authority", self._authority)
-        print(f"FieldKit district ready {self.address}", flush=True)  # noqa: T201 - the one line scripts wait for
+        print(f"FieldKit district ready {self.address}", flush=True)
         if self._wish.ready_file is not None:
             _write_whole(self._wish.ready_file, self.address + "\n")
         log.info("ready", extra={"address": self.address, "district": self._district.id})

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
+from hashlib import sha256
 
 import msgspec
 
@@ -22,6 +22,7 @@ from fieldkit.protocol.messages import (
 )
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.protocol.shape import OperationId
+from sync.calm import NotCalm, is_calm, reader
 
 AMENDABLE: dict[str, type[EnrolBody | TransferBody]] = {"enrol": EnrolBody, "transfer": TransferBody}
 
@@ -35,14 +36,18 @@ class Finding:
     facts: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+NOTHING = Finding()
+
+
+@dataclasses.dataclass(slots=True, eq=False)
 class Told:
-    """One operation of a batch.
+    """One operation of a batch, at ``place`` (from 0).
 
     ``id`` is '' where no id of this device can be read; ``shown`` is what an acknowledgement calls it then.
     ``body`` is there where ``finding`` is empty, and for ``amend`` so is ``amended``, the new body.
     """
 
+    place: int
     raw: bytes
     digest: bytes
     shown: str
@@ -50,7 +55,7 @@ class Told:
     operation: Operation | None = None
     body: Message | None = None
     amended: EnrolBody | TransferBody | None = None
-    finding: Finding = Finding()
+    finding: Finding = NOTHING
 
 
 class _Named(Message):
@@ -59,27 +64,58 @@ class _Named(Message):
     id: OperationId
 
 
-def read_batch(batch: Batch) -> tuple[Told, ...]:
+def read_batch(batch: Batch) -> list[Told]:
     """Return each operation of ``batch`` as far as it can be read."""
-    return tuple(
-        _read(bytes(raw), place, batch.device) for place, raw in enumerate(batch.operations, start=1)
-    )
+    own = batch.device + "-"
+    told: list[Told] = []
+    for place, kept in enumerate(batch.operations):
+        raw = bytes(kept)
+        one = _read_calmly(raw, place, own) if is_calm(raw) else None
+        told.append(one or _read(raw, place, batch.device))
+    return told
+
+
+def _read_calmly(raw: bytes, place: int, own: str) -> Told | None:
+    """Return the operation where all is in order with it; None where the strict reader must look."""
+    if len(raw) > MAX_OPERATION_BYTES:
+        return None
+    try:
+        operation: Operation = reader(Operation).read(raw)
+        kind = BODIES.get(operation.kind)
+        if kind is None or not _is_its_own(operation, own):
+            return None
+        body = reader(kind).read(operation.body)
+        amended = None
+        if kind is AmendBody:
+            if body.as_kind not in AMENDABLE:
+                return None
+            amended = reader(AMENDABLE[body.as_kind]).read(body.body)
+    except NotCalm:
+        return None
+    named = operation.id
+    return Told(place, raw, sha256(raw).digest(), named, named, operation, body, amended)
+
+
+def _is_its_own(operation: Operation, own: str) -> bool:
+    """Return True when the id is of the device and its sequence is the field's, written the one way it may be."""
+    return operation.id.startswith(own) and operation.id[len(own) + 9 :] == f"{operation.sequence:06d}"
 
 
 def _read(raw: bytes, place: int, device: str) -> Told:
-    digest = hashlib.sha256(raw).digest()
+    digest = sha256(raw).digest()
     named = _id_in(raw)
     if not _is_own(named, device):
-        return Told(raw, digest, named or f"#{place}", finding=Finding("malformed", "id"))
+        return Told(place, raw, digest, named or f"#{place + 1}", finding=Finding("malformed", "id"))
+    told = Told(place, raw, digest, named, named)
     if len(raw) > MAX_OPERATION_BYTES:
-        return Told(raw, digest, named, named, finding=Finding("malformed", "body"))
+        return _found(told, Finding("malformed", "body"))
     try:
-        operation = from_bytes(raw, Operation)
+        told.operation = from_bytes(raw, Operation)
     except TheirMistake as mistake:
-        return Told(raw, digest, named, named, finding=Finding("malformed", mistake.field))
-    if operation.sequence != int(named.rpartition("-")[2]):
-        return Told(raw, digest, named, named, operation, finding=Finding("malformed", "sequence"))
-    return _with_body(Told(raw, digest, named, named, operation), operation)
+        return _found(told, Finding("malformed", mistake.field))
+    if told.operation.sequence != int(named.rpartition("-")[2]):
+        return _found(told, Finding("malformed", "sequence"))
+    return _with_body(told, told.operation)
 
 
 def _with_body(told: Told, operation: Operation) -> Told:
@@ -96,11 +132,13 @@ def _with_body(told: Told, operation: Operation) -> Told:
             amended = from_bytes(body.body, AMENDABLE[body.as_kind])
     except TheirMistake as mistake:
         return _found(told, Finding("malformed", mistake.field))
-    return Told(told.raw, told.digest, told.shown, told.id, operation, body, amended)
+    told.body, told.amended = body, amended
+    return told
 
 
 def _found(told: Told, finding: Finding) -> Told:
-    return Told(told.raw, told.digest, told.shown, told.id, told.operation, finding=finding)
+    told.finding = finding
+    return told
 
 
 def _id_in(raw: bytes) -> str:

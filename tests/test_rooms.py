@@ -13,7 +13,10 @@ ROOMS = {
     "protocol": room("protocol", "msgspec"),
     "seals": room("seals", "cryptography cbor2"),
     # what is kept, done, printed, sent, seen
-    "store": room(f"{HALL} store domain protocol", "sqlite_utils sqlcipher3 pypinyin"),
+    "store": room(
+        f"{HALL} store domain protocol seals.chain seals.identities seals.envelope",
+        "sqlite_utils sqlcipher3 pypinyin",
+    ),
     "acts": room(f"{HALL} acts domain store seals.tags"),
     "printing": room(f"{HALL} printing domain paths", "reportlab qrcode"),
     "uplink": room(f"{HALL} uplink protocol store seals", "requests urllib3"),
@@ -27,7 +30,14 @@ ROOMS = {
     "settings": room(),
     "paths": room(),
     "tries": room(HALL),
-    "keys": room(f"{HALL} tries", "keyring cryptography"),
+    "recovery": room(HALL),
+    "keyrings": room(HALL, "keyring"),
+    "keyfile": room(f"{HALL} tries seals.boxes seals.envelope", "cryptography"),
+    "keys": room(
+        f"{HALL} tries keyfile keyrings recovery store.rekeying"
+    ),  # of two keys, the one that opens it
+    "rekey": room(f"{HALL} keys keyfile store"),
+    "heads": room(f"{HALL} keyfile keyrings tries store"),
     "app": room("*", "PySide6"),
     "__main__": room("app"),
     "__init__": room(),

@@ -85,6 +85,39 @@ class KeyFileDamaged(Problem):
     code = "key-file-damaged"
 
 
+class LastOperator(Problem):
+    """The only operator of a device cannot be taken away: nobody could open it any more."""
+
+    code = "last-operator"
+
+
+class RecoveryCodeMistyped(Problem):
+    """The recovery code was not typed as it was written down. Facts: ``group``, or ``signs`` and ``wanted``."""
+
+    code = "recovery-code-mistyped"
+
+
+class RecoveryCodeWrong(Problem):
+    """The recovery code is whole, but it is not this store's, or a newer one was made, or none ever."""
+
+    code = "recovery-code-wrong"
+
+
+class StoreTurnedBack(Problem):
+    """The store is older than what was last noted outside of it, or another: restored, copied, or edited.
+
+    It began a new life before anything was entered. Facts: ``life`` (the new one).
+    """
+
+    code = "store-turned-back"
+
+
+class SecondPlaceGone(Problem):
+    """The second place for copies of the store is not there, or takes no writing. Facts: ``errno``."""
+
+    code = "second-place-gone"
+
+
 class NotSignedIn(Problem):
     """No operator is signed in at this device."""
 
@@ -142,7 +175,7 @@ class DistrictUnreachable(Problem):
 class DistrictNotTrusted(Problem):
     """Something answered, but it is not our district (captive portal, other certificate, bad signature).
 
-    Facts: ``why`` (certificate, not-yet-valid, signature, not-fieldkit, other-request).
+    Facts: ``why`` (certificate, not-yet-valid, signature, not-fieldkit, other-request, trust-older, trust-jump).
     """
 
     code = "district-not-trusted"
@@ -158,6 +191,12 @@ class DistrictFailing(Problem):
     """The district's server had a fault of its own. Facts: ``status``."""
 
     code = "district-failing"
+
+
+class DeviceRevoked(Problem):
+    """The district has revoked this device: the lists of people are locked, handing over still works."""
+
+    code = "device-revoked"
 
 
 class JoiningRefused(Problem):

@@ -22,11 +22,15 @@ class Step(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``done`` of ``total`` things of ``step``; ``total`` is 0 while unknown."""
+    """``done`` of ``total`` things of ``step``; ``total`` is 0 while unknown.
+
+    ``may_stop`` is True once what people would miss is done: in a round, the members are with the district.
+    """
 
     step: Step
     done: int
     total: int
+    may_stop: bool = False
 
 
 class Report(Protocol):

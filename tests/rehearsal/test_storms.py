@@ -67,7 +67,7 @@ def test_without_a_disk_of_its_own_files_are_held_short(monkeypatch: pytest.Monk
 
 def test_every_storm_has_a_fault_it_must_find() -> None:
     assert [name for name, one in STORMS.items() if not one.plants] == []
-    assert set(STORMS) - {"kills"} == set(PUSH)
+    assert set(STORMS) - {"kills", "rekeys"} == set(PUSH)  # these two have tests of their own
 
 
 def test_all_storms_make_one_proof(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from fieldkit.domain.serials import number_from_code
 from fieldkit.domain.signatures import check_signature
 from fieldkit.domain.texts import check_text
 from fieldkit.problems import AlreadyTaken, NotEntitled, OutOfStock, Unknown
-from fieldkit.store import entries, members, packs, serials, wire
+from fieldkit.store import entries, members, packs, parts, serials, wire
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.ground import ground
 from fieldkit.store.vault import Store
@@ -83,8 +83,9 @@ def issue(
             collector=collector,
             signature=signature,
         )
-        body = wire.issue_body(handed, tag=holder.tag, number=holder.number)
-        handed = replace(handed, operation=entries.enter(db, act, kind="issue", body=body, uid=holder.uid))
+        body = wire.issue_body(handed, tag=holder.tag, number=holder.number, signature=parts.id_of(signature))
+        operation = entries.enter(db, act, kind="issue", body=body, uid=holder.uid, signature=signature)
+        handed = replace(handed, operation=operation)
         fault_point("issue-entered")
         packs.add(db, handed, tag=holder.tag, number=holder.number, event=desk.event)
         fault_point("issue-before-commit")

@@ -12,12 +12,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fieldkit.acts.done import Done
-from fieldkit.acts.people import as_told
+from fieldkit.acts.people import as_told, tags_of
 from fieldkit.acts.void import take_back
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.operators import Operator, Role
 from fieldkit.problems import NotAllowed, Unknown
-from fieldkit.store import counters, entries, members, operations, packs, serials, services, settling, wire
+from fieldkit.store import (
+    clear,
+    counters,
+    entries,
+    members,
+    operations,
+    packs,
+    parts,
+    serials,
+    services,
+    settling,
+    wire,
+)
+from fieldkit.store.clear import Clear
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.operations import CONFLICT, VOIDED, Entered
 from fieldkit.store.vault import Store
@@ -63,17 +76,29 @@ def _enrolled(db: Database, act: entries.Act, old: Entered) -> str:
     """Enter an enrolment anew, as it was last told, under a new number; return the operation."""
     kept = members.whole(db, old.uid)
     serial, provisional = serials.take(db, device=act.device)
-    body = wire.renumbered(operations.told_of(db, old), serial=serial, provisional=provisional)
-    number = entries.enter(db, act, kind="enrol", body=body, uid=old.uid)
+    told = operations.told_of(db, old)
+    numbers = _numbers(told.numbers)
+    body = wire.renewed(told.body, serial=serial, provisional=provisional)
+    number = entries.enter(
+        db, act, kind="enrol", body=body, uid=old.uid, numbers=numbers, signature=told.signature
+    )
+    tags = tags_of(act.tag_key, body.document_kind, numbers.document, numbers.phone)
     member = replace(
-        as_told(kept.member, wire.draft_from(body)),
+        as_told(kept.member, told.draft),
         serial=serial,
         provisional=provisional,
         enrolment=number,
         enrolled_here=True,
     )
-    members.put(db, kept.row, member, tag=body.tag, phone_tag=body.phone_tag)
+    members.put(db, kept.row, member, tag=body.tag, phone_tag=tags.phone)
     return number
+
+
+def _numbers(numbers: Clear | None) -> Clear:
+    """Return the numbers to seal anew. Raises Unknown where they were purged."""
+    if numbers is None:
+        raise Unknown(what="content")
+    return numbers
 
 
 def _other(db: Database, act: entries.Act, old: Entered) -> str:
@@ -82,8 +107,20 @@ def _other(db: Database, act: entries.Act, old: Entered) -> str:
     receipt = ""
     if old.kind == "issue":
         receipt = serials.receipt_number(db, device=act.device)
-        body = wire.renumbered(body, receipt_number=receipt)
-    number = entries.enter(db, act, kind=old.kind, body=body, uid=old.uid, replaces=old.replaces)
+        body = wire.renewed(body, receipt_number=receipt)
+    numbers = clear.of(db, old.id)
+    if numbers is None and wire.unsealed(body) != body:
+        raise Unknown(what="content")
+    number = entries.enter(
+        db,
+        act,
+        kind=old.kind,
+        body=body,
+        uid=old.uid,
+        replaces=old.replaces,
+        numbers=numbers,
+        signature=parts.read(db, old.part),
+    )
     if old.kind == "issue":
         packs.rename(db, old.id, number, receipt_number=receipt)
     elif old.kind == "serve":

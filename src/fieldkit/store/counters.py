@@ -30,6 +30,7 @@ def begin_life(db: Database, now: dt.datetime) -> str:
     """
     life = secrets.token_hex(4)
     row = db.conn.execute("SELECT provisionals, receipts, sheets FROM counters").fetchone()
+    db.conn.execute("INSERT INTO lives (life, began) VALUES (?, ?)", (life, moment(now)))
     if row is None:
         db.conn.execute("INSERT INTO counters (one, life, latest) VALUES (1, ?, ?)", (life, moment(now)))
         return life

@@ -32,10 +32,14 @@ _VITAL = ("counters", "serial_blocks")
 
 
 class Store:
-    """One open connection to a device's store. Use it in the thread that opened it."""
+    """One open connection to a device's store. Use it in the thread that opened it.
 
-    def __init__(self, folder: Path, db: Database, hold: Path) -> None:
+    ``unclean`` says that the program which had the store before ended without closing it: time for a checkup.
+    """
+
+    def __init__(self, folder: Path, db: Database, hold: Path, *, unclean: bool = False) -> None:
         self.folder = folder
+        self.unclean = unclean
         self.kept: dict[str, Any] = {}
         self._db = db
         self._hold: Path | None = hold
@@ -90,6 +94,15 @@ class Store:
                 if self._db.conn.execute(f"PRAGMA {look}").fetchall() not in ([], [("ok",)]):
                     raise StoreDamaged
 
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, so that no byte of it is left; seconds on a large store.
+
+        Not inside a transaction. Raises DiskFull, DiskRefused, StoreLocked while another lane is at work for long.
+        """
+        with translated():
+            for step in ("wal_checkpoint(TRUNCATE)", None, "wal_checkpoint(TRUNCATE)"):
+                self._db.conn.execute(f"PRAGMA {step}" if step else "VACUUM").fetchall()
+
     def close(self) -> None:
         """Close the connection and give back the lock. Closing twice does no harm."""
         if self._hold is not None:
@@ -121,6 +134,7 @@ def open_store(folder: Path, key: bytes) -> Store:
     if not (folder / STORE_FILE).is_file():
         raise StoreMissing
     hold = lockfile.take(folder)
+    unclean = lockfile.is_first(hold) and _left_open(folder)
     try:
         try:
             db = _opened(folder, key)
@@ -131,7 +145,13 @@ def open_store(folder: Path, key: bytes) -> Store:
     except BaseException:
         lockfile.let_go(hold)
         raise
-    return Store(folder, db, hold)
+    return Store(folder, db, hold, unclean=unclean)
+
+
+def _left_open(folder: Path) -> bool:
+    """Return True when a log lies beside the store: who closes a store takes its log away."""
+    log = folder / f"{STORE_FILE}-wal"
+    return log.is_file() and log.stat().st_size > 0
 
 
 def _by_room(folder: Path, problem: Problem) -> Problem:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from fieldkit.ui.key_words import KEY_PROBLEMS
 from fieldkit.ui.noop import QT_TRANSLATE_NOOP
 
 BUG = (
@@ -19,6 +20,7 @@ _NOT_TO_BE_VOIDED = (
 )
 
 PROBLEMS: dict[str, tuple[str, str]] = {
+    **KEY_PROBLEMS,
     # The store and its key
     "store-missing": (
         QT_TRANSLATE_NOOP("problems", "这个文件夹里没有本机的档案库。"),

@@ -22,9 +22,13 @@ from fieldkit.domain.enrolments import EnrolmentDraft
 from fieldkit.problems import Problem
 from fieldkit.rehearsal.storms.ground import EMPTY, READY
 from fieldkit.rehearsal.storms.people import Said, Step, now, steps
-from fieldkit.store import driver, migrations, schema, vault
+from fieldkit.store import batches, driver, migrations, purge, schema, vault
+from fieldkit.store.counters import moment
+from fieldkit.store.entries import ACCEPTED
+from fieldkit.store.identity import joined
 from fieldkit.store.vault import Store, create_store, open_store
 from fieldkit.uplink.round import sync
+from fieldkit.uplink.signing import sign_batch
 from fieldkit.work import Quiet
 
 if TYPE_CHECKING:
@@ -105,6 +109,47 @@ def _checkpoint(play: Play) -> None:
     play.tell("closed", "")
 
 
+def _freeze(play: Play) -> None:
+    """Open with work in the log and freeze it into batches, small ones so that there are several."""
+    store = play.opened()
+    if store is not None:
+        play.left_open.append(store)
+        play.done(Step("freeze", lambda: _frozen(store)))
+
+
+def _purge(play: Play) -> None:
+    """Freeze, hear that all of it is safe since long, purge."""
+    store = play.opened()
+    if store is None:
+        return
+    play.left_open.append(store)
+    if play.done(Step("freeze", lambda: _frozen(store))) and play.done(Step("settle", lambda: _safe(store))):
+        play.done(Step("purge", lambda: _purged(store)))
+
+
+def _frozen(store: Store) -> Said:
+    with store.reading() as db:
+        who = joined(db)
+    assert who is not None
+    batches.freeze(store, sign_batch(who), most_bytes=4_096, now=now())
+    with store.reading() as db:
+        heads = db.conn.execute("SELECT head FROM batches ORDER BY place").fetchall()
+    return tuple(("frozen", head.hex()) for (head,) in heads)
+
+
+def _safe(store: Store) -> Said:
+    long_ago = moment(now() - 2 * purge.CEILING)
+    with store.writing() as db:
+        db.conn.execute("UPDATE batches SET level = ?, safe_at = ?", (batches.SAFE, long_ago))
+        db.conn.execute("UPDATE operations SET standing = ?", (ACCEPTED,))
+    return ()
+
+
+def _purged(store: Store) -> Said:
+    purge.purge(store, now())
+    return (("purged", ""),)
+
+
 def _fresh(play: Play) -> None:
     """Make a store where there is none."""
     try:
@@ -142,8 +187,10 @@ SCENARIOS: dict[str, Scenario] = {
     "checkpoint": Scenario(_checkpoint, start=WORKED, share=3),
     "fresh": Scenario(_fresh, start=EMPTY, people=0),
     "migrate": Scenario(_open, start=WORKED, people=0, newer=True, share=2),
+    "freeze": Scenario(_freeze, start=WORKED, people=0, share=2),
+    "purge": Scenario(_purge, start=WORKED, people=0, share=2),
 }
-"""freeze, purge, rekey and backup: one line each, and a function above that plays it."""
+"""Another one is a line here, and a function above that plays it."""
 
 
 def _clocks(play: Play) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fieldkit.rehearsal.kills import storm_of_kills
+from fieldkit.rehearsal.rekeys import storm_of_rekeys
 from fieldkit.rehearsal.storms import clocks, shim
 from fieldkit.rehearsal.storms.calls import storm_of_killed_calls, storm_of_refused_calls
 from fieldkit.rehearsal.storms.damage import storm_of_damaged_pages
@@ -79,6 +80,13 @@ STORMS: dict[str, Storm] = {
         little=4,
         much=160,
         plants={"hasty": 1},
+    ),
+    "rekeys": Storm(
+        storm_of_rekeys,
+        "the program killed at a random moment while it gives the store a new key",
+        little=20,
+        much=1_000,
+        plants={"early": 3},
     ),
     "damage": Storm(
         storm_of_damaged_pages,

@@ -14,6 +14,7 @@ from fieldkit.domain.enrolments import EnrolmentDraft
 from fieldkit.problems import Problem, StoreDamaged, StoreMissing
 from fieldkit.rehearsal.storms.ground import Ground
 from fieldkit.rehearsal.storms.people import now, steps
+from fieldkit.store import checkup
 from fieldkit.store.vault import Store, create_store, open_store
 
 _ROWS_OF_ACTS = (
@@ -56,11 +57,8 @@ class Verdict:
 
 
 def check(store: Store) -> None:
-    """Check every page, and the chain of the operations where the store keeps one. Raises StoreDamaged."""
-    store.check()
-    chained = getattr(store, "check_chain", None)
-    if chained is not None:
-        chained()
+    """Check every page, the chain of the operations and those of the batches. Raises StoreDamaged."""
+    checkup.check(store)
 
 
 def kept(store: Store) -> tuple[list[str], list[str]]:
@@ -120,17 +118,22 @@ def _judge_open(
     ids, uids = kept(store)
     with store.reading() as db:
         sequences = _column(db, "SELECT sequence FROM operations ORDER BY sequence")
+        heads = {row[0].hex() for row in db.conn.execute("SELECT head FROM batches").fetchall()}
+        left = db.conn.execute("SELECT count(*) FROM operations WHERE digest = x''").fetchone()[0]
         torn = sum(abs(db.conn.execute(question).fetchone()[0]) for question in _ROWS_OF_ACTS)
     if torn:
         return Verdict(broken="half-an-act")
+    if ("purged", "") in told and left:
+        return Verdict(broken="not-purged")
     there = Counter(ids) + Counter(uids)
     names = [name for kind, name in told if kind in ("acted", "enrolled")]
     acted = sum(kind == "acted" for kind, _ in told)
     if next_one is not None:
         for step in steps(store, ground.desk, next_one):
             step.act()
+    lost_batches = {name for kind, name in told if kind == "frozen"} - heads
     return Verdict(
-        lost=sum(not there[name] for name in names) + max(0, before - len(ids)),
+        lost=sum(not there[name] for name in names) + len(lost_batches) + max(0, before - len(ids)),
         doubled=sum(count > 1 for count in there.values()),
         gaps=sequences[-1] - sequences[0] + 1 - len(sequences) if sequences else 0,
         extra=max(0, len(ids) - before - acted),

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The district's verdicts on the operations of one batch: those that have no word of their own were accepted.
+
+Only what waits can become accepted or rejected. The same word again changes nothing, so a reply may come twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from fieldkit.domain.serials import serial_from_digits
+from fieldkit.protocol.messages import Acknowledgement
+from fieldkit.protocol.mistakes import TheirMistake
+from fieldkit.store import briefing, members, settling
+from fieldkit.store.entries import ACCEPTED, REJECTED, WAITING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def take_in(db: Database, batch: int, words: Iterable[Acknowledgement]) -> tuple[int, int]:
+    """Take in the verdicts on the batch at the place ``batch``; return how many were accepted and rejected.
+
+    Raises TheirMistake for a word on an operation that is not in it.
+    """
+    refused = 0
+    for word in words:
+        row = db.conn.execute(
+            "SELECT standing, uid FROM operations WHERE id = ? AND batch = ?", (word.operation, batch)
+        ).fetchone()
+        if row is None:
+            raise TheirMistake("word")
+        standing, uid = row
+        if standing != WAITING:
+            continue
+        if word.verdict == "rejected":
+            _reject(db, word)
+            refused += 1
+        elif uid and word.serial:
+            _final_serial(db, uid, word.serial)
+    accepted = db.conn.execute(
+        "UPDATE operations SET standing = ? WHERE batch = ? AND standing = ?", (ACCEPTED, batch, WAITING)
+    ).rowcount
+    _release(db, batch)
+    return accepted, refused
+
+
+def _reject(db: Database, word: Acknowledgement) -> None:
+    facts = json.dumps(word.facts, ensure_ascii=False) if word.facts else ""
+    db.conn.execute(
+        "UPDATE operations SET standing = ?, code = ?, field = ?, facts = ? WHERE id = ?",
+        (REJECTED, word.code, word.field, facts, word.operation),
+    )
+    settling.refused(db, word.operation)
+
+
+def _release(db: Database, batch: int) -> None:
+    """Take in what was held back of people about whom this batch had the last open operation."""
+    for (uid,) in db.conn.execute(
+        "SELECT uid FROM held_changes WHERE uid IN (SELECT uid FROM operations WHERE batch = ? AND batch <> 0)",
+        (batch,),
+    ).fetchall():
+        briefing.release(db, uid)
+
+
+def _final_serial(db: Database, uid: str, serial: str) -> None:
+    """Give a member who has only a provisional number the serial the district chose."""
+    kept = members.find(db, uid)
+    if kept is not None and not kept.member.serial:
+        members.change(db, kept.row, {"serial": serial_from_digits(serial) or serial})

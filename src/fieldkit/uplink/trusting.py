@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Whom a device believes: the keys that the root vouches for, and the trust list that one of them has signed.
+
+1. The root's key came with joining, over a line pinned by the ticket. Nothing replaces it.
+2. The district's keys are those of the newest vouch held; they may change without the device joining again.
+3. A list or a vouch that does not count is passed over: what is held stays, and the round goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fieldkit.problems import DistrictNotTrusted
+from fieldkit.protocol.codec import from_bytes
+from fieldkit.protocol.mistakes import TheirMistake
+from fieldkit.protocol.trust import TrustList, Vouch
+from fieldkit.seals import envelope
+from fieldkit.seals.keys import PublicKey, key_id, load_public_key
+from fieldkit.store import trust
+from fieldkit.store.identity import Identity
+from fieldkit.store.vault import Store
+
+Keys = Mapping[bytes, PublicKey]
+
+
+def keys_of(*publics: bytes) -> Keys:
+    """Return ``publics`` by their ids. Raises ValueError where one is none."""
+    return {key_id(public): load_public_key(public) for public in publics}
+
+
+def read_vouch(raw: bytes, root_key: bytes, district: str) -> Vouch | None:
+    """Return the root's word in ``raw``, or None where the root has not said it of ``district``."""
+    try:
+        _, content = envelope.open_envelope(raw, keys_of(root_key), envelope.VOUCH)
+        vouch = from_bytes(content, Vouch)
+        keys_of(*(one.key for one in vouch.keys))
+    except (envelope.Refused, TheirMistake, ValueError):
+        return None
+    return vouch if vouch.district == district else None
+
+
+def district_keys(store: Store, who: Identity) -> Keys:
+    """Return the keys that speak for the district of ``who``."""
+    held = _held(store, who)
+    return keys_of(*(one.key for one in held.keys)) if held else keys_of(who.district_key)
+
+
+def take_in_vouch(store: Store, who: Identity, raw: bytes) -> bool:
+    """Keep the root's word in ``raw`` where it counts beside the one held; return whether it counts."""
+    told, held = read_vouch(raw, who.root_key, who.district), _held(store, who)
+    if told is None or (held is not None and told.version < held.version):
+        return False
+    if held != told:
+        trust.keep_vouch(store, told, raw)
+    return True
+
+
+def take_in_list(store: Store, who: Identity, raw: bytes) -> bool:
+    """Keep the trust list in ``raw`` where it counts; return whether it was kept.
+
+    It counts when a vouched key has signed it, or the root, and when it does not go back.
+    """
+    root = keys_of(who.root_key) if who.root_key else {}
+    told = _read_list(raw, who, {**district_keys(store, who), **root})
+    if told is None:
+        return False
+    if told.vouch and not take_in_vouch(store, who, told.vouch):
+        return False
+    try:
+        return trust.keep(store, told, raw, by_root=envelope.claimed_key_id(raw) in root)
+    except DistrictNotTrusted:
+        return False
+
+
+def _read_list(raw: bytes, who: Identity, keys: Keys) -> TrustList | None:
+    try:
+        _, content = envelope.open_envelope(raw, keys, envelope.TRUST)
+        told = from_bytes(content, TrustList)
+    except (envelope.Refused, TheirMistake):
+        return None
+    return told if told.district == who.district else None
+
+
+def _held(store: Store, who: Identity) -> Vouch | None:
+    raw = trust.vouch(store)
+    return read_vouch(raw, who.root_key, who.district) if raw else None
