@@ -15,15 +15,15 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from fieldkit import keyfile, keys
 from fieldkit.acts.sign_in import add_operator, operators
 from fieldkit.domain.operators import Operator, Role
 from fieldkit.problems import Problem
+from fieldkit.rehearsal.storms.outcome import Result, Tell, result
 from fieldkit.rekey import rekey
 from fieldkit.store import faultpoints
 from fieldkit.store.vault import create_store, open_store
@@ -41,10 +41,8 @@ POINTS = (
 )
 
 
-def storm_of_rekeys(
-    folder: Path, *, times: int, seed: int, plant: str | None, tell: Callable[[int, int], None]
-) -> dict[str, Any]:
-    """Kill a change of keys ``times`` times; return ``{name, figures, ratio, target, holds}``.
+def storm_of_rekeys(folder: Path, *, times: int, seed: int, plant: str | None, tell: Tell) -> Result:
+    """Kill a change of keys ``times`` times.
 
     With ``plant`` the old key is dropped too early, which the check must find.
     """
@@ -65,14 +63,15 @@ def storm_of_rekeys(
             if found["neither"]:
                 break
     figures = {"kills": times, **{one: found[one] for one in ("old", "new", "neither", "lost", "finished")}}
-    bad = figures["neither"] + figures["lost"]
-    return {
-        "name": "storm rekeys",
-        "figures": figures,
-        "ratio": bad,
-        "target": "0 neither, 0 lost",
-        "holds": not bad,
-    }
+    return result(
+        "rekeys",
+        figures,
+        tried="kills",
+        seed=seed,
+        plant=plant,
+        target="0 neither, 0 lost",
+        bad=("neither", "lost"),
+    )
 
 
 @contextmanager

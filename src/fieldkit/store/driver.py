@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 DriverError = dbapi2.Error
+FAULTS = (DriverError, OSError, MemoryError)
+"""What the driver raises. It says "out of memory" also for a page that the disk refused to read."""
+
 KEY_BYTES = 32
 BUSY_MILLISECONDS = 15_000
 CACHE_KIBIBYTES = 48 * 1024
@@ -91,7 +94,7 @@ def translated() -> Iterator[None]:
     """Turn the driver's errors into problems an operator can act on; what is our own mistake stays as it is."""
     try:
         yield
-    except (DriverError, OSError) as fault:
+    except FAULTS as fault:
         problem = problem_of(fault)
         if problem is None:
             raise
@@ -100,6 +103,8 @@ def translated() -> Iterator[None]:
 
 def problem_of(fault: Exception) -> Problem | None:
     """Return what an error of the driver or the system means to an operator, None for what is our own mistake."""
+    if isinstance(fault, MemoryError):
+        return DiskRefused(code="memory")
     if isinstance(fault, OSError):
         full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
         return DiskFull() if full else DiskRefused(code=fault.errno or 0)

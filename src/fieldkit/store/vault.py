@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from fieldkit.problems import DiskFull, DiskRefused, Problem, StoreDamaged, StoreMissing, StoreTooNew
 from fieldkit.store import ballast, counters, lockfile, schema
-from fieldkit.store.driver import DriverError, connected, problem_of, translated
+from fieldkit.store.driver import FAULTS, connected, problem_of, translated
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Database  # noqa: PLC0414 - what reading() and writing() give
@@ -64,7 +64,7 @@ class Store:
             execute(begin)
             yield self._db
             execute(end)
-        except (DriverError, OSError) as fault:
+        except FAULTS as fault:
             self._roll_back()
             problem = problem_of(fault)
             if problem is None:
@@ -164,15 +164,18 @@ def _by_room(folder: Path, problem: Problem) -> Problem:
 def _build(folder: Path, key: bytes, now: dt.datetime) -> None:
     """Build the file under another name, and give it its own once it is whole and on the disk."""
     new = folder / f"{STORE_FILE}.new"
-    for rest in (new, *(new.with_name(new.name + end) for end in ("-wal", "-shm", "-journal"))):
-        rest.unlink(missing_ok=True)
+    rests = [new.with_name(new.name + end) for end in ("-wal", "-shm", "-journal")]
     with translated():
+        for rest in (new, *rests):
+            rest.unlink(missing_ok=True)
         db = connected(new, key)
         try:
             _migrate(db)
             counters.begin_life(db, now)
         finally:
             db.conn.close()
+        if rests[0].exists():  # the driver closes in silence when the disk refused it the last checkpoint
+            raise DiskRefused
         _flush(new)
         new.replace(folder / STORE_FILE)
         _flush(folder)

@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The storms by name: one line each, with how much of it a push and a release take, and the faults it must find."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from fieldkit.rehearsal.kills import storm_of_kills
+from fieldkit.rehearsal.rekeys import storm_of_rekeys
+from fieldkit.rehearsal.storms import clocks, shim
+from fieldkit.rehearsal.storms.calls import storm_of_killed_calls, storm_of_refused_calls
+from fieldkit.rehearsal.storms.damage import storm_of_damaged_pages
+from fieldkit.rehearsal.storms.full import storm_of_full_disks
+from fieldkit.rehearsal.storms.outcome import Result, Tell
+from fieldkit.rehearsal.storms.powercut import storm_of_power_cuts
+
+ROOM_IN_MEMORY = 512 * 1024 * 1024
+
+
+def _nothing() -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Storm:
+    """``says``: what is tried, in words. ``little`` (on a push) and ``much`` (before a release): how often.
+
+    ``plants``: each fault that must be found, and how many tries that takes.
+    ``lacking`` returns a sentence where this machine cannot run it.
+    """
+
+    run: Callable[..., Result]
+    says: str
+    little: int
+    much: int
+    plants: dict[str, int]
+    lacking: Callable[[], str] = _nothing
+
+
+STORMS: dict[str, Storm] = {
+    "kills": Storm(
+        storm_of_kills,
+        "the working program killed at a random moment (SIGKILL), opening and syncing included",
+        little=25,
+        much=10_000,
+        plants={"lost": 3, "doubled": 3},
+    ),
+    "calls": Storm(
+        storm_of_killed_calls,
+        "the program killed before or within each single request to the disk: save, checkpoint, new store, migration",
+        little=80,
+        much=3_000,
+        plants={"hasty": 60},
+        lacking=shim.lacking,
+    ),
+    "powercut": Storm(
+        storm_of_power_cuts,
+        "the power cut at any moment: unsynced writes lost, torn by sector and reordered",
+        little=1_500,
+        much=100_000,
+        plants={"normal": 250, "off": 250, "liar": 250, "hasty": 250},
+        lacking=shim.lacking,
+    ),
+    "errors": Storm(
+        storm_of_refused_calls,
+        "each single request to the disk refused (EIO, ENOSPC), once or for ever after, reads too",
+        little=80,
+        much=8_000,
+        plants={"hasty": 60},
+        lacking=shim.lacking,
+    ),
+    "full": Storm(
+        storm_of_full_disks,
+        "the disk full before each act, with 0, 8, 64 or 512 KiB left",
+        little=4,
+        much=160,
+        plants={"hasty": 1},
+    ),
+    "rekeys": Storm(
+        storm_of_rekeys,
+        "the program killed at a random moment while it gives the store a new key",
+        little=20,
+        much=1_000,
+        plants={"early": 3},
+    ),
+    "damage": Storm(
+        storm_of_damaged_pages,
+        "bits turned, sectors emptied, pages exchanged, the end of the file lost, pages put back as they once were",
+        little=300,
+        much=10_000,
+        plants={"blind": 60},
+    ),
+    "clocks": Storm(
+        clocks.storm_of_clocks,
+        "the clock 1 hour or 3 days off, in 2015, stepping, running back, 1,000 times as fast",
+        little=9,
+        much=180,
+        plants={"by-clock": 9},
+        lacking=clocks.lacking,
+    ),
+}
+
+
+def run_storm(name: str, *, times: int, seed: int, plant: str | None, tell: Tell) -> Result:
+    """Run one storm in a folder of its own, in memory where there is room: its disk is not what is tried."""
+    memory = Path("/dev/shm")  # noqa: S108 - only where it is
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM_IN_MEMORY and name != "kills"
+    with tempfile.TemporaryDirectory(prefix="fieldkit-storm-", dir=memory if roomy else None) as folder:
+        return STORMS[name].run(Path(folder), times=times, seed=seed, plant=plant, tell=tell)
