@@ -9,9 +9,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import msgspec
-
-from fieldkit.protocol.codec import to_bytes
+from fieldkit.protocol.codec import to_bytes, with_changed
 from fieldkit.protocol.frames import join_frames
 from fieldkit.protocol.messages import Batch, ExchangeRequest
 from fieldkit.seals import envelope, packing
@@ -47,7 +45,7 @@ def sign_request(
 ) -> Asked:
     """Return ``request`` with a fresh word of its own, ``nonce``, and what it carries, signed by ``who``."""
     key = load_signing_key(who.signing_key)
-    request = msgspec.structs.replace(
+    request = with_changed(
         request, asked=secrets.token_hex(16), nonce=nonce, batches=len(frozen), parts=len(parts)
     )
     content = join_frames([to_bytes(request), *(one.envelope for one in frozen), *parts])
