@@ -85,35 +85,28 @@ class HandMade:
         )
         public = public_bytes(self.key)
         raw = envelope.sign(packing.pack(to_bytes(told)), self.key, key_id(public), envelope.BATCH)
+        return self.entered(writing, raws, raw)
+
+    def entered(self, writing, raws, raw):
+        """Write the rows of a batch with these operations in this envelope."""
         before, self.head = self.head, chains.head_after(self.head, raw)
         place = safety.newest_place(writing) + 1
         common = {"device": self.id, "life": self.life}
         writing.execute(
             insert(batch).values(
                 **common, place=place, number=self.number, prev=before, head=self.head, raw=raw,
-                operations=acts, words=b"[]", received_at=moment(NOW),
+                operations=len(raws), words=b"[]", received_at=moment(NOW),
             )
         )  # fmt: skip
         columns = (
-            "kind",
-            "at",
-            "clock",
-            "event",
-            "site",
-            "booth",
-            "operator",
-            "code",
-            "field",
-            "serial",
-            "root",
+            "kind at clock event site booth operator code field serial root settled_by voided_by received_at"
         )
         for at, one in enumerate(raws):
             writing.execute(
                 insert(operation).values(
-                    **common, **dict.fromkeys(columns, ""), id=msgspec.json.decode(one)["id"],
-                    sequence=self.sequence - acts + at + 1, digest=hashlib.sha256(one).digest(),
-                    told_batch=place, told_place=at, received_at="", verdict="accepted", facts="{}",
-                    settled_by="", voided_by="",
+                    **common, **dict.fromkeys(columns.split(), ""), id=msgspec.json.decode(one)["id"],
+                    sequence=self.sequence - len(raws) + at + 1, digest=hashlib.sha256(one).digest(),
+                    told_batch=place, told_place=at, verdict="accepted", facts="{}",
                 )
             )  # fmt: skip
         writing.execute(delete(chain).where(chain.c.device == self.id))

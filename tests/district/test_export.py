@@ -153,9 +153,16 @@ def test_what_was_sealed_at_the_booth_is_read_at_the_registrars_desk_and_nowhere
     lines = [[unguarded(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
     assert lines == [head, *rows]
 
+
+def test_both_ends_write_down_what_was_opened_and_nothing_is_written_over(district, opened, tmp_path):
+    made = take_export(opened, CLERK, asked_for(opened), NOW)
+    file = tmp_path / "x.export.age"
+    file.write_bytes(made.raw)
+    stick = district.folder / "registrar"
+    assert run(stick, "open", file)[0] == 0
     (entry,) = log.entries(stick)
     assert (entry.act, entry.facts["rows"], entry.facts["mark"]) == ("open", 2, made.mark)
-    code, out, err = run(stick, "open", file)
+    code, _, err = run(stick, "open", file)
     assert (code, "没有覆盖" in err) == (1, True)
     assert run(stick, "log")[1].endswith("共 1 条，链条完好。\n")
     with opened.database.reading() as reading:

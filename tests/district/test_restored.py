@@ -81,7 +81,14 @@ def back_up(district: District, folder):
     return made
 
 
-def test_nothing_is_lost_when_the_server_is_made_anew_from_last_nights_backup(district, join, tmp_path, move):
+def recovery(district: District) -> str:
+    raw = (district.folder / "registrar" / "recovery.key").read_bytes()
+    return keytexts.read_key(raw, keytexts.RECOVERY).identity
+
+
+@pytest.fixture
+def anew(district, join, tmp_path, move):
+    """Give the booths, the lost district as it stood, and the one made anew, which is served."""
     booths = [Booth(join(site), site) for site in ("S1", "S2", "S3")]
     for booth in booths:
         assert all(word.verdict == "accepted" for word in booth.enrol(5))
@@ -92,49 +99,55 @@ def test_nothing_is_lost_when_the_server_is_made_anew_from_last_nights_backup(di
         booth.act(
             booth.device.serve(site=booth.site, count=3), booth.device.void(booth.acts[0], site=booth.site)
         )
-    blocks_before = {booth.device.device: set(booth.device.serials) for booth in booths}
     before = district.facts("sites")
     district.stop()
-
-    identity = keytexts.read_key(
-        (district.folder / "registrar" / "recovery.key").read_bytes(), keytexts.RECOVERY
-    ).identity
     move()
-    new = restoring.restore(made.file, identity, tmp_path / "new", now=NOON, actor="console:test")
-    assert [line.what for line in new.found if line.faults] == []
+    restored = restoring.restore(
+        made.file, recovery(district), tmp_path / "new", now=NOON, actor="console:test"
+    )
+    assert [line.what for line in restored.found if line.faults] == []
     shutil.copytree(district.folder / "registrar", tmp_path / "new" / "registrar")  # the stick
-    anew = District(tmp_path / "new")
-    anew.start()
-    try:
-        for booth in booths:
-            booth.device.address = anew.address
-            assert booth.come_back() == 4
-            assert booth.come_back() == 0
-        after = anew.facts("sites")
-        told = ("recorded", "accepted", "rejected", "enrolled", "served", "packs")
-        assert [[line[name] for name in told] for line in after] == [
-            [line[name] for name in told] for line in before
-        ]
-        assert sum(line["rejected"] for line in after) == 0
-        assert anew.facts("rejected") == []
+    served = District(tmp_path / "new")
+    served.start()
+    for booth in booths:
+        booth.device.address = served.address
+    yield booths, before, served, restored
+    served.stop()
 
-        # No number that was given before the loss is given to another device now.
-        for booth in booths:
-            booth.device.serials.clear()
-            booth.device.exchange()
-            others = [serials for name, serials in blocks_before.items() if name != booth.device.device]
-            assert booth.device.serials
-            assert not set(booth.device.serials) & set().union(*others)
-        newcomer = Device(anew.ticket(site="S1"))
-        assert newcomer.device not in {booth.device.device for booth in booths}
-        assert int(newcomer.device[1:]) > new.gap.devices[1]
-        # Two devices cannot use one number of the gap.
-        first = booths[0].device
-        serial = msgspec.json.decode(booths[1].acts[-3])["body"]["serial"]
-        (word,) = words(first.exchange(raw := first.enrol("x-1", serial=serial)).receipts[0], raw)
-        assert (word.verdict, word.code) == ("rejected", "serial-taken")
-    finally:
-        anew.stop()
+
+def test_nothing_is_lost_when_the_server_is_made_anew_from_last_nights_backup(anew):
+    booths, before, served, _ = anew
+    for booth in booths:
+        assert booth.come_back() == 4
+        assert booth.come_back() == 0
+    after = served.facts("sites")
+    told = ("recorded", "accepted", "rejected", "enrolled", "served", "packs")
+    assert [[line[name] for name in told] for line in after] == [
+        [line[name] for name in told] for line in before
+    ]
+    assert sum(line["rejected"] for line in after) == 0
+    assert served.facts("rejected") == []
+
+
+def test_no_number_that_was_given_before_the_loss_is_given_again(anew):
+    booths, _, served, restored = anew
+    given = {booth.device.device: set(booth.device.serials) for booth in booths}
+    for booth in booths:
+        booth.come_back()
+    for booth in booths:
+        booth.device.serials.clear()
+        booth.device.exchange()
+        others = [serials for name, serials in given.items() if name != booth.device.device]
+        assert booth.device.serials
+        assert not set(booth.device.serials) & set().union(*others)
+    newcomer = Device(served.ticket(site="S1"))
+    assert newcomer.device not in given
+    assert int(newcomer.device[1:]) > restored.gap.devices[1]
+    # Two devices cannot use one number of the gap.
+    first = booths[0].device
+    serial = msgspec.json.decode(booths[1].acts[-3])["body"]["serial"]
+    (word,) = words(first.exchange(raw := first.enrol("x-1", serial=serial)).receipts[0], raw)
+    assert (word.verdict, word.code) == ("rejected", "serial-taken")
 
 
 def test_the_drill_of_a_district_that_was_used_finds_nothing(district, join, tmp_path):
@@ -145,10 +158,7 @@ def test_the_drill_of_a_district_that_was_used_finds_nothing(district, join, tmp
     assert len(receipt.words) == 3
     booth.device.tell(booth.kept[0])
     made = back_up(district, tmp_path / "stick")
-    identity = keytexts.read_key(
-        (district.folder / "registrar" / "recovery.key").read_bytes(), keytexts.RECOVERY
-    ).identity
-    _, found = restoring.check(made.file, identity, tmp_path)
+    _, found = restoring.check(made.file, recovery(district), tmp_path)
     assert [line for line in found if line.faults] == []
     counted = {line.what: line.count for line in found}
     assert counted["batches"] == 2
