@@ -72,17 +72,7 @@ def join(store: Store, *, ticket: str, device_name: str, now: dt.datetime) -> Jo
         hello = _hello(line)
         keys = _keys_kept(before, ca_pem)
         _keep(store, read, ca_pem, keys, now, district=hello.district)
-        request = JoinRequest(
-            protocol=PROTOCOL_VERSION,
-            asked=secrets.token_hex(16),
-            proof=proof_of(read.code),
-            name=device_name,
-            signing_key=public_bytes(keys.signing),
-            sealing_key=sealing_public_bytes(keys.sealing),
-            program=__version__,
-        )
-        public = public_bytes(keys.signing)
-        raw = envelope.sign(to_bytes(request), keys.signing, public, envelope.JOIN)
+        raw, request = _request(read, keys, device_name)
         reply = _ask(line, raw, request, hello.district_key, keys)
     checked = _checked(reply, read, hello, keys)
     _keep(
@@ -118,6 +108,21 @@ class _Checked:
 
     tag_key: bytes
     vouch: Vouch
+
+
+def _request(ticket: Ticket, keys: _Keys, device_name: str) -> tuple[bytes, JoinRequest]:
+    """Return the request to join, signed by the key that joins, and what is in it."""
+    public = public_bytes(keys.signing)
+    request = JoinRequest(
+        protocol=PROTOCOL_VERSION,
+        asked=secrets.token_hex(16),
+        proof=proof_of(ticket.code),
+        name=device_name,
+        signing_key=public,
+        sealing_key=sealing_public_bytes(keys.sealing),
+        program=__version__,
+    )
+    return envelope.sign(to_bytes(request), keys.signing, public, envelope.JOIN), request
 
 
 def _keys_kept(before: Identity | None, ca_pem: str) -> _Keys:
