@@ -35,6 +35,18 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldLife:
+    """A life of this store that the district keeps aside: the number and the shown head of our newest batch of it.
+
+    The district's staff read the same 12 letters on their side, and compare by telephone.
+    """
+
+    life: str
+    number: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rejection:
     """One refused operation with the district's word on it and what it was about, masked."""
 

@@ -15,9 +15,10 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
-from fieldkit.domain.outbox import Counts, Rejection
+from fieldkit.domain.outbox import Counts, HeldLife, Rejection
 from fieldkit.domain.people import masked_name
-from fieldkit.store.batches import HELD, SAFE
+from fieldkit.seals.chain import shown_head
+from fieldkit.store.batches import HELD, SAFE, newest
 from fieldkit.store.entries import ACCEPTED, REJECTED, SETTLED, WAITING
 from fieldkit.store.vault import Store
 
@@ -72,6 +73,18 @@ def rejections(store: Store) -> tuple[Rejection, ...]:
         )
         for row in rows
     )
+
+
+def held_lives(store: Store) -> tuple[HeldLife, ...]:
+    """Return the lives of which batches are held, the latest first, with the head that staff compare."""
+    with store.reading() as db:
+        rows = db.conn.execute(
+            "SELECT l.life FROM lives l WHERE EXISTS (SELECT 1 FROM batches b WHERE b.life = l.life AND b.level = ?)"
+            " ORDER BY l.place DESC",
+            (HELD,),
+        ).fetchall()
+        ends = [(str(life), *newest(db, life)) for (life,) in rows]
+    return tuple(HeldLife(life, number, shown_head(head)) for life, number, head in ends)
 
 
 def _count_at(db: Database, standing: int, level: int) -> int:

@@ -105,6 +105,8 @@ def _shown(code_point: str) -> str:
 def _by_name(facts: Mapping[str, str], book: DayBook | None) -> dict[str, str]:
     """Return ``facts`` with goods, sites and times as people say them."""
     told = dict(facts)
+    if "name" in told:  # a stranger's own word: it names itself and says no more
+        told["name"] = "".join(sign for sign in told["name"] if sign not in "<>&")
     if book is not None:
         goods = next((one for one in book.goods if one.code == told.get("goods")), None)
         site = book.site(told.get("site", ""))
