@@ -166,8 +166,8 @@ def _batch(  # noqa: PLR0917 - all that a day's work is made of
             session,
             operation=f"{named}-{LIFE}-{sequence:06d}",
             sequence=sequence,
-            document=f"110000198001{place + 1:02d}{chance.randrange(1000):03d}X",
-            phone=f"1390000{chance.randrange(10_000):04d}",
+            document=f"119999198001{place + 1:02d}{chance.randrange(1000):03d}X",
+            phone=f"1540000{chance.randrange(10_000):04d}",
         )
         enrolled = EnrolBody(
             uid=uid,

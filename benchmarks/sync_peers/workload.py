@@ -37,7 +37,7 @@ _SURNAMES, _GIVEN = "赵钱孙李周吴郑王冯陈", "示样例本测试甲乙�
 
 
 def records(count: int, seed: int = 20231129) -> list[dict[str, Any]]:
-    """Return ``count`` records. ID numbers are of the reserved region 110000, phones of the unused block 139 0000."""
+    """Return ``count`` records. ID numbers are of a county that nobody has, phones of a range that nobody has."""
     chance = random.Random(seed)
     return [_record(chance, number) for number in range(count)]
 
@@ -55,8 +55,8 @@ def _record(chance: random.Random, number: int) -> dict[str, Any]:
         "id": str(uuid.UUID(int=chance.getrandbits(128), version=4)),
         "person": str(uuid.UUID(int=chance.getrandbits(128), version=4)),
         "name": chance.choice(_SURNAMES) + "".join(chance.choices(_GIVEN, k=2)),
-        "id_number": f"110000{year}{month:02d}{day:02d}{chance.randrange(1000):03d}X",
-        "phone": f"1390000{chance.randrange(10_000):04d}",
+        "id_number": f"119999{year}{month:02d}{day:02d}{chance.randrange(1000):03d}X",
+        "phone": f"1540000{chance.randrange(10_000):04d}",
         "sex": chance.choice("12"),
         "birth_date": f"{year}-{month:02d}-{day:02d}",
         "nation": "01",

@@ -24,7 +24,7 @@ KEY = bytes(range(32))
 REGISTRAR = load_sealing_key(bytes(range(32)))
 PUBLIC = sealing_public_bytes(REGISTRAR)
 OPERATION, SEQUENCE = "D07-3f2a91c4-000041", 41
-DOCUMENT, PHONE = "11010119900307451X", "15400000001"
+DOCUMENT, PHONE = "11999919900307451X", "15400000001"
 SEALED = seal_identity(KEY, operation=OPERATION, sequence=SEQUENCE, document=DOCUMENT, phone=PHONE)
 
 NUMBERS = st.text("0123456789X", max_size=20)

@@ -37,7 +37,7 @@ CODE, TAG_KEY, SNAPSHOT_KEY, SESSION_KEY = (
     bytes(range(1, 33)),
     bytes(range(2, 34)),
 )
-DOCUMENT, PHONE = "11010119900307451X", "15400000001"
+DOCUMENT, PHONE = "11999919900307451X", "15400000001"
 PART = b"\x89PNG\r\n\x1a\n synthetic"
 PART_ID = hashlib.sha256(PART).hexdigest()[:32]
 
