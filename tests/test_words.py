@@ -39,7 +39,7 @@ FORBIDDEN = {word for words in GLOSSARY.values() for word in words.split()}
 EXEMPT = {
     "src/fieldkit/store": "cache transaction",  # SQLite's own words
     "src/fieldkit/ui": "edit edits",  # Qt's word for an input line
-    "sync": "transaction status responses response snapshot staff",  # SQL's, HTTP's and OpenAPI's own words; the office's people
+    "sync": "transaction status responses response snapshot staff",  # SQL, HTTP and OpenAPI; the office has staff
     "sync/commands": "commands command",  # the console's verbs, one group a file
     "sync/group.py": "job jobs",  # a piece of writing that waits for the writer
     "sync/database.py": "job jobs",

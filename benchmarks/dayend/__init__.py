@@ -14,7 +14,8 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import func, select
 
-from benchmarks.dayend.crowd import RECORDS, Came, Told, brief, make_crowd, read_crowd, write_crowd
+from benchmarks.dayend.crowd import Came, Told, brief, make_crowd, read_crowd, write_crowd
+from benchmarks.dayend.small_day import RECORDS
 from benchmarks.figures import Outcome, percentile
 from benchmarks.processes import Watched, free_port, wait_for_port
 from fieldkit.protocol.codec import from_bytes
@@ -48,44 +49,42 @@ def measure(devices: int = 10_000, *, at_once: int = 64) -> Outcome:
     """Let ``devices`` exchange ``RECORDS`` operations each, ``at_once`` at a time; read every answer afterwards."""
     with tempfile.TemporaryDirectory(prefix="fieldkit-dayend-") as name:
         folder = Path(name)
-        district = found_district(
-            folder / "district", name="大兴区总工会（样本）", now=dt.datetime.now(dt.UTC)
-        )
-        brief(district, sample_day(20231129))
-        print(f"sealing the work of {devices} devices", file=sys.stderr)
-        write_crowd(make_crowd(district, devices), folder / "crowd")
-        public = district.public_key
-        (folder / "ca.pem").write_text(district.pinned())
-        district.close()
-        port = free_port()
-        serve = ["-m", "sync.console", "--data", str(folder / "district"), "serve", "--port", str(port)]
-        more = ["--per-address", "2000"]
-        server = Watched([sys.executable, *serve, *more], log=folder / "server.log", cwd=ROOT)
-        with server:
-            wait_for_port(port)
-            used = server.cpu()
-            began = time.perf_counter()
-            words = [
-                str(port),
-                str(folder / "crowd"),
-                str(folder / "ca.pem"),
-                str(folder / "came"),
-                str(at_once),
-            ]
-            subprocess.run(
-                [sys.executable, "-m", "benchmarks.dayend.loader", *words],
-                cwd=ROOT,
-                check=True,
-                env={**os.environ, "PYTHONPATH": str(ROOT)},
-            )
-            seconds = time.perf_counter() - began
-            used = server.cpu() - used
+        public = _found(folder, devices)
+        seconds, cpu, peak = _served(folder, at_once)
         came = [msgspec.json.decode(line, type=Came) for line in (folder / "came").read_bytes().splitlines()]
-        told = read_crowd(folder / "crowd")
-        confirmed = _confirmed(told, came, public)
-        held = _held(folder / "district")
-        run = Run(devices, confirmed, held, came, seconds, used, server.peak_kib / 1024)
-        return _outcome(run)
+        confirmed = _confirmed(read_crowd(folder / "crowd"), came, public)
+        return _outcome(Run(devices, confirmed, _held(folder / "district"), came, seconds, cpu, peak))
+
+
+def _found(folder: Path, devices: int) -> bytes:
+    """Found and brief a district, let the crowd join; return the key by which answers are checked."""
+    district = found_district(folder / "district", name="大兴区总工会（样本）", now=dt.datetime.now(dt.UTC))
+    brief(district, sample_day(20231129))
+    print(f"sealing the work of {devices} devices", file=sys.stderr)
+    write_crowd(make_crowd(district, devices), folder / "crowd")
+    public = district.public_key
+    (folder / "ca.pem").write_text(district.pinned())
+    district.close()
+    return public
+
+
+def _served(folder: Path, at_once: int) -> tuple[float, float, float]:
+    """Serve the district and let the crowd come; return seconds, the server's CPU seconds and its peak MB."""
+    port = free_port()
+    serve = ["-m", "sync.console", "--data", str(folder / "district"), "serve", "--port", str(port)]
+    words = [str(port), str(folder / "crowd"), str(folder / "ca.pem"), str(folder / "came"), str(at_once)]
+    log = folder / "server.log"
+    with Watched([sys.executable, *serve, "--per-address", "2000"], log=log, cwd=ROOT) as server:
+        wait_for_port(port)
+        used = server.cpu()
+        began = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "benchmarks.dayend.loader", *words],
+            cwd=ROOT,
+            check=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        return time.perf_counter() - began, server.cpu() - used, server.peak_kib / 1024
 
 
 def _confirmed(told: list[Told], came: list[Came], public: bytes) -> int:
