@@ -5,7 +5,7 @@
 1. One every so many minutes where something came in; and soon after a device has joined: a district that is made anew
    must know all its devices.
 2. A backup that fails is told in the log and tried again after a few minutes; the district serves on.
-3. Where a standby counts as safety, what it holds is noted each minute.
+3. Where a standby counts as safety, what it holds is noted each second.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from typing import Self
 from sync.database import Unavailable
 from sync.district import District
 from sync.logs import log
-from sync.notes import last_number, read_note
-from sync.safety import STANDBY_COUNTS, keep_standby, newest_generation, newest_place
+from sync.notes import last_number
+from sync.safety import Standby, newest_generation, newest_place, raise_safe, safe_place, standby_counts
 
 LOOK_SECONDS = 60.0
+STANDBY_SECONDS = 1.0
 AGAIN_SECONDS = 300.0
 LONGEST_SECONDS = 6 * 3600.0
 STOP_SECONDS = 20.0
@@ -49,6 +50,7 @@ class BackingUp:
         self._every = minutes * 60
         self._look = look_seconds
         self._ended = threading.Event()
+        self._standby = Standby()
         self._thread = threading.Thread(target=self._run, name="backups", daemon=True)
         self._next = time.monotonic()
         self._known: tuple[int, int] = (0, 0)
@@ -69,11 +71,14 @@ class BackingUp:
         self._thread.join(timeout=STOP_SECONDS)
 
     def _run(self) -> None:
-        while not self._ended.wait(self._look):
+        looked = time.monotonic()
+        while not self._ended.wait(min(self._look, STANDBY_SECONDS)):
             try:
                 self._keep_standby()
-                if self._to is not None and self._due():
-                    self._back_up()
+                if self._to is not None and time.monotonic() - looked >= self._look:
+                    looked = time.monotonic()
+                    if self._due():
+                        self._back_up()
             except Unavailable:
                 log.info("backup put off")  # the database is away; whoever serves has said so
 
@@ -88,11 +93,15 @@ class BackingUp:
             return last_number(reading, "device"), newest_place(reading)
 
     def _keep_standby(self) -> None:
+        if self._district.database.kind.name != "postgresql":
+            return
         with self._district.database.reading() as reading:
-            counts = read_note(reading, STANDBY_COUNTS)
-        if counts and self._district.database.kind.name == "postgresql":
+            if not standby_counts(reading):
+                return
+            covered, kept = self._standby.covered(reading), safe_place(reading)
+        if covered > kept:
             with self._district.database.writing() as writing:
-                keep_standby(writing)
+                raise_safe(writing, covered)
 
     def _back_up(self) -> None:
         stands = self._stands()

@@ -6,13 +6,13 @@ Devices forget by it, so it never says too much.
 
 1. A finished backup on another medium raises it to the newest batch that the backup holds.
 2. Where PostgreSQL has a synchronous standby and the setting says that it counts, a batch is safe once that standby
-   has flushed it. Nothing is taken on trust: its flushed place in the log is compared with ours.
+   has flushed it; the running district looks each second. Nothing is taken on trust: the standby's place in the log is
+   compared with ours.
 3. It is kept as a note and never falls: what a device was told stays true.
 """
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from dataclasses import dataclass
 
@@ -31,6 +31,7 @@ _STANDBY = text(
     "SELECT max(flush_lsn - '0/0'::pg_lsn) FROM pg_stat_replication"
     " WHERE state = 'streaming' AND sync_state IN ('sync', 'quorum')"
 )
+_MAY_SEE = text("SELECT pg_has_role(current_user, 'pg_read_all_stats', 'member')")
 _OWN_LOG = text("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn")
 
 
@@ -46,30 +47,43 @@ class Generation:
     digest: bytes
 
 
-class StandbyMarks:
-    """Remembers which place of the batches was there at which place of the write-ahead log, newest last."""
+class Standby:
+    """Knows which place of the batches was there at which place of the write-ahead log, newest last."""
 
     def __init__(self) -> None:
         self._marks: deque[tuple[int, int]] = deque(maxlen=_MARKS_KEPT)
-        self._lock = threading.Lock()
+
+    def covered(self, reading: Connection) -> int:
+        """Return the last place that a synchronous standby has flushed; 0 where there is none, or we may not look.
+
+        ``reading`` sees nothing uncommitted. The batches are looked at first and the log after: whatever of them is
+        seen was written before that place of it.
+        """
+        place = newest_place(reading)
+        own_log = int(reading.execute(_OWN_LOG).scalar_one())
+        standby_log = reading.execute(_STANDBY).scalar_one()
+        return self.flushed(place, own_log, 0 if standby_log is None else int(standby_log))
 
     def flushed(self, place: int, own_log: int, standby_log: int) -> int:
         """Note that ``place`` was there before ``own_log``; return the last place that ``standby_log`` covers."""
-        with self._lock:
-            if not self._marks or self._marks[-1][1] < place:
-                self._marks.append((own_log, place))
-            return max((found for log, found in self._marks if log <= standby_log), default=0)
-
-
-_marks: dict[str, StandbyMarks] = {}
+        if not self._marks or self._marks[-1][1] < place:
+            self._marks.append((own_log, place))
+        return max((found for log, found in self._marks if log <= standby_log), default=0)
 
 
 def safe_place(reading: Connection) -> int:
     """Return the place up to which every batch is safe; 0 for none."""
-    kept = _kept(reading)
-    if reading.dialect.name == "postgresql" and read_note(reading, STANDBY_COUNTS):
-        return max(kept, _on_standby(reading))
-    return kept
+    return int(read_note(reading, _SAFE, "0"))
+
+
+def standby_counts(reading: Connection) -> bool:
+    """Return True where what a synchronous standby holds is safe by the district's own word."""
+    return reading.dialect.name == "postgresql" and bool(read_note(reading, STANDBY_COUNTS))
+
+
+def may_see_standby(reading: Connection) -> bool:
+    """Return True where the server lets our role see how far a standby is."""
+    return reading.dialect.name == "postgresql" and bool(reading.execute(_MAY_SEE).scalar_one())
 
 
 def newest_place(reading: Connection) -> int:
@@ -82,15 +96,8 @@ def newest_place(reading: Connection) -> int:
 
 def raise_safe(writing: Connection, place: int) -> None:
     """Note that every batch up to ``place`` is safe. It never falls."""
-    if place > _kept(writing):
+    if place > safe_place(writing):
         write_note(writing, _SAFE, str(place))
-
-
-def keep_standby(writing: Connection) -> int:
-    """Note what the standby holds, so that it stays safe when the standby is away; return the safe place."""
-    place = safe_place(writing)
-    raise_safe(writing, place)
-    return place
 
 
 def begin_generation(writing: Connection) -> int:
@@ -120,21 +127,3 @@ def newest_generation(reading: Connection) -> Generation | None:
     """Return the newest finished backup, None before the first."""
     row = reading.execute(select(generation).order_by(generation.c.number.desc()).limit(1)).mappings().first()
     return Generation(**{name: row[name] for name in Generation.__slots__}) if row else None
-
-
-def _kept(reading: Connection) -> int:
-    return int(read_note(reading, _SAFE, "0"))
-
-
-def _on_standby(reading: Connection) -> int:
-    """Return the last place that a synchronous standby has flushed.
-
-    The batches are looked at first and the log after: whatever of them is seen was written before that place of it.
-    """
-    place = newest_place(reading)
-    own_log = int(reading.execute(_OWN_LOG).scalar_one())
-    standby_log = reading.execute(_STANDBY).scalar_one()
-    if standby_log is None:
-        return 0
-    marks = _marks.setdefault(read_note(reading, "id"), StandbyMarks())
-    return marks.flushed(place, own_log, int(standby_log))

@@ -29,7 +29,7 @@ from sync.notes import write_note
 from sync.office_log import note_act
 from sync.registrar_folder import RECOVERY, REGISTRAR, NoRegistrarFolder, WrongKey, WrongPassphrase, folder_in
 from sync.restoring import NotWhole, Restored, check, restore
-from sync.safety import STANDBY_COUNTS, safe_place
+from sync.safety import STANDBY_COUNTS, may_see_standby, safe_place
 from sync.sealed_files import NotOpened, NotReadBack
 from sync.terminal import plain, table
 
@@ -160,8 +160,15 @@ def do_standby(asked: argparse.Namespace) -> None:
             write_note(writing, STANDBY_COUNTS, "1" if counts else "")
             note_act(writing, now(), actor(), "standby", asked.counts)
         on_server = district.database.kind.name == "postgresql"
+        with district.database.reading() as reading:
+            visible = may_see_standby(reading)
     if counts and not on_server:
         print("已记下。但本区的数据库在文件里，没有备机：批次只因备份而安全。")
+        return
+    if counts and not visible:
+        print(
+            "已记下。但本程序的数据库角色看不到备机的进度，请让数据库管理员执行：GRANT pg_read_all_stats TO <角色>"
+        )
         return
     print("已记下：同步备机写下的批次算安全。" if counts else "已记下：批次只因备份而安全。")
 

@@ -424,12 +424,12 @@ def test_safe_never_falls(folder):
     with district.database.writing() as writing:
         safety.raise_safe(writing, 2)
         safety.raise_safe(writing, 1)
-        assert safety.safe_place(writing) == safety.keep_standby(writing) == 2
+        assert safety.safe_place(writing) == 2
     district.close()
 
 
 def test_a_standby_covers_what_was_there_before_its_place_in_the_log():
-    marks = safety.StandbyMarks()
+    marks = safety.Standby()
     assert marks.flushed(5, own_log=1000, standby_log=900) == 0
     assert marks.flushed(7, own_log=2000, standby_log=1500) == 5
     assert marks.flushed(7, own_log=2500, standby_log=1999) == 5
