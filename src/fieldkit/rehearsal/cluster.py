@@ -4,6 +4,7 @@
 
 1. The distribution's own cluster is never touched: only its programs are used.
 2. PostgreSQL refuses to run as root; then it runs as the account that Debian's package made, or as ``nobody``.
+3. The server goes with the process that made it, also when that is killed: a small shell waits for its end.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ from typing import Any
 import psycopg
 
 _STARTS_WITHIN = 60.0
+_HEIR = (
+    'cat >/dev/null; kill -QUIT "$(head -n 1 "$1/data/postmaster.pid")" 2>/dev/null && sleep 1; rm -rf "$1"'
+)
+"""Waits until whoever made the cluster closes its input, by whatever death, and clears up."""
+
 ADMIN = "fieldkit_admin"
 """The superuser of each cluster; nothing of the district ever connects as this role, except to be refused."""
 
@@ -58,6 +64,9 @@ class Cluster:
         self.data = self.folder / "data"
         self._settings = [*settings] if durable else ["fsync=off", "full_page_writes=off", *settings]
         self._process: subprocess.Popen[bytes] | None = None
+        self._heir = subprocess.Popen(
+            ["sh", "-c", _HEIR, "sh", str(self.folder)], stdin=subprocess.PIPE, start_new_session=True
+        )
 
     def make(self) -> Cluster:
         """Make the cluster's files; return itself."""
@@ -134,7 +143,9 @@ class Cluster:
             except subprocess.TimeoutExpired:
                 self.kill()
         self._process = None
-        shutil.rmtree(self.folder, ignore_errors=True)
+        assert self._heir.stdin is not None
+        self._heir.stdin.close()  # it removes the files
+        self._heir.wait()
 
     def _run(self, program: str, *words: str) -> None:
         done = subprocess.run(
