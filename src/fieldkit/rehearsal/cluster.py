@@ -23,9 +23,11 @@ from typing import Any
 import psycopg
 
 _STARTS_WITHIN = 60.0
-_HEIR = (
-    'cat >/dev/null; kill -QUIT "$(head -n 1 "$1/data/postmaster.pid")" 2>/dev/null && sleep 1; rm -rf "$1"'
-)
+_HEIR = """exec 2>/dev/null
+cat >/dev/null
+kill -QUIT "$(head -n 1 "$1/data/postmaster.pid")" && sleep 1
+rm -rf "$1"
+"""
 """Waits until whoever made the cluster closes its input, by whatever death, and clears up."""
 
 ADMIN = "fieldkit_admin"
