@@ -89,7 +89,7 @@ DISTRICT_PROBLEMS: dict[str, tuple[str, str]] = {
     "device-revoked": _REVOKED,
     "district-refused/revoked": _REVOKED,
     "district-refused/stale": (
-        QT_TRANSLATE_NOOP("problems", "区里说这次上报用的口令过时了，没有接收。"),
+        QT_TRANSLATE_NOOP("problems", "这次上报的凭据过时了，区里没有接收。"),
         QT_TRANSLATE_NOOP("problems", "记录都还在本机：请再点“立即上报”；一直这样请告诉区里的技术人员。"),
     ),
     "district-refused/malformed": (

@@ -120,7 +120,7 @@ def test_an_operator_is_removed_after_one_more_question(qtbot, window, folder):
     who = found(page, QComboBox, "remove_who")
     assert [who.itemData(place) for place in range(who.count())] == [VOLUNTEER.id]
     click(qtbot, page, "remove_operator")
-    told(qtbot, page.operators, f"{VOLUNTEER.name} 从此不能在本机登录")
+    told(qtbot, page.operators, f"{VOLUNTEER.name}从此不能在本机登录")
     click(qtbot, page, "remove_no")
     assert len(keys.slots(folder)) == 2
     click(qtbot, page, "remove_operator")
@@ -211,6 +211,6 @@ def test_where_the_keyring_has_lost_its_part_the_others_are_named(qtbot, window,
     fill(window.cover, recovery_code=code, recovered_pin=NEW, recovered_pin_again=NEW)
     click(qtbot, window.cover, "recover")
     told(qtbot, window.cover, f"重新添加：{VOLUNTEER.name}。")
-    click(qtbot, window.cover, "recovered_enter")
+    click(qtbot, window.cover, "recover")
     qtbot.waitUntil(lambda: window.cover is None, timeout=WAIT)
     assert [slot.operator_id for slot in keys.slots(folder)] == [CLERK.id]

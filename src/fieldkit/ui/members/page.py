@@ -19,14 +19,12 @@ from fieldkit.acts.enrol import Faulty
 from fieldkit.domain.members import Member, MemberLine
 from fieldkit.domain.operators import Role
 from fieldkit.domain.papers import PaperKind, Print
-from fieldkit.problems import DeviceRevoked
 from fieldkit.ui.members.buttons import MemberButtons
 from fieldkit.ui.members.details import MemberDetails
 from fieldkit.ui.members.drawers import Drawer, ReasonDrawer, UpdateDrawer, WithdrawDrawer
 from fieldkit.ui.page import Page
 from fieldkit.ui.parts.finder import Finder
 from fieldkit.ui.parts.shortcuts import bind
-from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
 
 LATEST_PRINTS = 20
@@ -107,8 +105,8 @@ class MembersPage(Page):
         self._uid = ""
         self._close_drawers()
         self._details.cover()
-        locked = str(sentence(DeviceRevoked())) if self.session.revoked else ""
-        self._empty.setText(locked or words or self.tr("查到的会员显示在这里。"))
+        found_here = words or self.tr("查到的会员显示在这里。")
+        self._empty.setText("" if self.session.revoked else found_here)  # the finder says why
         self._faces.setCurrentIndex(0)
 
     def _cleared(self) -> None:

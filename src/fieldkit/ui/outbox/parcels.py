@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from fieldkit.domain.operators import Role
 from fieldkit.ui.outbox.sticks import Made, Sticks
@@ -20,7 +20,8 @@ from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
 from fieldkit.work import Progress
 
-BUTTON_WIDTH = 210
+LEAST_TABLE = 148
+"""Room for the heading and two parcels; below that the tab scrolls."""
 
 
 class Parcels(QWidget):
@@ -68,40 +69,47 @@ class Parcels(QWidget):
         ask_files(self, self.tr("选择要代送的包裹"), self._begin(), kinds, self._carry, many=True)
 
     def _lay_out(self) -> None:
-        box = panel(self)
-        ways = QGridLayout()
-        ways.setHorizontalSpacing(16)
-        ways.setVerticalSpacing(10)
-        ways.setColumnStretch(1, 1)
-        for row, (way, words) in enumerate(
-            (
-                (self.make, self.tr("没有网络时，把等待上报的记录封成一个文件，只有区里打得开。")),
-                (self.take, self.tr("包裹送到区里后，区里给一份同名的 .answer 文件：读入才算确认。")),
-                (self.carry, self.tr("替没有网络的设备送：选它们的包裹，区里的回执会放在旁边，带回去读入。")),
-            )
+        inside = QWidget(self)
+        box = panel(inside)
+        ways = QHBoxLayout()
+        ways.setSpacing(22)
+        for way, words in (
+            (self.make, self.tr("没有网络时，把等待上报的记录封成一个文件，只有区里打得开。")),
+            (self.take, self.tr("包裹送到区里后，区里给一份同名的 .answer 文件：读入才算确认。")),
+            (self.carry, self.tr("替没有网络的设备送：选它们的包裹，区里的回执会放在旁边，带回去读入。")),
         ):
-            ways.addWidget(way, row, 0)
-            hint = label(words, "hint", box)
-            ways.addWidget(hint, row, 1)
-            if way is self.carry:
-                only_clerk = self._session.operator.role is Role.CLERK
-                way.setVisible(only_clerk)
-                hint.setVisible(only_clerk)
+            if way is self.carry and self._session.operator.role is not Role.CLERK:
+                way.hide()
+                continue
+            way_and_words = QVBoxLayout()
+            way_and_words.setSpacing(4)
+            way_and_words.addWidget(way)
+            way_and_words.addWidget(label(words, "hint", box))
+            way_and_words.addStretch(1)
+            ways.addLayout(way_and_words, 1)
         running = QHBoxLayout()
         running.addWidget(self.bar, 1)
         running.addWidget(self.stop)
-        inside = QVBoxLayout(box)
-        inside.setContentsMargins(20, 14, 20, 14)
-        inside.setSpacing(10)
-        inside.addLayout(ways)
-        inside.addWidget(self.words)
-        inside.addLayout(running)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(box)
-        column.addWidget(self.table, 1)
-        column.addStretch(0)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(8)
+        column.addLayout(ways)
+        column.addWidget(self.words)
+        column.addLayout(running)
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(0, 10, 0, 0)
+        whole.setSpacing(10)
+        whole.addWidget(box)
+        whole.addWidget(self.table, 1)
+        whole.addStretch(0)
+        self.table.setMinimumHeight(LEAST_TABLE)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
         self.words.hide()
         self.table.hide()
 
@@ -114,9 +122,7 @@ class Parcels(QWidget):
         self.sticks.failed.connect(self._failed)
 
     def _button(self, text: str, name: str, clicked: Any, object_name: str) -> QPushButton:
-        made = button(text, name, clicked, self, object_name=object_name)
-        made.setMinimumWidth(BUTTON_WIDTH if object_name != "carry_stop" else 0)
-        return made
+        return button(text, name, clicked, self, object_name=object_name)
 
     def _begin(self) -> Path:
         """Return where the next dialog begins: where the last one ended, or at the stick."""

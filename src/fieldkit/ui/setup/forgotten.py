@@ -38,7 +38,7 @@ class ForgottenStep(Step):
         self._kind = "pin" if by_pin else "passphrase"
         self.head(
             self.tr("用恢复码重设"),
-            self.tr("给 {0} 设一个新的。恢复码在单位的保险柜里，做完请放回去；记录都不受影响。").format(
+            self.tr("给{0}设一个新的。恢复码在单位的保险柜里，做完请放回去；记录都不受影响。").format(
                 plate.operator_name
             ),
         )
@@ -55,13 +55,15 @@ class ForgottenStep(Step):
         self.add_field(self.tr("再输一遍（&A）"), self.again)
         self._back = self.add_way(self.tr("返回"), "quiet", self.left, "recover_back")
         self._on = self.add_way(self.tr("设好并进入（&S）"), "primary", self.recover, "recover")
-        self._enter = self.add_way(self.tr("进入"), "primary", self._go_in, "recovered_enter")
-        self._enter.hide()
+        self._recovered_already = False
         for line in (self.code, self.pin, self.again):
             line.returnPressed.connect(self._next)
 
     def recover(self) -> None:
         """Open by the code, if what was typed can be; the answer comes later."""
+        if self._recovered_already:
+            self._go_in()
+            return
         if not self._on.isEnabled():
             return
         wrong = self._missing()
@@ -96,10 +98,11 @@ class ForgottenStep(Step):
         names = self.tr("、").join(one.operator_name for one in given_up)
         words = self.tr("已设好。原来的钥匙串没有了，下列各位要由镇街干部在“设置”里重新添加：{0}。")
         self.say(words.format(names), "note")
-        self._on.hide()
+        self._recovered_already = True
         self._back.hide()
-        self._enter.show()
-        self._enter.setFocus()
+        self._on.setText(self.tr("进入"))
+        self._on.setEnabled(True)
+        self._on.setFocus()
 
     def _go_in(self) -> None:
         self.opened.emit(self._plate.operator_id)

@@ -62,7 +62,7 @@ class RemovePanel(QWidget):
 
     def ask(self) -> None:
         """Ask once more."""
-        words = self.tr("{0} 从此不能在本机登录，以前记的都还在。")
+        words = self.tr("{0}从此不能在本机登录，以前记的都还在。")
         say(self.words, words.format(self.who.currentText()), "note")
         self.yes.show()
         self.no.show()

@@ -157,9 +157,9 @@ class SignInFace(QWidget):
         inner.setLayout(self._names)
         self._names.setContentsMargins(2, 2, 2, 2)
         self._scroll = QScrollArea(box)
+        self._scroll.setProperty("role", "inside")  # before there is something in it to be painted otherwise
         self._scroll.setWidget(inner)
         self._scroll.setWidgetResizable(True)
-        self._scroll.setProperty("role", "inside")
         column.addWidget(self._scroll)
         column.addSpacing(6)
         self._prepare_pin(column, box)
