@@ -141,6 +141,13 @@ def test_the_ticket_of_another_district_is_refused(district, told):
     assert district.facts("devices") == []
 
 
+def test_a_refusal_is_believed_by_its_seal_and_told_by_its_code(district, told):
+    ticket = district.ticket(site="S1")
+    assert node(ticket, told).returncode == 0
+    again = node(ticket, told)
+    assert (again.returncode, again.stdout, again.stderr.strip()) == (1, "", "refused: used")
+
+
 def ticket_for(district: District, address: str) -> str:
     """Return a ticket that leads to ``address``."""
     mark, _, *rest = district.ticket(site="S1").split()
