@@ -255,12 +255,16 @@
         <translation>Nothing was refused</translation>
     </message>
     <message>
-        <source>全部在区里另存了一份</source>
-        <translation>All have a second copy at the district</translation>
+        <source>区里在另一台机器或介质上也存了一份，区里的服务器坏了也不丢。</source>
+        <translation>The district keeps them on another machine or medium too: they outlive its server.</translation>
     </message>
     <message>
-        <source>其中 {0} 条在区里另存了一份</source>
-        <translation>{0} of them have a second copy at the district</translation>
+        <source>全部已有备份</source>
+        <translation>All have a second copy</translation>
+    </message>
+    <message>
+        <source>其中 {0} 条已有备份</source>
+        <translation>Of these with a second copy: {0}</translation>
     </message>
 </context>
 <context>
@@ -531,11 +535,11 @@
     <name>HeldNotice</name>
     <message>
         <source>什么都没有丢，可以照常登记。多半是这台电脑的档案库被拷贝或恢复过，同一批号有了两种内容：请给区里打电话，说明有没有重装或恢复过，核对下面的链头；区里处理好后，再点“立即上报”。</source>
-        <translation>Nothing is lost and work goes on as usual. Most likely this store was copied or restored, so that one batch number has two contents: telephone the district, say whether the computer was set up anew or restored, and compare the head below. When the district has settled it, press “Report now” again.</translation>
+        <translation>Nothing is lost and work goes on as usual. Most likely this store was copied or restored, so that one batch number has two contents: telephone the district, say whether the computer was set up anew or restored, and compare the head below. When the district has settled it, press “Sync now” again.</translation>
     </message>
     <message>
         <source>有 {0} 条被区里扣留，还没有结论。</source>
-        <translation>The district holds {0} records aside, without a verdict yet.</translation>
+        <translation>Held aside by the district, without a verdict yet: {0}.</translation>
     </message>
     <message>
         <source>档案库 {0} · 第 {1} 批 · 链头 {2}</source>
@@ -3102,7 +3106,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>请打开浏览器完成上网登录，或换一个网络，再点“立即上报”；记录都在本机。</source>
-        <translation>Log in to the network with a browser, or take another network, then press “Report now”; all records are here.</translation>
+        <translation>Log in to the network with a browser, or take another network, then press “Sync now”; all records are here.</translation>
     </message>
     <message>
         <source>收到的信任名单比本机的旧，没有采用。</source>
@@ -3122,7 +3126,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>记录都还在本机：请再点“立即上报”；一直这样请告诉区里的技术人员。</source>
-        <translation>All records are here: press “Report now” again; if it stays so, tell the district’s technicians.</translation>
+        <translation>All records are here: press “Sync now” again; if it stays so, tell the district’s technicians.</translation>
     </message>
     <message>
         <source>区里读不出这次上报的内容。</source>

@@ -28,7 +28,7 @@ from fieldkit.problems import (
 from fieldkit.ui.enrol import agreement
 from fieldkit.ui.fault_words import FAULTS
 from fieldkit.ui.problem_words import PROBLEMS
-from fieldkit.ui.problems import fault_sentence, outcome_sentence, rejection_sentence, sentence
+from fieldkit.ui.problems import Told, fault_sentence, outcome_sentence, rejection_sentence, sentence
 from fieldkit.ui.rejection_words import OTHERWISE, REJECTIONS
 from tests.support.booths import NOON
 from tests.support.rooms import ROOT
@@ -214,3 +214,8 @@ def test_what_was_being_done_chooses_closer_words():
     unreachable = DistrictUnreachable(why="refused")
     assert sentence(unreachable, doing="carry-parcels") == sentence(unreachable)
     assert sentence(ValueError(), doing="make-parcel") == sentence(ValueError())
+
+
+def test_title_and_advice_are_two_sentences_in_any_language():
+    assert str(Told("连不上区里。", "请再试。")) == "连不上区里。请再试。"
+    assert str(Told("No connection.", "Try again.")) == "No connection. Try again."

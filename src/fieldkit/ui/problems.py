@@ -35,7 +35,8 @@ class Told:
     advice: str
 
     def __str__(self) -> str:
-        return f"{self.title}{self.advice}"
+        between = " " if self.title[-1:].isascii() else ""  # a Chinese sentence ends with its own room
+        return f"{self.title}{between}{self.advice}"
 
 
 def sentence(fault: Exception, book: DayBook | None = None, *, doing: str = "") -> Told:

@@ -24,10 +24,10 @@ def test_of_what_is_confirmed_it_says_how_much_is_safe(qtbot, window):
     first, second = enrolled(qtbot, window, 1, 2)
     heard(qtbot, window, [first], "safe")
     heard(qtbot, window, [second], "received")
-    qtbot.waitUntil(lambda: page.figures.safe.text() == "其中 1 条在区里另存了一份")
+    qtbot.waitUntil(lambda: page.figures.safe.text() == "其中 1 条已有备份")
     assert numbers(window)[1] == "区里已确认 2"
     heard(qtbot, window, [second], "safe")
-    qtbot.waitUntil(lambda: page.figures.safe.text() == "全部在区里另存了一份")
+    qtbot.waitUntil(lambda: page.figures.safe.text() == "全部已有备份")
 
 
 def test_what_is_held_is_told_with_what_to_do_and_the_letters_that_staff_compare(qtbot, window):

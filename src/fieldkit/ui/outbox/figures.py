@@ -24,6 +24,7 @@ class Figures(QWidget):
             row, self.tr("区里已确认"), "figure_confirmed"
         )
         self.attention, self._attention_words, _ = self._figure(row, self.tr("需处理"), "figure_attention")
+        self.safe.setToolTip(self.tr("区里在另一台机器或介质上也存了一份，区里的服务器坏了也不丢。"))
         self.show_counts(Counts(0, 0, 0, 0))
 
     def show_counts(self, counts: Counts) -> None:
@@ -52,9 +53,9 @@ class Figures(QWidget):
         if not counts.confirmed:
             words = ""
         elif counts.safe >= counts.confirmed:
-            words = self.tr("全部在区里另存了一份")
+            words = self.tr("全部已有备份")
         else:
-            words = self.tr("其中 {0} 条在区里另存了一份").format(counts.safe)
+            words = self.tr("其中 {0} 条已有备份").format(counts.safe)
         say(self.safe, words, "good" if counts.safe >= counts.confirmed else "hint")
 
     def _figure(self, row: QHBoxLayout, heading: str, name: str) -> tuple[QLabel, QLabel, QLabel]:

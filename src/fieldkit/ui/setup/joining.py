@@ -20,7 +20,7 @@ from fieldkit.acts.day import day_book
 from fieldkit.domain.daybook import DayBook
 from fieldkit.problems import DistrictFailing, DistrictUnreachable
 from fieldkit.ui.parts.frame import button, label, say
-from fieldkit.ui.problems import sentence
+from fieldkit.ui.problems import Told, sentence
 from fieldkit.ui.session import Session
 from fieldkit.ui.strings import step_name
 from fieldkit.ui.style import role
@@ -224,7 +224,7 @@ def _told(fault: Exception, again: str) -> str:
     """Return what to say of ``fault``; nothing tries again by itself here, so ``again`` says how."""
     told = sentence(fault)
     by_the_net = isinstance(fault, DistrictUnreachable | DistrictFailing)
-    return f"{told.title}{again}" if by_the_net else str(told)
+    return str(Told(told.title, again)) if by_the_net else str(told)
 
 
 def _join(store: Any, *, ticket: str, device_name: str, now: dt.datetime) -> tuple[Any, DayBook]:

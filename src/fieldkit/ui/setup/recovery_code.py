@@ -7,6 +7,7 @@ It is never printed: the printer's queue and the folder of papers would keep a c
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -102,7 +103,7 @@ class CodePanel(QWidget):
             self.groups.append(group)
             self._places.addWidget(group, place // IN_A_ROW, place % IN_A_ROW)
         self.sheet.show()
-        self.done.setFocus()
+        QTimer.singleShot(0, self.done, self.done.setFocus)  # when it has its place, the page scrolls there
 
     def _failed(self, fault: Exception) -> None:
         self.make.setEnabled(True)

@@ -114,8 +114,7 @@ class SignInFace(QWidget):
         self._be_busy(False)
         if isinstance(fault, WrongPin) and not self._opens_by_pin():
             fault = WrongPin(**{**fault.facts, "kind": "passphrase"})
-        told = sentence(fault)
-        say(self._fault, f"{told.title}{told.advice}", "fault")
+        say(self._fault, str(sentence(fault)), "fault")
         if isinstance(fault, Problem) and fault.facts.get("wait_seconds", "").isdecimal():
             self._seconds = int(fault.facts["wait_seconds"])
             self._wait.start()
