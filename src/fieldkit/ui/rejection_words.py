@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The district's refusal of one operation, by its code (protocol/SPEC.md): what is wrong and what a clerk can do."""
+"""The district's refusal of one operation, by its code (docs/protocol.md): what is wrong and what a clerk can do."""
 
 from __future__ import annotations
 
