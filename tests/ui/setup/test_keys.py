@@ -95,6 +95,7 @@ def test_a_recovery_code_is_shown_once_in_groups(qtbot, window, folder):
     page = settings_of(qtbot, window)
     code = made_code(qtbot, page)
     assert CODE.fullmatch(code)
+    qtbot.waitUntil(lambda: page.code.sheet.visibleRegion().boundingRect() == page.code.sheet.rect())
     assert keys.open_with_code(folder, code=code)
     click(qtbot, page, "code_done")
     assert not found(page, QFrame, "code").isVisible()

@@ -7,7 +7,7 @@ It is never printed: the printer's queue and the folder of papers would keep a c
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -19,7 +19,13 @@ IN_A_ROW = 4
 
 
 class CodePanel(QWidget):
-    """A button, and the code while it is shown; leaving the page or locking takes it away."""
+    """A button, and the code while it is shown; leaving the page or locking takes it away.
+
+    Signals:
+        shown: a code is there to be written down.
+    """
+
+    shown = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,7 +109,8 @@ class CodePanel(QWidget):
             self.groups.append(group)
             self._places.addWidget(group, place // IN_A_ROW, place % IN_A_ROW)
         self.sheet.show()
-        QTimer.singleShot(0, self.done, self.done.setFocus)  # when it has its place, the page scrolls there
+        self.done.setFocus()
+        QTimer.singleShot(0, self, self.shown.emit)  # once it has its place
 
     def _failed(self, fault: Exception) -> None:
         self.make.setEnabled(True)

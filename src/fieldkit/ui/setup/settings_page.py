@@ -49,6 +49,7 @@ class SettingsPage(Page):
         self._lay_out()
         self.place.chosen.connect(self._keep_place)
         self.looks.theme_asked.connect(self.theme_asked)
+        self.code.shown.connect(self._show_code)
 
     def title(self) -> str:
         return self.tr("设置")
@@ -97,12 +98,12 @@ class SettingsPage(Page):
         self._add(right, self.tr("外观和锁定"), self.looks)
         left.addStretch(1)
         right.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidget(inner)
+        self._scroll.setWidgetResizable(True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(self._scroll)
 
     def _add(
         self, column: QVBoxLayout, heading: str, inner: QWidget, foot: QHBoxLayout | None = None
@@ -116,6 +117,9 @@ class SettingsPage(Page):
         if foot is not None:
             inside.addLayout(foot)
         column.addWidget(box)
+
+    def _show_code(self) -> None:
+        self._scroll.ensureWidgetVisible(self.code.sheet)
 
     def _keep_place(self) -> None:
         if self.place.keep():
