@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import math
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -20,13 +22,17 @@ from fieldkit.seals.parcels import MAX_PARCEL_BYTES
 from sync.database import Unavailable
 from sync.district import District
 from sync.exchange import Answer, exchange
+from sync.figures import Figures
 from sync.joining import hello, joining
+from sync.limits import Limits, Share, TooOften
 from sync.logs import log
 from sync.office_roads import add_office
 from sync.parcels import NoParcel, parcel
 from sync.snapshots import piece
 
-BODY_SECONDS = 30.0
+BODY_SECONDS = 15.0
+BODY_BYTES_A_SECOND = 1024
+LONGEST_BODY_SECONDS = 90.0
 RETRY_SECONDS = 5
 _MOST_PIECES = 1 << 20
 MEDIA_TYPE = 'application/cose; cose-type="cose-sign1"'
@@ -36,6 +42,7 @@ _BUSY: dict[str, Any] = {
     "description": "Not at this moment; ``Retry-After`` says when",
     "headers": {"Retry-After": {"schema": {"type": "integer"}}},
 }
+_TOO_OFTEN = _BUSY | {"description": "Too often; ``Retry-After`` says when"}
 _PARCELS: dict[str, Any] = {
     "response_class": Response,
     "responses": {
@@ -43,6 +50,7 @@ _PARCELS: dict[str, Any] = {
         400: {"description": "It is no parcel that was sealed for this district"},
         408: {"description": "The body did not come in time"},
         413: {"description": f"The body is larger than {MAX_PARCEL_BYTES} bytes"},
+        429: _TOO_OFTEN,
         503: _BUSY,
     },
     "openapi_extra": {
@@ -57,6 +65,8 @@ _PIECES: dict[str, Any] = {
         503: _BUSY,
     },
 }
+_STRANGERS = frozenset({"malformed", "signature", "unknown-device", "unknown", "expired", "used"})
+"""Refusals that count against the address they went to."""
 _FOREVER = {"Cache-Control": "public, max-age=86400, immutable"}
 _COSE = {"content": {"application/cose": {"schema": {"type": "string", "format": "binary"}}}}
 
@@ -67,17 +77,28 @@ class _NotRead(Exception):
     """The body was not read to its end. ``args[0]`` is the HTTP code to answer."""
 
 
-def make_app(district: District, clock: Clock, today: Clock, body_seconds: float = BODY_SECONDS) -> FastAPI:
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How long a body may stand still, how often may be asked, and who counts it all."""
+
+    body_seconds: float = BODY_SECONDS
+    limits: Limits = field(default_factory=Limits)
+    figures: Figures = field(default_factory=Figures)
+
+
+def make_app(district: District, clock: Clock, today: Clock, bounds: Bounds | None = None) -> FastAPI:
     """Return the ASGI program of ``district``. ``clock`` stamps what is told; ``today`` judges tickets."""
+    bounds = bounds or Bounds()
     app = FastAPI(
         title="FieldKit district",
         version=__version__,
         description="Sealed messages between devices and their district: docs/protocol.md.",
     )
     _add_what_anybody_may_ask(app, district, clock)
-    _add_messages(app, district, clock, today, body_seconds)
-    _add_parcels(app, district, clock, body_seconds)
+    _add_messages(app, district, clock, today, bounds)
+    _add_parcels(app, district, clock, bounds)
     add_office(app, district, today)
+    app.add_exception_handler(TooOften, lambda _, fault: _too_often(bounds.figures, fault))
     app.add_exception_handler(Unavailable, lambda *_: _later())
     app.add_exception_handler(_NotRead, _not_read)
     app.add_exception_handler(Exception, _fault)
@@ -108,18 +129,28 @@ def _add_what_anybody_may_ask(app: FastAPI, district: District, clock: Clock) ->
         return Response(content, media_type="application/octet-stream", headers=_FOREVER)
 
 
-def _add_messages(app: FastAPI, district: District, clock: Clock, today: Clock, body_seconds: float) -> None:
-    async def answered(request: Request, work: Callable[[bytes], Answer]) -> Response:
+def _add_messages(app: FastAPI, district: District, clock: Clock, today: Clock, bounds: Bounds) -> None:
+    limits = bounds.limits
+
+    async def answered(request: Request, work: Callable[[bytes], Answer], *shares: Share) -> Response:
         started = time.monotonic()
-        answer = await run_in_threadpool(work, await _body(request, body_seconds))
-        _log(request.url.path, answer, started)
+        address = request.client.host if request.client else ""
+        for share in shares:
+            share.look(address)
+        raw = await _body(request, bounds)
+        answer = await run_in_threadpool(work, raw)
+        if answer.refused in _STRANGERS:
+            for share in shares:
+                share.take(address)
+        _told(bounds, request.url.path, answer, started)
         return Response(answer.body, answer.code, media_type=MEDIA_TYPE)
 
     @app.post(
         "/v1/devices", summary="A device joins by its one-time code", **_sealed("JoinRequest", "JoinReply")
     )
     async def post_devices(request: Request) -> Response:
-        return await answered(request, lambda raw: joining(district, raw, clock(), today()))
+        shares = limits.refused, limits.refused_joins
+        return await answered(request, lambda raw: joining(district, raw, clock(), today()), *shares)
 
     @app.post(
         "/v1/exchange",
@@ -127,20 +158,26 @@ def _add_messages(app: FastAPI, district: District, clock: Clock, today: Clock, 
         **_sealed("ExchangeRequest", "ExchangeReply"),
     )
     async def post_exchange(request: Request) -> Response:
-        return await answered(request, lambda raw: exchange(district, raw, clock()))
+        def exchanged(raw: bytes) -> Answer:
+            return exchange(district, raw, clock(), let_in=limits.exchanges.take)
+
+        return await answered(request, exchanged, limits.refused)
 
 
-def _add_parcels(app: FastAPI, district: District, clock: Clock, body_seconds: float) -> None:
+def _add_parcels(app: FastAPI, district: District, clock: Clock, bounds: Bounds) -> None:
     @app.post("/v1/parcels", summary="A parcel that somebody carried; its answer comes back", **_PARCELS)
     async def post_parcel(request: Request) -> Response:
         started = time.monotonic()
-        raw = await _body(request, body_seconds, MAX_PARCEL_BYTES)
+        address = request.client.host if request.client else ""
+        bounds.limits.refused.look(address)
+        raw = await _body(request, bounds, MAX_PARCEL_BYTES)
         try:
             answer, told = await run_in_threadpool(parcel, district, raw, clock())
         except NoParcel:
+            bounds.limits.refused.take(address)
             return Response(status_code=400)
         for one in told:
-            _log(request.url.path, one, started)
+            _told(bounds, request.url.path, one, started)
         return Response(answer, media_type="application/octet-stream")
 
 
@@ -155,6 +192,7 @@ def _sealed(asked: str, answered: str) -> dict[str, Any]:
             403: {"description": f"{said} that says why not", **_COSE},
             408: {"description": "The body did not come in time"},
             413: {"description": f"The body is larger than {MAX_REQUEST_BYTES} bytes"},
+            429: _TOO_OFTEN,
             503: _BUSY,
         },
         "openapi_extra": {
@@ -167,27 +205,37 @@ def _sealed(asked: str, answered: str) -> dict[str, Any]:
     }
 
 
-async def _body(request: Request, seconds: float, most: int = MAX_REQUEST_BYTES) -> bytes:
-    """Return the body of ``request``. Raises _NotRead when it is too large, too slow or cut off."""
+async def _body(request: Request, bounds: Bounds, most: int = MAX_REQUEST_BYTES) -> bytes:
+    """Return the body of ``request``. Raises _NotRead when it is too large, too slow or cut off.
+
+    It has some seconds and, as bad lines are slow but never stand still, one more for each KiB that came.
+    """
     parts: list[bytes] = []
-    room = most
+    came = 0
+    began = asyncio.get_running_loop().time()
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout_at(began + bounds.body_seconds) as deadline:
             async for part in request.stream():
-                room -= len(part)
-                if room < 0:
+                came += len(part)
+                if came > most:
                     raise _NotRead(413)
                 parts.append(part)
+                seconds = min(bounds.body_seconds + came / BODY_BYTES_A_SECOND, LONGEST_BODY_SECONDS)
+                deadline.reschedule(began + max(seconds, bounds.body_seconds))
     except TimeoutError:
+        bounds.figures.stalled("body")
         raise _NotRead(408) from None
     except ClientDisconnect:
         raise _NotRead(400) from None
     return b"".join(parts)
 
 
-def _log(path: str, answer: Answer, started: float) -> None:
+def _told(bounds: Bounds, path: str, answer: Answer, started: float) -> None:
+    """Count ``answer`` and write its line into the log."""
+    road, seconds = path.rpartition("/")[2], time.monotonic() - started
+    bounds.figures.answered(road, answer, seconds)
     log.info(
-        path.rpartition("/")[2],
+        road,
         extra={
             "device": answer.device,
             "refused": answer.refused,
@@ -196,13 +244,20 @@ def _log(path: str, answer: Answer, started: float) -> None:
             "held": answer.counts.held,
             "changes": answer.changes,
             "http": answer.code,
-            "milliseconds": round((time.monotonic() - started) * 1000),
+            "milliseconds": round(seconds * 1000),
         },
     )
 
 
 def _not_read(_request: Request, fault: Exception) -> Response:
-    return Response(status_code=fault.args[0])
+    """Answer and hang up: what is left of the body is not waited for."""
+    return Response(status_code=fault.args[0], headers={"Connection": "close"})
+
+
+def _too_often(figures: Figures, fault: Exception) -> Response:
+    assert isinstance(fault, TooOften)
+    figures.turned_away(fault.who)
+    return Response(status_code=429, headers={"Retry-After": str(math.ceil(fault.seconds))})
 
 
 def _later() -> Response:

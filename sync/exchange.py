@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -70,8 +71,18 @@ class _Taken:
     counts: Counts = NOTHING_CAME
 
 
-def exchange(district: District, raw: bytes, now: dt.datetime, *, road: Road = "wire") -> Answer:
-    """Take what ``raw`` brings and answer with receipts, standings and what changed. Raises Unavailable."""
+def exchange(
+    district: District,
+    raw: bytes,
+    now: dt.datetime,
+    *,
+    road: Road = "wire",
+    let_in: Callable[[str], None] | None = None,
+) -> Answer:
+    """Take what ``raw`` brings and answer with receipts, standings and what changed. Raises Unavailable.
+
+    ``let_in`` hears the device once its signature has held, and may raise before anything is taken.
+    """
     heard = hashlib.sha256(raw).hexdigest()
     try:
         ask = open_request(district, raw, heard, road)
@@ -83,6 +94,8 @@ def exchange(district: District, raw: bytes, now: dt.datetime, *, road: Road = "
             refusal.device.id if refusal.device else "",
             refusal.why,
         )
+    if let_in is not None:
+        let_in(ask.device.id)
     taken = district.database.grouped(lambda writing: _take(district, writing, ask, now))
     reply = _reply(
         district,

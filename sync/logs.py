@@ -16,6 +16,7 @@ ALLOWED = frozenset(
         "refused",
         "operations",
         "rejected",
+        "held",
         "changes",
         "http",
         "milliseconds",

@@ -149,6 +149,8 @@ def refusal(fault: Exception) -> Response:
     response = Response(
         msgspec.json.encode(Fault(fault=name, field=where)), code, _HEADERS, media_type="application/json"
     )
+    if code in (408, 413):
+        response.headers["Connection"] = "close"  # what is left of the body is not waited for
     if code == 429:
         seconds = fault.args[0] if isinstance(fault, Locked) else int(TRIES_SECONDS)
         response.headers["Retry-After"] = str(seconds)

@@ -15,12 +15,14 @@ from pathlib import Path
 
 import uvicorn
 
-from sync.app import Clock, make_app
+from sync.app import BODY_SECONDS, Bounds, Clock, make_app
 from sync.authority import Certified, names_of_this_machine, new_server, still_good
 from sync.commands.founding import MOST_PER_ADDRESS
 from sync.district import District
-from sync.guard import HEAD_SECONDS, guarded
+from sync.figures import Figures, told_on
+from sync.guard import ANSWER_SECONDS, HANDSHAKE_SECONDS, HEAD_SECONDS, Patience, guarded
 from sync.keyfile import write_private
+from sync.limits import EXCHANGES_A_MINUTE, Limits, Share
 from sync.logs import log
 from sync.notes import write_note
 
@@ -44,8 +46,13 @@ class Wish:
     authority: Path | None = None
     ready_file: Path | None = None
     clock_at: dt.datetime | None = None
+    handshake_seconds: float = HANDSHAKE_SECONDS
     head_seconds: float = HEAD_SECONDS
+    body_seconds: float = BODY_SECONDS
+    answer_seconds: float = ANSWER_SECONDS
     most_per_address: int = MOST_PER_ADDRESS
+    exchanges_a_minute: int = EXCHANGES_A_MINUTE
+    metrics_port: int | None = None
 
 
 class Stand:
@@ -75,24 +82,32 @@ class Serving:
     """A district being served by this process, from its socket on."""
 
     def __init__(self, district: District, wish: Wish) -> None:
+        self._district = district
+        self._metrics_port = wish.metrics_port
         self._stand = Stand(district, wish)
         self.address = self._stand.address
-        self.server = server_of(district, wish, self._stand.certificate, self._stand.key)
+        self.figures = Figures()
+        self.server = server_of(district, wish, self._stand.certificate, self._stand.key, self.figures)
 
     def run(self) -> None:
         """Note and tell the address, then serve until asked to stop."""
-        self._stand.tell()
         try:
-            self.server.run(sockets=[self._stand.socket])
+            with told_on(self._metrics_port, self._district, self.figures.registry):
+                self._stand.tell()
+                self.server.run(sockets=[self._stand.socket])
         finally:
             self._stand.socket.close()
 
 
-def server_of(district: District, wish: Wish, certificate: Path, key: Path) -> uvicorn.Server:
+def server_of(
+    district: District, wish: Wish, certificate: Path, key: Path, figures: Figures
+) -> uvicorn.Server:
     """Return the server of ``district``, not running yet."""
-    config = uvicorn.Config(
-        make_app(district, clock_from(wish.clock_at), real_time),
-        http=guarded(wish.head_seconds, wish.most_per_address),
+    limits = Limits(exchanges=Share(wish.exchanges_a_minute, "device"))
+    bounds = Bounds(wish.body_seconds, limits, figures)
+    config = Patience(
+        make_app(district, clock_from(wish.clock_at), real_time, bounds),
+        http=guarded(wish.head_seconds, wish.most_per_address, figures, wish.answer_seconds),
         ssl_certfile=certificate,
         ssl_keyfile=key,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
@@ -105,6 +120,7 @@ def server_of(district: District, wish: Wish, certificate: Path, key: Path) -> u
         ws="none",
         timeout_graceful_shutdown=10,
     )
+    config.handshake_seconds = wish.handshake_seconds
     config.load()
     assert config.ssl is not None
     config.ssl.minimum_version = ssl.TLSVersion.TLSv1_2

@@ -23,6 +23,7 @@ from pathlib import Path
 import msgspec
 
 from sync.district import District, open_district
+from sync.figures import Figures, forget_worker, shared_by_workers, told_on
 from sync.logs import log, write_log_lines
 from sync.place import NeedsPostgresql
 from sync.serving import Stand, Wish, clock_from, server_of
@@ -75,14 +76,18 @@ class Workers:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self._ended.set())
         try:
-            for place in self._places:
-                self._start(place)
-            self._stand.tell()
-            while not self._ended.wait(LOOK_SECONDS):
-                self._look()
+            with shared_by_workers(), told_on(self._wish.metrics_port, self._district):
+                self._serve()
         finally:
             self._stop()
             self._stand.socket.close()
+
+    def _serve(self) -> None:
+        for place in self._places:
+            self._start(place)
+        self._stand.tell()
+        while not self._ended.wait(LOOK_SECONDS):
+            self._look()
 
     def _look(self) -> None:
         """Replace the workers that died."""
@@ -91,6 +96,7 @@ class Workers:
             if place.process is not None and place.process.poll() is not None:
                 log.error("worker died", extra={"exit_code": place.process.returncode})
                 _close_input(place.process)
+                forget_worker(place.process.pid)
                 place.process = None
                 lasted = now - place.began > LASTED_SECONDS
                 place.pause = 0.0 if lasted else min(LONGEST_PAUSE, place.pause * 2 or LOOK_SECONDS)
@@ -165,7 +171,7 @@ def work() -> None:
     orders = msgspec.json.decode(sys.stdin.buffer.readline(), type=_Orders, dec_hook=_path)
     write_log_lines()
     district = open_district(Path(orders.folder))
-    server = server_of(district, orders.wish, Path(orders.certificate), Path(orders.key))
+    server = server_of(district, orders.wish, Path(orders.certificate), Path(orders.key), Figures())
 
     def watch() -> None:
         sys.stdin.buffer.read()

@@ -22,6 +22,7 @@ from sync.commands.desk import (
     with_registrar_folder,
 )
 from sync.district import AlreadyFounded, found_district, is_founded
+from sync.limits import EXCHANGES_A_MINUTE
 from sync.registrar_folder import NAME
 from sync.trust import OVERLAP_DAYS, new_key
 
@@ -67,6 +68,19 @@ def _serving(verbs: Verbs) -> None:
         default=MOST_PER_ADDRESS,
         metavar="N",
         help="同一地址最多同时连接数；许多设备共用一个出口地址或经过转发时调大",
+    )
+    told.add_argument(
+        "--per-device",
+        type=whole,
+        default=EXCHANGES_A_MINUTE,
+        metavar="N",
+        help="一台设备每分钟最多上报次数",
+    )
+    told.add_argument(
+        "--metrics-port",
+        type=whole,
+        metavar="N",
+        help="在本机这个端口上给出监控数字（Prometheus，http://127.0.0.1:N/metrics）；缺省不给",
     )
     told.add_argument(
         "--workers", type=whole, default=1, metavar="N", help="由几个进程一起服务（数据在 PostgreSQL 时）"
@@ -127,6 +141,8 @@ def do_serve(asked: argparse.Namespace) -> None:
             ready_file=asked.ready_file,
             clock_at=asked.clock_at,
             most_per_address=asked.per_address,
+            exchanges_a_minute=asked.per_device,
+            metrics_port=asked.metrics_port,
         )
         serving: Serving | Workers = (
             Serving(district, wish) if asked.workers == 1 else Workers(district, wish, asked.workers)

@@ -70,7 +70,7 @@ def test_a_road_that_is_not_there(line):
 
 
 def test_a_database_that_is_away_is_worth_asking_again(device, monkeypatch):
-    def away(*_):
+    def away(*_, **__):
         raise Unavailable
 
     for name, road in (
@@ -86,7 +86,7 @@ def test_a_database_that_is_away_is_worth_asking_again(device, monkeypatch):
 
 def test_a_fault_of_ours_says_nothing_and_is_logged(district, device, line, monkeypatch, log_guard):
     log_guard.expect("fault", "Exception in ASGI application")
-    monkeypatch.setattr(app, "exchange", lambda *_: 1 / 0)
+    monkeypatch.setattr(app, "exchange", lambda *_, **__: 1 / 0)
     came = line.post("/v1/exchange", b"x")
     assert (came.code, came.body) == (500, b"")
 
@@ -100,9 +100,8 @@ def connected(device):
 HEAD = b"POST /v1/exchange HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n"
 
 
-def test_a_stalled_body_is_let_go(tmp_path, monkeypatch):
-    monkeypatch.setattr("sync.serving.make_app", lambda *given: app.make_app(*given, body_seconds=0.2))
-    with serving(tmp_path) as district:
+def test_a_stalled_body_is_let_go(tmp_path):
+    with serving(tmp_path, body_seconds=0.2) as district:
         device = Device(district.ticket())
         with connected(device) as stalled:
             started = time.monotonic()

@@ -6,8 +6,10 @@ import contextlib
 import json
 import os
 import signal
+import socket
 import threading
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -51,7 +53,7 @@ def taken(device, batch):
 @pytest.mark.slow
 def test_killed_workers_lose_nothing_and_are_replaced(founded):
     """Devices tell without a pause while the workers are killed one after the other, in the middle of it."""
-    with process(founded.folder, "--workers", "2") as (supervisor, address):
+    with process(founded.folder, "--workers", "2", "--per-device", "100000") as (supervisor, address):
         founded.address = address
         devices = [Device(founded.ticket(site="S1")) for _ in range(3)]
         assert len(children_of(supervisor.pid)) == 2
@@ -125,6 +127,25 @@ def test_what_one_worker_is_briefed_with_all_know(founded, tmp_path):
         for _ in range(6):  # whichever worker takes it
             (word,) = device.say(device.serve(site="S9"))
             assert word.verdict == "accepted"
+
+
+def test_what_workers_count_is_added_up_and_outlives_them(founded):
+    with socket.create_server(("127.0.0.1", 0)) as taken_port:
+        port = taken_port.getsockname()[1]
+    words = "--workers", "2", "--metrics-port", str(port)
+    with process(founded.folder, *words) as (supervisor, address):
+        founded.address = address
+        devices = [Device(founded.ticket(site="S1")) for _ in range(4)]
+        for _ in range(3):
+            for device in devices:
+                device.exchange(device.serve())
+        victim = children_of(supervisor.pid)[0]
+        os.kill(victim, signal.SIGKILL)
+        until(lambda: victim not in (now := children_of(supervisor.pid)) and len(now) == 2)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as came:
+            told = dict(line.rsplit(" ", 1) for line in came.read().decode().splitlines() if line[0] != "#")
+    assert told['fieldkit_operations_total{verdict="accepted"}'] == "12.0"
+    assert told["fieldkit_safe_lag_batches"] == "12.0"
 
 
 def test_a_file_is_served_by_one_process(tmp_path, monkeypatch):
