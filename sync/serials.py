@@ -103,7 +103,9 @@ def single(writing: Connection, device: str, now: str) -> str:
 
 def blocks(reading: Connection, device: str) -> tuple[tuple[int, int], ...]:
     """Return first and last number of each block that ``device`` was or may have been given, in their order."""
-    found = select(serial_block.c.first, serial_block.c.last).where(serial_block.c.device.in_((device, ANYBODY)))
+    found = select(serial_block.c.first, serial_block.c.last).where(
+        serial_block.c.device.in_((device, ANYBODY))
+    )
     found = found.order_by(serial_block.c.first)
     return tuple((first, last) for first, last in reading.execute(found))
 
