@@ -16,7 +16,7 @@ from fieldkit.seals.envelope import Refused
 from fieldkit.store.identity import identity
 from fieldkit.store.vault import Store
 from fieldkit.uplink.answers import not_sealed
-from fieldkit.uplink.line import Came, Line
+from fieldkit.uplink.line import Came, Dial, Line
 from fieldkit.uplink.parcels import ANSWER_SUFFIX, open_replies, read_bound, write_whole
 from fieldkit.uplink.trusting import Keys, district_keys
 from fieldkit.work import Progress, Report, Step
@@ -33,7 +33,9 @@ class Carried:
     problem: Problem | None = None
 
 
-def carry(store: Store, files: Iterable[Path], *, report: Report) -> tuple[Carried, ...]:
+def carry(
+    store: Store, files: Iterable[Path], *, report: Report, dial: Dial = Line
+) -> tuple[Carried, ...]:
     """Post each of ``files``, lay its answer beside it; return what became of each, as far as it came to it.
 
     One parcel that the district does not take stops none of the others; a line that is gone does. Raises Unknown
@@ -44,7 +46,7 @@ def carry(store: Store, files: Iterable[Path], *, report: Report) -> tuple[Carri
         raise Unknown(what="district")
     waiting, carried = list(files), list[Carried]()
     keys = district_keys(store, who)
-    with Line(who.address, who.ca_pem) as line:
+    with dial(who.address, who.ca_pem) as line:
         for file in waiting:
             if report.asked_to_stop:
                 break

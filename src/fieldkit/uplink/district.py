@@ -31,7 +31,7 @@ from fieldkit.uplink.answers import (
     opened,
     short_name,
 )
-from fieldkit.uplink.line import Came, Line
+from fieldkit.uplink.line import Came, Dial, Line
 from fieldkit.uplink.pace import pace_of
 from fieldkit.uplink.signing import Asked, sign_request
 from fieldkit.uplink.trusting import district_keys, take_in_vouch
@@ -42,8 +42,8 @@ _STALE = "stale"
 class District:
     """The district that ``store``'s device belongs to, ``who`` it is there."""
 
-    def __init__(self, store: Store, who: Identity, *, proxy: str = "") -> None:
-        self.line = Line(who.address, who.ca_pem, proxy=proxy)
+    def __init__(self, store: Store, who: Identity, *, dial: Dial = Line) -> None:
+        self.line = dial(who.address, who.ca_pem)
         self._store = store
         self._who = who
         self._keys = district_keys(store, who)

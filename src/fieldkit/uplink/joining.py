@@ -45,7 +45,7 @@ from fieldkit.store.identity import Identity, identity, keep_identity, keep_nonc
 from fieldkit.store.vault import Store
 from fieldkit.uplink.answers import not_sealed
 from fieldkit.uplink.authority import fetch_authority
-from fieldkit.uplink.line import Line
+from fieldkit.uplink.line import Dial, Line
 from fieldkit.uplink.tickets import Ticket, read_ticket
 from fieldkit.uplink.trusting import keys_of, read_vouch, take_in_list
 
@@ -58,7 +58,9 @@ class Joined:
     district_name: str
 
 
-def join(store: Store, *, ticket: str, device_name: str, now: dt.datetime) -> Joined:
+def join(
+    store: Store, *, ticket: str, device_name: str, now: dt.datetime, dial: Dial = Line
+) -> Joined:
     """Make ``store`` a device of the district that issued ``ticket``.
 
     Raises JoiningRefused, DistrictUnreachable, DistrictNotTrusted, DistrictRefused or DistrictFailing.
@@ -68,7 +70,7 @@ def join(store: Store, *, ticket: str, device_name: str, now: dt.datetime) -> Jo
     if before is not None and before.district_key:
         raise JoiningRefused(why="joined")
     ca_pem = fetch_authority(read)
-    with Line(read.address, ca_pem) as line:
+    with dial(read.address, ca_pem) as line:
         hello = _hello(line)
         keys = _keys_kept(before, ca_pem)
         _keep(store, read, ca_pem, keys, now, district=hello.district)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -126,6 +126,10 @@ class Line:
                 session.proxies = {"https": self._proxy}
             self._session = session
         return self._session
+
+
+Dial = Callable[[str, str], Line]
+"""How a line is had: to an address, trusting the authority in a PEM. ``Line`` itself, or what a rehearsal puts in its place."""
 
 
 class _Slowly:

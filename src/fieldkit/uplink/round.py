@@ -31,6 +31,7 @@ from fieldkit.store.vault import Store
 from fieldkit.uplink import snapshots
 from fieldkit.uplink.answers import REVOKED, Answer
 from fieldkit.uplink.district import District
+from fieldkit.uplink.line import Dial, Line
 from fieldkit.uplink.pace import Pace, pace_of
 from fieldkit.uplink.signing import sign_batch
 from fieldkit.uplink.taking import RoundOutcome, Tally, outcome_of, request_of, take_in
@@ -42,10 +43,10 @@ _PATIENT = ("timeout", "cut")
 """How a line fails that may be there again at once."""
 
 
-def sync(store: Store, *, report: Report, clock: Clock) -> RoundOutcome:
+def sync(store: Store, *, report: Report, clock: Clock, dial: Dial = Line) -> RoundOutcome:
     """Exchange with the district until nothing waits and nothing more comes, or until asked to stop.
 
-    Raises the problem that ended the round early; what was received until then stays so.
+    ``dial`` gives the line. Raises the problem that ended the round early; what was received until then stays so.
     """
     who = identity(store)
     if who is None or not who.has_joined:
@@ -53,7 +54,7 @@ def sync(store: Store, *, report: Report, clock: Clock) -> RoundOutcome:
     number = rounds.begin_round(store, now=clock())
     tally = Tally(outbox.counts(store).waiting)
     try:
-        with District(store, who) as district:
+        with District(store, who, dial=dial) as district:
             outcome = _Round(store, who, district, tally, report, clock, pace_of(store)).exchanges()
     except Problem as problem:
         _end(store, number, tally, problem.code, clock())
