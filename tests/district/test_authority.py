@@ -122,7 +122,7 @@ def test_a_certificate_that_is_given_is_served_and_its_authority_pinned(tmp_path
     with serving(tmp_path, **wishes) as district:
         device = Device(district.ticket())
         assert device.ca_pem.split() == own.certificate.split()
-        assert device.exchange().reply.refused == ""
+        assert device.exchange().refused == ""
         district.stop()
         district.start()
         device.address = district.address

@@ -32,7 +32,7 @@ from sync.staff import Member, add_staff
 from tests.support.devices import enrol_body
 
 NOW = dt.datetime.now(dt.UTC)
-NUMBERS = {"u-1": ("119999199001010018", "13800138000"), "u-2": ("11999919900101002X", "+8613900139000")}
+NUMBERS = {"u-1": ("119999199001010018", "15400138000"), "u-2": ("11999919900101002X", "+8615400139000")}
 CLERK = Member("clerk", "登记甲", "registrar", "", "", must_change=False)
 SECOND = Member("second", "登记乙", "registrar", "", "", must_change=False)
 
@@ -140,10 +140,10 @@ def test_what_was_sealed_at_the_booth_is_read_at_the_registrars_desk_and_nowhere
     people = {row[head.index("证件号码")]: dict(zip(head, row, strict=True)) for row in rows}
     assert set(people) == {NUMBERS["u-1"][0], NUMBERS["u-2"][0]}
     first, second = (people[NUMBERS[uid][0]] for uid in ("u-1", "u-2"))
-    assert (first["姓名"], first["手机号"], first["工作单位"]) == ("=cmd|'/C calc'!A0", "13800138000", "+1+1")
+    assert (first["姓名"], first["手机号"], first["工作单位"]) == ("=cmd|'/C calc'!A0", "15400138000", "+1+1")
     assert (second["姓名"], second["手机号"], second["工作单位"]) == (
         "示例乙改",
-        "+8613900139000",
+        "+8615400139000",
         "＝SUM(1)",
     )
     assert (second["证件类型"], second["点位"], second["备注"]) == ("居民身份证", "主会场", "")
