@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -65,13 +66,17 @@ class Frozen:
     operations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Waiting:
-    """An operation to freeze, without its bytes."""
+    """What is to be frozen, in its order: places and sizes.
 
-    place: int
-    rank: int
-    size: int
+    Nothing but a new operation or a batch that somebody else froze changes that: only then it is read again. ``last``
+    are the places of the last operation and of the last batch that are taken into account.
+    """
+
+    last: tuple[int, int]
+    places: list[int]
+    sizes: list[int]
 
 
 def freeze(store: Store, sign: Sign, *, most_bytes: int = MOST_BYTES, now: dt.datetime) -> int:
@@ -81,7 +86,8 @@ def freeze(store: Store, sign: Sign, *, most_bytes: int = MOST_BYTES, now: dt.da
     (district) before the device has joined, StoreDamaged, DiskFull, DiskRefused.
     """
     made = 0
-    while _freeze_one(store, sign, most_bytes, now):
+    waiting = _Waiting((-1, -1), [], [])
+    while _freeze_one(store, sign, waiting, most_bytes, now):
         made += 1
     return made
 
@@ -155,11 +161,11 @@ def _whole(db: Database, place: int) -> Frozen:
     return Frozen(life, number, prev, head, envelope, tuple(str(row[0]) for row in ids))
 
 
-def _freeze_one(store: Store, sign: Sign, most_bytes: int, now: dt.datetime) -> bool:
+def _freeze_one(store: Store, sign: Sign, waiting: _Waiting, most_bytes: int, now: dt.datetime) -> bool:
     """Freeze the next batch; return False when there was nothing to freeze."""
     with store.writing_what_is_owed() as db:
-        waiting = _in_order(db)
-        if not waiting:
+        _look_again(db, waiting)
+        if not waiting.places:
             return False
         who = identity.joined(db)
         if who is None:
@@ -183,42 +189,53 @@ def _freeze_one(store: Store, sign: Sign, most_bytes: int, now: dt.datetime) -> 
                 envelope,
             ),
         ).lastrowid
+        assert batch is not None
         db.conn.executemany(
             "UPDATE operations SET batch = ? WHERE place = ?", [(batch, place) for place in places]
         )
         fault_point("freeze-before-commit")
+    del waiting.places[: len(places)], waiting.sizes[: len(places)]
+    waiting.last = (waiting.last[0], batch)
     fault_point("freeze-committed")
     return True
 
 
-def _in_order(db: Database) -> list[_Waiting]:
-    """Return what is not frozen yet, in the order of rule 3."""
+def _look_again(db: Database, waiting: _Waiting) -> None:
+    """Bring ``waiting`` up to what is entered by now, in the order of rule 3."""
+    last = db.conn.execute(
+        "SELECT (SELECT coalesce(max(place), 0) FROM operations), (SELECT coalesce(max(place), 0) FROM batches)"
+    ).fetchone()
+    if last == waiting.last:
+        return
     ranks: dict[str, int] = {}
-    found = []
+    by_rank: list[list[tuple[int, int]]] = [[] for _ in range(1 + max(_RANKS.values()))]
     for place, id_, kind, replaces, size in db.conn.execute(
         "SELECT place, id, kind, replaces, length(raw) FROM operations WHERE standing = ? AND batch = 0"
         " ORDER BY place",
         (WAITING,),
     ):
-        rank = ranks[id_] = ranks.get(replaces, 0) if replaces else _RANKS.get(kind, 0)
-        found.append(_Waiting(place, rank, size))
-    found.sort(key=lambda one: (one.rank, one.place))
-    return found
+        rank = ranks.get(replaces, 0) if replaces else _RANKS.get(kind, 0)
+        if rank:
+            ranks[id_] = rank
+        by_rank[rank].append((place, size))
+    found = [one for some in by_rank for one in some]
+    waiting.last = last
+    waiting.places, waiting.sizes = [one[0] for one in found], [one[1] for one in found]
 
 
 def _fitting(
-    waiting: list[_Waiting], seal: Callable[[list[int]], bytes], most_bytes: int
+    waiting: _Waiting, seal: Callable[[list[int]], bytes], most_bytes: int
 ) -> tuple[list[int], bytes]:
     """Return the places of the first operations that fit a batch, and its envelope."""
     room = min(most_bytes * _EXPECTED_SHRINKING, MAX_BATCH_BYTES - ENVELOPE_BYTES)
     count = 0
-    while count < min(len(waiting), MAX_OPERATIONS):
-        room -= waiting[count].size + 1
+    for size in waiting.sizes[:MAX_OPERATIONS]:
+        room -= size + 1
         if count and room < 0:
             break
         count += 1
     while True:
-        places = [one.place for one in waiting[:count]]
+        places = waiting.places[:count]
         envelope = seal(places)
         if len(envelope) <= most_bytes or count == 1:
             return places, envelope
@@ -228,15 +245,14 @@ def _fitting(
 def _batch(db: Database, places: list[int], who: Identity, link: tuple[int, bytes]) -> Batch:
     """Return the batch of the operations at ``places``, each compared with its place in the chain of acts."""
     number, prev = link
+    rows = _rows(db, places)
+    heads = {place: row[2] for place, row in rows.items()}
+    heads |= _heads(db, [place - 1 for place in places if place - 1 not in heads])
     raws: list[bytes] = []
     named: dict[tuple[str, int], None] = {}
     for place in places:
-        life, session, before, head, raw = db.conn.execute(
-            "SELECT o.life, o.session, coalesce(b.head, ?), o.head, o.raw FROM operations o"
-            " LEFT JOIN operations b ON b.place = o.place - 1 WHERE o.place = ?",
-            (chain.START, place),
-        ).fetchone()
-        if chain.head_after(before, raw) != head:
+        life, session, head, raw = rows[place]
+        if chain.head_after(heads.get(place - 1, chain.START), raw) != head:
             raise StoreDamaged
         raws.append(raw)
         if session:
@@ -254,3 +270,21 @@ def _batch(db: Database, places: list[int], who: Identity, link: tuple[int, byte
         operations=as_they_are(raws),
         sessions=sessions,
     )
+
+
+def _rows(db: Database, places: list[int]) -> dict[int, tuple[str, int, bytes, bytes]]:
+    """Return life, session, head and bytes of the operations at ``places``."""
+    found = db.conn.execute(
+        "SELECT place, life, session, head, raw FROM operations WHERE place IN (SELECT value FROM json_each(?))",
+        (json.dumps(places),),
+    )
+    return {row[0]: row[1:] for row in found}
+
+
+def _heads(db: Database, places: list[int]) -> dict[int, bytes]:
+    """Return the heads after the operations at ``places``, as far as there are such."""
+    found = db.conn.execute(
+        "SELECT place, head FROM operations WHERE place IN (SELECT value FROM json_each(?))",
+        (json.dumps(places),),
+    )
+    return dict(found.fetchall())
