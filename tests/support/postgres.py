@@ -12,7 +12,10 @@ import functools
 import itertools
 from dataclasses import dataclass
 
-from fieldkit.rehearsal.cluster import Cluster, NoPostgres, programs
+from fieldkit.rehearsal.cluster import Cluster, lacking
+
+missing = lacking
+"""Why there can be no PostgreSQL here; empty where there can."""
 
 OWNER, SERVICE = "fieldkit_owner", "fieldkit"
 _numbers = itertools.count(1)
@@ -25,15 +28,6 @@ class Made:
     name: str
     service: str
     owner: str
-
-
-def missing() -> str:
-    """Return why there can be no PostgreSQL here; '' where there can."""
-    try:
-        programs()
-    except NoPostgres as fault:
-        return str(fault)
-    return ""
 
 
 @functools.cache

@@ -53,6 +53,15 @@ def programs() -> Path:
     return Path(there).resolve().parent
 
 
+def lacking() -> str:
+    """Return why there can be no server here; '' where there can."""
+    try:
+        programs()
+    except NoPostgres as fault:
+        return str(fault)
+    return ""
+
+
 class Cluster:
     """One PostgreSQL server: its folder, its process, and how to reach it."""
 

@@ -4,8 +4,8 @@
 
 1. Each round makes a primary and a standby of its own, and writers who note a write only after the database said done.
 2. At a random moment the primary is killed and the standby promoted; the writers find it by themselves and go on.
-3. Every noted write must be there once. With ``plant="asynchronous"`` the primary does not wait for its standby: then
-   the checker must find losses, or it checks nothing.
+3. Every noted write must be there once. With the planted fault ``asynchronous`` the primary does not wait for its
+   standby: then the checker must find losses, or it checks nothing.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from fieldkit.rehearsal.cluster import Cluster
+from fieldkit.rehearsal.storms.outcome import Result, Tell, result
 from sync.database import CommitUnknown, Database, Unavailable, open_postgresql
 from sync.migrate import migrate
 from sync.tables import stray
@@ -28,26 +27,25 @@ from sync.tables import stray
 WRITERS = 4
 STANDBY = "fieldkit_standby"
 SERVICE = "fieldkit"
+ASYNCHRONOUS = "asynchronous"
 
 
-def storm_of_failovers(
-    _folder: Path, *, times: int, seed: int, plant: str | None, tell: Callable[[int, int], None]
-) -> dict[str, Any]:
-    """Fail over ``times`` times; return ``{name, figures, ratio, target, holds}``. Needs PostgreSQL's programs."""
+def storm_of_failovers(_folder: Path, *, times: int, seed: int, plant: str | None, tell: Tell) -> Result:
+    """Fail over ``times`` times. Needs PostgreSQL's programs."""
     chance = random.Random(seed)
     sums: Counter[str] = Counter()
     for done in range(1, times + 1):
-        sums.update(one_failover(chance.uniform(0.3, 1.5), synchronous=plant != "asynchronous"))
+        sums.update(one_failover(chance.uniform(0.3, 1.5), synchronous=plant != ASYNCHRONOUS))
         tell(done, times)
-    figures = {"failovers": times, **sums}
-    bad = ("acknowledged_lost", "doubled", "not_resumed")
-    return {
-        "name": "storm failover",
-        "figures": figures,
-        "ratio": sums["acknowledged_lost"] + sums["doubled"],
-        "target": "0 acknowledged lost, 0 doubled, every writer goes on with the standby",
-        "holds": all(sums[name] == 0 for name in bad),
-    }
+    return result(
+        "failover",
+        {"failovers": times, **sums},
+        tried="failovers",
+        seed=seed,
+        plant=plant,
+        target="0 acknowledged lost, 0 doubled, every writer goes on with the standby",
+        bad=("acknowledged_lost", "doubled", "not_resumed"),
+    )
 
 
 def one_failover(seconds: float, *, synchronous: bool = True) -> dict[str, int]:

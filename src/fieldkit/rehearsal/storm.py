@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from fieldkit.rehearsal.storms.every import every_storm, proof_rows
-from fieldkit.rehearsal.storms.table import STORMS, run_storm
+from fieldkit.rehearsal.storms.table import POSTGRESQL, STORMS, run_storm
 
 ALL = "all"
 SEED = 20231129
@@ -27,14 +27,17 @@ def main(argv: list[str] | None = None) -> int:
         for row in proof_rows(result):
             print(" | ".join(row))
         return _end(result, options.json)
-    storm = STORMS[options.name]
+    name = "-".join(filter(None, (options.name, options.database)))
+    if name not in STORMS:
+        _parser().error(f"{options.name} has no district on {options.database}")
+    storm = STORMS[name]
     if options.plant not in (None, *storm.plants):
-        _parser().error(f"{options.name} knows these faults: {', '.join(storm.plants)}")
+        _parser().error(f"{name} knows these faults: {', '.join(storm.plants)}")
     if lacking := storm.lacking():
         print(lacking, file=sys.stderr)
         return 2
     times = storm.little if options.times is None else options.times
-    result = run_storm(options.name, times=times, seed=options.seed, plant=options.plant, tell=_tell)
+    result = run_storm(name, times=times, seed=options.seed, plant=options.plant, tell=_tell)
     print(f"{'seed':<28} {options.seed}")
     for name, figure in result["figures"].items():
         print(f"{name:<28} {figure}")
@@ -46,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="run storm",
         description=__doc__,
         epilog="\n".join(
-            f"{name:<10}{storm.says}; --times {storm.little} on a push, {storm.much} before a release"
+            f"{name:<16}{storm.says}; --times {storm.little} on a push, {storm.much} before a release"
             for name, storm in STORMS.items()
         ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -54,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("name", choices=[*STORMS, ALL])
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--times", type=int)
+    parser.add_argument("--database", choices=[POSTGRESQL], help="of ends: where the district's tables are")
     parser.add_argument("--seconds", type=float, default=600, help="of all: how long it may take (600)")
     parser.add_argument("--seed", type=int, default=SEED)
     faults = sorted({fault for storm in STORMS.values() for fault in storm.plants})

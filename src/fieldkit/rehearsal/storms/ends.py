@@ -19,9 +19,10 @@ from pathlib import Path
 
 import psycopg
 
-from fieldkit.rehearsal.cluster import Cluster, NoPostgres, children_of, programs
+from fieldkit.rehearsal.cluster import Cluster, children_of
 from fieldkit.rehearsal.district import DistrictProcess
 from fieldkit.rehearsal.storms.agreement import BAD
+from fieldkit.rehearsal.storms.crewman import RENUMBERS
 from fieldkit.rehearsal.storms.fleet import Fleet
 from fieldkit.rehearsal.storms.net import met_of
 from fieldkit.rehearsal.storms.outcome import Result, Tell, result
@@ -66,26 +67,17 @@ def storm_of_ends_on_postgresql(
         try:
             storm = _Storm(fleet, seed, cluster)
             lots = {
-                storm.device: 0.5,
+                storm.device: 0.6,
                 storm.worker: 0.15,
-                storm.backend: 0.15,
-                storm.postmaster: 0.1,
-                storm.district: 0.1,
+                storm.connection: 0.15,
+                storm.postmaster: 0.05,
+                storm.district: 0.05,
             }
             return storm.run("ends-postgresql", lots, times=times, plant=plant, tell=tell)
         finally:
             fleet.close()
     finally:
         cluster.stop()
-
-
-def lacking_postgresql() -> str:
-    """Return why there can be no PostgreSQL here; '' where there can."""
-    try:
-        programs()
-    except NoPostgres as fault:
-        return str(fault)
-    return ""
 
 
 class _Storm:
@@ -111,7 +103,8 @@ class _Storm:
         for device in fleet.devices:
             fleet.start(device)
         for done in range(1, times + 1):
-            fleet.line.spoil(RATE if done <= times * WORST_FROM else WORST_RATE)
+            worst = done > times * WORST_FROM or plant == RENUMBERS  # which shows where rounds fail
+            fleet.line.spoil(WORST_RATE if worst else RATE)
             fleet.listen(self._chance.uniform(0.02, LONGEST_LIFE))
             (kill,) = self._chance.choices(list(lots), list(lots.values()))
             kill()
@@ -153,7 +146,7 @@ class _Storm:
             with suppress(ProcessLookupError):
                 os.kill(self._chance.choice(workers), signal.SIGKILL)
 
-    def backend(self) -> None:
+    def connection(self) -> None:
         """Kill a process of PostgreSQL that serves a connection; it throws everybody out and recovers."""
         assert self._cluster is not None
         with suppress(psycopg.OperationalError):  # it still recovers from the last one

@@ -125,7 +125,13 @@ class Fleet:
                 store.close()
         took = time.monotonic() - began
         self.district.stop()
-        told = {"acts_told": sum(len(device.told) for device in self.devices)}
+        told = {
+            "acts_told": sum(len(device.told) for device in self.devices),
+            "rounds": self.heard["synced"],
+            "rounds_that_failed": sum(
+                count for name, count in self.heard.items() if name.startswith("trouble")
+            ),
+        }
         troubles = {name: count for name, count in sorted(self.heard.items()) if name.startswith("escaped")}
         return (
             told

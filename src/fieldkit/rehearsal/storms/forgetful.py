@@ -15,7 +15,7 @@ from sync import console, entries
 from sync.database import insert_rows
 from sync.tables import operation
 
-ONE_IN = 40
+ONE_IN = 20
 _count = itertools.count(1)
 
 

@@ -43,7 +43,7 @@ def storm_of_bad_lines(folder: Path, *, times: int, seed: int, plant: str | None
             fleet.start(device)
         met = 0
         for place, rate in enumerate(RATES, start=1):
-            fleet.line.spoil(rate)
+            fleet.line.spoil(RATES[-1] if plant else rate)  # a planted fault shows where rounds fail
             while met < times * place / len(RATES):
                 fleet.listen(LOOK_SECONDS)
                 met = sum(fleet.line.done().values())

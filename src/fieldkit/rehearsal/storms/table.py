@@ -10,16 +10,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from fieldkit.rehearsal import cluster
+from fieldkit.rehearsal.failover import ASYNCHRONOUS, storm_of_failovers
 from fieldkit.rehearsal.kills import storm_of_kills
 from fieldkit.rehearsal.rekeys import storm_of_rekeys
 from fieldkit.rehearsal.storms import clocks, shim
 from fieldkit.rehearsal.storms.calls import storm_of_killed_calls, storm_of_refused_calls
+from fieldkit.rehearsal.storms.crewman import BELIEVES, RENUMBERS
 from fieldkit.rehearsal.storms.damage import storm_of_damaged_pages
+from fieldkit.rehearsal.storms.ends import FORGETS, storm_of_ends, storm_of_ends_on_postgresql
 from fieldkit.rehearsal.storms.full import storm_of_full_disks
+from fieldkit.rehearsal.storms.net import storm_of_bad_lines
 from fieldkit.rehearsal.storms.outcome import Result, Tell
 from fieldkit.rehearsal.storms.powercut import storm_of_power_cuts
 
 ROOM_IN_MEMORY = 512 * 1024 * 1024
+
+
+POSTGRESQL = "postgresql"
+_ON_A_REAL_DISK = ("kills", f"ends-{POSTGRESQL}", "failover")
 
 
 def _nothing() -> str:
@@ -103,12 +112,45 @@ STORMS: dict[str, Storm] = {
         plants={"by-clock": 9},
         lacking=clocks.lacking,
     ),
+    "net": Storm(
+        storm_of_bad_lines,
+        "the line slow, silent, dripping, cut in every byte of request and reply; requests doubled; 503, 429, garbage,"
+        " login pages",
+        little=60,
+        much=20_000,
+        plants={BELIEVES: 20, RENUMBERS: 20},
+    ),
+    "ends": Storm(
+        storm_of_ends,
+        "devices and district killed (SIGKILL) while devices work over a bad line",
+        little=10,
+        much=2_000,
+        plants={FORGETS: 4, RENUMBERS: 4},
+    ),
+    f"ends-{POSTGRESQL}": Storm(
+        storm_of_ends_on_postgresql,
+        "devices, workers, their supervisor, connections' processes and PostgreSQL itself killed over a bad line",
+        little=8,
+        much=2_000,
+        plants={RENUMBERS: 3},
+        lacking=cluster.lacking,
+    ),
+    "failover": Storm(
+        storm_of_failovers,
+        "PostgreSQL's primary killed while written to, its synchronous standby takes over",
+        little=2,
+        much=50,
+        plants={ASYNCHRONOUS: 1},
+        lacking=cluster.lacking,
+    ),
 }
 
 
 def run_storm(name: str, *, times: int, seed: int, plant: str | None, tell: Tell) -> Result:
     """Run one storm in a folder of its own, in memory where there is room: its disk is not what is tried."""
     memory = Path("/dev/shm")  # noqa: S108 - only where it is
-    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM_IN_MEMORY and name != "kills"
+    roomy = (
+        memory.is_dir() and shutil.disk_usage(memory).free > ROOM_IN_MEMORY and name not in _ON_A_REAL_DISK
+    )
     with tempfile.TemporaryDirectory(prefix="fieldkit-storm-", dir=memory if roomy else None) as folder:
         return STORMS[name].run(Path(folder), times=times, seed=seed, plant=plant, tell=tell)
