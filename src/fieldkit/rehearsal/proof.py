@@ -46,7 +46,7 @@ def page(said: Iterable[Said]) -> str:
     texts = [(PARTS / "1-first.md").read_text(encoding="utf-8")]
     head = ("storm", "how often", "lost, doubled, broken", "planted faults")
     texts.append(_table(head, rows))
-    texts.append(_machine(storms))
+    texts.append(_seeds_of(storms))
     texts.append((PARTS / "2-figures.md").read_text(encoding="utf-8"))
     for one in benches:
         texts.append(f"### `./run bench {one['name']}`\n")
@@ -58,7 +58,7 @@ def page(said: Iterable[Said]) -> str:
     return "\n".join(text.strip("\n") + "\n" for text in texts)
 
 
-def _machine(storms: Iterable[Said]) -> str:
+def _seeds_of(storms: Iterable[Said]) -> str:
     seeds = sorted({seed for one in storms for storm in one["storms"] for seed in storm.get("seeds", [])})
     shown = ", ".join(str(seed) for seed in seeds[:6])
     return f"Seeds {shown}. Python {platform.python_version()}, {platform.system()}, two shared cores."
