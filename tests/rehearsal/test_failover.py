@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""A few failovers of the real thing; the long form is ``./run storm failover``. The planted fault must be found."""
+"""A failover of the real thing; the long form is ``./run storm failover``. The planted fault must be found."""
 
 import pytest
 
@@ -15,10 +15,10 @@ pytestmark = [
 
 def test_nothing_that_was_acknowledged_is_lost_with_a_synchronous_standby(tmp_path):
     told = []
-    result = storm_of_failovers(tmp_path, times=2, seed=7, plant=None, tell=lambda *done: told.append(done))
+    result = storm_of_failovers(tmp_path, times=1, seed=7, plant=None, tell=lambda *done: told.append(done))
     assert result["holds"], result
     assert result["figures"]["acknowledged_before_the_kill"] > 20
-    assert told == [(1, 2), (2, 2)]
+    assert told == [(1, 1)]
 
 
 def test_the_checker_finds_what_an_asynchronous_standby_loses(tmp_path):

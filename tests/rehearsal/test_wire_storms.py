@@ -37,21 +37,19 @@ def test_nothing_is_lost_or_doubled_over_a_bad_line() -> None:
     assert row[1:] == (f"{figures['faults']} faults", "nothing", "believes: found")
 
 
-@pytest.mark.parametrize("name", ["ends", "ends-postgresql"])
-def test_nothing_is_lost_or_doubled_when_everybody_is_killed(name: str) -> None:
+@pytest.mark.parametrize(("name", "times"), [("ends", 5), ("ends-postgresql", 3)])
+def test_nothing_is_lost_or_doubled_when_everybody_is_killed(name: str, times: int) -> None:
     if lacking := STORMS[name].lacking():
         pytest.skip(lacking)
-    result = run_storm(name, times=6, seed=SEED, plant=None, tell=nobody)
+    result = run_storm(name, times=times, seed=SEED, plant=None, tell=nobody)
     figures = result["figures"]
     assert result["holds"], result
-    assert sum(count for one, count in figures.items() if one.startswith("killed: ")) == 6
+    assert sum(count for one, count in figures.items() if one.startswith("killed: ")) == times
     assert figures["acts_told"] > 20
     assert figures["faults"] > 0
 
 
-@pytest.mark.parametrize(
-    ("name", "plant"), [(name, plant) for name in ("net", "ends") for plant in STORMS[name].plants]
-)
+@pytest.mark.parametrize(("name", "plant"), [("net", "believes"), ("net", "renumbers"), ("ends", "forgets")])
 def test_a_planted_fault_is_found(name: str, plant: str) -> None:
     result = run_storm(name, times=STORMS[name].plants[plant], seed=SEED, plant=plant, tell=nobody)
     assert not result["holds"], result

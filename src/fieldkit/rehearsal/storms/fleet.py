@@ -98,6 +98,9 @@ class Fleet:
     def stop(self) -> None:
         """Let each device end what it does, and end."""
         for device in self.devices:
+            with suppress(ProcessLookupError):
+                os.kill(device.process, signal.SIGTERM)
+        for device in self.devices:
             self._end(device, signal.SIGTERM)
 
     def listen(self, seconds: float) -> None:

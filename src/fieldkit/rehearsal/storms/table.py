@@ -125,7 +125,7 @@ STORMS: dict[str, Storm] = {
         "devices and district killed (SIGKILL) while devices work over a bad line",
         little=10,
         much=2_000,
-        plants={FORGETS: 4, RENUMBERS: 4},
+        plants={FORGETS: 2, RENUMBERS: 4},
     ),
     f"ends-{POSTGRESQL}": Storm(
         storm_of_ends_on_postgresql,
