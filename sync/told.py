@@ -9,6 +9,7 @@ from hashlib import sha256
 
 import msgspec
 
+from fieldkit.protocol.calm import NotCalm, is_calm, reader
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import (
     BODIES,
@@ -22,7 +23,6 @@ from fieldkit.protocol.messages import (
 )
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.protocol.shape import OperationId
-from sync.calm import NotCalm, is_calm, reader
 
 AMENDABLE: dict[str, type[EnrolBody | TransferBody]] = {"enrol": EnrolBody, "transfer": TransferBody}
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from fieldkit.problems import StoreDamaged
-from fieldkit.store import old_bodies, schema
+from fieldkit.store import known, old_bodies, schema
 
 steps = Migrations("fieldkit")
 
@@ -27,6 +27,7 @@ def _m0001(db: Database) -> None:
 def _m0002(db: Database) -> None:
     _run(db, schema.SECOND)
     old_bodies.bring_up(db)
+    known.index_anew(db)
     db.conn.execute("PRAGMA user_version = 2")
 
 

@@ -22,7 +22,7 @@ _MARKS = str.maketrans("", "", "-·'.")
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of what was typed: any width and case, ü as v, no separators inside a word."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("ü", "v")
+    plain = text.lower() if text.isascii() else _plain(text)
     return tuple([word for word in map(_bare, plain.split()) if word])
 
 
@@ -35,38 +35,51 @@ def terms_of(
     numbers: Iterable[str] = (),
 ) -> str:
     """Return all words of a member, with spaces between. ``numbers`` are serial, certificate number and so on."""
-    found = [*_name_words(name)]
+    found = dict.fromkeys(_name_words(name))
     if print_as:
-        found += _name_words(print_as)
-    tail = document_tail.casefold()
-    found += [part for part in (tail, tail[-SHORT_TAIL:], phone_tail) if part]
+        found.update(dict.fromkeys(_name_words(print_as)))
+    if document_tail:
+        tail = document_tail.casefold()
+        found[tail] = found[tail[-SHORT_TAIL:]] = None
+    if phone_tail:
+        found[phone_tail] = None
     for number in numbers:
         if number:
-            found += _number_words(number)
-    return " ".join(dict.fromkeys(found))
+            found.update(dict.fromkeys(_number_words(number)))
+    return " ".join(found)
 
 
-def _name_words(name: str) -> list[str]:
+def _name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name: its endings, and for each way to read it the initials and the endings in pinyin."""
     words = words_of(name)
     plain = "".join(words)
     if plain.isascii():
-        return [*words, "".join([word[0] for word in words]), plain]
+        return (*words, "".join([word[0] for word in words]), plain)
     found = [plain[start:] for start in range(min(len(plain), NAME_PARTS))]
     ways = readings.ways(plain)
-    long = len(plain) > readings.FULLY_READ
+    if len(plain) <= readings.FULLY_READ:
+        for way in ways:
+            found.append("".join([syllable[:1] for syllable in way]))
+            found += ["".join(way[start:]) for start in range(len(way))]
+        return tuple([word for word in found if word])
     for place, way in enumerate(ways):
         found.append("".join([syllable[:1] for syllable in way]))
-        parts = 1 if place and long else min(len(way), NAME_PARTS)
+        parts = 1 if place else min(len(way), NAME_PARTS)
         found += ["".join(way[start:]) for start in range(parts)]
-    return [word[:LONGEST_WORD] for word in found if word]
+    return tuple([word[:LONGEST_WORD] for word in found if word])
 
 
 def _number_words(number: str) -> tuple[str, ...]:
     """Return the words of a number: its digits, and those without the zeros in front; one with letters as it is too."""
     word = "".join(words_of(number)).removeprefix("fk")
-    digits = word if word.isdecimal() else "".join(filter(str.isdecimal, word))
+    if word.isdecimal():
+        return (word, short) if (short := word.lstrip("0")) else (word,)
+    digits = "".join([letter for letter in word if letter.isdecimal()])
     return tuple([part for part in (word, digits, digits.lstrip("0")) if part])
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().replace("ü", "v")
 
 
 def _bare(word: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from fieldkit.problems import DiskRefused, DistrictFailing, DistrictNotTrusted
 from fieldkit.protocol.codec import from_bytes
-from fieldkit.protocol.messages import MAX_REPLY_BYTES, Snapshot, SnapshotPiece
+from fieldkit.protocol.messages import MAX_REPLY_BYTES, Change, Snapshot, SnapshotPiece
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.seals.envelope import Refused
 from fieldkit.seals.pieces import open_piece
@@ -28,6 +28,8 @@ from fieldkit.uplink.line import Line
 from fieldkit.work import Progress, Report, Step
 
 FOLDER = "snapshot"
+ROWS_AT_ONCE = 4000
+"""Of a transaction: the index is written with each. It takes a fraction of a second, for so long an act may wait."""
 
 
 def take_in(store: Store, line: Line, snapshot: Snapshot, report: Report) -> int:
@@ -44,9 +46,14 @@ def take_in(store: Store, line: Line, snapshot: Snapshot, report: Report) -> int
         _piece(folder, line, snapshot, place)
         report.tell(Progress(Step.APPLYING, place + 1, 2 * len(snapshot.pieces), may_stop=True))
     rows = 0
+    waiting: list[Change] = []
     for place in range(len(snapshot.pieces)):
         last = place == len(snapshot.pieces) - 1
-        rows += _apply(store, _piece(folder, line, snapshot, place), snapshot, place, last=last)
+        waiting += _changes(_piece(folder, line, snapshot, place), snapshot, place)
+        if last or len(waiting) >= ROWS_AT_ONCE:
+            _apply(store, waiting, snapshot.cursor if last else 0)
+            rows += len(waiting)
+            waiting = []
         done = len(snapshot.pieces) + place + 1
         report.tell(Progress(Step.APPLYING, done, 2 * len(snapshot.pieces), may_stop=True))
     if not snapshot.pieces:
@@ -86,11 +93,16 @@ def _piece(folder: Path, line: Line, snapshot: Snapshot, place: int) -> bytes:
     return came.body
 
 
-def _apply(store: Store, raw: bytes, snapshot: Snapshot, place: int, *, last: bool) -> int:
+def _changes(raw: bytes, snapshot: Snapshot, place: int) -> tuple[Change, ...]:
     try:
         content = open_piece(raw, snapshot.key, snapshot=snapshot.id, place=place, most=MAX_REPLY_BYTES)
-        changes = from_bytes(content, SnapshotPiece).changes
-        briefing.apply(store, changes, snapshot.cursor if last else 0)
+        return from_bytes(content, SnapshotPiece).changes
     except (Refused, TheirMistake):
         raise DistrictNotTrusted(why="not-fieldkit") from None
-    return len(changes)
+
+
+def _apply(store: Store, changes: list[Change], cursor: int) -> None:
+    try:
+        briefing.apply(store, changes, cursor)
+    except TheirMistake:
+        raise DistrictNotTrusted(why="not-fieldkit") from None
