@@ -70,7 +70,9 @@ def device(tmp_path, district, request):
     made.enrol(REFUSED + number)
     made.sync()
     assert made.counts.attention == 1
-    news = member_of(f"news-{number}", REFUSED + 500 + number, "示例会员", serial=serial_of(92_000_000 + number))
+    news = member_of(
+        f"news-{number}", REFUSED + 500 + number, "示例会员", serial=serial_of(92_000_000 + number)
+    )
     brief(district, tmp_path, {"member": [news]})
     yield made
     made.close()

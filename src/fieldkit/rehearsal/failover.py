@@ -54,7 +54,9 @@ def one_failover(seconds: float, *, synchronous: bool = True) -> dict[str, int]:
     Where not ``synchronous``, the last moments do not reach the standby any more, as on a busy line.
     """
     primary = Cluster().make()
-    standby = Cluster(settings=("wal_retrieve_retry_interval=100ms",))  # else it looks for its primary for 5 s
+    standby = Cluster(
+        settings=("wal_retrieve_retry_interval=100ms",)
+    )  # else it looks for its primary for 5 s
     try:
         primary.start()
         primary.say(f"CREATE ROLE {SERVICE} LOGIN")

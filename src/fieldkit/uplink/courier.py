@@ -33,9 +33,7 @@ class Carried:
     problem: Problem | None = None
 
 
-def carry(
-    store: Store, files: Iterable[Path], *, report: Report, dial: Dial = Line
-) -> tuple[Carried, ...]:
+def carry(store: Store, files: Iterable[Path], *, report: Report, dial: Dial = Line) -> tuple[Carried, ...]:
     """Post each of ``files``, lay its answer beside it; return what became of each, as far as it came to it.
 
     One parcel that the district does not take stops none of the others; a line that is gone does. Raises Unknown

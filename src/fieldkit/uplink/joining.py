@@ -58,9 +58,7 @@ class Joined:
     district_name: str
 
 
-def join(
-    store: Store, *, ticket: str, device_name: str, now: dt.datetime, dial: Dial = Line
-) -> Joined:
+def join(store: Store, *, ticket: str, device_name: str, now: dt.datetime, dial: Dial = Line) -> Joined:
     """Make ``store`` a device of the district that issued ``ticket``.
 
     Raises JoiningRefused, DistrictUnreachable, DistrictNotTrusted, DistrictRefused or DistrictFailing.
