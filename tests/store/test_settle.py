@@ -95,9 +95,10 @@ def test_a_district_that_was_restored_gets_what_it_lost_again_byte_for_byte(stor
     settled = settle(store, [], [standing(store, 1, frozen[0].head.hex())], TEN)
     assert (settled.again, settled.rolled_back) == (2, False)
     assert to_send(store) == frozen[1:]
-    assert counts(store) == Counts(3, 3, 0, 0)
+    assert counts(store) == Counts(3, 1, 0, 2)  # what the district has lost is confirmed no more
     assert life(store) == frozen[0].life
     answer(store)
+    assert counts(store) == Counts(3, 3, 0, 0)
     assert [name for name, _ in parts.to_send(store, most_bytes=MUCH)] == [parts.id_of(SIGNATURE)]
 
 
@@ -217,3 +218,41 @@ def test_what_was_received_in_a_closed_life_is_asked_about_each_hour_until_it_is
     settle(store, [receipt_of(one, level="safe") for one in frozen], [closed], later)
     assert settle(store, [], [closed], later + 2 * ASK_EVERY).again == 0
     assert counts(store) == Counts(3, 3, 0, 0, safe=3)
+
+
+def test_what_a_restored_district_has_no_longer_held_is_told_again(store, frozen):
+    held = [receipt_of(one, level="held") for one in frozen]
+    settle(store, held, [standing(store, 0, state="held")], TEN)
+    lost = Standing(life=frozen[0].life, number=0, head=START)
+    assert settle(store, [], [lost], TEN).again == 3
+    assert to_send(store) == frozen
+
+
+def test_what_is_still_held_is_told_again_each_hour_for_a_restored_district_may_lack_some(store, frozen):
+    held, life_held = [receipt_of(one, level="held") for one in frozen], standing(store, 0, state="held")
+    settle(store, held, [life_held], TEN)
+    later = TEN + ASK_EVERY + dt.timedelta(minutes=1)
+    assert settle(store, [], [life_held], later).again == 3
+    settle(store, held, [life_held], later)
+    assert settle(store, [], [life_held], later).again == 0
+    assert counts(store) == Counts(3, 0, 0, 3, held=3)
+
+
+@pytest.mark.parametrize(
+    ("level", "wanted"), [("received", Counts(3, 2, 1, 0)), ("held", Counts(3, 2, 0, 1, held=1))]
+)
+def test_what_was_accepted_waits_for_the_verdict_of_a_restored_district(store, frozen, level, wanted):
+    answer(store)
+    settle(store, [], [standing(store, 2, frozen[1].head.hex())], TEN)
+    words = [rejected(frozen[2].operations[0], "conflict")] if level == "received" else []
+    settled = settle(store, [receipt_of(frozen[2], words, level)], [], TEN)
+    assert (settled.accepted, counts(store)) == (0, wanted)
+
+
+def test_what_was_adopted_is_told_again_where_a_restored_district_holds_it_still(store, frozen):
+    answer(store)
+    held_again = standing(store, 0, state="held")
+    later = TEN + ASK_EVERY + dt.timedelta(minutes=1)
+    assert settle(store, [], [held_again], later).again == 3
+    settle(store, [receipt_of(one, level="held") for one in frozen], [held_again], later)
+    assert counts(store) == Counts(3, 0, 0, 3, held=3)

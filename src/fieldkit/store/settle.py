@@ -28,7 +28,7 @@ from fieldkit.store.vault import Store
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-OPEN, CLOSED = "open", "closed"
+OPEN, STILL_HELD = "open", "held"
 ASK_EVERY = dt.timedelta(hours=1)
 _LEVELS = {"received": RECEIVED, "safe": SAFE, "held": HELD}
 
@@ -109,6 +109,7 @@ def _take_receipt(db: Database, receipt: Receipt, tally: _Tally, now: dt.datetim
     if level == HELD:
         if before in (FROZEN, HELD):
             _set_level(db, place, HELD, now)
+            verdicts.wait_again(db, place)
             tally.held_now.add(place)
             tally.held += before != HELD
         return
@@ -164,6 +165,7 @@ def _fill_the_gap(db: Database, standing: Standing, tally: _Tally) -> None:
             " (SELECT id FROM operations WHERE batch = ? AND batch <> 0)",
             (place,),
         )
+        verdicts.wait_again(db, place)
         tally.again += 1
 
 
@@ -186,20 +188,20 @@ def _kept_behind(db: Database, standing: Standing, tally: _Tally) -> list[int]:
 def _ask_again(db: Database, standing: Standing, tally: _Tally, now: dt.datetime, *, ours: bool) -> None:
     """Let batches be told again whose verdict or level can be had in no other way.
 
-    What is held, once it is decided; but not what this very reply says is held. What was received in a life whose
-    standing does not speak of our batches, each hour until it is safe: a district that was restored may have lost it,
-    and have taken another copy's batches by the same numbers since.
+    What is held, once its life is not: it is decided, or a restored district has lost it; but not what this very reply
+    says is held. Each hour, for a restored district may have lost it: what is held still, and until it is safe what was
+    received in a life whose standing does not speak of our batches (it may have taken another copy's since).
     """
     rows = db.conn.execute(
-        "SELECT place, number, level, heard_at FROM batches WHERE life = ? AND level IN (?, ?)",
+        "SELECT place, level, heard_at FROM batches WHERE life = ? AND level IN (?, ?)",
         (standing.life, HELD, RECEIVED),
     ).fetchall()
-    closed, long_ago = standing.state == CLOSED, moment(now - ASK_EVERY)
-    silent = closed or not ours
-    for place, number, level, heard_at in rows:
-        decided = closed or (standing.state == OPEN and number <= standing.number)
-        held = level == HELD and decided and place not in tally.held_now
-        if held or (level == RECEIVED and silent and heard_at < long_ago):
+    long_ago, silent = moment(now - ASK_EVERY), standing.state != OPEN or not ours
+    for place, level, heard_at in rows:
+        held = level == HELD and place not in tally.held_now
+        if (held and standing.state != STILL_HELD) or (
+            (held or (level == RECEIVED and silent)) and heard_at < long_ago
+        ):
             db.conn.execute("UPDATE batches SET level = ? WHERE place = ?", (FROZEN, place))
             tally.again += 1
 

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The district's verdicts on the operations of one batch: those that have no word of their own were accepted.
 
-Only what waits can become accepted or rejected. The same word again changes nothing, so a reply may come twice.
+1. Only what waits can become accepted or rejected. The same word again changes nothing, so a reply may come twice.
+2. A batch that had to be told again waits again: a district that was restored may judge otherwise, or hold it. What was
+   rejected stays with its clerk.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ def take_in(db: Database, batch: int, words: Iterable[Acknowledgement]) -> tuple
 
     Raises TheirMistake for a word on an operation that is not in it.
     """
-    refused = 0
+    refused, before = 0, wait_again(db, batch)
     for word in words:
         row = db.conn.execute(
             "SELECT standing, uid FROM operations WHERE id = ? AND batch = ?", (word.operation, batch)
@@ -45,7 +47,17 @@ def take_in(db: Database, batch: int, words: Iterable[Acknowledgement]) -> tuple
         "UPDATE operations SET standing = ? WHERE batch = ? AND standing = ?", (ACCEPTED, batch, WAITING)
     ).rowcount
     _release(db, batch)
-    return accepted, refused
+    return max(0, accepted - before), refused
+
+
+def wait_again(db: Database, batch: int) -> int:
+    """Let what was accepted of the batch at the place ``batch`` wait for a verdict again; return how much that is."""
+    return int(
+        db.conn.execute(
+            "UPDATE operations SET standing = ? WHERE batch = ? AND batch <> 0 AND standing = ?",
+            (WAITING, batch, ACCEPTED),
+        ).rowcount
+    )
 
 
 def _reject(db: Database, word: Acknowledgement) -> None:
@@ -67,7 +79,11 @@ def _release(db: Database, batch: int) -> None:
 
 
 def _final_serial(db: Database, uid: str, serial: str) -> None:
-    """Give a member who has only a provisional number the serial the district chose."""
-    kept = members.find(db, uid)
-    if kept is not None and not kept.member.serial:
-        members.change(db, kept.row, {"serial": serial_from_digits(serial) or serial})
+    """Give a member who has a provisional number the serial the district chose; a restored district chooses anew."""
+    kept, number = members.find(db, uid), serial_from_digits(serial) or serial
+    if (
+        kept is not None
+        and kept.member.serial != number
+        and (kept.member.provisional or not kept.member.serial)
+    ):
+        members.change(db, kept.row, {"serial": number})

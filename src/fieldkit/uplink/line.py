@@ -129,7 +129,7 @@ class Line:
 
 
 Dial = Callable[[str, str], Line]
-"""How a line is had: to an address, trusting the authority in a PEM. ``Line`` itself, or what a rehearsal puts in its place."""
+"""How a line is had to an address, trusting the authority in a PEM: ``Line``, or what a rehearsal puts in its place."""
 
 
 class _Slowly:

@@ -85,6 +85,10 @@ class _Round:
             if answer is None:
                 continue
             moved = self._take_in(answer, bytes_of_parts)
+            if answer.reply.refused == REVOKED:
+                if moved and batches.waits(self.store):
+                    continue  # it may still hand over what it holds
+                raise DistrictRefused(why=REVOKED)
             if not (answer.reply.more or answer.reply.snapshot) and not moved:
                 return "stopped" if frozen or bytes_of_parts else "done"
             if not self._goes_on(answer):
@@ -132,7 +136,6 @@ class _Round:
         self._tell(Step.SETTLING, tally.sent, max(tally.total, tally.sent))
         if reply.refused == REVOKED:
             note_revoked(store)
-            raise DistrictRefused(why=REVOKED)
         if reply.snapshot is not None:
             tally.received += snapshots.take_in(store, self.district.line, reply.snapshot, self.report)
             tally.touched |= {"briefing", "members"}
