@@ -267,7 +267,7 @@ def _everything(left: Left) -> Iterator[tuple[str, bytes, str]]:
             yield name, file.read_bytes(), file.name
     yield from _opened(left)
     if left.cluster is not None:
-        yield "PostgreSQL dump", _dump(left.cluster), "dump"
+        yield "PostgreSQL dump", _plain_copy(left.cluster), "dump"
         ((own,),) = left.cluster.say(
             "SELECT oid FROM pg_database WHERE datname = current_database()", _DATABASE
         )
@@ -296,7 +296,7 @@ def _opened(left: Left) -> Iterator[tuple[str, bytes, str]]:
         district.close()
 
 
-def _dump(cluster: Cluster) -> bytes:
+def _plain_copy(cluster: Cluster) -> bytes:
     words = [str(programs() / "pg_dump"), "--dbname", cluster.conninfo(_DATABASE)]
     return subprocess.run(words, check=True, capture_output=True).stdout
 
