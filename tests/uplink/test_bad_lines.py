@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from fieldkit import problems
-from fieldkit.store import batches, parts
+from fieldkit.store import batches, freezing, parts
 from fieldkit.store.briefing import cursor
 from fieldkit.store.urgent import members_wait
 from fieldkit.uplink import pace, snapshots
@@ -40,7 +40,7 @@ def failing(monkeypatch):
 
 
 def test_a_line_that_carries_little_is_given_little_until_all_is_told(store, district, failing, monkeypatch):
-    monkeypatch.setattr(batches, "MAX_OPERATIONS", 5)
+    monkeypatch.setattr(freezing, "MAX_OPERATIONS", 5)
     store.kept[pace._KEPT] = pace.Pace(16_384)
     work(store, people=20)
     assert sync(store, report=Quiet(), clock=at).outcome == "done"
@@ -60,7 +60,7 @@ def test_a_line_that_carries_nothing_is_given_up(store, district, failing):
 
 def test_members_go_first_and_then_the_round_may_be_stopped(store, monkeypatch):
     genuine = batches.to_send
-    monkeypatch.setattr(batches, "MAX_OPERATIONS", 4)
+    monkeypatch.setattr(freezing, "MAX_OPERATIONS", 4)
     monkeypatch.setattr(rooms.batches, "to_send", lambda store, **_: genuine(store, most=1, most_bytes=0))
     work(store, visitors=6)
     work(store, people=8)
@@ -80,9 +80,9 @@ def test_parts_go_last(store, district, monkeypatch):
     carried = []
     genuine = Theirs.exchange
 
-    def noted(self, request, frozen=(), some=()):
+    def noted(self, request, frozen=(), some=(), **named):
         carried.append((len(frozen), len(some)))
-        return genuine(self, request, frozen, some)
+        return genuine(self, request, frozen, some, **named)
 
     monkeypatch.setattr(Theirs, "exchange", noted)
     sync(store, report=Quiet(), clock=at)

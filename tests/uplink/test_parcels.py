@@ -12,7 +12,7 @@ import pytest
 
 from fieldkit import problems
 from fieldkit.protocol.frames import join_frames, split_frames
-from fieldkit.store import batches, parts, trust
+from fieldkit.store import freezing, parts, trust
 from fieldkit.store.briefing import cursor
 from fieldkit.store.vault import create_store
 from fieldkit.uplink import courier, parcels
@@ -112,7 +112,7 @@ def test_signatures_travel_by_stick_once_their_act_is_received(store, district, 
 
 
 def test_many_batches_go_in_several_requests_of_one_parcel(store, district, stick, monkeypatch):
-    monkeypatch.setattr(batches, "MAX_OPERATIONS", 2)
+    monkeypatch.setattr(freezing, "MAX_OPERATIONS", 2)
     monkeypatch.setattr(parcels, "MAX_BATCHES", 3)
     work(store, visitors=16)
     outcome = take_answer(store, read_in(district, make_parcel(store, stick, clock=at)), clock=at)

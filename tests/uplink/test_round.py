@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import shutil
+import threading
 
 import msgspec
 import pytest
@@ -17,7 +18,7 @@ from fieldkit.acts.serve import serve
 from fieldkit.domain.desk import Desk
 from fieldkit.protocol.messages import Change
 from fieldkit.rehearsal.cuts import CuttingProxy
-from fieldkit.store import batches, serials
+from fieldkit.store import batches, freezing, serials
 from fieldkit.store.briefing import cursor
 from fieldkit.store.clock import is_doubtful
 from fieldkit.store.identity import identity, keep_identity, keep_nonce, nonce
@@ -26,6 +27,8 @@ from fieldkit.store.vault import open_store
 from fieldkit.uplink import round as rooms
 from fieldkit.uplink import taking
 from fieldkit.uplink.district import District as Theirs
+from fieldkit.uplink.line import Line
+from fieldkit.uplink.pace import pace_of
 from fieldkit.uplink.round import sync
 from fieldkit.work import Progress, Quiet, Step
 from sync.authority import new_authority
@@ -61,7 +64,7 @@ def three(store):
 def small(monkeypatch):
     """Freeze ten acts to a batch, and send one batch a request."""
     genuine = batches.freeze, batches.to_send
-    monkeypatch.setattr(batches, "MAX_OPERATIONS", 10)
+    monkeypatch.setattr(freezing, "MAX_OPERATIONS", 10)
     monkeypatch.setattr(rooms.batches, "to_send", lambda store, **_: genuine[1](store, most=1, most_bytes=0))
 
 
@@ -227,8 +230,8 @@ def test_a_bug_is_no_outcome(store, monkeypatch):
 def test_a_breach_inside_a_sealed_reply_is_not_taken_in(store, monkeypatch, breach):
     genuine = Theirs.exchange
 
-    def broken(self, *given):
-        answer = genuine(self, *given)
+    def broken(self, *given, **named):
+        answer = genuine(self, *given, **named)
         return dataclasses.replace(answer, reply=msgspec.structs.replace(answer.reply, **breach))
 
     monkeypatch.setattr(Theirs, "exchange", broken)
@@ -238,12 +241,35 @@ def test_a_breach_inside_a_sealed_reply_is_not_taken_in(store, monkeypatch, brea
     assert (raised.value.facts, cursor(store)) == ({"why": "not-fieldkit"}, before)
 
 
+def test_more_is_frozen_while_the_district_is_at_it(store, district, monkeypatch):
+    work(store, people=0, visitors=30)
+    pace_of(store).request_bytes = 1
+    monkeypatch.setattr(freezing, "MAX_OPERATIONS", 10)
+    frozen, second = [], threading.Event()
+    fitting, post = batches.fitting, Line.post
+
+    def noted(*given):
+        frozen.append(given)
+        if len(frozen) > 1:
+            second.set()
+        return fitting(*given)
+
+    def waiting(line, path, body, *more):
+        assert second.wait(20)
+        return post(line, path, body, *more)
+
+    monkeypatch.setattr(batches, "fitting", noted)
+    monkeypatch.setattr(Line, "post", waiting)
+    assert sync(store, report=Quiet(), clock=at).accepted == 30
+    assert len(frozen) == 3
+
+
 def test_an_answer_that_is_lost_after_the_commit_is_already_the_next_time(store, district, monkeypatch):
     work(store, people=2, visitors=3)
     genuine = Theirs.exchange
 
-    def lost(self, *given):
-        genuine(self, *given)
+    def lost(self, *given, **named):
+        genuine(self, *given, **named)
         raise problems.DistrictUnreachable(why="cut")
 
     monkeypatch.setattr(Theirs, "exchange", lost)

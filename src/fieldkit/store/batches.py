@@ -11,29 +11,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fieldkit.problems import StoreDamaged, Unknown
-from fieldkit.protocol.codec import as_they_are
 from fieldkit.protocol.messages import (
-    MAX_BATCH_BYTES,
     MAX_BATCHES,
     MAX_LIVES,
-    MAX_OPERATIONS,
     Batch,
     Chain,
-    SealSession,
 )
-from fieldkit.protocol.version import PROTOCOL_VERSION
 from fieldkit.seals import chain
-from fieldkit.store import counters, identity, sealing
+from fieldkit.store import counters, identity
 from fieldkit.store.counters import moment
 from fieldkit.store.entries import WAITING
 from fieldkit.store.faultpoints import fault_point
-from fieldkit.store.identity import Identity
+from fieldkit.store.freezing import Waiting, batch_of, fitting, look_again
 from fieldkit.store.vault import Store
 
 if TYPE_CHECKING:
@@ -43,14 +37,6 @@ FROZEN, RECEIVED, SAFE, HELD = range(4)
 """How far a batch is with the district; ``FROZEN`` is what is to be sent, be it for the first time or again."""
 
 MOST_BYTES = 49_152
-ENVELOPE_BYTES = 65_536
-"""Kept free of a batch's content for what is around the operations, mostly the boxes of sealing sessions."""
-
-_EXPECTED_SHRINKING = 4
-"""How many times smaller operations of a day become when they are packed, a little more than measured."""
-
-_RANKS = {"issue": 1, "serve": 2}
-
 Sign = Callable[[Batch], bytes]
 
 
@@ -66,28 +52,23 @@ class Frozen:
     operations: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Waiting:
-    """What is to be frozen, in its order: places and sizes.
-
-    Nothing but a new operation or a batch that somebody else froze changes that: only then it is read again. ``last``
-    are the places of the last operation and of the last batch that are taken into account.
-    """
-
-    last: tuple[int, int]
-    places: list[int]
-    sizes: list[int]
-
-
-def freeze(store: Store, sign: Sign, *, most_bytes: int = MOST_BYTES, now: dt.datetime) -> int:
+def freeze(
+    store: Store,
+    sign: Sign,
+    *,
+    most_bytes: int = MOST_BYTES,
+    now: dt.datetime,
+    goes_on: Callable[[], bool] = lambda: True,
+) -> int:
     """Freeze all that is not frozen yet, each batch in a transaction of its own; return how many were made.
 
-    ``sign`` makes the envelope of a batch. One of more than one operation has at most ``most_bytes``. Raises Unknown
-    (district) before the device has joined, StoreDamaged, DiskFull, DiskRefused.
+    ``sign`` makes the envelope of a batch. One of more than one operation has at most ``most_bytes``. ``goes_on`` is
+    asked before each and may leave the rest for later. Raises Unknown (district) before the device has joined,
+    StoreDamaged, DiskFull, DiskRefused.
     """
     made = 0
-    waiting = _Waiting((-1, -1), [], [])
-    while _freeze_one(store, sign, waiting, most_bytes, now):
+    waiting = Waiting()
+    while goes_on() and _freeze_one(store, sign, waiting, most_bytes, now):
         made += 1
     return made
 
@@ -109,6 +90,24 @@ def to_send(store: Store, *, most: int = MAX_BATCHES, most_bytes: int) -> tuple[
                 break
             found.append(_whole(db, place))
     return tuple(found)
+
+
+def bytes_to_send(store: Store) -> int:
+    """Return how many bytes of frozen batches ``to_send`` would give if it gave all."""
+    with store.reading() as db:
+        found = db.conn.execute(
+            "SELECT coalesce(sum(length(envelope)), 0) FROM batches WHERE level = ?", (FROZEN,)
+        ).fetchone()
+    return int(found[0])
+
+
+def unfrozen(store: Store) -> bool:
+    """Return True when something was entered that is not frozen yet."""
+    with store.reading() as db:
+        found = db.conn.execute(
+            "SELECT EXISTS (SELECT 1 FROM operations WHERE standing = ? AND batch = 0)", (WAITING,)
+        ).fetchone()
+    return bool(found[0])
 
 
 def waits(store: Store) -> bool:
@@ -161,10 +160,10 @@ def _whole(db: Database, place: int) -> Frozen:
     return Frozen(life, number, prev, head, envelope, tuple(str(row[0]) for row in ids))
 
 
-def _freeze_one(store: Store, sign: Sign, waiting: _Waiting, most_bytes: int, now: dt.datetime) -> bool:
+def _freeze_one(store: Store, sign: Sign, waiting: Waiting, most_bytes: int, now: dt.datetime) -> bool:
     """Freeze the next batch; return False when there was nothing to freeze."""
     with store.writing_what_is_owed() as db:
-        _look_again(db, waiting)
+        look_again(db, waiting)
         if not waiting.places:
             return False
         who = identity.joined(db)
@@ -172,8 +171,8 @@ def _freeze_one(store: Store, sign: Sign, waiting: _Waiting, most_bytes: int, no
             raise Unknown(what="district")
         fault_point("freeze-begin")
         number, prev = newest(db, who.life)
-        places, envelope = _fitting(
-            waiting, lambda chosen: sign(_batch(db, chosen, who, (number + 1, prev))), most_bytes
+        places, envelope = fitting(
+            waiting, lambda chosen: sign(batch_of(db, chosen, who, (number + 1, prev))), most_bytes
         )
         fault_point("freeze-signed")
         batch = db.conn.execute(
@@ -198,93 +197,3 @@ def _freeze_one(store: Store, sign: Sign, waiting: _Waiting, most_bytes: int, no
     waiting.last = (waiting.last[0], batch)
     fault_point("freeze-committed")
     return True
-
-
-def _look_again(db: Database, waiting: _Waiting) -> None:
-    """Bring ``waiting`` up to what is entered by now, in the order of rule 3."""
-    last = db.conn.execute(
-        "SELECT (SELECT coalesce(max(place), 0) FROM operations), (SELECT coalesce(max(place), 0) FROM batches)"
-    ).fetchone()
-    if last == waiting.last:
-        return
-    ranks: dict[str, int] = {}
-    by_rank: list[list[tuple[int, int]]] = [[] for _ in range(1 + max(_RANKS.values()))]
-    for place, id_, kind, replaces, size in db.conn.execute(
-        "SELECT place, id, kind, replaces, length(raw) FROM operations WHERE standing = ? AND batch = 0"
-        " ORDER BY place",
-        (WAITING,),
-    ):
-        rank = ranks.get(replaces, 0) if replaces else _RANKS.get(kind, 0)
-        if rank:
-            ranks[id_] = rank
-        by_rank[rank].append((place, size))
-    found = [one for some in by_rank for one in some]
-    waiting.last = last
-    waiting.places, waiting.sizes = [one[0] for one in found], [one[1] for one in found]
-
-
-def _fitting(
-    waiting: _Waiting, seal: Callable[[list[int]], bytes], most_bytes: int
-) -> tuple[list[int], bytes]:
-    """Return the places of the first operations that fit a batch, and its envelope."""
-    room = min(most_bytes * _EXPECTED_SHRINKING, MAX_BATCH_BYTES - ENVELOPE_BYTES)
-    count = 0
-    for size in waiting.sizes[:MAX_OPERATIONS]:
-        room -= size + 1
-        if count and room < 0:
-            break
-        count += 1
-    while True:
-        places = waiting.places[:count]
-        envelope = seal(places)
-        if len(envelope) <= most_bytes or count == 1:
-            return places, envelope
-        count = max(1, min(count - 1, int(count * most_bytes / len(envelope) * 0.95)))
-
-
-def _batch(db: Database, places: list[int], who: Identity, link: tuple[int, bytes]) -> Batch:
-    """Return the batch of the operations at ``places``, each compared with its place in the chain of acts."""
-    number, prev = link
-    rows = _rows(db, places)
-    heads = {place: row[2] for place, row in rows.items()}
-    heads |= _heads(db, [place - 1 for place in places if place - 1 not in heads])
-    raws: list[bytes] = []
-    named: dict[tuple[str, int], None] = {}
-    for place in places:
-        life, session, head, raw = rows[place]
-        if chain.head_after(heads.get(place - 1, chain.START), raw) != head:
-            raise StoreDamaged
-        raws.append(raw)
-        if session:
-            named[life, session] = None
-    sessions: tuple[SealSession, ...] = tuple(
-        sealing.told(db, life, session, of=who.life) for life, session in named
-    )
-    return Batch(
-        protocol=PROTOCOL_VERSION,
-        district=who.district,
-        device=who.device,
-        life=who.life,
-        number=number,
-        prev=prev.hex(),
-        operations=as_they_are(raws),
-        sessions=sessions,
-    )
-
-
-def _rows(db: Database, places: list[int]) -> dict[int, tuple[str, int, bytes, bytes]]:
-    """Return life, session, head and bytes of the operations at ``places``."""
-    found = db.conn.execute(
-        "SELECT place, life, session, head, raw FROM operations WHERE place IN (SELECT value FROM json_each(?))",
-        (json.dumps(places),),
-    )
-    return {row[0]: row[1:] for row in found}
-
-
-def _heads(db: Database, places: list[int]) -> dict[int, bytes]:
-    """Return the heads after the operations at ``places``, as far as there are such."""
-    found = db.conn.execute(
-        "SELECT place, head FROM operations WHERE place IN (SELECT value FROM json_each(?))",
-        (json.dumps(places),),
-    )
-    return dict(found.fetchall())

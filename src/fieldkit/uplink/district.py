@@ -10,7 +10,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
@@ -38,6 +39,9 @@ from fieldkit.uplink.trusting import district_keys, take_in_vouch
 
 _STALE = "stale"
 
+Meanwhile = Callable[[Callable[[], bool]], None]
+"""Work of ours beside the district's: it asks before each step whether the answer is still awaited."""
+
 
 class District:
     """The district that ``store``'s device belongs to, ``who`` it is there."""
@@ -58,17 +62,23 @@ class District:
         self.line.close()
 
     def exchange(
-        self, request: ExchangeRequest, frozen: Sequence[Frozen] = (), parts: Sequence[bytes] = ()
+        self,
+        request: ExchangeRequest,
+        frozen: Sequence[Frozen] = (),
+        parts: Sequence[bytes] = (),
+        *,
+        meanwhile: Meanwhile | None = None,
     ) -> Answer:
         """Send ``request`` with the batches ``frozen`` and ``parts``; return what the district says to it.
 
+        ``meanwhile`` is done while the district is at it, for as long as what it is given says so.
         What it says may be ``revoked``, with receipts. Raises DistrictUnreachable, DistrictNotTrusted, DistrictRefused
         or DistrictFailing; then nothing is confirmed.
         """
         if not self._nonce and (frozen or parts):
             self._ask(sign_request(self._who, request))  # it is refused, and brings a word that works
         asked = sign_request(self._who, request, frozen, parts, nonce=self._nonce)
-        reply, raw = self._ask(asked)
+        reply, raw = self._ask(asked, meanwhile)
         if reply.refused == _STALE:
             asked = sign_request(self._who, request, frozen, parts, nonce=self._nonce)
             reply, raw = self._ask(asked)
@@ -77,12 +87,12 @@ class District:
         check_receipts(reply, asked.frozen)
         return Answer(reply, short_name(raw))
 
-    def _ask(self, asked: Asked) -> tuple[ExchangeReply, bytes]:
+    def _ask(self, asked: Asked, meanwhile: Meanwhile | None = None) -> tuple[ExchangeReply, bytes]:
         """Send ``asked``; return the reply to it, refusals too, and its bytes."""
         pace = pace_of(self._store)
         began = time.monotonic()
         try:
-            came = self.line.post("/v1/exchange", asked.raw)
+            came = _posted(self.line, asked.raw, meanwhile)
         except DistrictUnreachable:
             self._keep_nonce("")  # it may have been used up
             raise
@@ -120,3 +130,13 @@ class District:
         if hello.vouch and take_in_vouch(self._store, self._who, hello.vouch):
             self._keys = district_keys(self._store, self._who)
         return self._keys.keys() != before
+
+
+def _posted(line: Line, raw: bytes, meanwhile: Meanwhile | None) -> Came:
+    """Return what comes back for the request ``raw``; the line has a thread of its own while there is other work."""
+    if meanwhile is None:
+        return line.post("/v1/exchange", raw)
+    with ThreadPoolExecutor(1, "fieldkit-line") as beside:  # it is waited for, whatever ``meanwhile`` raises
+        coming = beside.submit(line.post, "/v1/exchange", raw)
+        meanwhile(lambda: not coming.done())
+        return coming.result()

@@ -102,10 +102,14 @@ class _Round:
         return bool(parts.to_send(store, most=1, most_bytes=0))
 
     def _frozen(self) -> tuple[Frozen, ...]:
-        """Freeze what was entered; return the batches that the next request carries."""
+        """Freeze what was entered, enough for one request; return the batches that it carries."""
         self._tell(Step.PACKING, self.tally.sent, self.tally.total)
-        batches.freeze(self.store, sign_batch(self.who), most_bytes=self.pace.batch_bytes, now=self.clock())
+        self._freeze(lambda: batches.bytes_to_send(self.store) < self.pace.request_bytes)
         return batches.to_send(self.store, most=MAX_BATCHES, most_bytes=self.pace.request_bytes)
+
+    def _freeze(self, goes_on: Callable[[], bool]) -> None:
+        sign, most = sign_batch(self.who), self.pace.batch_bytes
+        batches.freeze(self.store, sign, most_bytes=most, now=self.clock(), goes_on=goes_on)
 
     def _parts(self) -> tuple[tuple[str, bytes], ...]:
         return parts.to_send(self.store, most=MAX_PARTS, most_bytes=self.pace.request_bytes)
@@ -117,7 +121,12 @@ class _Round:
         self._tell(Step.SENDING, self.tally.sent, self.tally.total)
         request = request_of(self.store, self.who, self.clock())
         try:
-            answer = self.district.exchange(request, frozen, [content for _, content in bytes_of_parts])
+            answer = self.district.exchange(
+                request,
+                frozen,
+                [content for _, content in bytes_of_parts],
+                meanwhile=self._freeze if frozen and batches.unfrozen(self.store) else None,
+            )
         except DistrictUnreachable as problem:
             carried = frozen or bytes_of_parts
             if problem.facts["why"] not in _PATIENT or not carried or not self.pace.gave_out():
