@@ -35,7 +35,7 @@ BODY_BYTES_A_SECOND = 1024
 LONGEST_BODY_SECONDS = 90.0
 RETRY_SECONDS = 5
 _MOST_PIECES = 1 << 20
-MEDIA_TYPE = 'application/cose; cose-type="cose-sign1"'
+MEDIA_TYPE = "application/cose"
 
 _OCTETS = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
 _BUSY: dict[str, Any] = {

@@ -114,6 +114,7 @@ def server_of(
         limit_concurrency=MOST_AT_ONCE,
         access_log=False,
         server_header=False,
+        date_header=False,  # each answer says its time under its seal, and every byte counts on a bad line
         log_config=None,
         backlog=BACKLOG,
         lifespan="off",
