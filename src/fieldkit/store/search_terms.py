@@ -7,6 +7,7 @@ A word is compared from its beginning, so each part that a clerk may start with 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -16,6 +17,7 @@ SHORT_TAIL = 4
 LONGEST_WORD = 64
 NAME_PARTS = 24
 
+_DIGITS = re.compile(r"\d+").findall
 _MARKS = str.maketrans("", "", "-·'.")
 """The marks that names and numbers usually have; the rest is looked at one by one."""
 
@@ -23,6 +25,9 @@ _MARKS = str.maketrans("", "", "-·'.")
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of what was typed: any width and case, ü as v, no separators inside a word."""
     plain = text.lower() if text.isascii() else _plain(text)
+    bare = plain if plain.isalnum() else plain.translate(_MARKS)
+    if bare.isalnum():
+        return (bare[:LONGEST_WORD],)  # one word, as nearly all names and numbers are
     return tuple([word for word in map(_bare, plain.split()) if word])
 
 
@@ -74,7 +79,7 @@ def _number_words(number: str) -> tuple[str, ...]:
     word = "".join(words_of(number)).removeprefix("fk")
     if word.isdecimal():
         return (word, short) if (short := word.lstrip("0")) else (word,)
-    digits = "".join([letter for letter in word if letter.isdecimal()])
+    digits = "".join(_DIGITS(word))
     return tuple([part for part in (word, digits, digits.lstrip("0")) if part])
 
 
