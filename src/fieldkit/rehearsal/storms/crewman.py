@@ -1,12 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""What a device of a fleet does in its process: it enrols, serves, hands out, prints and syncs until it is ended."""
+"""What a device of a fleet does in its process: it serves people and syncs until it is ended or nobody is left."""
 
 from __future__ import annotations
 
 import os
 import signal
-import time
 import traceback
 from collections.abc import Callable
 
@@ -28,11 +27,10 @@ BELIEVES, RENUMBERS = "believes", "renumbers"
 """Planted faults: what was sent counts as received, answer or not; what was not answered is entered anew."""
 
 SYNCS_AFTER = 2
-_PAUSE = 0.05
 
 
 def work(booth: Booth, key: bytes, people: list[EnrolmentDraft], writer: int, plant: str | None) -> None:
-    """Work in a forked child, telling through ``writer``; never returns."""
+    """Work for ``people`` in a forked child, telling through ``writer``; never returns."""
 
     def tell(kind: str, name: str = "") -> None:
         os.write(writer, f"{kind} {name}\n".encode())
@@ -46,7 +44,7 @@ def work(booth: Booth, key: bytes, people: list[EnrolmentDraft], writer: int, pl
         tell("opened")
         desk = Desk(booth.event, booth.site, "1")
         waiting = list(people)
-        while not asked:
+        while waiting and not asked:
             served = waiting[:SYNCS_AFTER]
             del waiting[:SYNCS_AFTER]
             last = ""
@@ -56,8 +54,6 @@ def work(booth: Booth, key: bytes, people: list[EnrolmentDraft], writer: int, pl
                         tell(kind, name)
                         last = name if kind == "enrolled" else last
             _sync(store, desk, plant, last, tell)
-            if not served:
-                time.sleep(_PAUSE)
         store.close()
     except BaseException as fault:  # noqa: BLE001 - told, and judged by whoever leads the storm
         where = traceback.extract_tb(fault.__traceback__)[-1]

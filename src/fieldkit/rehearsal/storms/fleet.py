@@ -80,7 +80,7 @@ class Fleet:
         self.district.stop()
 
     def start(self, device: Device) -> None:
-        """Let ``device`` work until it is killed."""
+        """Let ``device`` work for the next people."""
         people = list(itertools.islice(device.people, PEOPLE_AT_ONCE))
         reader, writer = os.pipe()
         child = os.fork()
@@ -97,14 +97,14 @@ class Fleet:
 
     def stop(self) -> None:
         """Let each device end what it does, and end."""
-        for device in self.devices:
+        for device in filter(lambda one: one.process, self.devices):
             with suppress(ProcessLookupError):
                 os.kill(device.process, signal.SIGTERM)
         for device in self.devices:
             self._end(device, signal.SIGTERM)
 
     def listen(self, seconds: float) -> None:
-        """Hear what the devices tell, for so long; one that has ended by itself is started again."""
+        """Hear what the devices tell, for so long; one that has nobody left to serve is started again."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             open_pipes = {device.pipe: device for device in self.devices if device.pipe >= 0}
