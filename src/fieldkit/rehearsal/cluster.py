@@ -88,7 +88,9 @@ class Cluster:
     def copy_of(self, primary: Cluster, name: str) -> Cluster:
         """Make the files of a standby called ``name`` that follows ``primary``; return itself."""
         origin = f"host={primary.folder} user={ADMIN} application_name={name}"
-        self._run("pg_basebackup", "-D", str(self.data), "-R", "-X", "stream", "-c", "fast", "-d", origin)
+        self._run(
+            "pg_basebackup", "-D", str(self.data), "-R", "-X", "stream", "-c", "fast", "-N", "-d", origin
+        )
         return self
 
     def start(self) -> Cluster:
