@@ -34,7 +34,7 @@ def to_raw(message: Message) -> msgspec.Raw:
 
 def as_they_are(raws: Iterable[bytes]) -> tuple[msgspec.Raw, ...]:
     """Return bytes of JSON for a place in a message where they travel as they are."""
-    return tuple(msgspec.Raw(raw) for raw in raws)
+    return tuple(map(msgspec.Raw, raws))
 
 
 def with_changed(message: M, **fields: Any) -> M:
