@@ -30,6 +30,9 @@ rm -rf "$1"
 """
 """Waits until whoever made the cluster closes its input, by whatever death, and clears up."""
 
+_SHARED_IN_FILES = "dynamic_shared_memory_type=mmap"
+"""Within the cluster's folder: a server that is killed leaves nothing elsewhere."""
+
 ADMIN = "fieldkit_admin"
 """The superuser of each cluster; nothing of the district ever connects as this role, except to be refused."""
 
@@ -96,7 +99,7 @@ class Cluster:
     def start(self) -> Cluster:
         """Start the server and wait until it answers; return itself."""
         words = [str(self._bin / "postgres"), "-D", str(self.data), "-k", str(self.folder), "-h", ""]
-        for setting in ("max_connections=60", "shared_buffers=64MB", *self._settings):
+        for setting in ("max_connections=60", "shared_buffers=64MB", _SHARED_IN_FILES, *self._settings):
             words += ["-c", setting]
         with (self.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(

@@ -25,9 +25,9 @@ from typing import Self
 
 from fieldkit.rehearsal.storms import faults
 from fieldkit.rehearsal.storms.faults import Fault, Weather
+from fieldkit.rehearsal.storms.spoken import drip, made_reply, message_of, one_bit_else
 
 LATE_SECONDS = 0.5
-DRIPS = 12
 _PATIENCE = 10.0
 _PAGE = b"<!DOCTYPE html><html><title>Wi-Fi</title><body>login</body></html>"
 
@@ -116,7 +116,7 @@ class FaultProxy:
         device.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
             device = self._greeted(device, fault)
-            while (request := _message(device)) is not None:
+            while (request := message_of(device)) is not None:
                 with self._lock:
                     met = self._weather.for_request()
                     self.requests += 1
@@ -146,7 +146,7 @@ class FaultProxy:
                     device.recv(max(1, fault.after))
                     raise _Over(abrupt=fault.abrupt)
                 case faults.NO_TLS:
-                    device.sendall(_reply(200, _PAGE, "text/html"))
+                    device.sendall(made_reply(200, _PAGE, "text/html"))
                     raise _Over(abrupt=False)
                 case faults.FOREIGN if self._foreign is not None:
                     context = self._foreign
@@ -160,7 +160,7 @@ class FaultProxy:
         """Carry one request and its reply, as ``fault`` lets it."""
         if fault is None:
             district.sendall(request)
-            reply = _message(district)
+            reply = message_of(district)
             if reply is None:
                 raise _Over(abrupt=True)
             self._earlier = reply
@@ -181,27 +181,27 @@ class FaultProxy:
             case faults.HOLE_UP:
                 raise self._silence(device)
             case faults.UNAVAILABLE | faults.TOO_MANY:
-                device.sendall(_reply(int(fault.kind), b"", "text/plain", "Retry-After: 1\r\n"))
+                device.sendall(made_reply(int(fault.kind), b"", "text/plain", "Retry-After: 1\r\n"))
                 raise _Over
             case faults.PORTAL:
-                device.sendall(_reply(200, _PAGE, "text/html"))
+                device.sendall(made_reply(200, _PAGE, "text/html"))
                 raise _Over
             case faults.LATE:
                 time.sleep(fault.chance * LATE_SECONDS)
             case faults.GARBLED_UP:
-                request = _one_bit_else(request, fault.chance)
+                request = one_bit_else(request, fault.chance)
             case faults.DRIP_UP:
-                _drip(district, request, fault.chance)
+                drip(district, request, fault.chance * LATE_SECONDS)
                 return
             case faults.AT_ONCE:
                 self._threads.submit(self._told_besides, request)
         district.sendall(request)
 
     def _heard(self, district: socket.socket, request: bytes, fault: Fault) -> bytes:
-        reply = _message(district)
+        reply = message_of(district)
         if fault.kind == faults.DOUBLED and reply is not None:
             district.sendall(request)
-            again = _message(district)
+            again = message_of(district)
             reply = again if fault.chance < 0.5 else reply
         if reply is None:
             raise _Over(abrupt=True)
@@ -218,26 +218,26 @@ class FaultProxy:
             case faults.HOLE_DOWN:
                 raise self._silence(device)
             case faults.GATEWAY:
-                reply = _reply(504, b"", "text/plain")
+                reply = made_reply(504, b"", "text/plain")
             case faults.PORTAL_AFTER:
-                reply = _reply(200, _PAGE, "text/html")
+                reply = made_reply(200, _PAGE, "text/html")
             case faults.GARBAGE:
                 with self._lock:
-                    reply = _reply(200, self._random.randbytes(fault.after), "application/cose")
+                    reply = made_reply(200, self._random.randbytes(fault.after), "application/cose")
             case faults.GARBLED_DOWN:
-                reply = _one_bit_else(reply, fault.chance)
+                reply = one_bit_else(reply, fault.chance)
             case faults.CACHED:
                 reply, self._earlier = self._earlier or reply, reply
             case faults.DRIP:
-                _drip(device, reply, fault.chance)
+                drip(device, reply, fault.chance * LATE_SECONDS)
                 return
         device.sendall(reply)
 
     def _told_besides(self, request: bytes) -> None:
         """Tell the district ``request`` on a line of its own; nobody waits for the answer."""
-        with suppress(OSError, ValueError, _Over), self._dialled() as district:
+        with suppress(OSError, ValueError), self._dialled() as district:
             district.sendall(request)
-            _message(district)
+            message_of(district)
 
     def _dialled(self) -> socket.socket:
         plain = socket.create_connection(("127.0.0.1", self._upstream), timeout=_PATIENCE)
@@ -259,59 +259,6 @@ class FaultProxy:
     def _counted(self, fault: Fault) -> None:
         with self._lock:
             self.stats[fault.kind] += 1
-
-
-def _message(line: socket.socket) -> bytes | None:
-    """Return the next HTTP message of ``line``, head and body; None where it ended in good order before one."""
-    said = b""
-    while b"\r\n\r\n" not in said:
-        part = line.recv(65536)
-        if not part:
-            if said:
-                raise _Over
-            return None
-        said += part
-    head, _, body = said.partition(b"\r\n\r\n")
-    length = 0
-    for row in head.split(b"\r\n")[1:]:
-        name, _, value = row.partition(b":")
-        if name.strip().lower() == b"content-length":
-            length = int(value)
-    parts = [said]
-    missing = length - len(body)
-    while missing > 0:
-        part = line.recv(min(missing, 65536))
-        if not part:
-            raise _Over
-        parts.append(part)
-        missing -= len(part)
-    return b"".join(parts)
-
-
-def _reply(code: int, body: bytes, kind: str, more: str = "") -> bytes:
-    return (
-        f"HTTP/1.1 {code} -\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{more}\r\n".encode()
-        + body
-    )
-
-
-def _one_bit_else(message: bytes, chance: float) -> bytes:
-    """Return ``message`` with one bit of its body turned; without a body as it is."""
-    head, _, body = message.partition(b"\r\n\r\n")
-    if not body:
-        return message
-    at = int(chance * len(body))
-    spoiled = bytearray(body)
-    spoiled[at] ^= 1 << (at % 8)
-    return head + b"\r\n\r\n" + bytes(spoiled)
-
-
-def _drip(line: socket.socket, message: bytes, chance: float) -> None:
-    """Send ``message`` in small pieces."""
-    step = max(1, len(message) // DRIPS)
-    for at in range(0, len(message), step):
-        line.sendall(message[at : at + step])
-        time.sleep(chance * LATE_SECONDS / DRIPS)
 
 
 def _serving(certificate: Path, key: Path) -> ssl.SSLContext:
