@@ -256,3 +256,9 @@ def test_what_was_adopted_is_told_again_where_a_restored_district_holds_it_still
     assert settle(store, [], [held_again], later).again == 3
     settle(store, [receipt_of(one, level="held") for one in frozen], [held_again], later)
     assert counts(store) == Counts(3, 0, 0, 3, held=3)
+
+
+def test_a_clock_that_was_ahead_and_was_set_right_puts_no_question_off(store, frozen):
+    settle(store, [receipt_of(one) for one in frozen], [], TEN + dt.timedelta(days=2))
+    other = standing(store, 3, "ab" * 32)
+    assert settle(store, [], [other], TEN).again == 3

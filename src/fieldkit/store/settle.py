@@ -196,12 +196,15 @@ def _ask_again(db: Database, standing: Standing, tally: _Tally, now: dt.datetime
         "SELECT place, level, heard_at FROM batches WHERE life = ? AND level IN (?, ?)",
         (standing.life, HELD, RECEIVED),
     ).fetchall()
-    long_ago, silent = moment(now - ASK_EVERY), standing.state != OPEN or not ours
+    since, until = (
+        moment(now - ASK_EVERY),
+        moment(now + ASK_EVERY),
+    )  # heard later: by a clock that was set right since
+    silent = standing.state != OPEN or not ours
     for place, level, heard_at in rows:
         held = level == HELD and place not in tally.held_now
-        if (held and standing.state != STILL_HELD) or (
-            (held or (level == RECEIVED and silent)) and heard_at < long_ago
-        ):
+        due = not since <= heard_at <= until
+        if (held and standing.state != STILL_HELD) or ((held or (level == RECEIVED and silent)) and due):
             db.conn.execute("UPDATE batches SET level = ? WHERE place = ?", (FROZEN, place))
             tally.again += 1
 
