@@ -81,8 +81,11 @@ def test_a_number_is_found_in_base64_of_several_lines():
     assert DOCUMENT in {one for _, one in found(coded)}
 
 
-def test_a_passport_is_found_by_its_digits():
-    assert found(b"EA8812345") == found(b"ea 8812345") == {("plain", PASSPORT)}
+def test_a_passport_is_found_with_its_letters_and_not_in_other_numbers():
+    assert found(b"no. ea8812345,") == found(b'{"n":"EA8812345"}') == {("plain", PASSPORT)}
+    assert found("EA8812345".encode("utf-16-be")) == {("utf-16-be", PASSPORT)}
+    assert found(b"5432188AE") == {("plain, backwards", PASSPORT)}
+    assert found("工8812345".encode()) == set()
 
 
 def test_a_stream_that_is_cut_off_is_read_as_far_as_it_goes():

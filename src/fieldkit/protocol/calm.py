@@ -5,7 +5,8 @@
 The bounds of ``fieldkit.protocol.shape`` cost more than all the rest of reading, most of them for looking for control
 characters in each string. JSON can write those with a backslash only, so one look over a whole batch does for all of
 them. What is left (dates, tags, ids) is checked after, and known dates once. Whatever is not in order is read again by
-the strict reader (``fieldkit.protocol.codec``), which says what is wrong: nothing passes here that does not pass there.
+the strict reader (``fieldkit.protocol.codec``), which says what is wrong: nothing passes here that does not pass there,
+but a field that is told twice: the last of them counts for both, and only there the first must be in order too.
 """
 
 from __future__ import annotations

@@ -29,10 +29,10 @@ _PHONE_DIGITS = 11
 """Fewer digits than these, packed, turn up in random bytes now and then; they are not looked for in that form."""
 _LONGEST_RUN = 64 * 1024 * 1024
 
-_DIGITS = re.compile(rb"[0-9]{7,}[Xx]?[0-9]*")
+_RUN = re.compile(rb"[A-Za-z]{0,4}[0-9]{7,}[A-Za-z]{0,4}[0-9]*")
 _UTF16 = {
-    "utf-16-le": re.compile(rb"(?:[0-9Xx]\x00){8,}"),
-    "utf-16-be": re.compile(rb"(?:\x00[0-9Xx]){8,}"),
+    "utf-16-le": re.compile(rb"(?:[0-9A-Za-z]\x00){8,}"),
+    "utf-16-be": re.compile(rb"(?:\x00[0-9A-Za-z]){8,}"),
 }
 _HEX = re.compile(rb"[0-9A-Fa-f]{16,}")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}")
@@ -59,8 +59,7 @@ class Numbers:
 
     def __init__(self, numbers: Iterable[str]) -> None:
         self.all = frozenset(number.upper() for number in numbers if len(number) >= 8)
-        cores = {max(re.findall("[0-9]+", number), key=len, default=""): number for number in self.all}
-        cores = {core: number for core, number in cores.items() if len(core) >= 7}
+        cores = {_core(number): number for number in self.all}
         self._forwards = _by_length(cores)
         self._backwards = _by_length({core[::-1]: number for core, number in cores.items()})
         self._packed = [group for group in self._forwards if group.length >= _PHONE_DIGITS]
@@ -69,7 +68,7 @@ class Numbers:
         return len(self.all)
 
     def of_run(self, run: str) -> Iterator[tuple[str, bool]]:
-        """Give each number that stands in the run of digits, and whether it stands there backwards."""
+        """Give each number that stands in the run of digits and letters, and whether it stands there backwards."""
         for groups, backwards in ((self._forwards, False), (self._backwards, True)):
             for group in groups:
                 yield from ((number, backwards) for _, number in group.within(run))
@@ -107,6 +106,12 @@ class _Group:
                 yield at, number
 
 
+def _core(number: str) -> str:
+    """Return the digits of ``number`` where they are enough to know it by, else all of it."""
+    digits = max(re.findall("[0-9]+", number), key=len, default="")
+    return digits if len(digits) >= _PHONE_DIGITS else number
+
+
 def _by_length(cores: dict[str, str]) -> list[_Group]:
     lengths = sorted({len(core) for core in cores})
     return [
@@ -134,7 +139,7 @@ class Search:
     def _through(self, raw: bytes, place: str, form: str, depth: int) -> Iterator[Found]:
         if not raw.strip(b"\x00"):
             return
-        for run in _DIGITS.finditer(raw):
+        for run in _RUN.finditer(raw):
             yield from self._in_run(run.group().decode("ascii"), place, form or "plain")
         for name, pattern in _UTF16.items():
             for run in pattern.finditer(raw):
@@ -145,9 +150,8 @@ class Search:
             yield from self._inflated(raw, place, form, depth - 1)
 
     def _in_run(self, run: str, place: str, form: str) -> Iterator[Found]:
-        for digits in re.findall("[0-9]{7,}", run):
-            for number, backwards in self.numbers.of_run(digits):
-                yield Found(place, f"{form}, backwards" if backwards else form, number)
+        for number, backwards in self.numbers.of_run(run.upper()):
+            yield Found(place, f"{form}, backwards" if backwards else form, number)
 
     def _packed(self, raw: bytes, place: str, form: str) -> Iterator[Found]:
         for run in _PACKED.finditer(raw):
