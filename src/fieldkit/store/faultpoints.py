@@ -16,7 +16,7 @@ _left: dict[str, int] = {}
 
 
 def arm(wish: str, death: Callable[[], None] | None = None) -> None:
-    """Take a wish like ``name`` or ``name:count``; an empty one disarms. ``death`` is how to die, if not as a process."""
+    """Take a wish like ``name`` or ``name:count``; an empty one disarms. ``death`` is how to die, if not so."""
     global _death  # noqa: PLW0603 - one process has one
     _left.clear()
     _death = death or _die

@@ -69,3 +69,8 @@ def told(store: Store, names: Iterable[str], now: dt.datetime) -> None:
             "UPDATE parts SET told_at = ? WHERE id = ? AND told_at = ''",
             [(moment(now), name) for name in names],
         )
+
+
+def untold(db: Database) -> None:
+    """Let every part that is still kept be told again: the district was restored, and nobody knows what it lacks."""
+    db.conn.execute("UPDATE parts SET told_at = '' WHERE told_at <> ''")

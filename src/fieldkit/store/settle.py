@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from fieldkit.protocol.messages import Receipt, Standing
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.seals import chain
-from fieldkit.store import counters, verdicts
+from fieldkit.store import counters, parts, verdicts
 from fieldkit.store.batches import FROZEN, HELD, RECEIVED, SAFE
 from fieldkit.store.counters import moment
 from fieldkit.store.faultpoints import fault_point
@@ -109,7 +109,8 @@ def _take_receipt(db: Database, receipt: Receipt, tally: _Tally, now: dt.datetim
     if level == HELD:
         if before in (FROZEN, HELD):
             _set_level(db, place, HELD, now)
-            verdicts.wait_again(db, place)
+            if verdicts.wait_again(db, place):
+                parts.untold(db)  # it was received and is no more: that is another district than before
             tally.held_now.add(place)
             tally.held += before != HELD
         return
@@ -157,16 +158,13 @@ def _raise_to_safe(db: Database, standing: Standing, tally: _Tally, now: dt.date
 
 
 def _fill_the_gap(db: Database, standing: Standing, tally: _Tally) -> None:
-    """Let the district have again what it had received and has lost, with its parts."""
+    """Let the district have again what it had received and has lost, and every part that is still here."""
     for place in _kept_behind(db, standing, tally):
         db.conn.execute("UPDATE batches SET level = ?, safe_at = '' WHERE place = ?", (FROZEN, place))
-        db.conn.execute(
-            "UPDATE parts SET told_at = '' WHERE operation IN"
-            " (SELECT id FROM operations WHERE batch = ? AND batch <> 0)",
-            (place,),
-        )
         verdicts.wait_again(db, place)
         tally.again += 1
+    if tally.again:
+        parts.untold(db)
 
 
 def _kept_behind(db: Database, standing: Standing, tally: _Tally) -> list[int]:
