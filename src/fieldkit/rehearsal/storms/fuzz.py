@@ -4,14 +4,14 @@
 
 1. A decoder may refuse in its own words, and only so; anything else escaped.
 2. Of what is signed or sealed, every sample is tried with each of its bits turned: none may be taken.
-3. Where atheris is at hand (it is no dependency of ours), ``python -m fieldkit.rehearsal.storms.fuzz NAME SECONDS``
-   searches by coverage; the storm runs that too before a release.
+3. Where atheris is at hand (it is no dependency of ours), the storm searches by coverage too before a release.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import random
+import re
 import subprocess
 import sys
 import time
@@ -23,6 +23,7 @@ from pathlib import Path
 from fieldkit.rehearsal.storms.decoders import Decoder, Slipped, decoders
 from fieldkit.rehearsal.storms.outcome import Result, Tell, result
 
+COVERAGE = "fieldkit.rehearsal.storms.coverage"
 LONG = 1_000_000
 """From so many inputs on, atheris runs too, where it is."""
 
@@ -194,32 +195,13 @@ def _searched_by_coverage(table: dict[str, Decoder]) -> dict[str, int]:
     """Let atheris search each decoder for a while; return which of them let something escape."""
     if importlib.util.find_spec("atheris") is None:
         return {}
-    found = {"escaped from atheris": 0}
+    found = {"escaped from atheris": 0, "atheris_runs": 0}
     for name in table:
-        words = [sys.executable, "-m", __spec__.name, name, str(ATHERIS_SECONDS)]
+        words = [sys.executable, "-m", COVERAGE, name, str(ATHERIS_SECONDS)]
         ended = subprocess.run(words, check=False, capture_output=True, text=True, errors="replace")
+        runs = re.search(r"Done (\d+) runs", ended.stderr)
+        found["atheris_runs"] += int(runs.group(1)) if runs else 0
         if ended.returncode:
             found[f"escaped from atheris: {name}"] = 1
             found["escaped from atheris"] += 1
     return found
-
-
-def search_by_coverage(name: str, seconds: int) -> None:
-    """Let atheris search the decoder ``name``; this process ends with it."""
-    import atheris  # type: ignore[import-untyped] # noqa: PLC0415 - only where somebody has installed it
-
-    with atheris.instrument_imports(include=["fieldkit", "sync"]):
-        decoder = decoders()[name]
-
-    def once(raw: bytes) -> None:
-        try:
-            decoder.read(raw)
-        except decoder.refusals:
-            pass
-
-    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", f"-max_len={_MOST_BYTES}", "-timeout=5"], once)
-    atheris.Fuzz()
-
-
-if __name__ == "__main__":
-    search_by_coverage(sys.argv[1], int(sys.argv[2]))
