@@ -45,6 +45,7 @@ EXEMPT = {
     "sync/database.py": "job jobs",
     "src/fieldkit/protocol": "snapshot",  # a first load in pieces, not the briefing
     "src/fieldkit/uplink": "snapshot location",  # HTTP's Location
+    "src/fieldkit/rehearsal/days": "snapshot",  # as in the protocol
     "src/fieldkit/rehearsal/cluster.py": "user admin backend",  # PostgreSQL's own words
     "sync/authority.py": "usage machine",  # X.509's key usage; the district's own computer
     "src/fieldkit/seals": "payload snapshot",  # COSE calls it so (RFC 9052)
