@@ -43,6 +43,27 @@ _BUSY: dict[str, Any] = {
     "headers": {"Retry-After": {"schema": {"type": "integer"}}},
 }
 _TOO_OFTEN = _BUSY | {"description": "Too often; ``Retry-After`` says when"}
+_ALIVE: dict[str, Any] = {"responses": {503: {"description": "It cannot at this moment"}}}
+_HELLO: dict[str, Any] = {
+    "response_class": Response,
+    "responses": {
+        200: {
+            "description": "Hello, as JSON",
+            "content": {"application/json": {"schema": {"type": "object"}}},
+        },
+        503: _BUSY,
+    },
+}
+_PEM: dict[str, Any] = {
+    "response_class": Response,
+    "responses": {
+        200: {
+            "description": "A certificate",
+            "content": {"application/x-pem-file": {"schema": {"type": "string"}}},
+        },
+        503: _BUSY,
+    },
+}
 _PARCELS: dict[str, Any] = {
     "response_class": Response,
     "responses": {
@@ -106,17 +127,19 @@ def make_app(district: District, clock: Clock, today: Clock, bounds: Bounds | No
 
 
 def _add_what_anybody_may_ask(app: FastAPI, district: District, clock: Clock) -> None:
-    @app.get("/healthz", summary="Whether the district can read its database")
+    @app.get("/healthz", summary="Whether the district can read its database", **_ALIVE)
     def healthz() -> dict[str, str]:
         with district.database.reading() as reading:
             reading.exec_driver_sql("SELECT 1")
         return {"district": district.id}
 
-    @app.get("/v1/hello", summary="Who the district is, the versions it speaks, its clock, its key")
+    @app.get("/v1/hello", summary="Who the district is, the versions it speaks, its clock, its key", **_HELLO)
     def get_hello() -> Response:
         return Response(hello(district, __version__, clock()), media_type="application/json")
 
-    @app.get("/v1/authority", summary="The certificate authority that signs the server's name, as PEM")
+    @app.get(
+        "/v1/authority", summary="The certificate authority that signs the server's name, as PEM", **_PEM
+    )
     def get_authority() -> Response:
         return Response(district.pinned(), media_type="application/x-pem-file")
 
