@@ -3220,6 +3220,22 @@ For services and packs the card can be scanned as it is.</translation>
         <source>这次上报的凭据过时了，区里没有接收。</source>
         <translation>The word of this exchange was out of date; the district did not take it.</translation>
     </message>
+    <message>
+        <source>区里服务器的证书已过期，或这台设备的时间快了，什么也没有发出去。</source>
+        <translation>The certificate of the district’s server has expired, or this device’s clock is fast; nothing was sent.</translation>
+    </message>
+    <message>
+        <source>请核对系统日期和时间；时间没有错，请告诉区里的技术人员换证书。记录都在本机。</source>
+        <translation>Please check date and time; if they are right, tell the district’s technician to renew the certificate. All records are here.</translation>
+    </message>
+    <message>
+        <source>对方的证书是区里的，但不是这个地址的，什么也没有发出去。</source>
+        <translation>The certificate is the district’s, but not for this address; nothing was sent.</translation>
+    </message>
+    <message>
+        <source>请告诉区里的技术人员：服务器换了地址，证书上要添上新地址。记录都在本机。</source>
+        <translation>Please tell the district’s technician: the server has another address, and the certificate must name it. All records are here.</translation>
+    </message>
 </context>
 <context>
     <name>rejections</name>

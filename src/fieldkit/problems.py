@@ -175,8 +175,8 @@ class DistrictUnreachable(Problem):
 class DistrictNotTrusted(Problem):
     """Something answered, but it is not our district (captive portal, other certificate, bad signature).
 
-    Facts: ``why`` (certificate, not-yet-valid, signature, not-fieldkit, other-request, portal, trust-older,
-    trust-jump), and with portal, often with certificate too, ``name``: the host or the certificate's name.
+    Facts: ``why`` (certificate, not-yet-valid, expired, other-address, signature, not-fieldkit, other-request, portal,
+    trust-older, trust-jump), and with portal, often with certificate too, ``name``: the host or the certificate's name.
     """
 
     code = "district-not-trusted"

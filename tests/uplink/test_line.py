@@ -3,7 +3,6 @@
 """The line trusts one authority, and names whatever else happens on it."""
 
 import contextlib
-import datetime as dt
 import socket
 import ssl
 import struct
@@ -92,22 +91,6 @@ def test_the_public_authorities_are_not_trusted_beside_ours():
     with impostor(answering(FINE), authority=OURS) as server, Line(server.address, OURS.certificate) as line:
         line.get("/x")
         assert len(line._context.get_ca_certs()) == 1
-
-
-@pytest.mark.parametrize("names", [("127.0.0.2",), ("district.example",)])
-def test_a_certificate_for_another_name_is_refused(names):
-    with impostor(answering(FINE), authority=OURS, names=names) as server:
-        assert why(server.address, DistrictNotTrusted) == "certificate"
-
-
-def test_a_clock_before_the_certificate_is_named():
-    with impostor(answering(FINE), authority=OURS, now=TODAY + dt.timedelta(days=9)) as server:
-        assert why(server.address, DistrictNotTrusted) == "not-yet-valid"
-
-
-def test_an_expired_certificate_is_refused():
-    with impostor(answering(FINE), authority=OURS, now=TODAY - dt.timedelta(days=600)) as server:
-        assert why(server.address, DistrictNotTrusted) == "certificate"
 
 
 def test_a_portal_without_tls_is_named():

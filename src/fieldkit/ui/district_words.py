@@ -52,6 +52,18 @@ DISTRICT_PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "这台设备的时间不对，无法确认区里的身份。"),
         QT_TRANSLATE_NOOP("problems", "请把系统日期和时间调准，再点“立即上报”。"),
     ),
+    "district-not-trusted/expired": (
+        QT_TRANSLATE_NOOP("problems", "区里服务器的证书已过期，或这台设备的时间快了，什么也没有发出去。"),
+        QT_TRANSLATE_NOOP(
+            "problems", "请核对系统日期和时间；时间没有错，请告诉区里的技术人员换证书。记录都在本机。"
+        ),
+    ),
+    "district-not-trusted/other-address": (
+        QT_TRANSLATE_NOOP("problems", "对方的证书是区里的，但不是这个地址的，什么也没有发出去。"),
+        QT_TRANSLATE_NOOP(
+            "problems", "请告诉区里的技术人员：服务器换了地址，证书上要添上新地址。记录都在本机。"
+        ),
+    ),
     "district-not-trusted/signature": (
         QT_TRANSLATE_NOOP("problems", "答复上没有区里的签名，一条也没有算作确认。"),
         QT_TRANSLATE_NOOP("problems", "请换一个网络再试，并告诉区里的技术人员。"),
