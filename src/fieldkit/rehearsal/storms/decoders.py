@@ -81,71 +81,73 @@ def _open(raw: bytes, aad: bytes) -> bytes:
 @cache
 def decoders() -> dict[str, Decoder]:
     """Return every decoder by name."""
-    return {**_sealed(), **_plain(), **_signed_right(), **_texts()}
+    return {**_enveloped(), **_boxed(), **_plain(), **_signed_right(), **_texts()}
 
 
-def _sealed() -> dict[str, Decoder]:
-    batch, request = to_bytes(batch_told()), request_frames()
-    box = boxes.seal_box(batch, Keys.sealing_public, boxes.REPLY)
-    session = identities.box_session(Keys.session, Keys.sealing_public, device=DEVICE, life=LIFE, session=1)
-    sealed = [
-        identities.seal_identity(
-            Keys.session, operation=OPERATION, sequence=1, document=document, phone=phone
-        )
-        for document, phone in (("11999919900101004X", "15400000017"), ("EA8812345", ""))
-    ]
-    refused = (Refused,)
-    return {
-        "batch envelope": Decoder(
-            partial(_open, aad=envelope.BATCH),
-            (sign(packing.pack(batch), envelope.BATCH),),
-            refused,
-            whole=True,
-        ),
-        "exchange envelope": Decoder(
-            partial(_open, aad=envelope.EXCHANGE), (sign(request, envelope.EXCHANGE),), refused, whole=True
-        ),
-        "claimed key": Decoder(envelope.claimed_key_id, (sign(b"x", envelope.JOIN),), refused),
-        "box": Decoder(
-            lambda raw: boxes.open_box(raw, Keys.sealing, boxes.REPLY), (box,), refused, whole=True
-        ),
-        "answer": Decoder(
-            lambda raw: answers.open_answer(raw, Keys.sealing, most=MOST),
-            (answers.close_answer(batch, Keys.sealing_public), answers.close_answer(batch, b"")),
-            refused,
-        ),
-        "parcel": Decoder(
-            lambda raw: parcels.open_parcel(raw, [Keys.parcel.identity]),
-            (parcels.seal_parcel(request, [Keys.parcel.card.recipient]),),
-            refused,
-            whole=True,
-        ),
-        "piece": Decoder(
-            lambda raw: open_piece(raw, Keys.session, snapshot="a1", place=0, most=MOST),
-            (seal_piece(batch, Keys.session, snapshot="a1", place=0),),
-            refused,
-            whole=True,
-        ),
-        "session box": Decoder(
-            lambda raw: identities.open_session(raw, Keys.sealing, device=DEVICE, life=LIFE, session=1),
-            (session,),
-            refused,
-            whole=True,
-        ),
-        "sealed identity": Decoder(
-            lambda raw: identities.open_identity(Keys.session, raw, operation=OPERATION, sequence=1),
-            tuple(sealed),
-            refused,
-            whole=True,
-        ),
-        "tag key box": Decoder(
-            lambda raw: open_tag_key(raw, "ABCDEFGHIJKLMNOP"),
-            (seal_tag_key(bytes(32), "ABCDEFGHIJKLMNOP"),),
-            refused,
-            whole=True,
-        ),
-        "vouch": Decoder(_whole_vouch, (sign(to_bytes(vouch_told()), envelope.VOUCH),), refused, whole=True),
+def _enveloped() -> dict[str, Decoder]:
+    """Return those that read what is signed, as it comes."""
+    told = {
+        "batch": (envelope.BATCH, packing.pack(to_bytes(batch_told()))),
+        "exchange": (envelope.EXCHANGE, request_frames()),
+        "certificate": (envelope.CERTIFICATE, to_bytes(certificate_told())),
+        "trust list": (envelope.TRUST, to_bytes(list_told())),
     }
+    return {
+        **{
+            f"{name} envelope": Decoder(
+                partial(_open, aad=aad), (sign(content, aad),), (Refused,), whole=True
+            )
+            for name, (aad, content) in told.items()
+        },
+        "vouch": Decoder(
+            _whole_vouch, (sign(to_bytes(vouch_told()), envelope.VOUCH),), (Refused,), whole=True
+        ),
+        "claimed key": Decoder(envelope.claimed_key_id, (sign(b"x", envelope.JOIN),), (Refused,)),
+    }
+
+
+def _boxed() -> dict[str, Decoder]:
+    """Return those that open what is sealed for one reader."""
+    batch, request = to_bytes(batch_told()), request_frames()
+    answer = answers.close_answer(batch, Keys.sealing_public), answers.close_answer(batch, b"")
+    opens: dict[str, tuple[Callable[[bytes], object], bytes]] = {
+        "box": (
+            lambda raw: boxes.open_box(raw, Keys.sealing, boxes.REPLY),
+            boxes.seal_box(batch, Keys.sealing_public, boxes.REPLY),
+        ),
+        "parcel": (
+            lambda raw: parcels.open_parcel(raw, [Keys.parcel.identity]),
+            parcels.seal_parcel(request, [Keys.parcel.card.recipient]),
+        ),
+        "piece": (
+            lambda raw: open_piece(raw, Keys.session, snapshot="a1", place=0, most=MOST),
+            seal_piece(batch, Keys.session, snapshot="a1", place=0),
+        ),
+        "session box": (
+            lambda raw: identities.open_session(raw, Keys.sealing, device=DEVICE, life=LIFE, session=1),
+            identities.box_session(Keys.session, Keys.sealing_public, device=DEVICE, life=LIFE, session=1),
+        ),
+        "sealed identity": (_open_identity, _identity("11999919900101004X", "15400000017")),
+        "sealed passport": (_open_identity, _identity("EA8812345", "")),
+        "tag key box": (
+            lambda raw: open_tag_key(raw, "ABCDEFGHIJKLMNOP"),
+            seal_tag_key(bytes(32), "ABCDEFGHIJKLMNOP"),
+        ),
+    }
+    return {
+        **{name: Decoder(read, (sample,), (Refused,), whole=True) for name, (read, sample) in opens.items()},
+        "answer": Decoder(lambda raw: answers.open_answer(raw, Keys.sealing, most=MOST), answer, (Refused,)),
+    }
+
+
+def _identity(document: str, phone: str) -> bytes:
+    return identities.seal_identity(
+        Keys.session, operation=OPERATION, sequence=1, document=document, phone=phone
+    )
+
+
+def _open_identity(raw: bytes) -> object:
+    return identities.open_identity(Keys.session, raw, operation=OPERATION, sequence=1)
 
 
 def _plain() -> dict[str, Decoder]:

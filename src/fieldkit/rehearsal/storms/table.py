@@ -14,7 +14,7 @@ from fieldkit.rehearsal import cluster
 from fieldkit.rehearsal.failover import ASYNCHRONOUS, storm_of_failovers
 from fieldkit.rehearsal.kills import storm_of_kills
 from fieldkit.rehearsal.rekeys import storm_of_rekeys
-from fieldkit.rehearsal.storms import clocks, shim
+from fieldkit.rehearsal.storms import api, clocks, fuzz, leaks, shim
 from fieldkit.rehearsal.storms.calls import storm_of_killed_calls, storm_of_refused_calls
 from fieldkit.rehearsal.storms.crewman import BELIEVES, RENUMBERS
 from fieldkit.rehearsal.storms.damage import storm_of_damaged_pages
@@ -23,12 +23,13 @@ from fieldkit.rehearsal.storms.full import storm_of_full_disks
 from fieldkit.rehearsal.storms.net import storm_of_bad_lines
 from fieldkit.rehearsal.storms.outcome import Result, Tell
 from fieldkit.rehearsal.storms.powercut import storm_of_power_cuts
+from fieldkit.rehearsal.storms.stalled import storm_of_stalled_lines
 
 ROOM_IN_MEMORY = 512 * 1024 * 1024
 
 
 POSTGRESQL = "postgresql"
-_ON_A_REAL_DISK = ("kills", f"ends-{POSTGRESQL}", "failover")
+_ON_A_REAL_DISK = ("kills", f"ends-{POSTGRESQL}", "failover", "leaks")
 
 
 def _nothing() -> str:
@@ -142,6 +143,36 @@ STORMS: dict[str, Storm] = {
         much=50,
         plants={ASYNCHRONOUS: 1},
         lacking=cluster.lacking,
+    ),
+    "leaks": Storm(
+        leaks.storm_of_leaks,
+        "all that the day leaves behind searched for every ID number and phone: disks, dump, opened database, logs,"
+        " sticks, backups",
+        little=2,
+        much=leaks.WHOLE,
+        plants=dict.fromkeys(leaks.PLANTS, 2),
+    ),
+    "fuzz": Storm(
+        fuzz.storm_of_nearly_right,
+        "each decoder of a stranger's bytes with each bit turned, and with what is nearly right",
+        little=20_000,
+        much=2_000_000,
+        plants=dict.fromkeys(fuzz.PLANTS, 3_000),
+    ),
+    "api": Storm(
+        api.storm_of_questions,
+        "right and wrong questions to every road of the OpenAPI page, signed in and not",
+        little=250,
+        much=5_000,
+        plants=dict.fromkeys(api.PLANTS, 60),
+        lacking=api.lacking,
+    ),
+    "stalled": Storm(
+        storm_of_stalled_lines,
+        "connections that stand still before and in the handshake, in head, body and answer, while a booth syncs",
+        little=40,
+        much=200,
+        plants=dict.fromkeys(("handshake", "head", "body", "answer"), 10),
     ),
 }
 
