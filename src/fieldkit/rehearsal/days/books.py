@@ -18,7 +18,7 @@ from sync import reports
 from sync.overlaps import Overlaps, overlaps
 from sync.quarantine import batch_in, held_lives
 from sync.rights import Scope
-from sync.tables import chain, device, enrolment, held_batch, operation, stray
+from sync.tables import chain, device, enrolment, held_batch, operation, part, stray
 
 Told = tuple[bool, str, str]
 """A verdict: accepted or not, the code, the facts as JSON."""
@@ -39,6 +39,7 @@ class Books:
     sites: list[dict[str, Any]]
     overlaps: Overlaps
     numbers: dict[str, str]
+    parts: set[str]
 
     def has(self, key: Key) -> bool:
         """Return True when the district has a word on this content, or keeps it aside."""
@@ -82,6 +83,7 @@ def books_of(office: Office) -> Books:
             listed={line["operation"] for line in reports.rejected(reading, reference, scope)},
             sites=reports.sites(reading, reference, scope),
             overlaps=overlaps(reading, reference, scope),
+            parts=set(reading.execute(select(part.c.id)).scalars()),
             numbers={one.root: one.serial or one.provisional for one in reading.execute(select(enrolment))},
         )
 

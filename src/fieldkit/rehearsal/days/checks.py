@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fieldkit.acts import outbox
 from fieldkit.rehearsal.days import expected, stores
@@ -50,6 +50,7 @@ def judge(day: Day) -> None:
         stores.judge(booth, books)
         _chain_agrees(booth, books)
         _listed(booth, books)
+        _signatures(booth, books)
     standing = expected.stands(_verdicts(day, books))
     _sums(standing, books)
     _overlaps(day, standing, books)
@@ -100,6 +101,16 @@ def _listed(booth: Booth, books: Books) -> None:
         )
 
 
+def _signatures(booth: Booth, books: Books) -> None:
+    with booth.store.reading() as db:
+        told = db.conn.execute("SELECT id, operation FROM parts WHERE told_at <> ''").fetchall()
+    for named, operation in told:
+        if named not in books.parts:
+            raise Wrong(
+                "part", f"{booth.name}: the signature of {operation} was told and is not at the district"
+            )
+
+
 def _verdicts(day: Day, books: Books) -> list[expected.Verdict]:
     return [
         expected.Verdict(day.ledger.entries[key], accepted, code, json.loads(facts))
@@ -127,7 +138,7 @@ def _overlaps(day: Day, standing: expected.Standing, books: Books) -> None:
     for booth in day.booths:
         numbers |= {root: number for root, number in stores.numbers(booth).items() if root in numbers}
     serials = {one.uid: one.serial for one in day.ground.known}
-    pairs = {
+    pairs: dict[str, tuple[list[Any], list[Any]]] = {
         "two-sites": (sorted(one.serials for one in found.two_sites), expected.two_sites(standing, numbers)),
         "double-packs": (
             sorted((one.goods, one.sites) for one in found.double_packs),

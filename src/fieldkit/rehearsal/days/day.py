@@ -42,9 +42,18 @@ class Played:
 
 
 def play(
-    folder: Path, seed: int, *, sites: int = SITES, visits: int = VISITS, plant: str | None = None
+    folder: Path,
+    seed: int,
+    *,
+    sites: int = SITES,
+    visits: int = VISITS,
+    plant: str | None = None,
+    eventful: bool = False,
 ) -> Played:
-    """Play the day ``seed`` in ``folder``, which is emptied afterwards; ``plant`` names a planted fault."""
+    """Play the day ``seed`` in ``folder``, which is emptied afterwards.
+
+    ``plant`` names a planted fault; in an ``eventful`` day everything goes wrong that can.
+    """
     ground = prepared()
     world = World(seed)
     place = folder / f"day-{seed}"
@@ -55,7 +64,7 @@ def play(
         contextlib.closing(Day(world, ground, place, sites, visits)) as day,
     ):
         try:
-            day.play(eventful=plant is not None)
+            day.play(eventful=eventful)
         except Wrong as found:
             wrong, said = found.args
         finally:
@@ -136,13 +145,7 @@ class Day:
                 self.odd.add(one.start.device)
                 booths.append(one.second(f"{one.name}-{len(booths)}", noticed=what == "known copy"))
             case "go back" | "go back unnoticed":
-                asides = [
-                    other for other in booths if other.aside and len(other.rows) > len(other.aside.rows)
-                ]
-                if asides:
-                    one = chance.choice(asides)
-                    self.odd.add(one.start.device)
-                    one.go_back(noticed=what == "go back")
+                self._goes_back(noticed=what == "go back")
             case "revoke":
                 self.odd.add(one.start.device)
                 self.office.revoke(one.start.device, "lost")
@@ -157,6 +160,13 @@ class Day:
                 self.office.decide(leave=LEAVE)
             case _:
                 {"backup": self.office.back_up, "restore": self.office.restore}[what]()
+
+    def _goes_back(self, *, noticed: bool) -> None:
+        asides = [one for one in self.booths if one.aside and len(one.rows) > len(one.aside.rows)]
+        if asides:
+            one = self.world.chance.choice(asides)
+            self.odd.add(one.start.device)
+            one.go_back(noticed=noticed)
 
     def _turn(self) -> None:
         """Let one booth do something."""
@@ -214,6 +224,7 @@ class Day:
             self.world.pass_time(hours=2)
             moved = self.office.decide(leave=LEAVE)
             for booth in self.booths:
+                self.world.pass_time(seconds=1)
                 for late in booth.wire.withheld:
                     self.office.exchange(late[1])
                 booth.wire.withheld = []
@@ -234,7 +245,7 @@ class Day:
         ):
             raise Wrong("no-round", f"{booth.name}: {ended}")
         checks.look(self, booth)
-        done = settle_refusals(booth, tried)
+        done = 0 if booth.start.device in self.office.revoked else settle_refusals(booth, tried)
         booth.purge()
         checks.look(self, booth)
         return done + (counts(booth.store) != before)

@@ -100,7 +100,7 @@ def _amend(_booth: Booth, store: Store, visit: Visit, by: dict[str, Any], _act: 
 
 
 def _transfer(_booth: Booth, store: Store, visit: Visit, by: dict[str, Any], _act: str) -> str:
-    details = {"employer": "别家示例", "phone": "", "employment_group": ""}
+    details: dict[str, Any] = {"employer": "别家示例", "phone": "", "employment_group": ""}
     return transfer.transfer(
         store, uid=visit.uid, consents=visit.person.draft.consents, **details, **by
     ).operation

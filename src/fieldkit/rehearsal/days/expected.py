@@ -31,6 +31,7 @@ class Standing:
     acts: dict[str, tuple[str, Entry, dict[str, Any]]] = field(default_factory=dict)
     roots: dict[str, str] = field(default_factory=dict)
     refused: dict[str, Verdict] = field(default_factory=dict)
+    cards: dict[str, list[str]] = field(default_factory=dict)
 
     def of(self, kind: str) -> list[tuple[str, Entry, dict[str, Any]]]:
         """Return root, entry and body of each act of ``kind`` that stands."""
@@ -57,6 +58,9 @@ def stands(verdicts: Iterable[Verdict]) -> Standing:
 
 def _take(found: Standing, one: Verdict) -> None:
     entry, body = one.entry, one.entry.body
+    told = body.get("body", body)
+    if number := told.get("serial") or told.get("provisional"):
+        found.cards.setdefault(number, []).append(entry.person)
     root = found.roots.get(body.get("replaces", ""), body.get("replaces", "")) or entry.id
     found.roots[entry.id] = root
     if not one.accepted:
@@ -83,11 +87,16 @@ def two_sites(found: Standing, numbers: Mapping[str, str]) -> list[tuple[str, ..
 
 
 def double_packs(found: Standing) -> list[tuple[str, tuple[str, ...]]]:
-    """Return goods and sites of each person who holds more than one of what is given once."""
+    """Return goods and sites of each person who holds more than one of what is given once.
+
+    Whose card was lost with a disk, number and all, and the number given to somebody else, nobody can tell from her.
+    """
     sites: dict[tuple[str, str], list[str]] = defaultdict(list)
     for _, entry, body in found.of("issue"):
         if body["goods"] in ONCE:
-            sites[body["goods"], entry.person].append(entry.site)
+            owners = found.cards.get(body.get("number", ""), [])
+            person = entry.person if entry.person in owners or not owners else owners[0]
+            sites[body["goods"], person].append(entry.site)
     return sorted((goods, tuple(sorted(set(of)))) for (goods, _), of in sites.items() if len(of) > 1)
 
 

@@ -97,7 +97,7 @@ def _made(folder: Path) -> Ground:
     _brief(office, known)
     (folder / "keys").mkdir()
     key = keys.create_keys(folder / "keys", operator_id=CLERK.id, operator_name=CLERK.name, pin=PASSPHRASE)
-    starts = tuple(_joined(folder, office, world, key, site.code, site.org_code) for site in day.sites)
+    starts = tuple(_joined(folder, office, key, site.code, site.org_code) for site in day.sites)
     office.back_up()
     office.close()
     return Ground(folder, key, day.event.code, starts, known)
@@ -111,7 +111,8 @@ def _brief(office: Office, known: tuple[KnownMember, ...]) -> None:
         take_in(writing, (json.dumps(line, ensure_ascii=False).encode() for line in lines), tag_key)
 
 
-def _joined(folder: Path, office: Office, world: World, key: bytes, site: str, town: str) -> Start:
+def _joined(folder: Path, office: Office, key: bytes, site: str, town: str) -> Start:
+    world = office.world
     place = folder / "booths" / site
     place.mkdir(parents=True)
     shutil.copyfile(folder / "keys" / keys.KEYS_FILE, place / keys.KEYS_FILE)
@@ -134,7 +135,7 @@ def _joined(folder: Path, office: Office, world: World, key: bytes, site: str, t
         sign_in.add_operator(store, operator=VOLUNTEER, by=CLERK, now=OFFICE)
         wire = Wire(world, office, site)
         ticket = f"FK1 {ADDRESS} {code} {'0' * 64}"
-        with mock.patch.object(joining, "fetch_authority", lambda _ticket: office.district.pinned()):
+        with mock.patch.object(joining, "fetch_authority", return_value=office.district.pinned()):
             joined = joining.join(store, ticket=ticket, device_name=site, now=OFFICE, dial=wire.dial)
         sync(store, report=Quiet(), clock=lambda: OFFICE, dial=wire.dial)
         heads.note(store)

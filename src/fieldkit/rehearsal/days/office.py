@@ -11,14 +11,14 @@ from pathlib import Path
 
 from sqlalchemy import event, select
 
-from fieldkit.rehearsal.days.world import Died, World
+from fieldkit.rehearsal.days.world import Died, World, Wrong
 from sync.backups import back_up
 from sync.district import District, open_district
 from sync.exchange import exchange
 from sync.joining import hello, joining
 from sync.parcels import NoParcel, parcel
 from sync.quarantine import held_lives, release
-from sync.restoring import restore
+from sync.restoring import NotWhole, restore
 from sync.revocation import revoke
 from sync.snapshots import piece
 from sync.tables import batch, held_batch
@@ -144,7 +144,12 @@ class Office:
             for line in (old / "registrar" / "recovery.key").read_text(encoding="utf-8").splitlines()
             if line.startswith("AGE-SECRET-KEY-")
         )
-        restore(self.kept[-1].file, recovery, new, now=self.world.now, actor="sim")
+        try:
+            restore(self.kept[-1].file, recovery, new, now=self.world.now, actor="sim")
+        except NotWhole as found:
+            raise Wrong(
+                "not-whole", f"the backup has faults: {[one for one in found.args[0] if one.faults]}"
+            ) from None
         shutil.copytree(old / "registrar", new / "registrar", dirs_exist_ok=True)
         self.district = self._opened(new)
         self.decided.clear()
@@ -165,7 +170,7 @@ class Office:
         """Let staff adopt or reject each held life; a share of them is left as it is. Return how many were decided."""
         decided = 0
         with self.district.database.writing() as writing:
-            for one in held_lives(writing):
+            for one in sorted(held_lives(writing), key=lambda one: (one.device, one.life)):
                 how = self.rule(one.device, one.life, leave)
                 if how == "leave":
                     continue

@@ -81,8 +81,8 @@ def planned(seed: int, ground: Ground, *, sites: int, visits: int) -> Plan:
             found[chance.choice(far)].append(Visit(person, far[0], UNHEARD, ["enrol", "pack"]))
         members.append(person.name)
     for site, several in found.items():
-        for one in several:
-            one.site = site
+        for visit in several:
+            visit.site = site
     return Plan(found, tuple(twice), tuple(packs), tuple(members))
 
 
@@ -118,4 +118,5 @@ def _as_known(draft: EnrolmentDraft, known: KnownMember) -> EnrolmentDraft:
 
 def _people(seed: int) -> Iterator[Person]:
     for number, draft in enumerate(drafts(seed)):
-        yield Person(f"p{number}", draft)
+        own = draft.signature + f"p{number}".encode()  # a part is told by its bytes
+        yield Person(f"p{number}", replace(draft, signature=own))

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest import mock
@@ -26,7 +26,7 @@ PLANTS = ("forged", "doubled", "deaf", "hasty", "merged")
 def planted(name: str | None) -> Iterator[None]:
     """Let the fault ``name`` be there within the block.
 
-    ``forged``: receipts by a district that now and then does not commit, and forgets that it did not. ``doubled``: a
+    ``forged``: receipts by a district that commits nothing. ``doubled``: a
     batch that comes again is entered again. ``deaf``: devices do not hear what the district wants again. ``hasty``:
     received counts as safe. ``merged``: of a fork the other side is taken in silence.
     """
@@ -38,8 +38,12 @@ def planted(name: str | None) -> Iterator[None]:
         yield
 
 
-def _not_committed(_self: Database, writer: Any) -> None:
-    writer.rollback()
+def _not_committed(self: Database, work: Callable[[Any], Any]) -> Any:
+    with self._writer.connect() as writer:
+        transaction = writer.begin()
+        result = work(writer)
+        transaction.rollback()
+        return result
 
 
 def _entered_again(self: Chains, came: Came) -> Receipt | None:
@@ -68,7 +72,7 @@ def _hears_nothing(*_asked: Any, **_more: dt.datetime) -> None:
 
 _known, _hold = Chains._known, Chains._hold  # noqa: SLF001
 _PATCHES: dict[str, tuple[tuple[Any, str, Any], ...]] = {
-    "forged": ((Database, "_commit", _not_committed),),
+    "forged": ((Database, "grouped", _not_committed),),
     "doubled": ((Chains, "_known", _entered_again),),
     "deaf": ((settle, "_fill_the_gap", _hears_nothing),),
     "merged": ((Chains, "_hold", _in_silence),),

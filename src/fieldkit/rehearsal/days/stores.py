@@ -34,7 +34,7 @@ def judge(booth: Booth, books: Books) -> None:
     ends = {row[0]: row[1] for row in rows}
     tally: Counter[str] = Counter()
     for (named, standing, _, level), key in zip(rows, booth.rows, strict=True):
-        word = _word(books, key)
+        word = "held" if level == HELD and key in books.held else _word(books, key)
         if standing != {"accepted": ACCEPTED, "held": WAITING}.get(word, standing) or (
             word == "rejected" and standing not in (REJECTED, SETTLED)
         ):

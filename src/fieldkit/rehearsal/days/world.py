@@ -11,6 +11,7 @@ import secrets
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unittest import mock
 
 MORNING = dt.datetime(2023, 11, 29, 2, 0, tzinfo=dt.UTC)
 """Ten in the morning at the booths, on the day of the sample event."""
@@ -64,16 +65,10 @@ class World:
 def seeded(seed: str) -> Iterator[None]:
     """Let what the program draws by chance (lives, words, uids) come from ``seed`` within the block."""
     chance = random.Random(f"{seed}:secrets")
-    before = secrets.token_bytes, secrets.token_hex, secrets.randbelow
-
-    def token_hex(count: int | None = None) -> str:
-        return chance.randbytes(32 if count is None else count).hex()
-
-    def token_bytes(count: int | None = None) -> bytes:
-        return chance.randbytes(32 if count is None else count)
-
-    secrets.token_bytes, secrets.token_hex, secrets.randbelow = token_bytes, token_hex, chance.randrange
-    try:
+    with mock.patch.multiple(
+        secrets,
+        token_bytes=lambda count=32: chance.randbytes(count),
+        token_hex=lambda count=32: chance.randbytes(count).hex(),
+        randbelow=chance.randrange,
+    ):
         yield
-    finally:
-        secrets.token_bytes, secrets.token_hex, secrets.randbelow = before
