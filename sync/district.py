@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """One district: its data folder opened, its name, its keys. Founded once, then opened.
 
-The root key, the tag key and the registrars' keys are not among its keys: see ``sync.registrar_folder``.
+The root key, the tag key and the registrars' keys are not among its keys: see ``sync.trust.registrar_folder``.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from sqlalchemy import Connection
 from fieldkit.seals import envelope
 from fieldkit.seals.keys import key_id, public_bytes
 from fieldkit.seals.parcels import new_parcel_key
-from sync import registrar_folder
-from sync.authority import Certified, new_authority
-from sync.database import Database
-from sync.moments import moment
-from sync.notes import read_note, read_secret, set_number, write_note, write_secret
-from sync.place import founding, opened, place_of
-from sync.reference import Reference, ReferenceShelf
-from sync.registrars import add_registrar
-from sync.serials import BLOCK_SIZE
-from sync.signing import KeyRing, Keys
-from sync.trust_list import first_statements
+from sync.db.database import Database
+from sync.db.moments import moment
+from sync.db.notes import read_note, read_secret, set_number, write_note, write_secret
+from sync.db.place import founding, opened, place_of
+from sync.outgoing.reference import Reference, ReferenceShelf
+from sync.outgoing.serials import BLOCK_SIZE
+from sync.trust import registrar_folder
+from sync.trust.authority import Certified, new_authority
+from sync.trust.registrars import add_registrar
+from sync.trust.signing import KeyRing, Keys
+from sync.trust.trust_list import first_statements
 
 DEFAULT_NAME = "FieldKit 区工会"
 

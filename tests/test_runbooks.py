@@ -23,7 +23,7 @@ def understood(line):
     """Let the program that ``line`` calls read the words behind it."""
     from fieldkit.app.console import _parser as of_a_device
     from fieldkit.registrar.console import _parser as of_a_registrar
-    from sync.words import parser as of_the_district
+    from sync.commands.words import parser as of_the_district
 
     program, *words = shlex.split(line)
     parsers = {

@@ -24,8 +24,8 @@ from fieldkit.sample.day import sample_day
 from fieldkit.seals import answers, envelope
 from fieldkit.seals.boxes import load_sealing_key
 from fieldkit.seals.keys import key_id, load_public_key
+from sync.db.tables import operation
 from sync.district import found_district, open_district
-from sync.tables import operation
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _found(folder: Path, devices: int) -> bytes:
 def _served(folder: Path, at_once: int) -> tuple[float, float, float]:
     """Serve the district and let the crowd come; return seconds, the server's CPU seconds and its peak MB."""
     port = free_port()
-    serve = ["-m", "sync.console", "--data", str(folder / "district"), "serve", "--port", str(port)]
+    serve = ["-m", "sync.commands.console", "--data", str(folder / "district"), "serve", "--port", str(port)]
     words = [str(port), str(folder / "crowd"), str(folder / "ca.pem"), str(folder / "came"), str(at_once)]
     log = folder / "server.log"
     with Watched([sys.executable, *serve, "--per-address", "2000"], log=log, cwd=ROOT) as server:

@@ -24,10 +24,10 @@ from fieldkit.rehearsal.briefing import briefing_lines
 from fieldkit.sample.day import SampleDay, sample_day
 from fieldkit.seals import boxes, chain, envelope, packing
 from fieldkit.seals.keys import key_id, new_signing_key, public_bytes
-from sync.briefing import take_in
+from sync.db.notes import last_number
+from sync.db.tables import device, serial_block
 from sync.district import District
-from sync.notes import last_number
-from sync.tables import device, serial_block
+from sync.outgoing.briefing import take_in
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from fieldkit.protocol.version import PROTOCOL_VERSION
 from fieldkit.sample.day import SampleDay
 from fieldkit.seals import boxes, chain, identities
 from fieldkit.seals.keys import key_id
-from sync.serials import serial_of
+from sync.outgoing.serials import serial_of
 
 RECORDS = 25
 ENROLLED = 8

@@ -20,14 +20,14 @@ from benchmarks.sync_peers.systems import ROOT, Running, start_postgres
 from fieldkit.rehearsal.briefing import member_lines
 from fieldkit.sample.day import sample_day
 from fieldkit.sample.people import volume
-from sync import registrar_folder
-from sync.authority import fingerprint
-from sync.briefing import take_in
-from sync.devices import invite
+from sync.db.notes import read_note
+from sync.db.tables import operation
 from sync.district import District, found_district, open_district
-from sync.notes import read_note
-from sync.serials import BLOCK_SIZE
-from sync.tables import operation
+from sync.outgoing.briefing import take_in
+from sync.outgoing.serials import BLOCK_SIZE
+from sync.trust import registrar_folder
+from sync.trust.authority import fingerprint
+from sync.trust.devices import invite
 
 SEED = 20231129
 MOST = 60_000
@@ -56,7 +56,7 @@ class FieldKit:
         pinned = fingerprint(district.pinned())
         district.close()
         port = free_port()
-        words = ["-m", "sync.console", "--data", str(data), "serve", "--port", str(port)]
+        words = ["-m", "sync.commands.console", "--data", str(data), "serve", "--port", str(port)]
         servers.append(Watched([sys.executable, *words], log=folder / "server.log", cwd=ROOT))
         wait_for_port(port)
         return Running(port, servers, data, {"pinned": pinned, "ready": "members", **setting})

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from benchmarks.processes import Watched, free_port, wait_for_port
-from sync.authority import new_authority, new_server
+from sync.trust.authority import new_authority, new_server
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from fieldkit.seals import keytexts
 from fieldkit.seals.envelope import Refused
-from sync.backups import KEEP_DAYS, KEEP_NEWEST, Manifest, NobodyToOpenIt, NoRoom, back_up
 from sync.commands.desk import (
     Faults,
     Verbs,
@@ -23,15 +22,23 @@ from sync.commands.desk import (
     with_passphrase,
     with_registrar_folder,
 )
-from sync.copies import CopyDamaged, NotEmpty
-from sync.drill import Found
-from sync.notes import write_note
-from sync.office_log import note_act
-from sync.registrar_folder import RECOVERY, REGISTRAR, NoRegistrarFolder, WrongKey, WrongPassphrase, folder_in
-from sync.restoring import NotWhole, Restored, check, restore
-from sync.safety import STANDBY_COUNTS, may_see_standby, safe_place
-from sync.sealed_files import NotOpened, NotReadBack
-from sync.terminal import plain, table
+from sync.commands.terminal import plain, table
+from sync.db.notes import write_note
+from sync.office.office_log import note_act
+from sync.safety.backups import KEEP_DAYS, KEEP_NEWEST, Manifest, NobodyToOpenIt, NoRoom, back_up
+from sync.safety.copies import CopyDamaged, NotEmpty
+from sync.safety.drill import Found
+from sync.safety.restoring import NotWhole, Restored, check, restore
+from sync.safety.safety import STANDBY_COUNTS, may_see_standby, safe_place
+from sync.safety.sealed_files import NotOpened, NotReadBack
+from sync.trust.registrar_folder import (
+    RECOVERY,
+    REGISTRAR,
+    NoRegistrarFolder,
+    WrongKey,
+    WrongPassphrase,
+    folder_in,
+)
 
 _MEGA = 1_048_576
 _SHOWN_FAULTS = 5

@@ -7,11 +7,11 @@ from __future__ import annotations
 import argparse
 
 from sync.commands.desk import Faults, Verbs, opened, verb
-from sync.database import CommitUnknown, Unavailable
-from sync.migrate import NotTheOwner
-from sync.migrations import NEWEST
-from sync.place import OWNER_VARIABLE, VARIABLE, NeedsPostgresql, OtherPlace
-from sync.postgres_address import BadAddress, RoleTooStrong, ServerTooOld
+from sync.db.database import CommitUnknown, Unavailable
+from sync.db.migrate import NotTheOwner
+from sync.db.migrations import NEWEST
+from sync.db.place import OWNER_VARIABLE, VARIABLE, NeedsPostgresql, OtherPlace
+from sync.db.postgres_address import BadAddress, RoleTooStrong, ServerTooOld
 
 FAULTS: Faults = {
     BadAddress: (

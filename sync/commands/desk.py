@@ -17,13 +17,15 @@ from typing import Protocol
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
-from sync.database import KeyRefused
+from sync.db.database import KeyRefused
+from sync.db.keyfile import NoKey
+from sync.db.migrate import DatabaseTooNew
+from sync.db.notes import read_note
 from sync.district import District, NotFounded, open_district
-from sync.keyfile import NoKey
-from sync.migrate import DatabaseTooNew
-from sync.notes import read_note
-from sync.office_log import note_act
-from sync.registrar_folder import (
+from sync.office.office_log import note_act
+from sync.office.rights import Scope
+from sync.outgoing.serials import HIGHEST
+from sync.trust.registrar_folder import (
     FolderTaken,
     NoRegistrarFolder,
     WrongKey,
@@ -33,8 +35,6 @@ from sync.registrar_folder import (
     read_tag_key,
     root_is_locked,
 )
-from sync.rights import Scope
-from sync.serials import HIGHEST
 
 Work = Callable[[argparse.Namespace], None]
 Faults = dict[type[Exception], str]

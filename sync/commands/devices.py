@@ -7,8 +7,6 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from sync import reports
-from sync.authority import fingerprint
 from sync.commands.desk import (
     Faults,
     Verbs,
@@ -23,12 +21,14 @@ from sync.commands.desk import (
     with_registrar_folder,
 )
 from sync.commands.lost import print_left
-from sync.devices import UnknownDevice, UnknownSite, invite
+from sync.commands.terminal import plain, table
+from sync.db.notes import read_note
 from sync.district import District
-from sync.notes import read_note
-from sync.revocation import UnknownNumber, revoke, what_is_left
-from sync.terminal import plain, table
-from sync.trust import issue
+from sync.office import reports
+from sync.trust.authority import fingerprint
+from sync.trust.devices import UnknownDevice, UnknownSite, invite
+from sync.trust.revocation import UnknownNumber, revoke, what_is_left
+from sync.trust.trust import issue
 
 DEFAULT_ADDRESS = "https://127.0.0.1:8443"
 

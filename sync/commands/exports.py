@@ -9,11 +9,11 @@ import getpass
 from pathlib import Path
 
 from sync.commands.desk import Faults, Verbs, now, opened, verb, whole
-from sync.export import NoRegistrar, take_export
-from sync.export_requests import NotApproved, RequestOld, UnknownRequest
-from sync.keyfile import write_private
-from sync.staff import Locked, NotSignedIn, prove
-from sync.terminal import plain
+from sync.commands.terminal import plain
+from sync.db.keyfile import write_private
+from sync.office.export import NoRegistrar, take_export
+from sync.office.export_requests import NotApproved, RequestOld, UnknownRequest
+from sync.office.staff import Locked, NotSignedIn, prove
 
 FAULTS: Faults = {
     NoRegistrar: "没有确定唯一的、管得到这个范围的登记员。请用 --registrar 指明钥匙编号（registrars 可查）。{0}",

@@ -22,9 +22,9 @@ from sync.commands.desk import (
     with_registrar_folder,
 )
 from sync.district import AlreadyFounded, found_district, is_founded
-from sync.limits import EXCHANGES_A_MINUTE
-from sync.registrar_folder import NAME
-from sync.trust import OVERLAP_DAYS, new_key
+from sync.serving.limits import EXCHANGES_A_MINUTE
+from sync.trust.registrar_folder import NAME
+from sync.trust.trust import OVERLAP_DAYS, new_key
 
 DEFAULT_PORT = 8443
 MOST_PER_ADDRESS = 100
@@ -121,10 +121,10 @@ def do_init(asked: argparse.Namespace) -> None:
 
 def do_serve(asked: argparse.Namespace) -> None:
     """Serve the district until asked to stop; found it first where there is none."""
-    from sync.backing_up import BackingUp  # noqa: PLC0415
-    from sync.logs import write_log_lines  # noqa: PLC0415 - serving is the one slow import of the console
-    from sync.serving import Serving, Wish  # noqa: PLC0415
-    from sync.workers import Workers  # noqa: PLC0415
+    from sync.safety.backing_up import BackingUp  # noqa: PLC0415
+    from sync.serving.logs import write_log_lines  # noqa: PLC0415 - serving is the one slow import of the console
+    from sync.serving.serving import Serving, Wish  # noqa: PLC0415
+    from sync.serving.workers import Workers  # noqa: PLC0415
 
     write_log_lines()
     if not is_founded(asked.data):

@@ -9,9 +9,9 @@ from typing import Literal
 
 from fieldkit.seals.chain import shown_head
 from sync.commands.desk import Faults, Verbs, everything, noted, now, opened, print_json, verb
-from sync.held import held
-from sync.quarantine import NothingHeld, release
-from sync.terminal import table
+from sync.commands.terminal import table
+from sync.intake.held import held
+from sync.intake.quarantine import NothingHeld, release
 
 _WHY = {"fork": "同一批号两种内容", "after": "分叉之后", "revoked": "吊销之后"}
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sync import reports
-from sync.briefing import BadLine, NoTagKey, take_in
 from sync.commands.desk import (
     Faults,
     Verbs,
@@ -20,10 +18,12 @@ from sync.commands.desk import (
     verb,
     with_registrar_folder,
 )
+from sync.commands.terminal import masked, plain, table
 from sync.district import District
-from sync.overlaps import Overlap, as_json, overlaps
-from sync.registrar_folder import NoRegistrarFolder
-from sync.terminal import masked, plain, table
+from sync.office import reports
+from sync.office.overlaps import Overlap, as_json, overlaps
+from sync.outgoing.briefing import BadLine, NoTagKey, take_in
+from sync.trust.registrar_folder import NoRegistrarFolder
 
 _KINDS = {"two_sites": "重复入会", "double_packs": "重复领取", "already_members": "已是会员"}
 _HOW = {"transferred": "已接转", "refused": "入会被退回", "": ""}

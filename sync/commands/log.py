@@ -8,8 +8,8 @@ import argparse
 
 from fieldkit.seals.chain import shown_head
 from sync.commands.desk import Faults, Verbs, opened, print_json, verb, whole
-from sync.office_log import LogBroken, check_log, entries
-from sync.terminal import plain, table
+from sync.commands.terminal import plain, table
+from sync.office.office_log import LogBroken, check_log, entries
 
 
 class OtherHead(Exception):

@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 from fieldkit.seals.chain import shown_head
-from sync.revocation import Left
-from sync.serials import serial_of
-from sync.terminal import plain, table
+from sync.commands.terminal import plain, table
+from sync.outgoing.serials import serial_of
+from sync.trust.revocation import Left
 
 _STATES = {"open": "正常", "held": "已扣留", "closed": "已关闭"}
 _STEPS = (

@@ -15,12 +15,12 @@ from fieldkit.seals.envelope import Refused
 from fieldkit.seals.keytexts import RECOVERY, read_card
 from fieldkit.seals.parcels import open_parcel
 from sync.commands.desk import Faults, Verbs, noted, now, opened, verb
+from sync.commands.terminal import plain
 from sync.district import District
-from sync.exchange import Answer
-from sync.parcel_keys import new_district_key, new_recovery_key
-from sync.parcels import MAX_FRAMES, NoParcel, parcel
-from sync.sticks import BadFile, answer_name, read_parcel_file, write_answer
-from sync.terminal import plain
+from sync.intake.exchange import Answer
+from sync.intake.parcels import MAX_FRAMES, NoParcel, parcel
+from sync.safety.sticks import BadFile, answer_name, read_parcel_file, write_answer
+from sync.trust.parcel_keys import new_district_key, new_recovery_key
 
 
 class NoRecoveryCard(Exception):

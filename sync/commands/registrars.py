@@ -11,7 +11,8 @@ from pathlib import Path
 from fieldkit.seals.envelope import Refused
 from fieldkit.seals.keytexts import REGISTRAR, read_card
 from sync.commands.desk import Faults, Verbs, noted, now, opened, print_json, verb
-from sync.registrars import (
+from sync.commands.terminal import plain, table
+from sync.trust.registrars import (
     LastRegistrar,
     RegistrarKnown,
     UnknownRegistrar,
@@ -19,8 +20,7 @@ from sync.registrars import (
     end_registrar,
     registrars,
 )
-from sync.terminal import plain, table
-from sync.trust import issue
+from sync.trust.trust import issue
 
 
 class NoCard(Exception):

@@ -7,10 +7,11 @@ from __future__ import annotations
 import argparse
 
 from sync.commands.desk import Faults, Verbs, noted, now, opened, print_json, verb
+from sync.commands.terminal import plain, table
 from sync.district import District
-from sync.passwords import totp_address
-from sync.rights import ROLES
-from sync.staff import (
+from sync.office.passwords import totp_address
+from sync.office.rights import ROLES
+from sync.office.staff import (
     FirstWords,
     Member,
     StaffKnown,
@@ -21,7 +22,6 @@ from sync.staff import (
     end_staff,
     renew_staff,
 )
-from sync.terminal import plain, table
 
 _ROLES = {
     "district-admin": "区管理员",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.place import OWNER_VARIABLE, VARIABLE
+from sync.db.place import OWNER_VARIABLE, VARIABLE
 from tests.support import postgres
 from tests.support.devices import Device
 from tests.support.district import District, serving

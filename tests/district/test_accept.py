@@ -7,8 +7,8 @@ import pytest
 
 from fieldkit.protocol.codec import to_bytes
 from fieldkit.protocol.messages import MAX_OPERATION_BYTES, ConsentBody, UpdateBody, WithdrawBody
-from sync import accept
-from sync.serials import SerialsUsedUp, number_of, serial_of
+from sync.intake import accept
+from sync.outgoing.serials import SerialsUsedUp, number_of, serial_of
 from tests.support.devices import Device, enrol_body, id_of
 from tests.support.district import TAG
 

@@ -14,8 +14,8 @@ import requests
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import MAX_REQUEST_BYTES, Hello
 from fieldkit.uplink.line import Line, pinned_context
-from sync import app
-from sync.database import Unavailable
+from sync.db.database import Unavailable
+from sync.serving import app
 from tests.support.devices import Device
 from tests.support.district import serving
 

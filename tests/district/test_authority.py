@@ -10,9 +10,9 @@ import pytest
 from cryptography import x509
 
 from fieldkit.uplink.joining import read_ticket
-from sync import authority
-from sync import serving as serving_rooms
-from sync.serving import Wish, certified, clock_from, names_to_certify
+from sync.serving import serving as serving_rooms
+from sync.serving.serving import Wish, certified, clock_from, names_to_certify
+from sync.trust import authority
 from tests.support.devices import Device
 from tests.support.district import District, serving
 

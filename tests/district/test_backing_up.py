@@ -9,11 +9,12 @@ import time
 
 import pytest
 
-from sync import backups, console, safety
-from sync.backing_up import BackingUp
+from sync.commands import console
+from sync.db.notes import read_note, set_number
 from sync.district import found_district, open_district
-from sync.notes import read_note, set_number
-from sync.sealed_files import digest_of
+from sync.safety import backups, safety
+from sync.safety.backing_up import BackingUp
+from sync.safety.sealed_files import digest_of
 
 NOW = dt.datetime(2023, 11, 29, 12, 0, tzinfo=dt.UTC)
 
@@ -81,7 +82,7 @@ def test_the_console_backs_up_drills_and_says_whether_it_is_safe(district, tmp_p
 
 @pytest.mark.parametrize("key", ["recovery.key", "registrar.key"])
 def test_the_console_makes_a_lost_district_anew(district, tmp_path, key, monkeypatch):
-    from sync.place import OWNER_VARIABLE, VARIABLE
+    from sync.db.place import OWNER_VARIABLE, VARIABLE
 
     run("--data", district.folder, "backup", "--to", tmp_path / "b")
     for variable in (VARIABLE, OWNER_VARIABLE):

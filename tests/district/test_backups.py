@@ -17,22 +17,22 @@ from fieldkit.seals import chain as chains
 from fieldkit.seals import envelope, keytexts, packing
 from fieldkit.seals.boxes import new_sealing_key, sealing_public_bytes
 from fieldkit.seals.keys import key_id, new_signing_key, public_bytes
-from sync import backups, restoring, safety
-from sync.chain_tables import batch, chain, part
-from sync.copies import NotEmpty
-from sync.database import open_database
+from sync.db.chain_tables import batch, chain, part
+from sync.db.database import open_database
+from sync.db.keyfile import NAME
+from sync.db.moments import moment
+from sync.db.notes import last_number, read_note, set_number, write_note
+from sync.db.office_tables import generation, office_log, registrar, staff_session
+from sync.db.place import FILE, OWNER_VARIABLE, VARIABLE
+from sync.db.tables import device as devices
+from sync.db.tables import operation
 from sync.district import AlreadyFounded, found_district, open_district
-from sync.drill import look
-from sync.keyfile import NAME
-from sync.moments import moment
-from sync.notes import last_number, read_note, set_number, write_note
-from sync.office_log import check_log, note_act
-from sync.office_tables import generation, office_log, registrar, staff_session
-from sync.place import FILE, OWNER_VARIABLE, VARIABLE
-from sync.sealed_files import NotOpened, NotReadBack
-from sync.serials import blocks
-from sync.tables import device as devices
-from sync.tables import operation
+from sync.office.office_log import check_log, note_act
+from sync.outgoing.serials import blocks
+from sync.safety import backups, restoring, safety
+from sync.safety.copies import NotEmpty
+from sync.safety.drill import look
+from sync.safety.sealed_files import NotOpened, NotReadBack
 from tests.support import postgres
 
 NOW = dt.datetime(2023, 11, 29, 12, 0, tzinfo=dt.UTC)
@@ -202,7 +202,7 @@ def test_a_backup_on_the_same_medium_is_no_safety(folder, tmp_path):
 
 
 def test_what_is_told_while_a_backup_is_made_goes_on_and_is_not_called_safe(folder, tmp_path, monkeypatch):
-    from sync import copies
+    from sync.safety import copies
 
     writer = open_district(folder)
     really = copies.copy_district
@@ -238,7 +238,7 @@ def test_old_generations_go_and_the_newest_stay(folder, tmp_path):
 
 
 def test_a_medium_that_gives_back_other_bytes_is_noticed(folder, tmp_path, monkeypatch):
-    from sync import sealed_files
+    from sync.safety import sealed_files
 
     monkeypatch.setattr(sealed_files, "digest_of", lambda file: bytes(32))
     with pytest.raises(NotReadBack):
@@ -254,7 +254,7 @@ def test_a_medium_that_gives_back_other_bytes_is_noticed(folder, tmp_path, monke
 def test_a_damaged_page_is_found_when_the_backup_is_made(folder, tmp_path, kind):
     if kind != "sqlcipher":
         pytest.skip("its pages are the server's")
-    from sync.copies import CopyDamaged
+    from sync.safety.copies import CopyDamaged
 
     district = open_district(folder)
     with district.database.writing() as writing:
@@ -438,7 +438,7 @@ def test_a_standby_covers_what_was_there_before_its_place_in_the_log():
 
 @pytest.mark.skipif(os.name != "posix", reason="links")
 def test_a_backup_does_not_write_through_a_link(folder, tmp_path, monkeypatch):
-    from sync import sealed_files
+    from sync.safety import sealed_files
 
     to = tmp_path / "b"
     to.mkdir()

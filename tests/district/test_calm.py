@@ -11,7 +11,7 @@ from fieldkit.protocol.calm import NotCalm, is_calm, reader
 from fieldkit.protocol.codec import from_bytes, to_bytes
 from fieldkit.protocol.messages import BODIES, Operation
 from fieldkit.protocol.mistakes import TheirMistake
-from sync import told
+from sync.intake import told
 from tests.support.messages import FILLED as SAMPLES
 
 ONE_KIND = "sqlcipher"

@@ -10,10 +10,10 @@ import pytest
 from fieldkit.protocol.codec import to_bytes
 from fieldkit.protocol.messages import SealSession, SessionBox
 from fieldkit.seals import chain
-from sync import quarantine
-from sync.chain import Counts
 from sync.district import open_district
-from sync.safety import newest_place, raise_safe
+from sync.intake import quarantine
+from sync.intake.chain import Counts
+from sync.safety.safety import newest_place, raise_safe
 from tests.support.devices import Device, enrol_body, id_of, words
 
 NOON = dt.datetime(2023, 11, 29, 4, 0, tzinfo=dt.UTC)

@@ -9,9 +9,10 @@ import signal
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from sync import console, reports
+from sync.commands import console
+from sync.db.tables import note
 from sync.district import open_district
-from sync.tables import note
+from sync.office import reports
 from tests.support.devices import Device
 from tests.support.district import TAG, District, process
 
@@ -185,7 +186,7 @@ def test_served_by_a_process_that_founds_itself_and_stops_when_asked(tmp_path):
 def test_served_in_this_process_until_asked_to_stop(tmp_path, monkeypatch):
     import uvicorn
 
-    from sync import logs
+    from sync.serving import logs
 
     monkeypatch.setattr(logs, "write_log_lines", lambda: None)
     monkeypatch.setattr(uvicorn.Server, "run", lambda *_, **__: None)

@@ -11,15 +11,15 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from sync import database as databases
-from sync.database import insert_new, insert_rows, open_database, open_postgresql, upsert
-from sync.group import CommitUnknown, Unavailable
-from sync.migrate import form_of, migrate
-from sync.migrations import NEWEST
-from sync.notes import last_number, read_secret, set_number, write_secret
-from sync.place import VARIABLE
-from sync.tables import known_member, secret
-from sync.wrapping import KeyRefused
+from sync.db import database as databases
+from sync.db.database import insert_new, insert_rows, open_database, open_postgresql, upsert
+from sync.db.group import CommitUnknown, Unavailable
+from sync.db.migrate import form_of, migrate
+from sync.db.migrations import NEWEST
+from sync.db.notes import last_number, read_secret, set_number, write_secret
+from sync.db.place import VARIABLE
+from sync.db.tables import known_member, secret
+from sync.db.wrapping import KeyRefused
 
 KEY = bytes(range(32))
 

@@ -11,7 +11,7 @@ from fieldkit.seals import envelope
 from fieldkit.seals.keys import new_signing_key, public_bytes
 from fieldkit.seals.tickets import open_tag_key
 from fieldkit.uplink.line import Line
-from sync import serving
+from sync.serving import serving
 from tests.support.devices import Device
 
 

@@ -20,15 +20,15 @@ from fieldkit.registrar import log, sheets
 from fieldkit.registrar.cells import unguarded
 from fieldkit.registrar.packages import open_export
 from fieldkit.seals import identities, keytexts
-from sync import console
+from sync.commands import console
+from sync.db.office_tables import registrar
 from sync.district import open_district
-from sync.export import NoRegistrar, take_export
-from sync.export_requests import NotApproved, UnknownRequest, approve, ask
-from sync.office_log import check_log, entries
-from sync.office_tables import registrar
-from sync.registrars import add_registrar, registrars
-from sync.rights import Scope
-from sync.staff import Member, add_staff
+from sync.office.export import NoRegistrar, take_export
+from sync.office.export_requests import NotApproved, UnknownRequest, approve, ask
+from sync.office.office_log import check_log, entries
+from sync.office.rights import Scope
+from sync.office.staff import Member, add_staff
+from sync.trust.registrars import add_registrar, registrars
 from tests.support.devices import enrol_body
 
 NOW = dt.datetime.now(dt.UTC)
@@ -82,7 +82,7 @@ def booth(device, key):
     second = device.enrol("u-2", name="示例乙", **made.sealed("1", "2"))
     made.tell(first, second)
     serial = device.serials[0] - 1
-    from sync.serials import serial_of
+    from sync.outgoing.serials import serial_of
 
     body = enrol_body(
         "u-2", name="示例乙改", serial=serial_of(serial), employer="＝SUM(1)", **made.sealed(*NUMBERS["u-2"])
@@ -243,7 +243,7 @@ def test_a_registrar_who_came_later_is_told_which_numbers_stay_shut(opened, tmp_
 
 
 def test_many_people_need_a_second_person(opened, monkeypatch):
-    from sync import export_requests
+    from sync.office import export_requests
 
     monkeypatch.setattr(export_requests, "ALONE_ROWS", 1)
     with pytest.raises(NotApproved):

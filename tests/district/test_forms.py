@@ -11,10 +11,10 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from sync import migrations, office_tables
-from sync.database import open_database
-from sync.migrate import migrate
-from sync.tables import metadata
+from sync.db import migrations, office_tables
+from sync.db.database import open_database
+from sync.db.migrate import migrate
+from sync.db.tables import metadata
 
 OPERATION = (
     "INSERT INTO operation SELECT :id, 'D01', '3f2a91c4', :n, :kind, '', '', 'E1', 'S1', '1', 'v', x'00', x'00',"

@@ -12,10 +12,10 @@ from fieldkit.protocol.trust import TrustList, Vouch
 from fieldkit.seals import envelope, keytexts
 from fieldkit.seals.keys import key_id, load_public_key, private_bytes, public_bytes
 from fieldkit.seals.parcels import open_parcel, seal_parcel
-from sync import registrar_folder, trust
+from sync.db.tables import metadata
 from sync.district import found_district, is_founded, open_district
-from sync.registrar_folder import FolderTaken, NoRegistrarFolder, WrongKey, WrongPassphrase
-from sync.tables import metadata
+from sync.trust import registrar_folder, trust
+from sync.trust.registrar_folder import FolderTaken, NoRegistrarFolder, WrongKey, WrongPassphrase
 
 NOW = dt.datetime(2026, 11, 23, 6, tzinfo=dt.UTC)
 

@@ -9,8 +9,8 @@ import urllib.request
 import pytest
 
 from fieldkit.uplink.line import Line, pinned_context
-from sync import app
-from sync.limits import Limits, Share, TooOften
+from sync.serving import app
+from sync.serving.limits import Limits, Share, TooOften
 from tests.support.devices import Device
 from tests.support.district import serving
 
@@ -41,7 +41,7 @@ def test_a_share_is_used_up_and_comes_back(share):
 
 def test_a_crowd_of_names_takes_no_room(share, monkeypatch):
     made, _ = share
-    monkeypatch.setattr("sync.limits._MOST_NAMES", 10)
+    monkeypatch.setattr("sync.serving.limits._MOST_NAMES", 10)
     for number in range(100):
         made.take(str(number))
     assert len(made._used) <= 10
@@ -73,7 +73,7 @@ def test_what_a_flooding_device_sent_is_not_taken_and_its_word_still_good(tmp_pa
 @pytest.mark.parametrize("road", ["/v1/exchange", "/v1/devices", "/v1/parcels"])
 def test_an_address_that_guesses_waits(tmp_path, monkeypatch, road):
     few = Limits(refused=Share(2, "address"))
-    monkeypatch.setattr("sync.serving.Limits", lambda **_: few)
+    monkeypatch.setattr("sync.serving.serving.Limits", lambda **_: few)
     with serving(tmp_path) as district:
         ca = (district.folder / "tls" / "authority.pem").read_text()
         with Line(district.address, ca) as line:

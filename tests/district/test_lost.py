@@ -12,7 +12,7 @@ from fieldkit.seals import envelope
 from fieldkit.seals.chain import START, shown_head
 from fieldkit.seals.keys import key_id, load_public_key
 from sync.district import open_district
-from sync.trust import newest
+from sync.trust.trust import newest
 
 
 def revoked(district):

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from sync import quarantine
+from sync.db.tables import batch, operation
 from sync.district import open_district
-from sync.safety import newest_place, raise_safe
-from sync.tables import batch, operation
+from sync.intake import quarantine
+from sync.safety.safety import newest_place, raise_safe
 from tests.support.devices import id_of
 from tests.support.district import NOON
 from tests.support.near import NearDevice, near_district

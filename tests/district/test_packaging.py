@@ -24,8 +24,8 @@ def test_the_district_runs_from_what_its_container_copies(tmp_path):
             shutil.copy(ROOT / source, place)
     code = """
 import sys
-import fieldkit, sync.serving
-from sync import console
+import fieldkit, sync.serving.serving
+from sync.commands import console
 assert sys.argv[1] in fieldkit.__file__
 sys.exit(console.main(["init"]))
 """

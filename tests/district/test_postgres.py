@@ -12,15 +12,15 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from sync import migrate as migrating
-from sync.database import CommitUnknown, Unavailable, insert_new, insert_rows, open_postgresql, upsert
-from sync.migrate import DatabaseTooNew, NotTheOwner, form_of, migrate
-from sync.notes import last_number, set_number, write_secret
-from sync.place import FILE, OWNER_VARIABLE, VARIABLE, OtherPlace, Place, founding, opened, place_of
-from sync.postgres import checked_address, doubtful, waits_for_standby
-from sync.postgres_address import BadAddress, RoleTooStrong
-from sync.postgres_form import SPREAD, forced
-from sync.tables import counter, known_member, metadata, operation
+from sync.db import migrate as migrating
+from sync.db.database import CommitUnknown, Unavailable, insert_new, insert_rows, open_postgresql, upsert
+from sync.db.migrate import DatabaseTooNew, NotTheOwner, form_of, migrate
+from sync.db.notes import last_number, set_number, write_secret
+from sync.db.place import FILE, OWNER_VARIABLE, VARIABLE, OtherPlace, Place, founding, opened, place_of
+from sync.db.postgres import checked_address, doubtful, waits_for_standby
+from sync.db.postgres_address import BadAddress, RoleTooStrong
+from sync.db.postgres_form import SPREAD, forced
+from sync.db.tables import counter, known_member, metadata, operation
 from tests.support import postgres
 
 ONE_KIND = "postgresql"

@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from fieldkit.seals import keytexts
-from sync import backups, restoring
+from sync.db.place import OWNER_VARIABLE, VARIABLE
 from sync.district import open_district
-from sync.place import OWNER_VARIABLE, VARIABLE
+from sync.safety import backups, restoring
 from tests.support.devices import Device, words
 from tests.support.district import NOON, District
 

@@ -5,8 +5,8 @@
 import pytest
 
 from sync.district import open_district
-from sync.reference import Reference
-from sync.scopes import Hearing, note_restored
+from sync.outgoing.reference import Reference
+from sync.outgoing.scopes import Hearing, note_restored
 from tests.support.devices import Device
 
 TREE = [

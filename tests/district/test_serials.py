@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldkit.domain import serials as ours
-from sync import serials
 from sync.district import found_district
+from sync.outgoing import serials
 from tests.support.district import District
 
 NOW = "2023-11-29T04:00:00Z"

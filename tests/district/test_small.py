@@ -13,9 +13,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from sync import database, keyfile, logs, migrate, migrations, moments, sqlcipher, terminal
-from sync.persons import Persons
-from sync.tables import counter, metadata
+from sync.commands import terminal
+from sync.db import database, keyfile, migrate, migrations, moments, sqlcipher
+from sync.db.tables import counter, metadata
+from sync.office.persons import Persons
+from sync.serving import logs
 
 ONE_KIND = "sqlcipher"
 KEY = bytes(range(32))
@@ -147,7 +149,7 @@ def test_a_fault_is_told_by_its_type_and_place_and_never_by_its_words():
     except keyfile.NoKey as fault:
         line = line_of("fault", (type(fault), ValueError("示例王五"), fault.__traceback__))
     assert line["fault"] == "NoKey"
-    assert line["where"][-1].startswith("sync/keyfile.py:")
+    assert line["where"][-1].startswith("sync/db/keyfile.py:")
     assert "示例王五" not in json.dumps(line, ensure_ascii=False)
     assert "fault" not in line_of("x", (None, None, None))
 

@@ -12,9 +12,9 @@ from fieldkit.protocol.messages import SnapshotPiece
 from fieldkit.seals.envelope import Refused
 from fieldkit.seals.pieces import open_piece
 from fieldkit.uplink.line import Line
+from sync.db.notes import write_note
 from sync.district import open_district
-from sync.notes import write_note
-from sync.snapshots import PIECE_BYTES
+from sync.outgoing.snapshots import PIECE_BYTES
 from tests.support.devices import Device
 
 TAKES = ("zstd", "snapshot")

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import insert
 
 from fieldkit.rehearsal.cluster import Cluster
-from sync import safety
-from sync.backing_up import BackingUp
+from sync.db.notes import write_note
+from sync.db.place import OWNER_VARIABLE, VARIABLE
+from sync.db.tables import device
 from sync.district import found_district
-from sync.notes import write_note
-from sync.place import OWNER_VARIABLE, VARIABLE
-from sync.tables import device
+from sync.safety import safety
+from sync.safety.backing_up import BackingUp
 from tests.district.test_backups import HandMade
 
 ONE_KIND = "postgresql"

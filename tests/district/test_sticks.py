@@ -12,8 +12,9 @@ import pytest
 from fieldkit.protocol.frames import join_frames, split_frames
 from fieldkit.seals import keytexts
 from fieldkit.seals.parcels import MAX_PARCEL_BYTES, new_parcel_key, seal_parcel
-from sync import console, sticks
-from sync.parcel_keys import recipients
+from sync.commands import console
+from sync.safety import sticks
+from sync.trust.parcel_keys import recipients
 
 ONE_KIND = "sqlcipher"
 

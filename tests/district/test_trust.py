@@ -10,10 +10,10 @@ from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.trust import Certificate, TrustList, Vouch
 from fieldkit.seals import boxes, envelope
 from fieldkit.seals.keys import key_id, load_public_key, public_bytes
-from sync import registrar_folder, trust
 from sync.district import found_district
-from sync.registrars import add_registrar
-from sync.signing import KeyRing
+from sync.trust import registrar_folder, trust
+from sync.trust.registrars import add_registrar
+from sync.trust.signing import KeyRing
 
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)
 DAY = dt.timedelta(days=1)
@@ -104,7 +104,7 @@ def test_a_device_that_was_away_through_two_rotations_follows_step_by_step(found
     device.catch_up(founded)
     for round_ in (1, 2):
         rotate(founded, NOW + round_ * DAY, days=1)
-        monkeypatch.setattr("sync.trust_list.KEPT_LISTS", 1)
+        monkeypatch.setattr("sync.trust.trust_list.KEPT_LISTS", 1)
         for _ in range(4):
             issue(founded, NOW + round_ * DAY)
     later = NOW + 80 * DAY
@@ -114,7 +114,7 @@ def test_a_device_that_was_away_through_two_rotations_follows_step_by_step(found
         def now(cls, tz=None):
             return later
 
-    monkeypatch.setattr("sync.trust.dt.datetime", Late)
+    monkeypatch.setattr("sync.trust.trust.dt.datetime", Late)
     monkeypatch.setattr("sync.district.dt.datetime", Late)
     assert founded.public_key == public_bytes(founded.keys.private[-1])
     newest = issue(founded, later)
@@ -150,7 +150,7 @@ def test_a_running_server_hears_of_a_new_key(founded, monkeypatch):
     before = ring.keys()
     rotate(founded)
     assert ring.keys() is before
-    monkeypatch.setattr("sync.signing.LOOK_SECONDS", -1)
+    monkeypatch.setattr("sync.trust.signing.LOOK_SECONDS", -1)
     assert len(ring.keys().signers) == 2
 
 

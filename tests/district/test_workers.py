@@ -17,7 +17,7 @@ import pytest
 from fieldkit.problems import Problem
 from fieldkit.rehearsal.cluster import children_of
 from sync.commands.database import FAULTS
-from sync.place import NeedsPostgresql
+from sync.db.place import NeedsPostgresql
 from tests.support.devices import Device
 from tests.support.district import District, briefing_file, process
 

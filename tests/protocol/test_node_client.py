@@ -23,9 +23,9 @@ from fieldkit.protocol import bodies, messages
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.seals import chain, identities, keytexts, packing, tags
 from fieldkit.uplink.line import Line
-from sync.chain_tables import batch as batch_table
+from sync.db.chain_tables import batch as batch_table
+from sync.db.tables import enrolment, operation
 from sync.district import open_district
-from sync.tables import enrolment, operation
 from tests.support.district import District, serving
 from tests.support.impostor import Script, http, impostor
 from tests.support.messages import GOLDEN

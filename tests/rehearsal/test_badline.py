@@ -19,7 +19,7 @@ import pytest
 from fieldkit.rehearsal.storms import badline, faults
 from fieldkit.rehearsal.storms.badline import FaultProxy
 from fieldkit.rehearsal.storms.faults import Fault, Weather
-from sync.authority import new_authority, new_server
+from sync.trust.authority import new_authority, new_server
 
 BODY = bytes(range(256)) * 20
 

@@ -8,8 +8,8 @@ import pytest
 
 from fieldkit.rehearsal.storms import stalled
 from fieldkit.rehearsal.storms.stalled import storm_of_stalled_lines
-from sync.app import BODY_SECONDS
-from sync.guard import ANSWER_SECONDS, HANDSHAKE_SECONDS, HEAD_SECONDS
+from sync.serving.app import BODY_SECONDS
+from sync.serving.guard import ANSWER_SECONDS, HANDSHAKE_SECONDS, HEAD_SECONDS
 
 
 def nobody(_done: int, _total: int) -> None:

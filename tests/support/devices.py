@@ -137,7 +137,7 @@ class Device:
 
     def next_serial(self) -> str:
         """Return the next serial of the blocks this device was given."""
-        from sync.serials import serial_of
+        from sync.outgoing.serials import serial_of
 
         return serial_of(self.serials.pop(0))
 

@@ -18,10 +18,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sync.console import main
+from sync.commands.console import main
+from sync.db.place import VARIABLE, place_of
 from sync.district import found_district, is_founded, open_district
-from sync.place import VARIABLE, place_of
-from sync.serving import Serving, Wish
+from sync.serving.serving import Serving, Wish
 from tests.support import postgres
 
 NOON = dt.datetime(2023, 11, 29, 4, 0, tzinfo=dt.UTC)
@@ -194,7 +194,7 @@ def serving(folder: Path, **wishes: Any) -> Iterator[District]:
 
 @contextlib.contextmanager
 def process(
-    folder: Path, *words: str, module: str = "sync.console"
+    folder: Path, *words: str, module: str = "sync.commands.console"
 ) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """Give the district in ``folder`` served by a process of its own, and its address."""
     ready = folder / f"ready-{time.monotonic_ns()}"

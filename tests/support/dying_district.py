@@ -5,8 +5,8 @@
 import os
 import sys
 
-from sync import console
-from sync.database import Database
+from sync.commands import console
+from sync.db.database import Database
 
 _grouped = Database.grouped
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from fieldkit.protocol.messages import ExchangeReply, JoinReply
 from fieldkit.seals import boxes, envelope
 from fieldkit.seals.keys import new_signing_key
-from sync.devices import invite
 from sync.district import District, open_district
-from sync.exchange import exchange
-from sync.joining import joining
+from sync.intake.exchange import exchange
+from sync.trust.devices import invite
+from sync.trust.joining import joining
 from tests.support import district as served
 from tests.support.devices import Device
 

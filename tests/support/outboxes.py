@@ -10,7 +10,7 @@ from fieldkit.acts.enrol import enrol, new_uid
 from fieldkit.store.identity import identity, keep_identity, keep_nonce, nonce
 from fieldkit.work import Touched
 from sync.district import open_district
-from sync.parcels import parcel
+from sync.intake.parcels import parcel
 from tests.support.booths import CLERK, NOON, draft_of
 from tests.support.factories import name_of, rejected
 from tests.support.told import hear

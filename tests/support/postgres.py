@@ -50,8 +50,8 @@ def database() -> Made:
 @functools.cache
 def shared() -> Made:
     """Return the database that the tests of this process share, with all tables."""
-    from sync.database import open_postgresql
-    from sync.migrate import migrate
+    from sync.db.database import open_postgresql
+    from sync.db.migrate import migrate
 
     made = database()
     service = open_postgresql(made.service, "FKD-none", bytes(32))

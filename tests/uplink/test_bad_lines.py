@@ -107,7 +107,7 @@ def many_rows(district: District, folder, rows=60):
 @pytest.fixture
 def offered(district, tmp_path, monkeypatch):
     """Let the district offer a snapshot, in pieces of a few rows."""
-    from sync import snapshots as theirs
+    from sync.outgoing import snapshots as theirs
 
     many_rows(district, tmp_path)
     monkeypatch.setattr(theirs, "WORTH_ROWS", 10)

@@ -21,7 +21,7 @@ from fieldkit.store.vault import create_store
 from fieldkit.uplink.answers import short_name
 from fieldkit.uplink.district import District
 from fieldkit.uplink.taking import request_of
-from sync.authority import new_authority
+from sync.trust.authority import new_authority
 from tests.support.devices import Device
 from tests.support.district import NOON
 from tests.support.impostor import PORTAL, TODAY, answering, http, impostor

@@ -25,7 +25,7 @@ from fieldkit.store.identity import identity
 from fieldkit.uplink import joining
 from fieldkit.uplink.joining import join
 from fieldkit.uplink.tickets import Ticket, read_ticket
-from sync.authority import fingerprint, new_authority
+from sync.trust.authority import fingerprint, new_authority
 from tests.support.devices import Device
 from tests.support.district import NOON
 from tests.support.impostor import PORTAL, TODAY, answering, http, impostor

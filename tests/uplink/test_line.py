@@ -17,7 +17,7 @@ from fieldkit.problems import DistrictNotTrusted, DistrictUnreachable
 from fieldkit.uplink import line as lines
 from fieldkit.uplink.line import Came, Line
 from fieldkit.uplink.trouble import problem_of
-from sync.authority import new_authority
+from sync.trust.authority import new_authority
 from tests.support.impostor import PORTAL, TODAY, answering, http, impostor
 
 OURS = new_authority("示例区总工会", TODAY)

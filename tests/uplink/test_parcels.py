@@ -22,7 +22,7 @@ from fieldkit.uplink.parcels import make_parcel, take_answer
 from fieldkit.uplink.round import sync
 from fieldkit.work import Quiet
 from sync.district import open_district
-from sync.parcels import parcel
+from sync.intake.parcels import parcel
 from tests.support.district import NOON
 from tests.support.impostor import PORTAL, answering, http, impostor
 from tests.uplink.conftest import KEY

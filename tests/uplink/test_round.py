@@ -31,7 +31,7 @@ from fieldkit.uplink.line import Line
 from fieldkit.uplink.pace import pace_of
 from fieldkit.uplink.round import sync
 from fieldkit.work import Progress, Quiet, Step
-from sync.authority import new_authority
+from sync.trust.authority import new_authority
 from tests.support.district import NOON
 from tests.support.factories import VOLUNTEER, draft
 from tests.support.impostor import TODAY

@@ -10,7 +10,7 @@ from fieldkit.problems import DistrictNotTrusted, DistrictUnreachable, Problem
 from fieldkit.seals.certificates import name_on
 from fieldkit.uplink import strangers
 from fieldkit.uplink.line import Line
-from sync.authority import new_authority, new_server
+from sync.trust.authority import new_authority, new_server
 from tests.support.impostor import PORTAL, TODAY, answering, http, impostor
 
 OURS = new_authority("示例区总工会", TODAY)

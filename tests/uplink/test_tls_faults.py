@@ -20,7 +20,7 @@ from fieldkit.ui.problems import sentence
 from fieldkit.uplink import line as lines
 from fieldkit.uplink import strangers
 from fieldkit.uplink.line import Line
-from sync.authority import Certified, _key_pem, _pem, new_authority, new_server
+from sync.trust.authority import Certified, _key_pem, _pem, new_authority, new_server
 from tests.support.impostor import Impostor, answering, context_of, http
 
 NOW = dt.datetime.now(dt.UTC)

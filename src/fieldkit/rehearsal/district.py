@@ -35,7 +35,7 @@ class DistrictProcess:
     at: dt.datetime | None = None
     serving: tuple[str, ...] = ()
     surroundings: Mapping[str, str] = field(default_factory=dict)
-    module: str = "sync.console"
+    module: str = "sync.commands.console"
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def console(self, *words: str) -> str:

@@ -20,9 +20,9 @@ from sqlalchemy import Connection, insert, select
 
 from fieldkit.rehearsal.cluster import Cluster
 from fieldkit.rehearsal.storms.outcome import Result, Tell, result
-from sync.database import CommitUnknown, Database, Unavailable, open_postgresql
-from sync.migrate import migrate
-from sync.tables import stray
+from sync.db.database import CommitUnknown, Database, Unavailable, open_postgresql
+from sync.db.migrate import migrate
+from sync.db.tables import stray
 
 WRITERS = 4
 STANDBY = "fieldkit_standby"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sync import serving
+from sync.serving import serving
 from tests.support.district import ROWS, District
 from tests.support.office import OfficeClock, Person
 

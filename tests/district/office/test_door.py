@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sync.district import open_district
-from sync.openapi import page_of
+from sync.serving.openapi import page_of
 
 PAGE = Path(__file__).parents[3] / "docs" / "openapi.json"
 
@@ -57,7 +57,7 @@ def test_the_page_in_git_is_the_page_that_is_served(district):
     opened = open_district(district.folder)
     served = page_of(opened)
     opened.close()
-    assert served == PAGE.read_bytes(), "run: python -m sync.openapi docs/openapi.json"
+    assert served == PAGE.read_bytes(), "run: python -m sync.serving.openapi docs/openapi.json"
 
 
 def test_the_page_names_every_kind_that_it_points_to():

@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from sync import export_requests
 from sync.district import open_district
-from sync.export_requests import NotApproved, RequestOld, SamePerson, TooMany, UnknownRequest
-from sync.office_log import entries
-from sync.rights import Scope
-from sync.staff import Member
+from sync.office import export_requests
+from sync.office.export_requests import NotApproved, RequestOld, SamePerson, TooMany, UnknownRequest
+from sync.office.office_log import entries
+from sync.office.rights import Scope
+from sync.office.staff import Member
 
 NOW = dt.datetime(2026, 11, 23, 6, tzinfo=dt.UTC)
 ANN = Member("ann", "", "district-admin", "", "", must_change=False)

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import delete, insert, update
 
 from fieldkit.seals.chain import START
+from sync.db.office_tables import office_log
 from sync.district import open_district
-from sync.office_log import LogBroken, check_log, entries, entry, note_act
-from sync.office_tables import office_log
+from sync.office.office_log import LogBroken, check_log, entries, entry, note_act
 
 NOW = dt.datetime(2026, 11, 23, 6, tzinfo=dt.UTC)
 

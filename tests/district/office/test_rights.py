@@ -5,10 +5,10 @@
 import pytest
 
 from sync.district import open_district
-from sync.export_requests import ask
-from sync.office import ROADS
-from sync.rights import ROLES, Scope
-from sync.staff import Member
+from sync.office.export_requests import ask
+from sync.office.office import ROADS
+from sync.office.rights import ROLES, Scope
+from sync.office.staff import Member
 
 STAFF = {
     "admin": ("--role", "district-admin"),
@@ -54,8 +54,8 @@ def test_every_road_is_in_the_matrix_and_every_cell_is_said():
 
 
 def test_every_cell_is_as_it_is_said(office, clock, hire, monkeypatch):
-    monkeypatch.setattr("sync.office_door.TRIES", 10_000)
-    monkeypatch.setattr("sync.export_requests.A_DAY", 10_000)
+    monkeypatch.setattr("sync.office.office_door.TRIES", 10_000)
+    monkeypatch.setattr("sync.office.export_requests.A_DAY", 10_000)
     people = {named: hire(named, *words).settle() for named, words in STAFF.items() if words}
     people["nobody"] = hire()
     places = asked_by_another(office, clock.now)
@@ -143,7 +143,7 @@ def test_a_new_role_or_place_outside_the_briefing_makes_no_account(office):
 
 def test_below_a_town_is_below_it_at_any_depth_and_a_biting_tree_ends():
     from fieldkit.protocol.messages import SiteRow
-    from sync.reference import Reference
+    from sync.outgoing.reference import Reference
 
     sites = {
         code: SiteRow(code=code, event="E1", role="branch", org_code=org, name=code, venue="")

@@ -7,12 +7,12 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
-from sync import staff
+from sync.db.office_tables import staff as staff_table
+from sync.db.office_tables import staff_session
 from sync.district import open_district
-from sync.office_tables import staff as staff_table
-from sync.office_tables import staff_session
-from sync.passwords import step_of
-from sync.staff import Locked, Member, NotSignedIn
+from sync.office import staff
+from sync.office.passwords import step_of
+from sync.office.staff import Locked, Member, NotSignedIn
 from tests.support.office import PASSWORD
 
 CLERK = ("--role", "town-clerk", "--town", "DX-PGZ")

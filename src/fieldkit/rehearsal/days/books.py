@@ -14,11 +14,11 @@ from sqlalchemy import Connection, select
 
 from fieldkit.rehearsal.days.ledger import Key
 from fieldkit.rehearsal.days.office import Office
-from sync import reports
-from sync.overlaps import Overlaps, overlaps
-from sync.quarantine import batch_in, held_lives
-from sync.rights import Scope
-from sync.tables import chain, device, enrolment, held_batch, operation, part, stray
+from sync.db.tables import chain, device, enrolment, held_batch, operation, part, stray
+from sync.intake.quarantine import batch_in, held_lives
+from sync.office import reports
+from sync.office.overlaps import Overlaps, overlaps
+from sync.office.rights import Scope
 
 Told = tuple[bool, str, str]
 """A verdict: accepted or not, the code, the facts as JSON."""

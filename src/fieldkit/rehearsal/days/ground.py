@@ -34,11 +34,11 @@ from fieldkit.store.vault import create_store
 from fieldkit.uplink import joining
 from fieldkit.uplink.round import sync
 from fieldkit.work import Quiet
-from sync.briefing import take_in
-from sync.devices import invite
+from sync.db.notes import read_note
 from sync.district import found_district
-from sync.notes import read_note
-from sync.registrar_folder import folder_in, read_tag_key
+from sync.outgoing.briefing import take_in
+from sync.trust.devices import invite
+from sync.trust.registrar_folder import folder_in, read_tag_key
 
 ADDRESS = "https://district.invalid:8443"
 KNOWN = 60

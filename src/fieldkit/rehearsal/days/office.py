@@ -12,17 +12,17 @@ from pathlib import Path
 from sqlalchemy import event, select
 
 from fieldkit.rehearsal.days.world import Died, World, Wrong
-from sync.backups import back_up
+from sync.db.tables import batch, held_batch
 from sync.district import District, open_district
-from sync.exchange import exchange
-from sync.joining import hello, joining
-from sync.parcels import NoParcel, parcel
-from sync.quarantine import held_lives, release
-from sync.restoring import NotWhole, restore
-from sync.revocation import revoke
-from sync.snapshots import piece
-from sync.tables import batch, held_batch
-from sync.trust import issue
+from sync.intake.exchange import exchange
+from sync.intake.parcels import NoParcel, parcel
+from sync.intake.quarantine import held_lives, release
+from sync.outgoing.snapshots import piece
+from sync.safety.backups import back_up
+from sync.safety.restoring import NotWhole, restore
+from sync.trust.joining import hello, joining
+from sync.trust.revocation import revoke
+from sync.trust.trust import issue
 
 Head = tuple[str, str, int, bytes]
 """A batch by its device, its life, its number and the head after it."""

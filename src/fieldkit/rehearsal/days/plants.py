@@ -15,9 +15,9 @@ import msgspec
 from fieldkit.protocol.messages import Receipt
 from fieldkit.store import settle
 from fieldkit.store.batches import SAFE
-from sync.accept import accept
-from sync.chain import FORK, Came, Chains, next_place
-from sync.database import Database
+from sync.db.database import Database
+from sync.intake.accept import accept
+from sync.intake.chain import FORK, Came, Chains, next_place
 
 PLANTS = ("forged", "doubled", "deaf", "hasty", "merged")
 

@@ -22,8 +22,7 @@ from fieldkit.store import parts
 from fieldkit.store.entries import ACCEPTED, REJECTED
 from fieldkit.store.identity import identity
 from fieldkit.store.vault import Store
-from sync.district import open_district
-from sync.tables import (
+from sync.db.tables import (
     batch,
     enrolment,
     held_batch,
@@ -34,6 +33,7 @@ from sync.tables import (
     service_record,
     stray,
 )
+from sync.district import open_district
 
 Gapless = dict[tuple[str, str], set[int]]
 

@@ -27,12 +27,12 @@ from fieldkit.rehearsal.storms.outcome import Result, Tell, result
 from fieldkit.rehearsal.storms.samples import request_frames, request_told, sign
 from fieldkit.sample.day import sample_day
 from fieldkit.seals import envelope
-from sync import staff
-from sync.app import Bounds, make_app
-from sync.console import main as console
+from sync.commands.console import main as console
 from sync.district import District, found_district, open_district
-from sync.limits import Limits, Share
-from sync.office_door import COOKIE
+from sync.office import staff
+from sync.office.office_door import COOKIE
+from sync.serving.app import Bounds, make_app
+from sync.serving.limits import Limits, Share
 
 PLANTS = ("fault", "code", "form")
 NOW = dt.datetime(2023, 11, 29, 4, 0, tzinfo=dt.UTC)

@@ -39,7 +39,7 @@ _SERVICE = "fieldkit"
 
 def storm_of_ends(folder: Path, *, times: int, seed: int, plant: str | None, tell: Tell) -> Result:
     """Kill devices and a district with a file of its own ``times`` times."""
-    module = "fieldkit.rehearsal.storms.forgetful" if plant == FORGETS else "sync.console"
+    module = "fieldkit.rehearsal.storms.forgetful" if plant == FORGETS else "sync.commands.console"
     district = DistrictProcess(folder / "district", module=module)
     fleet = Fleet(folder, district, seed=seed, plant=plant)
     try:

@@ -32,7 +32,7 @@ from fieldkit.rehearsal.storms.people import drafts, now
 from fieldkit.store.vault import Store, open_store
 from fieldkit.uplink.round import sync
 from fieldkit.work import Quiet
-from sync.authority import new_authority, new_server
+from sync.trust.authority import new_authority, new_server
 
 DEVICES = 3
 PEOPLE_AT_ONCE = 30

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The planted fault of a district: it says that it has what it did not write. Run in place of ``sync.console``."""
+"""The planted fault of a district: it says that it has what it did not write. Run in place of its console."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from sync import console, entries
-from sync.database import insert_rows
-from sync.tables import operation
+from sync.commands import console
+from sync.db.database import insert_rows
+from sync.db.tables import operation
+from sync.intake import entries
 
 ONE_IN = 20
 _count = itertools.count(1)

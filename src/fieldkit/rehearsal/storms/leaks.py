@@ -36,11 +36,11 @@ from fieldkit.sample.arrivals import Does
 from fieldkit.sample.day import SampleDay
 from fieldkit.seals.parcels import open_parcel
 from fieldkit.uplink.parcels import make_parcel, take_answer
-from sync.columns import metadata
+from sync.db.columns import metadata
+from sync.db.notes import write_note
+from sync.db.place import OWNER_VARIABLE, VARIABLE
 from sync.district import open_district
-from sync.notes import write_note
-from sync.place import OWNER_VARIABLE, VARIABLE
-from sync.registrar_folder import NAME as REGISTRAR
+from sync.trust.registrar_folder import NAME as REGISTRAR
 
 WHOLE = 22
 """So many sites are the whole day."""

@@ -23,7 +23,7 @@ from fieldkit.rehearsal.district import DistrictProcess
 from fieldkit.rehearsal.storms.ground import key_of
 from fieldkit.sample.day import sample_day
 from fieldkit.store.vault import open_store
-from sync.console import main as console
+from sync.commands.console import main as console
 
 KNOWN = 60
 

@@ -15,7 +15,7 @@ from fieldkit.protocol.frames import join_frames
 from fieldkit.protocol.shape import Message
 from fieldkit.seals import boxes, chain, envelope, keytexts, packing
 from fieldkit.seals.keys import key_id, load_signing_key, public_bytes
-from sync.authority import new_authority, new_server
+from sync.trust.authority import new_authority, new_server
 
 AT, LATER = "2023-11-29T04:00:00Z", "2023-12-29T04:00:00Z"
 DISTRICT, DEVICE, LIFE, OPERATION = "FKD-00000001", "D07", "3f2a91c4", "D07-3f2a91c4-000001"

@@ -29,7 +29,7 @@ from fieldkit.sample.day import sample_day
 from fieldkit.uplink.round import sync
 from fieldkit.work import Quiet
 from sync.district import open_district
-from sync.serving import Serving, Wish
+from sync.serving.serving import Serving, Wish
 
 MANY = 100
 SHORT_SECONDS = 1.5

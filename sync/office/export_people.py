@@ -1,0 +1,236 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Who is in an export, as last told: read from the very bytes that the devices signed.
+
+Whoever withdrew the consent for the upper union, or never gave it, is left out and counted (PIPL art. 15, 23).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, func, or_, select
+
+from fieldkit.protocol.codec import from_bytes
+from fieldkit.protocol.exports import ExportPerson, ExportSession
+from fieldkit.protocol.messages import (
+    AmendBody,
+    CodeRow,
+    EnrolBody,
+    Operation,
+    OrganisationRow,
+    SessionBox,
+    SiteRow,
+    TransferBody,
+    WithdrawBody,
+)
+from fieldkit.protocol.mistakes import TheirMistake
+from fieldkit.seals.keys import load_public_key
+from sync.db.chain_tables import batch, held_batch, seal_session
+from sync.db.tables import briefing_row, device, enrolment, operation, transfer
+from sync.office.rights import Scope
+from sync.outgoing.reference import Reference
+from sync.safety.drill import opened_batch
+
+UPPER_UNION = "upper_union"
+_AT_ONCE = 200
+_SAME = (
+    "print_as",
+    "document_kind",
+    "sex",
+    "birth_date",
+    "employment_group",
+    "employment_state",
+    "migrant_worker",
+    "non_local",
+    "employer",
+    "platform",
+    "channel",
+    "mode",
+    "introducer",
+)
+"""What stands in an export under the name that it has in the body."""
+
+
+@dataclass(slots=True)
+class _Person:
+    """What was told of one act so far, the newest last."""
+
+    body: EnrolBody | TransferBody | None = None
+    told: Operation | None = None
+    sealed: tuple[str, int, int, bytes] = ("", 0, 0, b"")
+    consents: dict[str, bool] = field(default_factory=dict)
+
+
+def people_of(
+    reading: Connection, scope: Scope, reference: Reference
+) -> tuple[tuple[ExportPerson, ...], int]:
+    """Return everybody of ``scope`` who may be passed on, and how many may not."""
+    active = {
+        row.root: row
+        for table in (enrolment, transfer)
+        for row in reading.execute(
+            select(table.c.root, table.c.site, table.c.uid, table.c.serial, table.c.name).where(
+                table.c.active, scope.of_sites(table.c.site, reference)
+            )
+        )
+    }
+    withdrawn = _withdrawn(reading)
+    told: dict[str, _Person] = {root: _Person() for root in active}
+    for root, one in _told_of(reading, set(active)):
+        _take(told[root], one)
+    people = [
+        made
+        for root, one in told.items()
+        if (made := _person(one, active[root], withdrawn.get(active[root].uid, frozenset()))) is not None
+    ]
+    return tuple(people), len(told) - len(people)
+
+
+def _take(person: _Person, told: Operation) -> None:
+    """Take what ``told`` says: the newest body counts, and of the identities the newest that is there."""
+    if told.kind == "amend":
+        amended = from_bytes(told.body, AmendBody)
+        kind, raw = amended.as_kind, amended.body
+    else:
+        kind, raw = told.kind, told.body
+    body: EnrolBody | TransferBody = (
+        from_bytes(raw, EnrolBody) if kind == "enrol" else from_bytes(raw, TransferBody)
+    )
+    person.body, person.told = body, told
+    if body.sealed:
+        person.sealed = (told.id, told.sequence, body.session, body.sealed)
+    person.consents |= {one.kind: one.given for one in body.consents}
+
+
+def _person(one: _Person, row: Any, withdrawn: frozenset[str]) -> ExportPerson | None:
+    """Return ``one`` as it is exported; None for whoever may not be passed on to the upper union."""
+    body, told = one.body, one.told
+    if body is None or told is None:
+        return None
+    consents = {kind: given and kind not in withdrawn for kind, given in one.consents.items()}
+    enrols = isinstance(body, EnrolBody)
+    if not consents.get(UPPER_UNION, not enrols and UPPER_UNION not in withdrawn):
+        return None
+    named, sequence, session, sealed = one.sealed
+    named = named or told.id
+    device_id, life, _ = named.split("-")
+    known = {
+        "kind": "enrol" if enrols else "transfer",
+        "operation": named,
+        "device": device_id,
+        "life": life,
+        "sequence": sequence or told.sequence,
+        "session": session,
+        "sealed": sealed,
+        "serial": row.serial,
+        "name": row.name,
+        "at": getattr(body, "occurred_at", "") or told.at,
+        "site": row.site,
+        "booth": told.booth,
+        "operator": told.operator,
+        "org_code": body.org_code if isinstance(body, EnrolBody) else body.to_org,
+        "consents": consents,
+    }
+    same = {name: getattr(body, name) for name in _SAME if hasattr(body, name)}
+    return ExportPerson(**{**same, **known})
+
+
+def _withdrawn(reading: Connection) -> dict[str, frozenset[str]]:
+    """Return which consents each person (uid) has withdrawn."""
+    found: dict[str, frozenset[str]] = {}
+    row = operation.c
+    for one in _operations(reading, (row.kind == "withdraw") & (row.voided_by == "")):
+        body = from_bytes(one.body, WithdrawBody)
+        found[body.uid] = found.get(body.uid, frozenset()) | {body.consent}
+    return found
+
+
+def _told_of(reading: Connection, roots: set[str]) -> Iterator[tuple[str, Operation]]:
+    """Give each accepted word on one of ``roots``, in the order it came, with its root."""
+    row = operation.c
+    kinds = or_(row.kind == "enrol", row.kind == "transfer", row.kind == "amend")
+    for root, one in _with_roots(reading, kinds):
+        if root in roots:
+            yield root, one
+
+
+def _operations(reading: Connection, which: ColumnElement[bool]) -> Iterator[Operation]:
+    for _, one in _with_roots(reading, which):
+        yield one
+
+
+def _with_roots(reading: Connection, which: ColumnElement[bool]) -> Iterator[tuple[str, Operation]]:
+    """Give the accepted operations for which ``which`` holds, from the bytes that came, in their order."""
+    keys = {row.id: load_public_key(row.signing_key) for row in reading.execute(select(device))}
+    row = operation.c
+    found = (
+        select(
+            row.root,
+            row.device,
+            row.told_batch,
+            row.told_place,
+            func.coalesce(batch.c.raw, held_batch.c.raw).label("raw"),
+        )
+        .select_from(
+            operation.outerjoin(batch, row.told_batch == batch.c.place).outerjoin(
+                held_batch, row.told_batch == held_batch.c.place
+            )
+        )
+        .where(row.verdict == "accepted", row.told_batch > 0, which)
+        .order_by(row.told_batch, row.told_place)
+        .execution_options(yield_per=_AT_ONCE)
+    )
+    place = 0
+    raws: tuple[msgspec.Raw, ...] = ()
+    for one in reading.execute(found):
+        if one.told_batch != place:
+            opened = opened_batch(one.raw, keys.get(one.device))
+            place, raws = one.told_batch, opened.operations if opened else ()
+        if one.told_place < len(raws):
+            yield one.root, from_bytes(raws[one.told_place], Operation)
+
+
+def sessions_for(
+    reading: Connection, people: tuple[ExportPerson, ...], named: str
+) -> tuple[ExportSession, ...]:
+    """Return the sessions that ``people`` need, each with the box for the key ``named``."""
+    needed = {(one.device, one.life, one.session) for one in people if one.sealed}
+    made = []
+    for row in reading.execute(select(seal_session).execution_options(yield_per=_AT_ONCE)):
+        if (row.device, row.life, row.number) not in needed:
+            continue
+        boxes = msgspec.json.decode(row.boxes, type=tuple[SessionBox, ...])
+        made += [
+            ExportSession(device=row.device, life=row.life, number=row.number, box=box)
+            for box in boxes
+            if box.registrar == named
+        ]
+    return tuple(made)
+
+
+def names_of_codes(reading: Connection) -> dict[str, dict[str, str]]:
+    """Return what codes are called: of each code table, of unions and of sites."""
+    names: dict[str, dict[str, str]] = {}
+    row = briefing_row.c
+    kinds: tuple[tuple[str, type[OrganisationRow | SiteRow]], ...] = (
+        ("organisation", OrganisationRow),
+        ("site", SiteRow),
+    )
+    found = select(row.topic, row.body).where(
+        row.topic.in_(("code", *(topic for topic, _ in kinds))), row.body.is_not(None)
+    )
+    for topic, body in reading.execute(found):
+        try:
+            if topic == "code":
+                code = from_bytes(body, CodeRow)
+                names.setdefault(code.table, {})[code.code] = code.name
+            else:
+                some = from_bytes(body, dict(kinds)[topic])
+                names.setdefault(topic, {})[some.code] = some.name
+        except TheirMistake:
+            continue
+    return names

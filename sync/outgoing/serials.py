@@ -1,0 +1,151 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Serial numbers as the district gives them out: a block for each device, single ones for provisional numbers.
+
+How a serial is written is the program's (``fieldkit/domain/serials.py``); the few lines of it that are needed here
+are repeated, and ``tests/district/test_serials.py`` holds the two against each other.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from sqlalchemy import Connection, func, insert, select
+
+from fieldkit.protocol.messages import SerialBlock
+from sync.db.notes import next_number, read_note, set_number
+from sync.db.tables import known_member, serial_block, serial_use
+
+HIGHEST = 99_999_999
+BLOCK_SIZE = 200
+ANYBODY = "*"
+"""In place of a device: numbers that a district which was lost may have given to any of them since its backup."""
+
+_SERIAL = re.compile(r"(?:FK-?)?([0-9]{4})-?([0-9]{4})-?([0-9])", re.IGNORECASE)
+_PROVISIONAL = re.compile(r"临-D([0-9]{2,4})-([0-9]{4,5})")
+_PROVISIONAL_CODE = re.compile(r"9([0-9]{4})([0-9]{5})")
+
+
+class SerialsUsedUp(Exception):
+    """There is no number left to give."""
+
+
+def check_digit(digits: str) -> str:
+    """Return the check digit of ``digits`` by ISO 7064 MOD 11,10."""
+    carry = 10
+    for digit in digits:
+        carry = ((carry + int(digit)) % 10 or 10) * 2 % 11
+    return str((11 - carry) % 10)
+
+
+def serial_of(number: int) -> str:
+    """Return the serial of ``number``: ``FK-0001-2345-6``."""
+    digits = f"{number:08d}"
+    return f"FK-{digits[:4]}-{digits[4:]}-{check_digit(digits)}"
+
+
+@functools.lru_cache(maxsize=2048)
+def number_of(serial: str) -> int | None:
+    """Return the number of ``serial``, or None when it is no serial of ours."""
+    found = _SERIAL.fullmatch(serial)
+    if found is None:
+        return None
+    digits = found.group(1) + found.group(2)
+    return int(digits) or None if check_digit(digits) == found.group(3) else None
+
+
+def shown_number(text: str) -> str:
+    """Return serial or provisional number ``text`` as people read it, also when the digits of a card are given."""
+    number = number_of(text)
+    if number is not None:
+        return serial_of(number)
+    code = _PROVISIONAL_CODE.fullmatch(text)
+    return f"临-D{int(code.group(1)):02d}-{int(code.group(2)):04d}" if code else text
+
+
+def is_provisional(text: str, device: str) -> bool:
+    """Return True when ``text`` is a provisional number of ``device``."""
+    found = _PROVISIONAL.fullmatch(text)
+    if found is None or int(found.group(1)) != int(device.removeprefix("D")):
+        return False
+    return text == f"临-D{int(found.group(1)):02d}-{int(found.group(2)):04d}"
+
+
+def refill(
+    writing: Connection, device: str, left: int, heard: str, now: str, *, life: str = ""
+) -> tuple[SerialBlock, ...]:
+    """Return the blocks to send a device that has ``left`` serials: one when it runs short, else none.
+
+    While nothing was told under the last block that this ``life`` was given, it gets that one again and no other: the
+    answer may have been lost, and whoever has a block already does not take it in twice.
+    """
+    if left >= int(read_note(writing, "refill_below")):
+        return ()
+    given = select(serial_block.c.first, serial_block.c.last).where(
+        serial_block.c.device == device, serial_block.c.heard == heard
+    )
+    again = tuple(SerialBlock(first=first, last=last) for first, last in writing.execute(given))
+    again = again or _unused(writing, device, life)
+    if again:
+        return again
+    size = int(read_note(writing, "block_size"))
+    try:
+        return (_give(writing, device, size, heard, now, life=life),)
+    except SerialsUsedUp:
+        return ()
+
+
+def single(writing: Connection, device: str, now: str) -> str:
+    """Return one serial for ``device``, for a record that was made under a provisional number."""
+    return serial_of(_give(writing, device, 1, "", now).first)
+
+
+def blocks(reading: Connection, device: str) -> tuple[tuple[int, int], ...]:
+    """Return first and last number of each block that ``device`` was or may have been given, in their order."""
+    found = select(serial_block.c.first, serial_block.c.last).where(
+        serial_block.c.device.in_((device, ANYBODY))
+    )
+    found = found.order_by(serial_block.c.first)
+    return tuple((first, last) for first, last in reading.execute(found))
+
+
+def _unused(reading: Connection, device: str, life: str) -> tuple[SerialBlock, ...]:
+    """Return the last block that ``life`` of ``device`` was given, where none of its numbers is on paper; else none."""
+    row = serial_block.c
+    newest = (
+        select(row.first, row.last)
+        .where(row.device == device, row.life == life, row.heard != "")
+        .order_by(row.first.desc())
+        .limit(1)
+    )
+    last = reading.execute(newest).one_or_none()
+    if last is None:
+        return ()
+    used = select(serial_use.c.number).where(serial_use.c.number.between(last.first, last.last)).limit(1)
+    return () if reading.execute(used).first() else (SerialBlock(first=last.first, last=last.last),)
+
+
+def _give(
+    writing: Connection, device: str, size: int, heard: str, now: str, *, life: str = ""
+) -> SerialBlock:
+    """Reserve the next ``size`` numbers that no known member carries."""
+    first = next_number(writing, "serial")
+    while (taken := _highest_known(writing, first, first + size - 1)) is not None:
+        first = taken + 1
+    last = first + size - 1
+    if last > HIGHEST:
+        raise SerialsUsedUp
+    set_number(writing, "serial", last)
+    writing.execute(
+        insert(serial_block).values(
+            first=first, last=last, device=device, given_at=now, heard=heard, life=life
+        )
+    )
+    return SerialBlock(first=first, last=last)
+
+
+def _highest_known(reading: Connection, first: int, last: int) -> int | None:
+    found = select(func.max(known_member.c.number)).where(known_member.c.number.between(first, last))
+    highest: int | None = reading.execute(found).scalar_one()
+    return highest

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Whom devices are told to believe: certificates, when the trust list is signed anew, new signing keys."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection
+
+from fieldkit.protocol.codec import to_bytes
+from fieldkit.protocol.trust import Certificate, VouchedKey
+from fieldkit.seals import envelope
+from fieldkit.seals.keys import new_signing_key, public_bytes
+from sync.db.moments import moment
+from sync.db.notes import read_note, write_note
+from sync.district import District
+from sync.trust.devices import Device
+from sync.trust.signing import add_key, read_keys
+from sync.trust.trust_list import SIGNING_DAYS, issued_at, newest, trusted_until, write_list, write_vouch
+
+OVERLAP_DAYS = 60
+_FRESH = dt.timedelta(days=1)
+"""A list older than this is signed anew, so that a device that hears from us now has nearly all of its days."""
+
+_PATIENCE = dt.timedelta(seconds=60)
+"""Devices that join and serials that are given come in crowds: a list that tells of them is at most this late."""
+
+
+def certificate(district: District, of: Device) -> bytes:
+    """Return the district's signed word that the keys of device ``of`` are its own."""
+    said = Certificate(
+        district=district.id,
+        device=of.id,
+        name=of.name,
+        site=of.site,
+        town=of.town,
+        signing_key=of.signing_key,
+        sealing_key=of.sealing_key,
+        since=of.joined_at,
+        until=trusted_until(of.joined_at),
+    )
+    return district.sign(to_bytes(said), envelope.CERTIFICATE)
+
+
+def issue(district: District, writing: Connection, now: dt.datetime, *, jump: int = 1) -> int:
+    """Sign the trust list as things stand; return its version.
+
+    ``jump`` is more than 1 after a restore, when versions may have been given that we do not know of.
+    """
+    signer = read_keys(writing).for_everybody(
+        moment(dt.datetime.now(dt.UTC))
+    )  # another process may have a new one
+    return write_list(writing, district.id, signer, now, jump=jump)
+
+
+def mark_due(writing: Connection, now: dt.datetime) -> None:
+    """Note that the trust list lacks something that may wait a minute: a new device, new serials."""
+    if not read_note(writing, "trust_due"):
+        write_note(writing, "trust_due", moment(now))
+
+
+def issue_when_due(district: District, writing: Connection, now: dt.datetime) -> bool:
+    """Sign the list anew when it is due and a minute old, or a day old anyway; return whether it was signed."""
+    issued = issued_at(writing)
+    age = now - issued if issued else _FRESH
+    patience = _PATIENCE if read_note(writing, "trust_due") else _FRESH
+    if dt.timedelta(0) <= age < patience:
+        return False
+    issue(district, writing, now)
+    return True
+
+
+def new_key(
+    district: District,
+    writing: Connection,
+    root: Ed25519PrivateKey,
+    now: dt.datetime,
+    *,
+    stolen: bool = False,
+    days: int = OVERLAP_DAYS,
+) -> int:
+    """Make a new signing key that ``root`` vouches for; return the version of the trust list that tells of it.
+
+    The key before it goes on for ``days``, and every device follows. When that one was ``stolen`` it counts no more
+    from now on, and the root itself signs the list.
+    """
+    overlap = moment(now + dt.timedelta(days=days))
+    before = read_keys(writing)
+    known = before.signers
+    kept = tuple(
+        msgspec.structs.replace(
+            one, vouched=one.vouched and not stolen and one.until > moment(now), until=min(one.until, overlap)
+        )
+        for one in known
+    )
+    old = {one.number: public_bytes(key) for one, key in zip(known, before.private, strict=True)}
+    key, until = new_signing_key(), now + dt.timedelta(days=SIGNING_DAYS)
+    named = [
+        VouchedKey(key=old[one.number], since=moment(now), until=one.until) for one in kept if one.vouched
+    ]
+    named.append(VouchedKey(key=public_bytes(key), since=moment(now), until=moment(until)))
+    write_vouch(writing, district.id, root, tuple(named), now)
+    version = write_list(writing, district.id, root if stolen else before.for_everybody(moment(now)), now)
+    add_key(writing, key, trust=version, until=until, kept=kept)
+    return version
+
+
+__all__ = ["certificate", "issue", "issue_when_due", "mark_due", "new_key", "newest"]
