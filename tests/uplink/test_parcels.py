@@ -6,7 +6,6 @@ import datetime as dt
 import errno
 import os
 import re
-from pathlib import Path
 
 import pytest
 
@@ -21,24 +20,11 @@ from fieldkit.uplink.joining import join
 from fieldkit.uplink.parcels import make_parcel, take_answer
 from fieldkit.uplink.round import sync
 from fieldkit.work import Quiet
-from sync.district import open_district
-from sync.intake.parcels import parcel
 from tests.support.district import NOON
 from tests.support.impostor import PORTAL, answering, http, impostor
+from tests.support.outboxes import read_in
 from tests.uplink.conftest import KEY
 from tests.uplink.test_round import OURS, at, redirect, three, work
-
-
-def read_in(district, file: Path) -> Path:
-    """Read ``file`` in at the district's desk; return the answer laid beside it."""
-    opened = open_district(district.folder)
-    try:
-        answer, _ = parcel(opened, file.read_bytes(), NOON)
-    finally:
-        opened.close()
-    beside = file.with_suffix(".answer")
-    beside.write_bytes(answer)
-    return beside
 
 
 def recorded(district):
