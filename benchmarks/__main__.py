@@ -26,12 +26,17 @@ def main(argv: list[str] | None = None) -> int:
         "--only", action="append", default=[], metavar="SYSTEM", help="only this one (sync-peers)"
     )
     parser.add_argument("--devices", type=int, default=10_000, help="how many exchange (dayend)")
+    parser.add_argument(
+        "--minutes", type=float, default=10, help="within how many they come, before the rush (dayend)"
+    )
     chosen = parser.parse_args(argv)
     room = importlib.import_module(f"benchmarks.{chosen.name.replace('-', '_')}")
     if chosen.name == "sync-peers":
         outcome = room.measure(chosen.records, rounds=chosen.rounds, only=chosen.only)
+    elif chosen.name == "dayend":
+        outcome = room.measure(chosen.devices, minutes=chosen.minutes)
     else:
-        outcome = room.measure(chosen.devices if chosen.name == "dayend" else chosen.members)
+        outcome = room.measure(chosen.members)
     print(outcome.show())
     if chosen.json:
         outcome.write(chosen.json)

@@ -1,9 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The end of a day: all devices of a large district exchange at once, over TLS, each with a connection of its own."""
+"""The end of a day: all devices of a large district exchange, over TLS, each with a connection of its own.
+
+First within some minutes, at chance moments, as they do when booths close; then in a rush, so many at a time, which
+tells the peak that the server bears.
+"""
 
 import datetime as dt
+import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,30 +36,36 @@ from sync.district import found_district, open_district
 
 @dataclass(frozen=True)
 class Run:
-    """What one run brought: counts, what each device met, seconds, CPU seconds and peak MB of the server."""
+    """What one run brought: counts, what each device met, seconds, CPU seconds of both sides, peak MB of the server."""
 
-    devices: int
     confirmed: int
     held: int
     came: list[Came]
     seconds: float
     cpu: float
+    loader_cpu: float
     peak: float
 
 
 ROOT = Path(__file__).parent.parent.parent
 MOST_SECONDS, MOST_MB = 1.0, 200
+CONNECTIONS, EXCHANGES_A_MINUTE = 20_000, 60_000
+"""All devices come from one address here: what ``serve`` grants an address is raised, what it grants a device is not
+reached (each exchanges once)."""
 
 
-def measure(devices: int = 10_000, *, at_once: int = 64) -> Outcome:
-    """Let ``devices`` exchange ``RECORDS`` operations each, ``at_once`` at a time; read every answer afterwards."""
+def measure(devices: int = 10_000, *, minutes: float = 10, at_once: int = 64) -> Outcome:
+    """Let ``devices`` exchange ``RECORDS`` operations each, twice over: within ``minutes``, then ``at_once`` at a time.
+
+    Each run has the same district as it was founded, and the same requests, sealed before the clock starts. Answers are
+    read and checked after it has stopped.
+    """
     with tempfile.TemporaryDirectory(prefix="fieldkit-dayend-") as name:
         folder = Path(name)
         public = _found(folder, devices)
-        seconds, cpu, peak = _served(folder, at_once)
-        came = [msgspec.json.decode(line, type=Came) for line in (folder / "came").read_bytes().splitlines()]
-        confirmed = _confirmed(read_crowd(folder / "crowd"), came, public)
-        return _outcome(Run(devices, confirmed, _held(folder / "district"), came, seconds, cpu, peak))
+        day = _run(folder, "day", public, ("spread", str(minutes * 60)))
+        rush = _run(folder, "rush", public, ("at-once", str(at_once)))
+        return _outcome(devices, minutes, at_once, day, rush)
 
 
 def _found(folder: Path, devices: int) -> bytes:
@@ -68,23 +80,33 @@ def _found(folder: Path, devices: int) -> bytes:
     return public
 
 
-def _served(folder: Path, at_once: int) -> tuple[float, float, float]:
-    """Serve the district and let the crowd come; return seconds, the server's CPU seconds and its peak MB."""
+def _run(folder: Path, name: str, public: bytes, how: tuple[str, str]) -> Run:
+    """Serve a copy of the district and let the crowd come."""
+    print(f"the crowd comes: {name}", file=sys.stderr)
+    copy, answers = folder / name, folder / f"{name}.came"
+    shutil.copytree(folder / "district", copy)
     port = free_port()
-    serve = ["-m", "sync.commands.console", "--data", str(folder / "district"), "serve", "--port", str(port)]
-    words = [str(port), str(folder / "crowd"), str(folder / "ca.pem"), str(folder / "came"), str(at_once)]
-    log = folder / "server.log"
-    with Watched([sys.executable, *serve, "--per-address", "2000"], log=log, cwd=ROOT) as server:
+    serve = ["-m", "sync.commands.console", "--data", str(copy), "serve", "--port", str(port)]
+    serve += ["--per-address", str(CONNECTIONS), "--per-device", str(EXCHANGES_A_MINUTE)]
+    words = [str(port), str(folder / "crowd"), str(folder / "ca.pem"), str(answers), *how]
+    with Watched([sys.executable, *serve], log=folder / f"{name}.log", cwd=ROOT) as server:
         wait_for_port(port)
         used = server.cpu()
         began = time.perf_counter()
-        subprocess.run(
+        loader = subprocess.run(
             [sys.executable, "-m", "benchmarks.dayend.loader", *words],
             cwd=ROOT,
             check=True,
+            stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
-        return time.perf_counter() - began, server.cpu() - used, server.peak_kib / 1024
+        seconds, cpu, peak = time.perf_counter() - began, server.cpu() - used, server.peak_kib / 1024
+    came = [msgspec.json.decode(line, type=Came) for line in answers.read_bytes().splitlines()]
+    loader_cpu = float(json.loads(loader.stdout)["cpu"])
+    confirmed = _confirmed(read_crowd(folder / "crowd"), came, public)
+    run = Run(confirmed, _held(copy), came, seconds, cpu, loader_cpu, peak)
+    shutil.rmtree(copy)
+    return run
 
 
 def _confirmed(told: list[Told], came: list[Came], public: bytes) -> int:
@@ -116,26 +138,40 @@ def _held(folder: Path) -> int:
     return held
 
 
-def _outcome(run: Run) -> Outcome:
-    waits = sorted(one.seconds for one in run.came)
-    p99 = percentile(waits, 99)
-    operations = run.devices * RECORDS
-    figures: dict[str, float | str] = {
-        "devices": run.devices,
-        "operations": operations,
+def _outcome(devices: int, minutes: float, at_once: int, day: Run, rush: Run) -> Outcome:
+    operations = devices * RECORDS
+    figures: dict[str, float | str] = {"devices": devices, "operations": operations}
+    within = f"within {minutes:g} min"
+    figures |= _figures(day, operations, within)
+    rushing = f"{at_once} at a time"
+    figures |= _figures(rush, operations, rushing)
+    figures[f"{rushing}: exchanges/s"] = round(devices / rush.seconds)
+    figures[f"{rushing}: operations/s"] = round(operations / rush.seconds)
+    target = f"all confirmed, p99 < {MOST_SECONDS:g} s, server < {MOST_MB} MB, in both runs"
+    worst = max(_percentile(run, 99) for run in (day, rush))
+    all_there = all(run.confirmed == run.held == operations for run in (day, rush))
+    holds = all_there and worst < MOST_SECONDS and max(day.peak, rush.peak) < MOST_MB
+    return Outcome("dayend", figures, round(worst, 3), target, holds)
+
+
+def _figures(run: Run, operations: int, how: str) -> dict[str, float | str]:
+    """Return what is told of one run. Waits are of whole exchanges, the TLS handshake included."""
+    told: dict[str, float | str] = {
         "confirmed by signed receipts": run.confirmed,
         "held by the district": run.held,
-        "seconds, all of it, loader included": round(run.seconds, 1),
-        "exchanges/s": round(run.devices / run.seconds),
-        "operations/s": round(operations / run.seconds),
-        "an exchange, s: median": round(waits[len(waits) // 2], 3),
-        "an exchange, s: p99": round(p99, 3),
-        "an exchange, s: max": round(waits[-1], 3),
         "asked more than once": sum(one.tries > 1 for one in run.came),
+        "seconds, all of it": round(run.seconds, 1),
+    }
+    told |= {f"an exchange, s: p{percent}": round(_percentile(run, percent), 3) for percent in (50, 95, 99)}
+    told |= {
+        "an exchange, s: max": round(max(one.seconds for one in run.came), 3),
         "server CPU, us an operation": round(run.cpu / operations * 1e6),
+        "server CPU, s": round(run.cpu, 1),
+        "loader CPU, s": round(run.loader_cpu, 1),
         "server memory, peak MB": round(run.peak),
     }
-    target = f"all confirmed, p99 < {MOST_SECONDS:g} s, server < {MOST_MB} MB"
-    all_there = run.confirmed == run.held == operations
-    holds = all_there and p99 < MOST_SECONDS and run.peak < MOST_MB
-    return Outcome("dayend", figures, round(p99, 3), target, holds)
+    return {f"{how}: {name}": value for name, value in told.items()}
+
+
+def _percentile(run: Run, percent: int) -> float:
+    return percentile(sorted(one.seconds for one in run.came), percent)
