@@ -47,7 +47,7 @@ class Joined:
     """A device that has joined: its keys, and its rows at the district."""
 
     key: Ed25519PrivateKey
-    sealing: boxes.X25519PrivateKey
+    sealing: boxes.SealingKey
     row: dict[str, Any]
     block: dict[str, Any]
 

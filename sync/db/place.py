@@ -19,6 +19,7 @@ import msgspec
 from sync.db.database import Database, open_database, open_postgresql
 from sync.db.keyfile import district_key, write_private
 from sync.db.migrate import migrate
+from sync.db.wrapped import wrap_what_is_bare
 
 FILE = "district.db"
 SETTINGS = "district.json"
@@ -105,6 +106,7 @@ def opened(folder: Path, place: Place) -> Database:
         database = open_database(folder / FILE, key)
     try:
         _migrated(database, place, key)
+        wrap_what_is_bare(database)
     except BaseException:
         database.close()
         raise

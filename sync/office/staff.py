@@ -22,6 +22,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from sync.db.database import Database
 from sync.db.moments import moment, read_moment
 from sync.db.office_tables import staff, staff_session
+from sync.db.wrapped import unwrap, wrap
 from sync.office.office_log import note_act
 from sync.office.passwords import (
     LEAST_LETTERS,
@@ -111,7 +112,7 @@ def add_staff(writing: Connection, made: Member, now: dt.datetime) -> FirstWords
             town=made.town,
             site=made.site,
             password=password_hash(first.password),
-            totp=first.totp,
+            totp=wrap(writing, staff.c.totp, made.id, first.totp),
             added_at=moment(now),
             must_change=True,
         )
@@ -130,7 +131,7 @@ def renew_staff(writing: Connection, named: str) -> FirstWords:
         .where(staff.c.id == named)
         .values(
             password=password_hash(first.password),
-            totp=first.totp,
+            totp=wrap(writing, staff.c.totp, named, first.totp),
             totp_step=0,
             failures=0,
             locked_until="",
@@ -185,7 +186,7 @@ def prove(database: Database, named: str, password: str, word: str, now: dt.date
         if row is None:
             raise NotSignedIn
         _let_through(row.locked_until, now)
-        step = step_of(row.totp, word, now, row.totp_step) if right and row.totp else row.totp_step
+        step = _step(writing, row, word, now) if right and row.totp else row.totp_step
         if right and step is not None:
             writing.execute(
                 update(staff).where(staff.c.id == named).values(failures=0, locked_until="", totp_step=step)
@@ -202,7 +203,7 @@ def prove_again(database: Database, member: Member, word: str, now: dt.datetime)
         if row is None:
             raise NotSignedIn
         _let_through(row.locked_until, now)
-        step = step_of(row.totp, word, now, row.totp_step) if row.totp else None
+        step = _step(writing, row, word, now) if row.totp else None
         if step is not None:
             writing.execute(update(staff).where(staff.c.id == member.id).values(totp_step=step, failures=0))
             return
@@ -265,6 +266,10 @@ def _present(reading: Connection, named: str) -> Row[Any] | None:
     """Return the row of ``named``, who may still sign in; None for nobody."""
     found = select(staff).where(staff.c.id == named, staff.c.ended_at == "")
     return reading.execute(found).one_or_none()
+
+
+def _step(reading: Connection, row: Row[Any], word: str, now: dt.datetime) -> int | None:
+    return step_of(unwrap(reading, staff.c.totp, row.id, row.totp), word, now, row.totp_step)
 
 
 def _member(row: Row[Any]) -> Member:

@@ -28,6 +28,7 @@ from sync.db.database import Database
 from sync.db.moments import moment
 from sync.db.notes import last_number, read_note
 from sync.db.tables import briefing_row, snapshot, snapshot_piece
+from sync.db.wrapped import unwrap, wrap
 from sync.outgoing.briefing import changes
 from sync.outgoing.scopes import Hearing
 
@@ -106,7 +107,7 @@ def _kept(reading: Connection, scope: str) -> Snapshot | None:
         return None
     return Snapshot(
         id=kept.id,
-        key=kept.key,
+        key=unwrap(reading, snapshot.c.key, kept.id, kept.key),
         cursor=kept.cursor,
         rows=kept.rows,
         pieces=msgspec.json.decode(kept.digests, type=tuple[str, ...]),
@@ -152,7 +153,7 @@ def _write(writing: Connection, scope: str, made: _Made, now: dt.datetime) -> No
             id=told.id,
             scope=scope,
             cursor=told.cursor,
-            key=told.key,
+            key=wrap(writing, snapshot.c.key, told.id, told.key),
             rows=told.rows,
             digests=msgspec.json.encode(told.pieces).decode(),
             made_at=moment(now),

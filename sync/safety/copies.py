@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from sync.db.database import Database, insert_rows, open_database
 from sync.db.migrate import form_of, migrate
 from sync.db.notes import read_note, read_secret, write_secret
 from sync.db.tables import metadata, secret
+from sync.db.wrapped import columns_of, unwrap, wrap
 from sync.safety.drill import counts
 from sync.safety.safety import newest_place  # with it comes the list of the office's tables
 
@@ -83,10 +84,22 @@ def copy_rows(reading: Connection, writing: Connection) -> None:
             for name in reading.execute(select(secret.c.name)).scalars().all():
                 write_secret(writing, name, read_secret(reading, name))
             continue
+        if columns_of(table):
+            _copy_wrapped(reading, writing, table)
+            continue
         names = [column.name for column in table.columns]
         found = reading.execute(select(table).execution_options(yield_per=_AT_ONCE))
         for rows in found.partitions():
             insert_rows(writing, table, [tuple(row) for row in rows], names)
+
+
+def _copy_wrapped(reading: Connection, writing: Connection, table: Table) -> None:
+    for row in reading.execute(select(table)).mappings().all():
+        told = dict(row)
+        for column in columns_of(table):
+            kept = unwrap(reading, column, told["id"], told[column.name])
+            told[column.name] = wrap(writing, column, told["id"], kept)
+        writing.execute(insert(table).values(told))
 
 
 def _vacuum(file: Path, key: bytes, to: Path) -> None:
