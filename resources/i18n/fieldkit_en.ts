@@ -3236,6 +3236,14 @@ For services and packs the card can be scanned as it is.</translation>
         <source>请告诉区里的技术人员：服务器换了地址，证书上要添上新地址。记录都在本机。</source>
         <translation>Please tell the district’s technician: the server has another address, and the certificate must name it. All records are here.</translation>
     </message>
+    <message>
+        <source>磁盘刚才没有读出来；已重新读过，档案库是好的。</source>
+        <translation>The disk just failed to read. It has been read again, and the records file is sound.</translation>
+    </message>
+    <message>
+        <source>请再做一次刚才这一步。又出现请尽快上报、另存一份，并请技术人员检查磁盘。</source>
+        <translation>Please do this step once more. If it comes again: report soon, save a second copy, and have the disk checked.</translation>
+    </message>
 </context>
 <context>
     <name>rejections</name>

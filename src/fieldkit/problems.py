@@ -56,7 +56,7 @@ class DiskFull(Problem):
 
 
 class DiskRefused(Problem):
-    """The disk refused to write (read-only, taken away, failing)."""
+    """The disk refused to write (read-only, taken away, failing), or, with ``why`` read, to read what it then gave."""
 
     code = "disk-refused"
 

@@ -270,6 +270,20 @@ def test_salvage_sets_aside_and_rescues(desk, run, tmp_path):
     assert run("salvage", "--to", tmp_path / "rescue", folder=desk, typed=[PIN])[0] == 1
 
 
+def test_a_salvaged_store_is_not_called_damaged_and_its_gaps_are_told(desk, run, tmp_path):
+    store = open_store(desk, key_of(desk))
+    with store.writing() as db:
+        db.conn.execute("DELETE FROM operations WHERE place BETWEEN 5 AND 8")
+    store.close()
+    code, _, err = run("check", folder=desk, typed=[PIN])
+    assert (code, "有损坏" in err) == (1, True)
+    run("salvage", "--to", tmp_path / "rescue", folder=desk, typed=[PIN])
+    code, out, err = run("check", folder=tmp_path / "rescue" / "救出", typed=[PIN])
+    assert (code, err) == (0, "")
+    assert "没有新的损坏" in out
+    assert "缺第 5 至 8 条记录" in out
+
+
 def test_the_program_and_the_console_know_the_same_commands():
     assert set(app.CONSOLE) == set(console.WORKS)
 

@@ -8,6 +8,7 @@ import json
 import pytest
 
 from fieldkit.acts.amend import draft_of
+from fieldkit.acts.look_up import search
 from fieldkit.acts.outbox import counts, rejections
 from fieldkit.acts.papers import receipt
 from fieldkit.acts.retell import retell
@@ -19,7 +20,7 @@ from fieldkit.seals import tags
 from fieldkit.store import briefing, checkup, identity, schema, trust
 from fieldkit.store.driver import connected
 from fieldkit.store.migrations import _run, steps
-from fieldkit.store.vault import STORE_FILE, open_store
+from fieldkit.store.vault import STORE_FILE, create_store, open_store
 from tests.support.clock import TEN
 from tests.support.factories import (
     CLERK,
@@ -173,6 +174,33 @@ def test_what_was_never_told_and_had_a_number_is_put_to_the_clerk_and_sealed_whe
     assert opened(store)[-3:] == [(resident(2), phone(2)), ("", phone(3)), (resident(1), phone(7))]
     assert answer(store).accepted == 6
     assert (counts(store), rejections(store)) == (Counts(10, 10, 0, 0), ())
+
+
+def test_the_index_of_known_members_is_made_anew_as_a_new_store_has_it(old, tmp_path_factory):
+    db = connected(old / STORE_FILE, KEY)
+    for number, (name, serial) in enumerate((("王小示例", "FK-0000-0700-2"), ("李示例", "")), 1):
+        db.conn.execute(
+            "INSERT INTO members (uid, known, here, standing, name, document_tail, phone_tail, serial)"
+            " VALUES (?, 1, 0, 0, ?, ?, ?, ?)",
+            (f"m{number}", name, f"070{number}", f"540{number}", serial),
+        )
+    db.conn.close()  # the first program's own words for them are dropped with its index: none are written here
+    made, fresh = open_store(old, KEY), create_store(tmp_path_factory.mktemp("fresh"), KEY, now=TEN)
+    for text, uids in (
+        ("王", ["m1"]),
+        ("wangxiao", ["m1"]),
+        ("wxs", ["m1"]),
+        ("0702", ["m2"]),
+        ("5401", ["m1"]),
+        ("FK-0000-0700", ["m1"]),
+        ("示例", ["m1", "m2"]),
+    ):
+        assert sorted(one.uid for one in search(made, text=text) if one.uid.startswith("m")) == uids, text
+    said = "SELECT sql FROM sqlite_master WHERE name LIKE 'seek%' OR type = 'index' ORDER BY name"
+    with made.reading() as db, fresh.reading() as new:
+        assert db.conn.execute(said).fetchall() == new.conn.execute(said).fetchall()
+    made.close()
+    fresh.close()
 
 
 def test_papers_and_forms_still_show_it(store):

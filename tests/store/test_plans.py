@@ -11,7 +11,7 @@ from fieldkit.acts import amend, day, enrol, issue, look_up, papers, serve, tran
 from fieldkit.acts import outbox as standing
 from fieldkit.domain.consents import ConsentKind
 from fieldkit.domain.papers import PaperKind
-from fieldkit.store import batches, briefing, parts
+from fieldkit.store import batches, briefing, newest, parts
 from tests.support.clock import DAY, TEN
 from tests.support.factories import (
     CLERK,
@@ -42,6 +42,7 @@ WHOLE = {
     "SELECT coalesce(max(id), 0) + 1 FROM members",
     "SELECT life, sequence FROM operations ORDER BY place DESC LIMIT 1",
     "SELECT head FROM operations ORDER BY place DESC LIMIT 1",
+    "SELECT place, life, sequence FROM operations ORDER BY place DESC LIMIT 1",
     "SELECT place FROM batches ORDER BY place",  # the test's own question
 }
 
@@ -98,8 +99,23 @@ def heard(store):
     standing.counts(store)
     day.day_book(store)
     day.day_numbers(store, desk=DESK, day=DAY)
+    watched(store)
     store._db.conn = listening._connection
     return listening.asked, store
+
+
+def watched(store):
+    """Ask what is asked beside the work every few seconds."""
+    with store.reading() as db:
+        at = newest.newest(db)
+        assert newest.acts(db) >= at.sequence > 3
+        assert newest.holds(db, at)
+        life, number = db.conn.execute("SELECT life, sequence FROM operations WHERE place = 2").fetchone()
+        earlier = db.conn.execute("SELECT head FROM operations WHERE place = 2").fetchone()[0].hex()
+        assert newest.holds(db, newest.Newest(life, number, earlier))
+        assert not newest.holds(db, newest.Newest(life, number, at.head))
+        assert not newest.holds(db, newest.Newest(life, at.sequence + 1, at.head))
+        newest.last_round(db)
 
 
 def sync(store):

@@ -14,7 +14,7 @@ from fieldkit.acts.look_up import search, unmask
 from fieldkit.acts.outbox import counts
 from fieldkit.acts.papers import application, card, receipt
 from fieldkit.acts.transfer import update
-from fieldkit.problems import Unknown
+from fieldkit.problems import StoreLocked, Unknown
 from fieldkit.protocol.codec import to_raw
 from fieldkit.protocol.messages import Change
 from fieldkit.protocol.rows import EventRow
@@ -162,6 +162,36 @@ def test_a_part_stays_until_a_day_after_it_was_told(store):
     purge(store, TOMORROW + DAY)
     with store.reading() as db:
         assert parts.read(db, parts.id_of(SIGNATURE)) == b""
+
+
+def test_what_was_forgotten_is_out_of_the_file_also_when_a_reader_or_a_cut_held_it_up(store, monkeypatch):
+    enrolled(store)
+    all_told(store)
+    reader = open_store(store.folder, KEY)
+    monkeypatch.setattr(store, "compact", _locked)
+    with pytest.raises(StoreLocked):
+        purge(store, TOMORROW)
+    monkeypatch.undo()
+    assert (numbers_kept(store), owes(store)) == ([], 1)
+    store._db.conn.execute("PRAGMA busy_timeout = 50")
+    with reader.reading() as db:
+        db.execute("SELECT count(*) FROM operations").fetchone()
+        with pytest.raises(StoreLocked):
+            purge(store, TOMORROW)
+    assert owes(store) == 1
+    assert purge(store, TOMORROW) == 0
+    assert owes(store) == 0
+    assert not any(row[0] for row in store._db.conn.execute("PRAGMA freelist_count"))
+    reader.close()
+
+
+def _locked():
+    raise StoreLocked
+
+
+def owes(store):
+    with store.reading() as db:
+        return db.execute("SELECT owes_compacting FROM counters").fetchone()[0]
 
 
 def test_the_chains_still_check_afterwards_and_work_goes_on(store):

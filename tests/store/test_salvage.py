@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from fieldkit.problems import StoreDamaged, StoreLocked, StoreMissing
-from fieldkit.store import salvage
+from fieldkit.store import checkup, salvage
 from fieldkit.store.vault import create_store, open_store
 from tests.support.bare_stores import act
 from tests.support.clock import TEN
@@ -126,6 +126,50 @@ def test_acts_before_and_after_a_hole_are_kept(folder):
             break
     assert 0 < sorted(lost)[-2] < 20
     assert sum(lost) < COUNT
+
+
+def changed_and_checked(store, change):
+    """Check the store with ``change`` in it; of what is found to be damaged nothing stays."""
+    with store.writing() as db:
+        db.conn.execute("PRAGMA defer_foreign_keys = ON")
+        db.conn.execute(change)
+        checkup.check_chains(store)
+
+
+def test_a_salvaged_store_passes_its_check_with_the_gaps_it_is_known_to_have_and_no_others(folder):
+    spoil(folder / "fieldkit.db", [(folder / "fieldkit.db").stat().st_size // PAGE // 2])
+    rescued(folder)
+    store = open_store(folder.parent / "new", KEY)
+    found = checkup.check(store)
+    left = places(folder.parent / "new")
+    missing = {n for gap in found.gaps for n in range(gap.place - gap.missing, gap.place)}
+    assert found.gaps
+    assert missing == set(range(1, COUNT + 1)) - left
+    assert found.operations == len(left)
+    act(store, 3)
+    assert checkup.check(store).gaps == found.gaps
+    after = found.gaps[0].place
+    for change in (
+        f"DELETE FROM operations WHERE place = {after}",
+        f"UPDATE operations SET raw = x'00' WHERE place = {after}",
+        f"DELETE FROM operations WHERE place = {after - found.gaps[0].missing - 1}",
+        "DELETE FROM operations WHERE place = 3",
+    ):
+        with pytest.raises(StoreDamaged):
+            changed_and_checked(store, change)
+    store.close()
+
+
+def test_of_a_store_salvaged_twice_the_gaps_of_both_are_known(folder, tmp_path):
+    spoil(folder / "fieldkit.db", [(folder / "fieldkit.db").stat().st_size // PAGE // 2])
+    rescued(folder)
+    again = tmp_path / "again"
+    salvage.set_aside(folder.parent / "new", again)
+    salvage.salvage(again, KEY, tmp_path / "newer", now=TEN)
+    first, second = open_store(folder.parent / "new", KEY), open_store(tmp_path / "newer", KEY)
+    assert checkup.check(second).gaps == checkup.check(first).gaps != ()
+    first.close()
+    second.close()
 
 
 def test_what_stands_only_in_the_wal_is_rescued_too(folder, tmp_path):

@@ -26,7 +26,7 @@ from fieldkit.store import checkup
 from fieldkit.store import salvage as rescue
 from fieldkit.store.copies import copies, put_back
 from fieldkit.store.identity import new_life
-from fieldkit.store.newest import acts, newest
+from fieldkit.store.newest import newest
 from fieldkit.store.vault import STORE_FILE, Store, open_store
 from fieldkit.ui.problems import sentence
 
@@ -42,10 +42,24 @@ def check(asked: Asked) -> None:
 
 def checked(store: Store) -> str:
     """Check every page and the chains; return what there is. Raises StoreDamaged."""
-    checkup.check(store)
+    found = checkup.check(store)
     with store.reading() as db:
-        at, entered = newest(db), acts(db)
-    return f"完好：{entered} 条记录，这一份 {at.life} 到第 {at.sequence} 条，链头 {at.head[:12] or '无'}。"
+        at = newest(db)
+    whole = "完好" if not found.gaps else "没有新的损坏，但抢救时有读不出的（见下）"
+    said = f"{whole}：{found.operations} 条记录，这一份 {at.life} 到第 {at.sequence} 条，链头 {at.head[:12] or '无'}。"
+    return "\n".join((said, *(_gap_words(gap) for gap in found.gaps)))
+
+
+def _gap_words(gap: checkup.Gap) -> str:
+    """Return what is not there any more in a salvaged store, and where."""
+    if gap.kind == checkup.ACTS and gap.missing > 0:
+        return f"  缺第 {gap.place - gap.missing} 至 {gap.place - 1} 条记录：请对照纸质材料补。"
+    if gap.kind == checkup.BATCHES and gap.missing > 0:
+        return f"  第 {gap.place} 批上报之前缺 {gap.missing} 批。"
+    if gap.kind == checkup.STRAYS:
+        return f"  第 {gap.place} 批上报的原文读不出，其中 {gap.missing} 条记录还在。"
+    word = "条记录" if gap.kind == checkup.ACTS else "批上报"
+    return f"  第 {gap.place} {word}与前面接不上。"
 
 
 def backup(asked: Asked) -> None:

@@ -5,7 +5,8 @@
 1. Nothing goes before its batch is safe. Then it goes once its event's day is over, at the latest after 7 days.
 2. What is still to be settled about a person keeps what a clerk needs for it, for 30 days at most (domain.md).
 3. What stays: serial, masked name, tag, and the chain, which is checked by digests from then on.
-4. Bytes that were deleted are gone from the file as well: it is written anew without them.
+4. Bytes that were deleted are gone from the file as well: it is written anew without them. That this is owed is kept
+   in the store, so that whoever was stopped in between does it the next time.
 """
 
 from __future__ import annotations
@@ -58,11 +59,21 @@ def purge(store: Store, now: dt.datetime) -> int:
         for uid in {one.uid for one in due if one.uid}:
             _mask(db, uid)
         forgotten += db.conn.execute("DELETE FROM drafts WHERE at < ?", (moment(now - LONGEST),)).rowcount
+        if forgotten:
+            db.conn.execute("UPDATE counters SET owes_compacting = 1")
         fault_point("purge-before-commit")
     fault_point("purge-committed")
-    if forgotten:
-        store.compact()
+    _compact_if_owed(store)
     return len(due)
+
+
+def _compact_if_owed(store: Store) -> None:
+    with store.reading() as db:
+        owed = db.conn.execute("SELECT owes_compacting FROM counters").fetchone()[0]
+    if owed:
+        store.compact()
+        with store.writing_what_is_owed() as db:
+            db.conn.execute("UPDATE counters SET owes_compacting = 0")
 
 
 def _due(db: Database, book: DayBook, now: dt.datetime) -> list[_Due]:

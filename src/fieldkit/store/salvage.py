@@ -6,7 +6,7 @@
 2. A page that does not check costs the rows on it and no others: rows are asked for in ranges, halved where one fails.
    After a failure the driver refuses all that follows on that connection, so a new one is opened.
 3. What is derived (the index of members) is made anew. The new store begins a new life: what the lost rows gave out
-   is not known any more.
+   is not known any more. Its gaps are noted in it, so that a checkup tells them from damage that came later.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from fieldkit.domain.people import masked_name
 from fieldkit.problems import StoreMissing
-from fieldkit.store import counters, lockfile, members
+from fieldkit.store import checkup, counters, lockfile, members
 from fieldkit.store.driver import DriverError, connected, translated
 from fieldkit.store.vault import STORE_FILE, _flush, create_store
 
@@ -135,6 +135,7 @@ def _rescue(old: _Torn, key: bytes, folder: Path, now: dt.datetime) -> Salvaged:
             done.life = counters.begin_life(db, now)
             for (row,) in db.conn.execute("SELECT id FROM members").fetchall():
                 members.seek_again(db, row)
+            checkup.note_gaps(db, now)
             done.last_name, done.last_at = _last_saved(db)
     finally:
         store.close()

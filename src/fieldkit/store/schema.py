@@ -197,6 +197,7 @@ DROP INDEX operations_kind;
 DROP INDEX operations_replaces;
 ALTER TABLE counters ADD COLUMN nonce TEXT NOT NULL DEFAULT '';
 ALTER TABLE counters ADD COLUMN revoked INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE counters ADD COLUMN owes_compacting INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE identities ADD COLUMN sealing_key BLOB NOT NULL DEFAULT x'';
 ALTER TABLE identities ADD COLUMN root_key BLOB NOT NULL DEFAULT x'';
 ALTER TABLE identities ADD COLUMN certificate BLOB NOT NULL DEFAULT x'';
@@ -290,6 +291,14 @@ CREATE TABLE vouches (
     version INTEGER NOT NULL,
     envelope BLOB NOT NULL
 );
+CREATE TABLE gaps (
+    kind TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    mark BLOB NOT NULL,
+    missing INTEGER NOT NULL,
+    noted_at TEXT NOT NULL,
+    PRIMARY KEY (kind, place)
+) WITHOUT ROWID;
 CREATE TABLE parcels (
     place INTEGER PRIMARY KEY,
     heard TEXT NOT NULL UNIQUE,

@@ -57,6 +57,12 @@ PROBLEMS: dict[str, tuple[str, str]] = {
             "problems", "屏幕上的内容都还在：请检查数据文件夹是否只读、移动硬盘是否拔掉，再保存一次。"
         ),
     ),
+    "disk-refused/read": (
+        QT_TRANSLATE_NOOP("problems", "磁盘刚才没有读出来；已重新读过，档案库是好的。"),
+        QT_TRANSLATE_NOOP(
+            "problems", "请再做一次刚才这一步。又出现请尽快上报、另存一份，并请技术人员检查磁盘。"
+        ),
+    ),
     "wrong-pin": (
         QT_TRANSLATE_NOOP("problems", "PIN 不对。"),
         QT_TRANSLATE_NOOP("problems", "请重新输入。"),
