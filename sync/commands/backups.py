@@ -49,6 +49,7 @@ _LINES = {
     "batches": "批次（链条、签名、回执）",
     "operations": "操作（与批次核对）",
     "parts": "签名图",
+    "serials": "会员号（号段、已用号）",
     "office log": "操作日志链条",
 }
 

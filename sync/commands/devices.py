@@ -25,6 +25,7 @@ from sync.commands.terminal import plain, table
 from sync.db.notes import read_note
 from sync.district import District
 from sync.office import reports
+from sync.outgoing.serials import went_back
 from sync.trust.authority import fingerprint
 from sync.trust.devices import UnknownDevice, UnknownSite, invite
 from sync.trust.revocation import UnknownNumber, revoke, what_is_left
@@ -40,6 +41,10 @@ FAULTS: Faults = {
 _IN_DOUBT = (
     "\n{0} 的 {1}：{2} 个编号下有两种内容，可能有两份同样的档案库在用（拷贝过，或从备份恢复）。"
     "这些编号不能更正、作废；请查清是哪两台设备，只留一份。"
+)
+_WENT_BACK = (
+    "\n注意：会员号段的记录倒退了（数据库的一部分是旧的），已停发会员号，设备先用临时号，可照常登记。"
+    "\n请先停服务、保留现状，再按应急手册第 3 页用最近的备份重建；重建后不会有号码发两次。"
 )
 
 
@@ -102,6 +107,7 @@ def do_devices(asked: argparse.Namespace) -> None:
         reference = district.current()
         with district.database.reading() as reading:
             lines = reports.devices(reading, reference, everything(district))
+            old = went_back(reading)
     if asked.json:
         print_json(lines)
         return
@@ -125,6 +131,8 @@ def do_devices(asked: argparse.Namespace) -> None:
         for life in line["lives"]:
             if life["conflicts"]:
                 print(_IN_DOUBT.format(line["device"], life["life"], life["conflicts"]))
+    if old:
+        print(_WENT_BACK)
 
 
 def do_revoke(asked: argparse.Namespace) -> None:

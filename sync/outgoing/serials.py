@@ -4,23 +4,33 @@
 
 How a serial is written is the program's (``fieldkit/domain/serials.py``); the few lines of it that are needed here
 are repeated, and ``tests/district/test_serials.py`` holds the two against each other.
+
+What was given is written down three times over: the counter of numbers, the blocks and their count, the numbers on
+paper. Before a block is given they are held against each other: an old page of one of them that was put back shows, and
+no number is given until the district was made anew (runbook 3). Devices print provisional numbers meanwhile.
 """
 
 from __future__ import annotations
 
 import functools
+import logging
 import re
 
 from sqlalchemy import Connection, func, insert, select
 
 from fieldkit.protocol.messages import SerialBlock
-from sync.db.notes import next_number, read_note, set_number
+from sync.db.notes import last_number, read_note, set_number
 from sync.db.tables import known_member, serial_block, serial_use
 
 HIGHEST = 99_999_999
 BLOCK_SIZE = 200
 ANYBODY = "*"
 """In place of a device: numbers that a district which was lost may have given to any of them since its backup."""
+
+BLOCKS = "serial_blocks"
+"""The counter of blocks. A district that was founded before there was one begins it with the blocks that it has."""
+
+_log = logging.getLogger("fieldkit.district")
 
 _SERIAL = re.compile(r"(?:FK-?)?([0-9]{4})-?([0-9]{4})-?([0-9])", re.IGNORECASE)
 _PROVISIONAL = re.compile(r"临-D([0-9]{2,4})-([0-9]{4,5})")
@@ -29,6 +39,10 @@ _PROVISIONAL_CODE = re.compile(r"9([0-9]{4})([0-9]{5})")
 
 class SerialsUsedUp(Exception):
     """There is no number left to give."""
+
+
+class SerialsWentBack(SerialsUsedUp):
+    """What was written down of numbers given does not agree: some of it is old. ``args[0]`` says which."""
 
 
 def check_digit(digits: str) -> str:
@@ -110,6 +124,44 @@ def blocks(reading: Connection, device: str) -> tuple[tuple[int, int], ...]:
     return tuple((first, last) for first, last in reading.execute(found))
 
 
+def highest(reading: Connection) -> int:
+    """Return the highest number that was given or stands on paper, by whatever tells the most."""
+    used = reading.execute(select(func.max(serial_use.c.number))).scalar_one()
+    return max(last_number(reading, "serial"), _last_block(reading), used or 0)
+
+
+def went_back(reading: Connection, *, thorough: bool = True) -> tuple[str, ...]:
+    """Return what of that which was written down of numbers given is older than the rest; () where all agrees.
+
+    ``counter``: more was given or printed than counted. ``blocks``: blocks are missing. Who is not ``thorough`` looks
+    at the newest of each only, which takes no time and suffices for a number not to be given twice.
+    """
+    counted, newest = last_number(reading, "serial"), _last_block(reading)
+    blocks = last_number(reading, BLOCKS)
+    wrong = ["counter"] if counted < highest(reading) else []
+    if newest < counted and (newest or blocks):
+        return (*wrong, "blocks")
+    if thorough and blocks:
+        count = reading.execute(select(func.count()).select_from(serial_block)).scalar_one()
+        wrong += ["blocks"] if count < blocks else ["counter of blocks"] if count > blocks else []
+    return tuple(wrong)
+
+
+def note_block(writing: Connection, **given: object) -> None:
+    """Write down a block that was given: ``given`` are its columns."""
+    before = last_number(writing, BLOCKS)
+    if not before:
+        before = writing.execute(select(func.count()).select_from(serial_block)).scalar_one()
+    writing.execute(insert(serial_block).values(**given))
+    set_number(writing, BLOCKS, before + 1)
+
+
+def _last_block(reading: Connection) -> int:
+    """Return the last number of the last block; 0 before the first."""
+    newest = select(serial_block.c.last).order_by(serial_block.c.first.desc()).limit(1)
+    return reading.execute(newest).scalar_one_or_none() or 0
+
+
 def _unused(reading: Connection, device: str, life: str) -> tuple[SerialBlock, ...]:
     """Return the last block that ``life`` of ``device`` was given, where none of its numbers is on paper; else none."""
     row = serial_block.c
@@ -129,19 +181,18 @@ def _unused(reading: Connection, device: str, life: str) -> tuple[SerialBlock, .
 def _give(
     writing: Connection, device: str, size: int, heard: str, now: str, *, life: str = ""
 ) -> SerialBlock:
-    """Reserve the next ``size`` numbers that no known member carries."""
-    first = next_number(writing, "serial")
+    """Reserve the next ``size`` numbers that no known member carries. Raises SerialsUsedUp, SerialsWentBack."""
+    if wrong := went_back(writing, thorough=False):
+        _log.error("serials went back, none is given: runbook 3")
+        raise SerialsWentBack(", ".join(wrong))
+    first = last_number(writing, "serial") + 1
     while (taken := _highest_known(writing, first, first + size - 1)) is not None:
         first = taken + 1
     last = first + size - 1
     if last > HIGHEST:
         raise SerialsUsedUp
     set_number(writing, "serial", last)
-    writing.execute(
-        insert(serial_block).values(
-            first=first, last=last, device=device, given_at=now, heard=heard, life=life
-        )
-    )
+    note_block(writing, first=first, last=last, device=device, given_at=now, heard=heard, life=life)
     return SerialBlock(first=first, last=last)
 
 

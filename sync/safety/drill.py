@@ -24,8 +24,9 @@ from fieldkit.seals.envelope import Refused
 from fieldkit.seals.keys import load_public_key
 from sync.db.chain_tables import batch, chain, held_batch, part, seal_session, sealed_identity
 from sync.db.office_tables import office_log
-from sync.db.tables import device, enrolment, issue, operation, stray
+from sync.db.tables import device, enrolment, issue, operation, serial_block, serial_use, stray
 from sync.office.office_log import LogBroken, check_log
+from sync.outgoing import serials
 
 COUNTED = (
     device,
@@ -76,6 +77,7 @@ def look(reading: Connection, expected: Mapping[str, int] | None = None) -> tupl
         *_batches(reading, keys),
         _operations(reading, keys),
         _parts(reading),
+        _serials(reading),
         _log(reading),
     )
 
@@ -214,6 +216,23 @@ def _parts(reading: Connection) -> Found:
         if hashlib.sha256(row.content).hexdigest()[: len(row.id)] != row.id:
             wrong.append(row.id)
     return Found("parts", count, tuple(wrong))
+
+
+def _serials(reading: Connection) -> Found:
+    """See that what is written down of numbers given agrees, and that each number on paper is of a block."""
+    row = serial_block.c
+    blocks = iter(reading.execute(select(row.first, row.last).order_by(row.first)).all())
+    wrong = list(serials.went_back(reading))
+    count, first, last = 0, 0, 0
+    for number in reading.execute(
+        select(serial_use.c.number).order_by(serial_use.c.number).execution_options(yield_per=_AT_ONCE)
+    ).scalars():
+        count += 1
+        while last < number and (block := next(blocks, None)) is not None:
+            first, last = block
+        if not first <= number <= last:
+            wrong.append(serials.serial_of(number))
+    return Found("serials", count, tuple(wrong))
 
 
 def _log(reading: Connection) -> Found:

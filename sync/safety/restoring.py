@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from sync.db.chain_tables import snapshot, snapshot_piece
 from sync.db.database import Database, open_database
@@ -36,7 +36,7 @@ from sync.db.tables import device, serial_block
 from sync.district import AlreadyFounded, District, is_founded, open_district
 from sync.office.office_log import note_act
 from sync.outgoing.scopes import note_restored
-from sync.outgoing.serials import ANYBODY, HIGHEST
+from sync.outgoing.serials import ANYBODY, BLOCKS, HIGHEST, highest, note_block
 from sync.safety.backups import Manifest, Opened, open_backup
 from sync.safety.copies import copy_rows
 from sync.safety.drill import Found, look
@@ -151,22 +151,17 @@ def _count(file: Path) -> tuple[int, bool]:
 
 def _leave_out(writing: Connection, now: dt.datetime, times: int) -> Gap:
     """Jump over every number that may have been given since; return those that are left out."""
-    first = last_number(writing, "serial") + 1
+    first = highest(writing) + 1
     wide = (
         max(FEWEST_SERIALS_LEFT_OUT, BLOCKS_LEFT_OUT * int(read_note(writing, "block_size", "200"))) * times
     )
     last = min(first + wide - 1, HIGHEST)
     if first <= last:
         set_number(writing, "serial", last)
-        gap = {
-            "first": first,
-            "last": last,
-            "device": ANYBODY,
-            "given_at": moment(now),
-            "heard": "",
-            "life": "",
-        }
-        writing.execute(insert(serial_block).values(**gap))
+        of = {"device": ANYBODY, "given_at": moment(now), "heard": "", "life": ""}
+        note_block(writing, first=first, last=last, **of)
+    count = writing.execute(select(func.count()).select_from(serial_block)).scalar_one()
+    set_number(writing, BLOCKS, count)  # where some are missing, it begins anew from here
     joined = last_number(writing, "device")
     set_number(writing, "device", joined + DEVICES_LEFT_OUT * times)
     set_number(writing, "trust", last_number(writing, "trust") + TRUST_LEFT_OUT * times)
