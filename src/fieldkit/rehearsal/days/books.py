@@ -45,6 +45,10 @@ class Books:
         """Return True when the district has a word on this content, or keeps it aside."""
         return key in self.verdicts or key in self.beside or key in self.held
 
+    def rejected(self) -> set[Key]:
+        """Return what the district has said no to."""
+        return self.beside | {key for key, (accepted, _, _) in self.verdicts.items() if not accepted}
+
     def everything(self) -> Iterator[Key]:
         """Give all that was ever told."""
         yield from self.verdicts

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Set
 from typing import TYPE_CHECKING, Any
 
 from fieldkit.acts import outbox
@@ -47,10 +48,11 @@ def judge(day: Day) -> None:
     _nothing_foreign(day, books)
     for booth in day.booths:
         check_chains(booth.store)
-        stores.judge(booth, books)
+        stores.judge(booth, books, day.turned_down)
         _chain_agrees(booth, books)
-        _listed(booth, books)
+        _listed(booth, books, day.turned_down - books.rejected())
         _signatures(booth, books)
+    _corrections(day, books)
     standing = expected.stands(_verdicts(day, books))
     _sums(standing, books)
     _overlaps(day, standing, books)
@@ -72,6 +74,15 @@ def _nothing_foreign(day: Day, books: Books) -> None:
             raise Wrong("foreign", f"{key[0]} is at the district and nobody entered it")
 
 
+def _corrections(day: Day, books: Books) -> None:
+    """Compare what each accepted correction meant with what the district has under the id that it names."""
+    held = {key[0]: key for key in books.verdicts}
+    for key, (accepted, _, _) in books.verdicts.items():
+        about = day.ledger.entries[key].about
+        if accepted and about and held.get(about[0], about) != about:
+            raise Wrong("wrong-one", f"{key[0]} corrects {about[0]}, and the district has another under that")
+
+
 def _chain_agrees(booth: Booth, books: Books) -> None:
     with booth.store.reading() as db:
         rows = db.conn.execute("SELECT life, number, head, level FROM batches").fetchall()
@@ -88,9 +99,11 @@ def _chain_agrees(booth: Booth, books: Books) -> None:
             raise Wrong("head", f"{booth.name}: the present life {present} ends otherwise at the district")
 
 
-def _listed(booth: Booth, books: Books) -> None:
+def _listed(booth: Booth, books: Books, before: Set[Key]) -> None:
+    """Compare what needs a clerk with the district's list; it does not list what only the one ``before`` refused."""
+    forgotten = {key[0] for key in booth.rows if key in before}
     for one in outbox.rejections(booth.store):
-        if one.operation not in books.listed:
+        if one.operation not in books.listed | forgotten:
             raise Wrong(
                 "not-listed", f"{booth.name}: {one.operation} ({one.code}) needs a clerk, whom nobody tells"
             )

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from fieldkit.acts.outbox import counts
 from fieldkit.rehearsal.days import checks, plants
+from fieldkit.rehearsal.days.books import books_of
 from fieldkit.rehearsal.days.booth import Booth
 from fieldkit.rehearsal.days.desk import settle_refusals, step
 from fieldkit.rehearsal.days.ground import Ground, prepared
-from fieldkit.rehearsal.days.ledger import Ledger
+from fieldkit.rehearsal.days.ledger import Key, Ledger
 from fieldkit.rehearsal.days.office import Kept, Office
 from fieldkit.rehearsal.days.people import CARD, Plan, planned
 from fieldkit.rehearsal.days.world import World, Wrong, seeded
@@ -92,6 +93,7 @@ class Day:
         ]  # fmt: skip
         self.visits = [visit for site in self.plan.visits.values() for visit in site]
         self.odd: set[str] = set()
+        self.turned_down: set[Key] = set()
 
     def close(self) -> None:
         """Let everything go."""
@@ -158,8 +160,11 @@ class Day:
                     checks.look(self, other)
             case "decide":
                 self.office.decide(leave=LEAVE)
+            case "restore":
+                self.turned_down |= books_of(self.office).rejected()
+                self.office.restore()
             case _:
-                {"backup": self.office.back_up, "restore": self.office.restore}[what]()
+                self.office.back_up()
 
     def _goes_back(self, *, noticed: bool) -> None:
         asides = [one for one in self.booths if one.aside and len(one.rows) > len(one.aside.rows)]

@@ -21,7 +21,10 @@ Key = tuple[str, str]
 
 @dataclass(slots=True)
 class Entry:
-    """One operation: what it says, of which person, whether an operator was told that it is entered."""
+    """One operation: what it says, of which person, whether an operator was told that it is entered.
+
+    ``about`` is what a correction means: the operation that its store holds under the id that it names.
+    """
 
     key: Key
     kind: str
@@ -29,6 +32,7 @@ class Entry:
     device: str
     body: dict[str, Any]
     person: str
+    about: Key | None = None
     told: bool = False
 
     @property
@@ -52,6 +56,8 @@ class Ledger:
             ).fetchall()
         for (raw,) in rows:
             entry = self._entry(bytes(raw), booth.start.device, person)
+            named = entry.body.get("replaces", "")
+            entry.about = next((key for key in reversed(booth.rows) if key[0] == named), None)
             booth.rows.append(entry.key)
             self.entries.setdefault(entry.key, entry)
 

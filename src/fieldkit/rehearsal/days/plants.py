@@ -40,9 +40,9 @@ def planted(name: str | None) -> Iterator[None]:
 
 def _not_committed(self: Database, work: Callable[[Any], Any]) -> Any:
     with self._writer.connect() as writer:
-        transaction = writer.begin()
+        writer.begin()
         result = work(writer)
-        transaction.rollback()
+        writer.rollback()
         return result
 
 

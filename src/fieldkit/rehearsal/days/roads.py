@@ -8,7 +8,7 @@ import re
 
 from fieldkit.problems import DistrictUnreachable
 from fieldkit.rehearsal.days.office import Office
-from fieldkit.rehearsal.days.world import Died, World
+from fieldkit.rehearsal.days.world import Died, World, Wrong
 from fieldkit.uplink.line import Came, Line
 
 PORTAL = (
@@ -26,6 +26,9 @@ FAULTS = (
     "redirect",
     "busy",
 )
+MOST_REQUESTS = 100
+"""Of one round: a day has a hundred operations a booth, and a request carries more than that."""
+
 _SNAPSHOT = re.compile(r"/v1/snapshots/([0-9a-f]+)/([0-9]+)")
 
 
@@ -36,9 +39,11 @@ class Wire:
         self.world, self.office, self.name, self.share = world, office, name, share
         self.withheld: list[tuple[str, bytes]] = []
         self.replies: list[bytes] = []
+        self.asked = 0
 
     def dial(self, address: str, ca_pem: str) -> Line:
         """Return a line that is this wire; the authority was compared when the device joined."""
+        self.asked = 0
         return _Line(self, address, ca_pem)
 
     def get(self, path: str) -> Came:
@@ -51,6 +56,9 @@ class Wire:
 
     def post(self, path: str, body: bytes) -> Came:
         """Return what comes of asking: mostly the district's answer."""
+        self.asked += 1
+        if self.asked > MOST_REQUESTS:
+            raise Wrong("endless", f"{self.name}: one round makes more than {MOST_REQUESTS} requests")
         self._old_ones_arrive()
         if not self.world.happens(self.share):
             return self._ask(path, body)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from typing import TYPE_CHECKING
 
 from fieldkit.acts import outbox
@@ -17,10 +18,14 @@ from fieldkit.store.entries import ACCEPTED, REJECTED, SETTLED, WAITING
 if TYPE_CHECKING:
     from fieldkit.rehearsal.days.books import Books
     from fieldkit.rehearsal.days.booth import Booth
+    from fieldkit.rehearsal.days.ledger import Key
 
 
-def judge(booth: Booth, books: Books) -> None:
-    """Raise Wrong where ``booth`` believes anything else than the district says."""
+def judge(booth: Booth, books: Books, before: Set[Key]) -> None:
+    """Raise Wrong where ``booth`` believes anything else than the district says.
+
+    What a district said no to ``before`` it was lost stays with the booth's clerk, whatever the new one says.
+    """
     with booth.store.reading() as db:
         rows = db.conn.execute(
             "SELECT o.id, o.standing, o.settled_by, coalesce(b.level, -1) FROM operations o"
@@ -35,6 +40,8 @@ def judge(booth: Booth, books: Books) -> None:
     tally: Counter[str] = Counter()
     for (named, standing, _, level), key in zip(rows, booth.rows, strict=True):
         word = "held" if level == HELD and key in books.held else _word(books, key)
+        if word and key in before and standing in (REJECTED, SETTLED):
+            word = "rejected"
         if standing != {"accepted": ACCEPTED, "held": WAITING}.get(word, standing) or (
             word == "rejected" and standing not in (REJECTED, SETTLED)
         ):
