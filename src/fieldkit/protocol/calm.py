@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
@@ -46,6 +47,7 @@ class CalmReader:
     def __init__(self, kind: type[M]) -> None:
         lean, checks = _lean(kind)
         self._decode: Callable[[bytes | msgspec.Raw], Any] = msgspec.json.Decoder(lean).decode
+        self._decode_all: Callable[[bytes], list[Any]] = msgspec.json.Decoder(list[lean]).decode  # type: ignore[valid-type] # made here
         self._checks = checks
 
     def read(self, raw: bytes | msgspec.Raw) -> Any:
@@ -58,6 +60,20 @@ class CalmReader:
             if not check(getattr(message, name)):
                 raise NotCalm
         return message
+
+    def read_all(self, raws: Iterable[bytes | msgspec.Raw]) -> list[Any]:
+        """Return the messages in ``raws``, each one value of JSON. Raises NotCalm when anything is the matter."""
+        whole = b"[%b]" % b",".join(raws)
+        if not is_calm(whole):
+            raise NotCalm
+        try:
+            messages = self._decode_all(whole)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            raise NotCalm from None
+        for name, check in self._checks:
+            if not all(map(check, map(attrgetter(name), messages))):
+                raise NotCalm
+        return messages
 
 
 @functools.cache

@@ -40,43 +40,47 @@ def terms_of(
     numbers: Iterable[str] = (),
 ) -> str:
     """Return all words of a member, with spaces between. ``numbers`` are serial, certificate number and so on."""
-    found = dict.fromkeys(_name_words(name))
+    found = _name_words(name)
     if print_as:
-        found.update(dict.fromkeys(_name_words(print_as)))
+        found += _name_words(print_as)
     if document_tail:
         tail = document_tail.casefold()
-        found[tail] = found[tail[-SHORT_TAIL:]] = None
+        found += (tail, tail[-SHORT_TAIL:])
     if phone_tail:
-        found[phone_tail] = None
+        found.append(phone_tail)
     for number in numbers:
         if number:
-            found.update(dict.fromkeys(_number_words(number)))
-    return " ".join(found)
+            found += _number_words(number)
+    return " ".join(dict.fromkeys(found))
 
 
-def _name_words(name: str) -> tuple[str, ...]:
+def _name_words(name: str) -> list[str]:
     """Return the words of a name: its endings, and for each way to read it the initials and the endings in pinyin."""
     words = words_of(name)
     plain = "".join(words)
     if plain.isascii():
-        return (*words, "".join([word[0] for word in words]), plain)
+        return [*words, "".join([word[0] for word in words]), plain] if words else []
     found = [plain[start:] for start in range(min(len(plain), NAME_PARTS))]
+    sounds = readings.sounds(plain)
+    if sounds is not None:
+        found += sounds
+        return found
     ways = readings.ways(plain)
     if len(plain) <= readings.FULLY_READ:
         for way in ways:
             found.append("".join([syllable[:1] for syllable in way]))
             found += ["".join(way[start:]) for start in range(len(way))]
-        return tuple([word for word in found if word])
+        return [word for word in found if word]
     for place, way in enumerate(ways):
         found.append("".join([syllable[:1] for syllable in way]))
         parts = 1 if place else min(len(way), NAME_PARTS)
         found += ["".join(way[start:]) for start in range(parts)]
-    return tuple([word[:LONGEST_WORD] for word in found if word])
+    return [word[:LONGEST_WORD] for word in found if word]
 
 
 def _number_words(number: str) -> tuple[str, ...]:
     """Return the words of a number: its digits, and those without the zeros in front; one with letters as it is too."""
-    word = "".join(words_of(number)).removeprefix("fk")
+    word = "".join(words_of(number.replace("-", ""))).removeprefix("fk")
     if word.isdecimal():
         return (word, short) if (short := word.lstrip("0")) else (word,)
     digits = "".join(_DIGITS(word))
