@@ -24,10 +24,11 @@ from fieldkit.rehearsal.briefing import briefing_lines
 from fieldkit.sample.day import SampleDay, sample_day
 from fieldkit.seals import boxes, chain, envelope, packing
 from fieldkit.seals.keys import key_id, new_signing_key, public_bytes
-from sync.db.notes import last_number
+from sync.db.notes import last_number, set_number
 from sync.db.tables import device, serial_block
 from sync.district import District
 from sync.outgoing.briefing import take_in
+from sync.outgoing.serials import BLOCKS
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,9 @@ def make_crowd(district: District, count: int, seed: int = 20231129) -> Iterator
             some = made[at_once : at_once + 1000]
             writing.execute(insert(device), [one.row for one in some])
             writing.execute(insert(serial_block), [one.block for one in some])
+        set_number(writing, "device", count)
+        set_number(writing, "serial", made[-1].block["last"])
+        set_number(writing, BLOCKS, count)
     for one in made:
         work = SmallDay(day, chance, one.row["id"], one.row["site"], one.block["first"])
         yield _told(one, work.batch(district.id), cursor)

@@ -30,12 +30,14 @@ from sync.trust.authority import fingerprint
 from sync.trust.devices import UnknownDevice, UnknownSite, invite
 from sync.trust.revocation import UnknownNumber, revoke, what_is_left
 from sync.trust.trust import issue
+from sync.trust.trust_list import ListTooLong
 
 DEFAULT_ADDRESS = "https://127.0.0.1:8443"
 
 FAULTS: Faults = {
     UnknownSite: "活动资料里没有点位 {0}。请先用 brief 载入资料。",
     UnknownDevice: "没有设备 {0}。",
+    ListTooLong: "信任表装不下了，没有做。请联系技术人员（吊销的设备过多）。",
     UnknownNumber: "这里没有第 {0} 批：最多收到第 {1} 批。请核对回执上的批号（和 --life）。",
 }
 _IN_DOUBT = (

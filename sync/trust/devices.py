@@ -109,7 +109,6 @@ def join(
     """Let the holder of ``signing_key`` join by the ``proof`` of a code. Raises NotJoined.
 
     ``today`` judges the ticket's age; it is the real time also where a rehearsal sets ``now`` to another day.
-    Whoever calls this marks the trust list due (``sync.trust.trust.mark_due``).
     """
     ticket = writing.execute(
         select(joining_ticket).where(joining_ticket.c.code_hash == _hash(proof))

@@ -55,7 +55,6 @@ def joining(district: District, raw: bytes, now: dt.datetime, today: dt.datetime
                 now=now,
                 today=today,
             )
-            trust.mark_due(writing, now)
             _, signed = trust.newest(writing)
     except Refusal as refusal:
         asked, refused = refusal.asked or asked, refusal.why

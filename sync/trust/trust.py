@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -14,19 +15,30 @@ from fieldkit.protocol.codec import to_bytes
 from fieldkit.protocol.trust import Certificate, VouchedKey
 from fieldkit.seals import envelope
 from fieldkit.seals.keys import new_signing_key, public_bytes
-from sync.db.moments import moment
+from sync.db.moments import moment, read_moment
 from sync.db.notes import read_note, write_note
 from sync.district import District
 from sync.trust.devices import Device
 from sync.trust.signing import add_key, read_keys
-from sync.trust.trust_list import SIGNING_DAYS, issued_at, newest, trusted_until, write_list, write_vouch
+from sync.trust.trust_list import (
+    SIGNING_DAYS,
+    ListTooLong,
+    issued_at,
+    newest,
+    says_the_same,
+    trusted_until,
+    write_list,
+    write_vouch,
+)
 
 OVERLAP_DAYS = 60
 _FRESH = dt.timedelta(days=1)
 """A list older than this is signed anew, so that a device that hears from us now has nearly all of its days."""
 
 _PATIENCE = dt.timedelta(seconds=60)
-"""Devices that join and serials that are given come in crowds: a list that tells of them is at most this late."""
+"""Acts come in crowds: a list that tells of what was taken back is at most this much later than it was marked due."""
+
+_log = logging.getLogger("fieldkit.district")
 
 
 def certificate(district: District, of: Device) -> bytes:
@@ -57,19 +69,29 @@ def issue(district: District, writing: Connection, now: dt.datetime, *, jump: in
 
 
 def mark_due(writing: Connection, now: dt.datetime) -> None:
-    """Note that the trust list lacks something that may wait a minute: a new device, new serials."""
+    """Note that the trust list may lack something that may wait a minute: numbers of acts that were taken back."""
     if not read_note(writing, "trust_due"):
         write_note(writing, "trust_due", moment(now))
 
 
 def issue_when_due(district: District, writing: Connection, now: dt.datetime) -> bool:
-    """Sign the list anew when it is due and a minute old, or a day old anyway; return whether it was signed."""
+    """Sign the list anew when it is due, a minute old and says something else, or a day old; return whether it was."""
     issued = issued_at(writing)
     age = now - issued if issued else _FRESH
-    patience = _PATIENCE if read_note(writing, "trust_due") else _FRESH
-    if dt.timedelta(0) <= age < patience:
+    due = read_note(writing, "trust_due")
+    looked = read_moment(due) if due else None
+    fresh = dt.timedelta(0) <= age < _FRESH
+    if fresh and (looked is None or age < _PATIENCE or dt.timedelta(0) <= now - looked < _PATIENCE):
         return False
-    issue(district, writing, now)
+    if fresh and says_the_same(writing, district.id, now):
+        write_note(writing, "trust_due", "")
+        return False
+    try:
+        issue(district, writing, now)
+    except ListTooLong:
+        _log.error("trust list too long: the one before stays")
+        write_note(writing, "trust_due", moment(now))
+        return False
     return True
 
 

@@ -5,31 +5,40 @@
 1. Every change of whom to believe is a new trust list with the next version. No version is given twice.
 2. A device that was away gets the list by which it can follow: the one that first named a key it does not know is
    signed by a key that it knows. Those lists are kept for ever; of the others only the newest.
+3. Devices in good standing are not in it: a device's signature counts by its certificate, unless its key is revoked.
+   So the list stays short however many devices there are, and need not be signed anew for each that joins.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, delete, insert, select
 
 from fieldkit.protocol.codec import to_bytes
-from fieldkit.protocol.messages import Chain, SerialBlock
-from fieldkit.protocol.trust import Registrar, RevokedDevice, TrustedDevice, TrustList, Vouch, VouchedKey
+from fieldkit.protocol.messages import Chain
+from fieldkit.protocol.trust import Registrar, RevokedDevice, TrustList, Vouch, VouchedKey
 from fieldkit.seals import envelope
 from fieldkit.seals.keys import key_id, new_signing_key, public_bytes
 from sync.db.moments import moment, read_moment
 from sync.db.notes import last_number, read_note, set_number, write_note
 from sync.db.office_tables import registrar, statement
-from sync.db.tables import device, enrolment, serial_block
+from sync.db.tables import device, enrolment
 from sync.trust.signing import add_key, newest_statement, signers
 
 LIST_DAYS = 14
 DEVICE_DAYS = 365
 SIGNING_DAYS = 400
 KEPT_LISTS = 10
+MOST_BYTES = 1_048_576 - 256
+"""Of the list within its envelope, which a message holds 1 MiB of."""
+
+
+class ListTooLong(Exception):
+    """What must be in the trust list does not fit into it."""
 
 
 def newest(reading: Connection, held: int | None = None) -> tuple[int, bytes]:
@@ -56,10 +65,15 @@ def issued_at(reading: Connection) -> dt.datetime | None:
 def write_list(
     writing: Connection, district: str, signer: Ed25519PrivateKey, now: dt.datetime, *, jump: int = 1
 ) -> int:
-    """Sign the trust list of ``district`` as things stand; return its version, ``jump`` above the last."""
+    """Sign the trust list of ``district`` as things stand; return its version, ``jump`` above the last.
+
+    Raises ListTooLong.
+    """
     version = max(last_number(writing, "trust"), newest_statement(writing, "trust")[0]) + jump
-    content = to_bytes(_content(writing, district, version, now))
-    _write(writing, "trust", version, _signed(content, signer, envelope.TRUST), now)
+    told = _content(writing, district, version, now)
+    raw = _signed(to_bytes(_short_enough(told)), signer, envelope.TRUST)
+    _write(writing, "trust", version, raw, now)
+    write_note(writing, "trust_said", _digest(told))
     set_number(writing, "trust", version)
     write_note(writing, "trust_due", "")
     bridges = [known.trust for known in signers(writing)]
@@ -101,8 +115,33 @@ def trusted_until(joined_at: str) -> str:
     return moment(joined + dt.timedelta(days=DEVICE_DAYS))
 
 
+def says_the_same(reading: Connection, district: str, now: dt.datetime) -> bool:
+    """Return True when a list signed now would say what the newest does, but for its version and its moments."""
+    return read_note(reading, "trust_said") == _digest(_content(reading, district, 0, now))
+
+
+def _digest(told: TrustList) -> str:
+    """Return the digest of what is told, whenever and under whatever version."""
+    timeless = msgspec.structs.replace(told, version=0, issued="", expires="")
+    return hashlib.sha256(to_bytes(timeless)).hexdigest()
+
+
+def _short_enough(told: TrustList) -> TrustList:
+    """Return ``told`` as long as an envelope takes. Raises ListTooLong.
+
+    Where there are very many, revoked devices are told without up to where their signature is good: it is good for
+    nothing then, to other devices. What the district itself takes from them is not judged by the list.
+    """
+    if len(to_bytes(told)) <= MOST_BYTES:
+        return told
+    short = tuple(msgspec.structs.replace(one, reason="", chains=()) for one in told.revoked)
+    told = msgspec.structs.replace(told, revoked=short)
+    if len(to_bytes(told)) > MOST_BYTES:
+        raise ListTooLong
+    return told
+
+
 def _content(reading: Connection, district: str, version: int, now: dt.datetime) -> TrustList:
-    trusted, revoked = _devices(reading)
     people = registrar.c
     registrars = reading.execute(
         select(registrar).where(people.ended_at == "").order_by(people.added_at, people.key_id)
@@ -112,8 +151,7 @@ def _content(reading: Connection, district: str, version: int, now: dt.datetime)
         version=version,
         issued=moment(now),
         expires=moment(now + dt.timedelta(days=LIST_DAYS)),
-        devices=trusted,
-        revoked=revoked,
+        revoked=_revoked(reading),
         registrars=tuple(
             Registrar(key_id=row.key_id, name=row.name, town=row.town, sealing_key=row.sealing_key)
             for row in registrars
@@ -126,44 +164,20 @@ def _content(reading: Connection, district: str, version: int, now: dt.datetime)
     )
 
 
-def _devices(reading: Connection) -> tuple[tuple[TrustedDevice, ...], tuple[RevokedDevice, ...]]:
-    blocks = _blocks(reading)
-    trusted: list[TrustedDevice] = []
-    revoked: list[RevokedDevice] = []
-    for row in reading.execute(select(device).order_by(device.c.joined_at, device.c.id)):
-        if row.revoked_at:
-            revoked.append(
-                RevokedDevice(
-                    device=row.id,
-                    key_id=row.key_id.hex(),
-                    at=row.revoked_at,
-                    reason=row.revoked_reason,
-                    chains=msgspec.json.decode(row.revoked_chains, type=tuple[Chain, ...]),
-                )
-            )
-        else:
-            trusted.append(
-                TrustedDevice(
-                    device=row.id,
-                    signing_key=row.signing_key,
-                    site=row.site,
-                    town=row.town,
-                    until=trusted_until(row.joined_at),
-                    serials=tuple(blocks.get(row.id, ())),
-                )
-            )
-    return tuple(trusted), tuple(revoked)
-
-
-def _blocks(reading: Connection) -> dict[str, list[SerialBlock]]:
-    """Return the serials of each device, blocks that touch as one."""
-    row = serial_block.c
-    blocks: dict[str, list[SerialBlock]] = {}
-    for of, first, last in reading.execute(select(row.device, row.first, row.last).order_by(row.first)):
-        mine = blocks.setdefault(of, [])
-        start = mine.pop().first if mine and mine[-1].last + 1 == first else first
-        mine.append(SerialBlock(first=start, last=last))
-    return blocks
+def _revoked(reading: Connection) -> tuple[RevokedDevice, ...]:
+    row = device.c
+    found = select(row.id, row.key_id, row.revoked_at, row.revoked_reason, row.revoked_chains)
+    found = found.where(row.revoked_at != "").order_by(row.joined_at, row.id)
+    return tuple(
+        RevokedDevice(
+            device=one.id,
+            key_id=one.key_id.hex(),
+            at=one.revoked_at,
+            reason=one.revoked_reason,
+            chains=msgspec.json.decode(one.revoked_chains, type=tuple[Chain, ...]),
+        )
+        for one in reading.execute(found)
+    )
 
 
 def _voided_serials(reading: Connection) -> tuple[str, ...]:

@@ -4,16 +4,20 @@
 
 import datetime as dt
 
+import msgspec
 import pytest
 
-from fieldkit.protocol.codec import from_bytes
+from fieldkit.protocol.codec import from_bytes, to_bytes
+from fieldkit.protocol.messages import Chain, ExchangeReply
 from fieldkit.protocol.trust import Certificate, TrustList, Vouch
 from fieldkit.seals import boxes, envelope
 from fieldkit.seals.keys import key_id, load_public_key, public_bytes
+from sync.db.tables import device as device_table
 from sync.district import found_district
 from sync.trust import registrar_folder, trust
 from sync.trust.registrars import add_registrar
 from sync.trust.signing import KeyRing
+from sync.trust.trust_list import ListTooLong
 
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)
 DAY = dt.timedelta(days=1)
@@ -154,12 +158,16 @@ def test_a_running_server_hears_of_a_new_key(founded, monkeypatch):
     assert len(ring.keys().signers) == 2
 
 
-def test_the_list_is_signed_anew_when_it_is_due_and_not_for_each_of_a_crowd(founded):
+def test_the_list_is_signed_anew_when_it_says_something_new_and_not_for_each_of_a_crowd(founded):
+    later = dt.timedelta(seconds=61)
     with founded.database.writing() as writing:
         assert not trust.issue_when_due(founded, writing, NOW)
         trust.mark_due(writing, NOW)
+        assert not trust.issue_when_due(founded, writing, NOW + later)  # it would say the same
+        add_registrar(writing, name="甲", town="", sealing_key=new_public(), now=NOW)
+        trust.mark_due(writing, NOW)
         assert not trust.issue_when_due(founded, writing, NOW + dt.timedelta(seconds=59))
-        assert trust.issue_when_due(founded, writing, NOW + dt.timedelta(seconds=61))
+        assert trust.issue_when_due(founded, writing, NOW + later)
         assert not trust.issue_when_due(founded, writing, NOW + dt.timedelta(hours=23))
         assert trust.issue_when_due(founded, writing, NOW + dt.timedelta(hours=25))
         assert trust.issue_when_due(
@@ -167,26 +175,80 @@ def test_the_list_is_signed_anew_when_it_is_due_and_not_for_each_of_a_crowd(foun
         )  # the clock was set back: it must not wait for that
 
 
+def crowd(writing, count, **more):
+    """Let ``count`` devices have joined."""
+    row = dict.fromkeys(("site", "town", "program", "nonce", "last_heard", "revoked_reason"), "")
+    row |= {"name": "示例·一号机", "sealing_key": bytes(32), "joined_at": trust.moment(NOW), **more}
+    rows = [
+        {**row, "id": f"D{n:02d}", "signing_key": n.to_bytes(32), "key_id": n.to_bytes(8)}
+        for n in range(1, count + 1)
+    ]
+    writing.execute(device_table.insert(), rows)
+
+
+def lost(lives):
+    chains = tuple(Chain(life=f"{n:08x}", number=17, head="5b" * 32) for n in range(lives))
+    told = msgspec.json.encode(chains).decode()
+    return {"revoked_at": trust.moment(NOW), "revoked_reason": "lost", "revoked_chains": told}
+
+
+def test_ten_thousand_devices_fit_into_a_list_that_fits_into_a_message(founded):
+    with founded.database.writing() as writing:
+        crowd(writing, 10_000)
+        trust.issue(founded, writing, NOW)
+        _, raw = trust.newest(writing)
+    assert len(raw) < 4096
+    assert from_bytes(to_bytes(reply(raw)), ExchangeReply).trust == raw
+
+
+@pytest.mark.parametrize(("lives", "told"), [(0, True), (3, False)])
+def test_when_all_of_them_are_revoked_each_is_named_still(founded, lives, told):
+    with founded.database.writing() as writing:
+        crowd(writing, 10_000, **lost(lives))
+        trust.issue(founded, writing, NOW)
+        _, raw = trust.newest(writing)
+    assert from_bytes(to_bytes(reply(raw)), ExchangeReply).trust == raw
+    listed = Follower(founded).follow(raw)
+    assert len({one.key_id for one in listed.revoked}) == 10_000
+    assert {(one.reason == "lost", one.chains) for one in listed.revoked} == {(told, ())}
+
+
+def test_where_it_does_not_fit_the_list_before_stays_and_that_is_told(founded, monkeypatch, expect_log):
+    expect_log("trust list too long")
+    monkeypatch.setattr("sync.trust.trust_list.MOST_BYTES", 2000)
+    with founded.database.writing() as writing:
+        crowd(writing, 50, **lost(1))
+        before = trust.newest(writing)
+        assert not trust.issue_when_due(founded, writing, NOW + 2 * DAY)
+        assert trust.newest(writing) == before
+        with pytest.raises(ListTooLong):
+            trust.issue(founded, writing, NOW)
+
+
+def reply(raw):
+    return ExchangeReply(protocol=1, district="FKD-1", asked="", heard="", at=trust.moment(NOW), trust=raw)
+
+
+def new_public():
+    return boxes.sealing_public_bytes(boxes.new_sealing_key())
+
+
 def test_no_version_is_given_twice_and_a_restore_jumps_ahead(founded):
     assert [issue(founded), issue(founded, jump=100), issue(founded)] == [2, 102, 103]
 
 
-def test_the_list_names_devices_serials_and_registrars(district, device):
+def test_the_list_names_registrars_and_the_numbers_of_acts_that_were_taken_back(district, device):
     device.say(device.void(device.enrol("u-9")))
     enrolled = device.enrol("u-1")
     device.say(enrolled)
     device.say(device.void(enrolled))
     opened = district_of(district)
     with opened.database.writing() as writing:
-        public = boxes.sealing_public_bytes(boxes.new_sealing_key())
-        add_registrar(writing, name="示例镇登记", town="DX-YH", sealing_key=public, now=NOW)
+        add_registrar(writing, name="示例镇登记", town="DX-YH", sealing_key=new_public(), now=NOW)
         trust.issue(opened, writing, NOW)
         _, raw = trust.newest(writing)
     listed = Follower(opened).follow(raw)
-    (one,) = listed.devices
-    assert (one.device, one.site, one.town) == ("D01", "S1", "DX-PGZ")
-    assert one.signing_key == public_bytes(device.key)
-    assert [(block.first, block.last) for block in one.serials] == [(1, 200)]
+    assert listed.devices == ()  # they have certificates
     assert {(who.name, who.town) for who in listed.registrars} == {("区登记员", ""), ("示例镇登记", "DX-YH")}
     assert len(listed.revoked_serials) == 1
     opened.close()
