@@ -14,7 +14,6 @@ import datetime as dt
 import hashlib
 import secrets
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -23,7 +22,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from fieldkit.protocol.codec import to_bytes
 from fieldkit.protocol.messages import Change, Snapshot, SnapshotPiece
 from fieldkit.seals import packing
-from fieldkit.seals.pieces import seal_piece
+from fieldkit.seals.pieces import PIECE_MORE, seal_packed
 from sync.db.database import Database
 from sync.db.moments import moment
 from sync.db.notes import last_number, read_note
@@ -36,8 +35,12 @@ WORTH_ROWS = 5000
 """Below so many rows a device is sent changes. The note ``snapshot_rows`` says otherwise."""
 
 PIECE_BYTES = 65_536
+_PACKED_BYTES = PIECE_BYTES - PIECE_MORE
 _ROWS_A_PIECE = 1000
 _BYTES_A_PIECE = 1_000_000
+_FILLED = 0.95
+"""How full a piece is meant to become, by what its rows came to in the one before: seldom is one packed twice."""
+
 _STALE_SHARE = 5
 """Made anew when more than one in so many of its rows has changed since."""
 _KEPT = 2
@@ -117,7 +120,9 @@ def _kept(reading: Connection, scope: str) -> Snapshot | None:
 def _make(reading: Connection, hearing: Hearing, coding: int) -> _Made:
     named, key = secrets.token_hex(16), secrets.token_bytes(32)
     pieces: list[bytes] = []
+    waiting: list[Change] = []
     rows = reached = 0
+    at_once = _ROWS_A_PIECE
     more = True
     while more:
         page = changes(reading, reached, hearing, most_rows=_ROWS_A_PIECE, most_bytes=_BYTES_A_PIECE)
@@ -125,20 +130,26 @@ def _make(reading: Connection, hearing: Hearing, coding: int) -> _Made:
         # A device begins with nothing: what is gone need not be told, but to one that has heard more before.
         told = [change for change in page.changes if change.row is not None or hearing.turn]
         rows += len(told)
-        for content in _small(told, coding):
-            pieces.append(seal_piece(content, key, snapshot=named, place=len(pieces), coding=coding))
+        waiting += told
+        while len(waiting) >= at_once or (waiting and not more):
+            count, packed = _fitting(waiting[:at_once], coding)
+            pieces.append(seal_packed(packed, key, snapshot=named, place=len(pieces)))
+            del waiting[:count]
+            at_once = max(1, min(_ROWS_A_PIECE, int(count * _FILLED * _PACKED_BYTES / len(packed))))
     digests = tuple(hashlib.sha256(content).hexdigest() for content in pieces)
     return _Made(Snapshot(id=named, key=key, cursor=reached, rows=rows, pieces=digests), tuple(pieces))
 
 
-def _small(told: list[Change], coding: int) -> Iterator[bytes]:
-    """Give the contents of as many pieces as it takes for each to be small enough once it is packed."""
-    content = to_bytes(SnapshotPiece(changes=tuple(told)))
-    if len(told) > 1 and len(packing.pack(content, coding)) > PIECE_BYTES - 16:
-        yield from _small(told[: len(told) // 2], coding)
-        yield from _small(told[len(told) // 2 :], coding)
-    elif told:
-        yield content
+def _fitting(told: list[Change], coding: int) -> tuple[int, bytes]:
+    """Return how many of ``told`` fit a piece, and those packed; the first fits however large it is."""
+    count = len(told)
+    while True:
+        content = to_bytes(SnapshotPiece(changes=tuple(told[:count])))
+        packed = packing.pack(content, coding)
+        over = max(len(packed) / _PACKED_BYTES, len(content) / _BYTES_A_PIECE)
+        if over <= 1 or count == 1:
+            return count, packed
+        count = max(1, min(count - 1, int(count * _FILLED / over)))
 
 
 def _write(writing: Connection, scope: str, made: _Made, now: dt.datetime) -> None:

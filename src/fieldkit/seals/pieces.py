@@ -10,10 +10,18 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from fieldkit.seals import packing
 from fieldkit.seals.envelope import Refused
 
+PIECE_MORE = 16
+"""What sealing adds."""
+
 
 def seal_piece(content: bytes, key: bytes, *, snapshot: str, place: int, coding: int = packing.ZSTD) -> bytes:
     """Return ``content`` packed and sealed as piece ``place`` (from 0) of the ``snapshot`` with this ``key``."""
-    return AESGCM(key).encrypt(_nonce(place), packing.pack(content, coding), snapshot.encode())
+    return seal_packed(packing.pack(content, coding), key, snapshot=snapshot, place=place)
+
+
+def seal_packed(packed: bytes, key: bytes, *, snapshot: str, place: int) -> bytes:
+    """Return what is ``packed`` already, sealed as piece ``place``; it is ``PIECE_MORE`` bytes longer."""
+    return AESGCM(key).encrypt(_nonce(place), packed, snapshot.encode())
 
 
 def open_piece(raw: bytes, key: bytes, *, snapshot: str, place: int, most: int) -> bytes:
