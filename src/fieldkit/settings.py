@@ -17,7 +17,8 @@ class Settings:
     ``printers`` maps a document kind (``card``, ``receipt``, ``form``) to a printer's name;
     ``receipt_paper`` is ``A5`` or ``80mm``; ``last_operator`` is an operator id; ``lock_minutes`` is how long a
     device may stand idle before it locks, ``0`` for never (a rehearsal); ``second_place`` is the folder, best on a
-    stick, that gets a second copy of the store as work goes on, '' for none.
+    stick, that gets a second copy of the store as work goes on, '' for none; ``copy_tried`` is the day (ISO) on
+    which a copy was last opened with the recovery code.
     """
 
     language: str = "zh_CN"
@@ -28,6 +29,7 @@ class Settings:
     receipt_paper: str = "A5"
     lock_minutes: str = "3"
     second_place: str = ""
+    copy_tried: str = ""
     printers: tuple[tuple[str, str], ...] = ()
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from fieldkit import app, heads, keyfile, keys
 from fieldkit.app import console
-from fieldkit.app.watch import folder_in
+from fieldkit.app.second_place import folder_in
 from fieldkit.problems import StoreDamaged, Unknown, WrongPin
 from fieldkit.settings import load
 from fieldkit.store.copies import copies

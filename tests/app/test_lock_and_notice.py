@@ -56,7 +56,7 @@ def test_the_newest_act_is_noted_while_somebody_works_and_at_the_end(qtbot, fold
     with window_on(qtbot, folder) as window:
         sign_in(qtbot, window)
         qtbot.waitUntil(lambda: heads.kept_head(folder) is not None, timeout=WAIT)
-        door_of(window)._keeper.look()
+        door_of(window).look_again()
     assert nobody_holds(folder)
     store = open_store(folder, key_of(folder))
     assert heads.kept_head(folder).life == life_of(store)

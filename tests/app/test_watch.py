@@ -2,18 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is done beside the work: the newest act noted, the second copy made, at their time and without a word more."""
 
-import shutil
-
 import keyring
 import pytest
 
 from fieldkit import heads, keyfile, keys
-from fieldkit.app.watch import Watch, folder_in
-from fieldkit.problems import SecondPlaceGone
-from fieldkit.store.copies import copies
+from fieldkit.app.second_place import folder_in, try_newest
+from fieldkit.app.watch import Watch
+from fieldkit.problems import RecoveryCodeWrong, SecondPlaceGone
+from fieldkit.recovery import new_code
+from fieldkit.settings import Settings
+from fieldkit.store.copies import begin_copies, copies, newest_copy
 from fieldkit.store.newest import acts
 from fieldkit.store.vault import open_store
-from tests.support.bare_stores import act, make
+from tests.support.bare_stores import CLERK, PIN, act, life_of, make
+from tests.support.clock import TEN
 from tests.support.keyrings import NoKeyring
 
 
@@ -36,8 +38,11 @@ def desk(tmp_path, monkeypatch):
     key = make(folder)
     (tmp_path / "stick").mkdir()
     store = open_store(folder, key)
-    watch = Watch(open_store(folder, key), key, lambda: str(tmp_path / "stick"), monotonic=ticks)
-    yield store, watch, ticks, folder_in(tmp_path / "stick", folder)
+    settings = Settings(second_place=str(tmp_path / "stick"))
+    watch = Watch(open_store(folder, key), key, lambda: settings, now=lambda: TEN, monotonic=ticks)
+    own = folder_in(tmp_path / "stick", folder)
+    begin_copies(own)
+    yield store, watch, ticks, own
     store.close()
     watch.store.close()
 
@@ -45,7 +50,7 @@ def desk(tmp_path, monkeypatch):
 def test_the_newest_act_is_noted_and_again_at_the_end(desk):
     store, watch, _, _ = desk
     act(store, 2)
-    assert watch.look() is None
+    assert watch.look().problem is None
     assert heads.kept_head(store.folder).sequence == 2
     act(store)
     assert heads.kept_head(store.folder).sequence == 2
@@ -98,7 +103,7 @@ def test_a_slow_place_is_left_to_rest(desk, monkeypatch):
     watch.look()
     act(store, 25)
     watch.look()
-    watch._took = 60.0
+    watch._place._took = 60.0
     act(store, 25)
     watch.look()
     assert len(copies(place)) == 1
@@ -121,22 +126,70 @@ def test_the_copys_key_file_opens_by_the_recovery_code_only(desk):
 
 @pytest.mark.expect_log("copy not kept: second-place-gone")
 def test_a_stick_that_was_pulled_is_told_once_and_taken_again_when_it_is_back(desk):
-    store, watch, ticks, place = desk
+    store, watch, _, place = desk
     watch.look()
-    shutil.rmtree(place.parent)
-    place.parent.touch()
+    stick, away = place.parent, place.parent.with_name("away")
+    stick.rename(away)
+    stick.mkdir()  # where it was mounted
     told = []
     for _ in range(3):
-        act(store, 25)
-        ticks.at += 301
+        act(store, 5)
         told.append(watch.look())
-    assert isinstance(told[0], SecondPlaceGone)
-    assert told[1:] == [None, None]
-    place.parent.unlink()
-    act(store)
-    ticks.at += 301
-    assert watch.look() is None
+    assert isinstance(told[0].problem, SecondPlaceGone)
+    assert [one.problem for one in told[1:]] == [None, None]
+    assert [(one.cares.place_gone, one.cares.uncopied) for one in told] == [(True, 5), (True, 10), (True, 15)]
+    assert list(stick.iterdir()) == []  # never beside the store in its place
+    stick.rmdir()
+    away.rename(stick)
+    found = watch.look()
+    assert (found.problem, found.cares.place_gone, found.cares.uncopied) == (None, False, 0)
     assert len(copies(place)) == 1
+    assert watch.look().cares.copied_at == TEN.isoformat()
+
+
+def test_how_far_the_copies_are_is_read_from_the_place(desk, tmp_path):
+    store, watch, ticks, place = desk
+    act(store, 30)
+    watch.look()
+    assert len(copies(place)) == 1
+    act(store, 3)
+    key = keys.open_keys(store.folder, operator_id=CLERK.id, pin=PIN, now=TEN)
+    again = Watch(open_store(store.folder, key), key, watch._settings, now=lambda: TEN, monotonic=ticks)
+    assert again.look().cares.uncopied == 3
+    again.end()  # what no copy has is copied at the end
+    assert len(copies(place)) == 2
+    assert newest_copy(place).acts == 33
+    other = Watch(open_store(store.folder, watch._key), b"1" * 32, watch._settings, now=lambda: TEN)
+    assert other.look().cares.uncopied == 0
+    other.end()
+    assert len(copies(place)) == 2
+
+
+def test_a_copy_of_another_history_does_not_count(desk):
+    store, watch, _, place = desk
+    act(store, 30)
+    watch.look()
+    note = copies(place)[0] / "copy.json"
+    note.write_text(note.read_text(encoding="utf-8").replace(life_of(store), "0" * 8), encoding="utf-8")
+    other = Watch(open_store(store.folder, watch._key), b"1" * 32, watch._settings, now=lambda: TEN)
+    assert other._place._held_by(place, 30) == 0
+    other.store.close()
+
+
+def test_what_should_be_seen_to_goes_when_it_is_done(desk):
+    store, watch, _, place = desk
+    assert (watch.look().cares.no_code, watch.look().cares.untried) == (True, False)
+    act(store, 25)
+    code = keys.new_recovery_code(store.folder, key=watch._key)
+    cares = watch.look().cares
+    assert (cares.no_code, cares.untried) == (False, True)
+    assert try_newest(place.parent, store.folder, code).operations == 25
+    with pytest.raises(RecoveryCodeWrong):
+        try_newest(place.parent, store.folder, new_code())
+    watch._settings = lambda: Settings(second_place=str(place.parent), copy_tried="2023-11-01")
+    assert not watch.look().cares.untried
+    watch._settings = lambda: Settings(second_place=str(place.parent), copy_tried="2023-10-01")
+    assert watch.look().cares.untried
 
 
 @pytest.mark.expect_log("head not kept: keyring-gone")
@@ -145,5 +198,5 @@ def test_a_keyring_that_is_locked_stops_nothing(desk):
     watch.look()
     keyring.set_keyring(NoKeyring())
     act(store, 25)
-    assert watch.look() is None
+    assert watch.look().problem is None
     assert len(copies(place)) == 1

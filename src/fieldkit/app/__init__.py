@@ -30,6 +30,7 @@ from fieldkit.ui.languages import LANGUAGES, Languages
 from fieldkit.ui.style import Look, load_fonts
 from fieldkit.ui.traces import where
 from fieldkit.ui.window import MainWindow
+from fieldkit.work import Touched
 
 log = logging.getLogger("fieldkit")
 
@@ -94,19 +95,20 @@ def open_window(
     _choose_input_method(os.environ)
     app = app or _application()
     load_fonts(FIRST_FONT)
-    door = StoreDoor(data, app)
+    clock = clock or running_clock(None)
+    door = StoreDoor(data, app, clock=clock)
     languages = Languages(app)
     languages.speak(language or door.settings().language)
     look = Look(app)
     look.wear(door.settings().theme)
-    window = MainWindow(door=door, look=look, languages=languages, clock=clock or running_clock(None))
+    window = MainWindow(door=door, look=look, languages=languages, clock=clock)
     for part in (door, languages, look):
         part.setParent(window)
     after = _AfterFirstPaint(door, look, data, warm=warm, lock=window.lock, parent=window)
     window.usable.connect(after.go_on)
     window.closed.connect(after.end)
     window.entered.connect(lambda _session: _tell(window, door))
-    door.looked.connect(lambda: _tell(window, door))
+    door.beside.looked.connect(lambda: _tell(window, door))
     window.begin()
     return app, window
 
@@ -176,8 +178,12 @@ class _AfterFirstPaint(QObject):
 
 def _tell(window: MainWindow, door: StoreDoor) -> None:
     """Tell the operator what no task of theirs is to blame for, once there is a face to tell it on."""
+    if window.session is not None:
+        window.session.hear_cares(door.beside.cares)
+        if door.beside.take_forgot():
+            window.session.touched.emit(Touched.of("members"))
     if window.work is not None and window.session is not None:
-        problem = door.take_trouble()
+        problem = door.beside.take_trouble()
         if problem is not None:
             window.session.fail(problem)
 

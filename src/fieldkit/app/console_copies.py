@@ -13,7 +13,7 @@ from fieldkit import heads, keyfile, keys, settings
 from fieldkit.app.asking import Asked
 from fieldkit.app.console_keys import asked_code
 from fieldkit.app.entrance import SETTINGS_FILE
-from fieldkit.app.watch import copy_to, folder_in
+from fieldkit.app.second_place import copy_to, folder_in
 from fieldkit.problems import (
     KeyFileDamaged,
     KeyringGone,
@@ -24,7 +24,7 @@ from fieldkit.problems import (
 )
 from fieldkit.store import checkup
 from fieldkit.store import salvage as rescue
-from fieldkit.store.copies import copies, put_back
+from fieldkit.store.copies import copies, on_one_disk, put_back
 from fieldkit.store.identity import new_life
 from fieldkit.store.newest import newest
 from fieldkit.store.vault import STORE_FILE, Store, open_store
@@ -67,6 +67,8 @@ def backup(asked: Asked) -> None:
     key, place = asked.key(), asked.options.to
     with asked.opened(key) as store:
         asked.say(f"已另存到 {copy_to(store, key, place)}，并已逐页核对。")
+    if on_one_disk(place, asked.folder):
+        asked.say("注意：这里和本机档案库在同一块盘上，盘坏了、电脑丢了会一起没有。请另存到 U 盘。")
     if asked.options.always:
         file = asked.folder / SETTINGS_FILE
         settings.save(file, replace(settings.load(file), second_place=str(place.resolve())))

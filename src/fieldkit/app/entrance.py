@@ -13,15 +13,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
+from fieldkit.app.beside import Beside
 from fieldkit.settings import Settings, load, save
 
 if TYPE_CHECKING:  # slow to import, and only work needs them
-    from fieldkit.app.keeper import Keeper
     from fieldkit.app.watch import Watch
     from fieldkit.keys import Slot
-    from fieldkit.problems import Problem
     from fieldkit.store.vault import Store
     from fieldkit.ui.door import Doorplate, Lanes
     from fieldkit.ui.lanes import Lane
@@ -39,22 +38,22 @@ class StoreDoor(QObject):
     1. A lane asks for the store when it has its first task, and never has the key.
     2. Whichever lane is first compares the store with what was noted outside of it; no other opens before that is done.
 
-    Signals:
-        looked: what is done beside the work was done; ``take_trouble`` may have something to tell.
+    Attributes:
+        beside: what is done beside the work, and what there is to tell of it.
     """
 
-    looked = Signal()
-
-    def __init__(self, folder: Path, parent: QObject) -> None:
+    def __init__(
+        self, folder: Path, parent: QObject, *, clock: Callable[[], dt.datetime] | None = None
+    ) -> None:
         super().__init__(parent)
         self._folder = folder
+        self._clock = clock or _utc_now
         self._key = b""
         self._settings: Settings | None = None
         self._knocker: Lane[None] | None = None
-        self._keeper: Keeper | None = None
+        self.beside = Beside(self)
         self._compared = False
         self._comparing = threading.Lock()
-        self._troubles: list[Problem] = []
 
     def has_store(self) -> bool:
         """Return True when this device has a store already."""
@@ -134,7 +133,6 @@ class StoreDoor(QObject):
 
     def lanes(self, parent: QObject) -> Lanes:
         """Return the lanes, each holding a store of its own, once unlocked."""
-        from fieldkit.app.keeper import Keeper  # noqa: PLC0415 - not needed by the first face
         from fieldkit.ui.door import Lanes  # noqa: PLC0415
         from fieldkit.ui.lanes import Lane  # noqa: PLC0415
 
@@ -142,8 +140,7 @@ class StoreDoor(QObject):
         local, uplink, paper = (
             Lane(name, self._open, _close, parent=parent) for name in ("local", "uplink", "paper")
         )
-        self._keeper = Keeper(self._watch, self)
-        self._keeper.looked.connect(self._looked)
+        self.beside.begin(self._watch)
         return Lanes(local, uplink, paper)
 
     def lock(self) -> None:
@@ -152,13 +149,11 @@ class StoreDoor(QObject):
 
         held, self._key = self._key, b""
         wipe(held)
-        if self._keeper is not None:
-            self._keeper.close_soon()
-            self._keeper = None
+        self.beside.end()
 
-    def take_trouble(self) -> Problem | None:
-        """Return something to tell that no task is to blame for: the store went back, the second place is gone."""
-        return self._troubles.pop(0) if self._troubles else None
+    def look_again(self) -> None:
+        """Look now at what is done beside the work: something was changed that it shows."""
+        self.beside.look_again()
 
     # -- whose secrets open the store; for a page of the settings, and for the console -------------------------------
 
@@ -180,6 +175,18 @@ class StoreDoor(QObject):
         from fieldkit import keys  # noqa: PLC0415 - rare
 
         return keys.new_recovery_code(self._folder, key=self._key)
+
+    def begin_copies(self, place: str) -> bool:
+        """Slow. Make ready a second place; return whether it lies on the same disk as the store."""
+        from fieldkit.app.second_place import begin_in  # noqa: PLC0415 - rare
+
+        return begin_in(Path(place), self._folder)
+
+    def try_copy(self, code: str) -> int:
+        """Slow. Open the newest copy by the recovery code, as after a loss; return how many acts it holds."""
+        from fieldkit.app.second_place import try_newest  # noqa: PLC0415 - rare
+
+        return try_newest(Path(self.settings().second_place), self._folder, code).operations
 
     def recover(self, code: str, operator_id: str, operator_name: str, pin: str) -> tuple[Slot, ...]:
         """Slow. Open by the recovery code and set an operator's PIN anew; return whose slots were given up.
@@ -226,17 +233,12 @@ class StoreDoor(QObject):
         self._compared = True
         if life:
             log.warning("store turned back: life %s", life)
-            self._troubles.append(StoreTurnedBack(life=life))
-
-    def _looked(self, problem: Problem | None) -> None:
-        if problem is not None:
-            self._troubles.append(problem)
-        self.looked.emit()
+            self.beside.add_trouble(StoreTurnedBack(life=life))
 
     def _watch(self) -> Watch:
         from fieldkit.app.watch import Watch  # noqa: PLC0415 - not needed by the first face
 
-        return Watch(self._open(), self._copy_of_key(), lambda: self.settings().second_place)
+        return Watch(self._open(), self._copy_of_key(), self.settings, now=self._clock)
 
     def _copy_of_key(self) -> bytes:
         """Return the key as a value of its own, for another thread to use and to wipe. Raises NotSignedIn."""
@@ -279,9 +281,11 @@ class StoreDoor(QObject):
         if self._knocker is not None:
             self._knocker.close()
             self._knocker = None
-        if self._keeper is not None:
-            self._keeper.close()
-            self._keeper = None
+        self.beside.close()
+
+
+def _utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 def _call(call: Callable[[], object], _held: None) -> object:

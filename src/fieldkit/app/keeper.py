@@ -21,7 +21,7 @@ class Keeper(QObject):
     """Keeps what is kept outside of the store.
 
     Signals:
-        looked: (Problem or None) a look is done, and what there is to tell.
+        looked: (Looked) a look is done: what there is to tell and to show.
     """
 
     looked = Signal(object)
@@ -54,9 +54,9 @@ class Keeper(QObject):
         self._lane.close_soon(_nothing)
         self._lane.close()
 
-    def _looked(self, problem: object) -> None:
+    def _looked(self, found: object) -> None:
         self._looking = False
-        self.looked.emit(problem)
+        self.looked.emit(found)
 
     def _not_looked(self, _fault: Exception) -> None:
         self._looking = False  # the store's own lanes tell what is wrong with it

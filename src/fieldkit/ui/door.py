@@ -110,6 +110,21 @@ class Door(Protocol):
         Raises RecoveryCodeMistyped, RecoveryCodeWrong, PinTooShort, KeyringGone.
         """
 
+    def begin_copies(self, place: str) -> bool:
+        """Slow. Make ready a second place; return whether it lies on the same disk as the store.
+
+        Raises SecondPlaceGone, KeyFileDamaged.
+        """
+
+    def try_copy(self, code: str) -> int:
+        """Slow. Open the newest copy by the recovery code, as after a loss; return how many acts it holds.
+
+        Raises SecondPlaceGone, RecoveryCodeMistyped, RecoveryCodeWrong, StoreDamaged.
+        """
+
+    def look_again(self) -> None:
+        """Look now at what is done beside the work: something was changed that it shows."""
+
     def lanes(self, parent: QObject) -> Lanes:
         """Return the lanes, each holding a store of its own, once unlocked."""
 

@@ -17,7 +17,7 @@ from fieldkit.domain.operators import Operator
 from fieldkit.settings import Settings
 from fieldkit.ui.door import Door, Lanes
 from fieldkit.ui.style import Look
-from fieldkit.work import Touched
+from fieldkit.work import Cares, Touched
 
 if TYPE_CHECKING:  # they are made after the session and need it
     from fieldkit.ui.outbox.rounds import Rounds
@@ -39,6 +39,7 @@ class Session(QObject):
         rounds: runs sync rounds, by itself and when asked.
         look: colours and icons of the theme in use.
         judged_day: the date ages are judged by while the clock is in doubt; None while it is believed.
+        cares: what should be seen to when there is time.
         revoked: the district has revoked this device; what is left is to hand over.
 
     Signals:
@@ -48,6 +49,7 @@ class Session(QObject):
         member_chosen: (uid, page name) a page asks another page to open with this member.
         amend_asked: (operation) a clerk wants to correct this enrolment on the enrolment page.
         desk_changed: site, booth or day book are others now; ``touched`` with ``briefing`` follows.
+        cares_changed: what should be seen to is something else now.
         revoked_changed: the district has revoked this device, or took that back: lists of people lock or open.
     """
 
@@ -58,6 +60,7 @@ class Session(QObject):
     amend_asked = Signal(str)
     desk_changed = Signal()
     revoked_changed = Signal()
+    cares_changed = Signal()
 
     papers: PaperDesk
     rounds: Rounds
@@ -90,6 +93,7 @@ class Session(QObject):
         self.now = clock
         self.judged_day: dt.date | None = None
         self.revoked = False
+        self.cares = Cares()
 
     def today(self) -> dt.date:
         """Return the date that ages are judged by: the booth's, unless the clock is known to be in doubt."""
@@ -109,6 +113,12 @@ class Session(QObject):
         if revoked is not self.revoked:
             self.revoked = revoked
             self.revoked_changed.emit()
+
+    def hear_cares(self, cares: Cares) -> None:
+        """Take note of what should be seen to."""
+        if cares != self.cares:
+            self.cares = cares
+            self.cares_changed.emit()
 
     def reopen(self, lanes: Lanes) -> None:
         """Work on with new lanes, after the operator unlocked the device again."""

@@ -24,7 +24,7 @@ from typing import Any
 from sqlalchemy import select
 
 from fieldkit import keys
-from fieldkit.app.watch import copy_to
+from fieldkit.app.second_place import copy_to
 from fieldkit.problems import DistrictUnreachable
 from fieldkit.rehearsal.booth import PASSPHRASE
 from fieldkit.rehearsal.cluster import Cluster, NoPostgres, programs
