@@ -14,6 +14,7 @@ from sqlalchemy import Connection, or_, select
 from fieldkit.protocol.messages import AmendBody, EnrolBody, TransferBody, VoidBody
 from sync.db.among import among
 from sync.db.tables import known_member, mark, operation, serial_use, stray
+from sync.intake.kept import held_otherwise
 from sync.intake.told import Told
 from sync.outgoing.reference import Reference
 from sync.outgoing.serials import blocks, number_of
@@ -67,7 +68,7 @@ class Facts:
     """What verdicts are built on. ``roots`` are found by the id of any operation about them.
 
     ``provisionals`` are the roots whose paper bears a provisional number. ``disputed`` are ids under which the device
-    has told two contents, ``turned_down`` those of rejected amendments and voids.
+    has told two contents, or that fell with a fork; ``turned_down`` those of rejected amendments and voids.
     """
 
     device: str
@@ -172,14 +173,22 @@ def _roots(reading: Connection, device: str, ids: Iterable[str]) -> tuple[dict[s
 
 
 def _disputed(reading: Connection, device: str, ids: Collection[str]) -> set[str]:
-    """Return those of ``ids`` under which ``device`` has told other content as well."""
+    """Return those of ``ids`` under which ``device`` has told other content as well, judged or still held.
+
+    Those too that staff rejected with their fork: the booth is to tell them anew.
+    """
     if not ids:
         return set()
-    row = stray.c
+    row, first = stray.c, operation.c
     found = select(row.operation).where(
         row.device == device, row.code == "conflict", among(reading, row.operation, set(ids))
     )
-    return set(reading.execute(found).scalars())
+    known = reading.execute(
+        select(first.id, first.digest, first.code, first.field).where(among(reading, first.id, set(ids)))
+    ).all()
+    rejected = {one.id for one in known if (one.code, one.field) == ("conflict", "id")}
+    told = {one.id: bytes(one.digest) for one in known}
+    return rejected | set(reading.execute(found).scalars()) | held_otherwise(reading, device, told)
 
 
 def _provisionals(reading: Connection, numbers: set[str]) -> dict[str, str]:

@@ -16,15 +16,12 @@ from typing import Literal
 import msgspec
 from sqlalchemy import Connection, select, update
 
-from fieldkit.protocol.codec import from_bytes
-from fieldkit.protocol.messages import MAX_BATCH_BYTES, Batch
-from fieldkit.seals import envelope, packing
-from fieldkit.seals.keys import key_id, load_public_key
 from sync.db.moments import moment
-from sync.db.tables import batch, chain, device, held_batch, operation
+from sync.db.tables import batch, chain, held_batch, operation
 from sync.intake.accept import accept
 from sync.intake.chain import Counts, close_life, next_place, rejected_of
 from sync.intake.identities import keep_sessions
+from sync.intake.kept import batch_in
 from sync.outgoing.reference import read_reference
 
 How = Literal["adopt", "reject"]
@@ -116,13 +113,6 @@ def release(writing: Connection, of: str, life: str, how: How, now: dt.datetime)
         operations, rejected = operations + len(told.operations), rejected + rejected_of(words)
     close_life(writing, of, life)
     return Counts(operations, rejected, len(waiting))
-
-
-def batch_in(reading: Connection, of: str, raw: bytes) -> Batch:
-    """Return the batch in an envelope that we keep of device ``of``; its seal is looked at again."""
-    public: bytes = reading.execute(select(device.c.signing_key).where(device.c.id == of)).scalar_one()
-    _, content = envelope.open_envelope(raw, {key_id(public): load_public_key(public)}, envelope.BATCH)
-    return from_bytes(packing.unpack(content, most=MAX_BATCH_BYTES), Batch)
 
 
 def told_bytes(reading: Connection, named: str) -> bytes:

@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """A copied store tells other content under ids that are known: nobody's record is corrected by somebody else's hand."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from tests.district.test_accept import words
+from tests.district.test_chain import fork, release
 from tests.district.test_entries import FINE, amounts, say
 from tests.support.devices import enrol_body, id_of
 
@@ -40,6 +43,37 @@ def test_a_refused_correction_of_what_is_in_doubt_is_settled_by_itself(device, d
     assert say(device, together, ours, other, void, device.void(void)) == [first, BESIDE, IN_DOUBT, FINE]
     assert [line["operation"] for line in district.facts("rejected")] == [id_of(other)]
     assert amounts(district) == (1, 0, 0, 0)
+
+
+@pytest.mark.parametrize("correct", ["amend", "void"])
+def test_while_a_copy_is_held_its_corrections_reach_nobody_else(device, district, correct):
+    """Its present life is open, and what it names the district knows as somebody else's."""
+    _, ours, others, theirs, _ = fork(device)
+    device.tell(ours, theirs)
+    forked = SimpleNamespace(device=device.device, life=device.life)
+    device.begin_life("00000001")
+    device.sequence = 0
+    body = enrol_body("theirs-0", provisional="临-D01-0001")
+    said = device.void(others[0]) if correct == "void" else device.amend(others[0], "enrol", body)
+    assert words(device.say(said)) == [IN_DOUBT]
+    assert amounts(district) == (1, 0, 0, 0)
+    release(district, forked, "adopt")
+    assert words(device.say(device.void(said))) == [FINE]
+    assert amounts(district) == (1, 0, 0, 0)
+
+
+def test_what_fell_with_a_fork_is_told_anew_and_not_corrected(device, district):
+    device.exchange(device.serve())
+    _, ours, others, theirs, _ = fork(device, theirs=2)
+    device.tell(ours, theirs)
+    release(district, device, "reject")
+    device.begin_life("00000001")
+    device.sequence = 0
+    body = enrol_body("theirs-1", provisional="临-D01-0009")
+    amend, void = device.amend(others[1], "enrol", body), device.void(others[1])
+    assert words(device.say(amend, void)) == [IN_DOUBT, IN_DOUBT]
+    assert id_of(others[1]) in [line["operation"] for line in district.facts("rejected")]
+    assert amounts(district)[0] == 1
 
 
 def test_all_else_of_the_life_may_be_corrected(device, district, copied):
