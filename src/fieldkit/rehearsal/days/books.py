@@ -15,7 +15,8 @@ from sqlalchemy import Connection, select
 from fieldkit.rehearsal.days.ledger import Key
 from fieldkit.rehearsal.days.office import Office
 from sync.db.tables import chain, device, enrolment, held_batch, operation, part, stray
-from sync.intake.quarantine import batch_in, held_lives
+from sync.intake.kept import batch_in
+from sync.intake.quarantine import held_lives
 from sync.office import reports
 from sync.office.overlaps import Overlaps, overlaps
 from sync.office.rights import Scope

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
 from fieldkit.acts import outbox
@@ -99,7 +99,7 @@ def _chain_agrees(booth: Booth, books: Books) -> None:
             raise Wrong("head", f"{booth.name}: the present life {present} ends otherwise at the district")
 
 
-def _listed(booth: Booth, books: Books, before: Set[Key]) -> None:
+def _listed(booth: Booth, books: Books, before: AbstractSet[Key]) -> None:
     """Compare what needs a clerk with the district's list; it does not list what only the one ``before`` refused."""
     forgotten = {key[0] for key in booth.rows if key in before}
     for one in outbox.rejections(booth.store):

@@ -160,11 +160,12 @@ class Day:
                     checks.look(self, other)
             case "decide":
                 self.office.decide(leave=LEAVE)
-            case "restore":
-                self.turned_down |= books_of(self.office).rejected()
-                self.office.restore()
             case _:
-                self.office.back_up()
+                {"backup": self.office.back_up, "restore": self._restore}[what]()
+
+    def _restore(self) -> None:
+        self.turned_down |= books_of(self.office).rejected()
+        self.office.restore()
 
     def _goes_back(self, *, noticed: bool) -> None:
         asides = [one for one in self.booths if one.aside and len(one.rows) > len(one.aside.rows)]

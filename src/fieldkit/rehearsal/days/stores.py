@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from fieldkit.acts import outbox
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fieldkit.rehearsal.days.ledger import Key
 
 
-def judge(booth: Booth, books: Books, before: Set[Key]) -> None:
+def judge(booth: Booth, books: Books, before: AbstractSet[Key]) -> None:
     """Raise Wrong where ``booth`` believes anything else than the district says.
 
     What a district said no to ``before`` it was lost stays with the booth's clerk, whatever the new one says.
