@@ -123,5 +123,8 @@ else:  # msgspec knows no union with raw bytes; who holds one turns null into No
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(msgspec.field,))
-class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Any message. What has its default is not said, so it costs nothing on the wire."""
+class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Any message. What has its default is not said, so it costs nothing on the wire.
+
+    A value holds nothing that could hold it in turn: the collector of cycles need not look at a batch of thousands.
+    """
