@@ -90,6 +90,41 @@
     </message>
 </context>
 <context>
+    <name>CareButton</name>
+    <message>
+        <source>本机已停用</source>
+        <translation>This device is revoked</translation>
+    </message>
+    <message>
+        <source>区里已停用这台设备，只能把没有送到的记录交给区里。</source>
+        <translation>The district has revoked this device. All it can still do is hand over what was not delivered.</translation>
+    </message>
+    <message>
+        <source>没有另存：缺 {0} 条</source>
+        <translation>No copy: {0} missing</translation>
+    </message>
+    <message>
+        <source>找不到放第二份的 U 盘或文件夹；插好后会自动接着存，也可在“设置”里另选。</source>
+        <translation>The stick or folder for the second copy is not there. Copies go on by themselves once it is back, or choose another in “Settings”.</translation>
+    </message>
+    <message>
+        <source>还没有恢复码</source>
+        <translation>No recovery code</translation>
+    </message>
+    <message>
+        <source>忘了 PIN 或电脑丢了，没有恢复码就打不开本机和另存的一份。请有空时在“设置”里做一张。</source>
+        <translation>When the PIN is forgotten or the computer is lost, nothing but a recovery code opens this device or its copy. Make one in “Settings” when there is time.</translation>
+    </message>
+    <message>
+        <source>另存的一份还没试过</source>
+        <translation>Copy not tried yet</translation>
+    </message>
+    <message>
+        <source>请有空时在“设置”里用恢复码试着打开一次，确认真的能恢复。</source>
+        <translation>When there is time, open the copy once with the recovery code in “Settings”, to be sure that it can be restored.</translation>
+    </message>
+</context>
+<context>
     <name>CarriedPanel</name>
     <message>
         <source>性别、年龄和出生日期由证件号码得出，请与本人核对</source>
@@ -129,6 +164,25 @@
     <message>
         <source>请抄在纸上，放进单位的保险柜；不要拍照，不要和这台设备放在一起。</source>
         <translation>Write it on paper and put it into the office safe; take no photo, and do not keep it with this device.</translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message>
+        <source>一样，加入</source>
+        <translation>The same: join</translation>
+    </message>
+    <message>
+        <source>不一样</source>
+        <translation>Not the same</translation>
+    </message>
+    <message>
+        <source>请核对区里的指纹</source>
+        <translation>Compare the district&apos;s fingerprint</translation>
+    </message>
+    <message>
+        <source>和区里开票时屏幕上的“指纹”一样，才是真的区里；不一样请不要加入，打电话问区里。</source>
+        <translation>It must be the same as the one the district&apos;s screen showed beside the ticket. If it is not, do not join; telephone the district.</translation>
     </message>
 </context>
 <context>
@@ -255,16 +309,16 @@
         <translation>Nothing was refused</translation>
     </message>
     <message>
-        <source>区里在另一台机器或介质上也存了一份，区里的服务器坏了也不丢。</source>
-        <translation>The district keeps them on another machine or medium too: they outlive its server.</translation>
-    </message>
-    <message>
         <source>全部已有备份</source>
         <translation>All have a second copy</translation>
     </message>
     <message>
         <source>其中 {0} 条已有备份</source>
         <translation>Of these with a second copy: {0}</translation>
+    </message>
+    <message>
+        <source>区里的回执说：除了区里的服务器，另一台机器或介质上也存了一份。</source>
+        <translation>By the district&apos;s receipt: besides its server, another machine or medium has a copy too.</translation>
     </message>
 </context>
 <context>
@@ -646,6 +700,10 @@
     <message>
         <source>请检查网络，再按一次“接收资料”。</source>
         <translation>Check the network, then press Receive again.</translation>
+    </message>
+    <message>
+        <source>没有加入，什么也没有发出去。请打电话给区里，要一张新的入网票。</source>
+        <translation>Not joined, and nothing was sent. Telephone the district for a new ticket.</translation>
     </message>
 </context>
 <context>
@@ -1764,16 +1822,28 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Kept in {0}</translation>
     </message>
     <message>
-        <source>存到 {0}（现在找不到，请插好 U 盘）</source>
-        <translation>Kept in {0} (not found now: plug the stick in)</translation>
-    </message>
-    <message>
         <source>第二份存到哪个文件夹？</source>
         <translation>Which folder shall the second copy lie in?</translation>
     </message>
     <message>
         <source>这就是本机档案库所在的文件夹，坏了会一起坏：请另选一个，最好在 U 盘上。</source>
         <translation>This is the folder of the store itself; both would be lost together. Choose another, best on a stick.</translation>
+    </message>
+    <message>
+        <source>这里和本机档案库在同一块盘上：盘坏了、电脑丢了，会一起没有。请改存到 U 盘。</source>
+        <translation>This is on the same disk as the store: when the disk fails or the computer is lost, both are gone. Choose a stick instead.</translation>
+    </message>
+    <message>
+        <source>还没有恢复码：电脑丢了，这一份在别的电脑上打不开。请在下面做一张。</source>
+        <translation>There is no recovery code: if the computer is lost, no other one can open this copy. Make a code below.</translation>
+    </message>
+    <message>
+        <source>存到 {0}（现在找不到，缺 {1} 条；请插好 U 盘，会自动接着存）</source>
+        <translation>Saved to {0} (not there now, {1} records missing; plug the stick in, and copies go on by themselves)</translation>
+    </message>
+    <message>
+        <source>存到 {0}，上次 {1}，还有 {2} 条没有存</source>
+        <translation>Saved to {0}, last {1}; {2} records not copied yet</translation>
     </message>
 </context>
 <context>
@@ -2149,6 +2219,29 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>外观</source>
         <translation>Appearance</translation>
+    </message>
+</context>
+<context>
+    <name>TryPanel</name>
+    <message>
+        <source>纸上的恢复码</source>
+        <translation>The recovery code on paper</translation>
+    </message>
+    <message>
+        <source>试着打开</source>
+        <translation>Try to open</translation>
+    </message>
+    <message>
+        <source>演练：用恢复码打开最近另存的一份并核对，不改动本机。</source>
+        <translation>Drill: opens the newest copy with the recovery code and checks it. Nothing here is changed.</translation>
+    </message>
+    <message>
+        <source>正在核对……</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>打得开，{0} 条记录，已逐页核对。</source>
+        <translation>It opens: {0} records, every page checked.</translation>
     </message>
 </context>
 <context>
@@ -3081,10 +3174,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>The district has revoked this device; its lists of members are locked.</translation>
     </message>
     <message>
-        <source>请停止登记，保管好设备，联系区里；没有送到的记录仍可在“上报”页上报或装包。</source>
-        <translation>Stop enrolling, keep the device safe and call the district; what has not arrived can still be reported or put into a parcel on the Outbox page.</translation>
-    </message>
-    <message>
         <source>答复的是“{name}”，不是区里的服务器，什么也没有发出去。</source>
         <translation>“{name}” answered, not the district; nothing was sent.</translation>
     </message>
@@ -3238,11 +3327,23 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>磁盘刚才没有读出来；已重新读过，档案库是好的。</source>
-        <translation>The disk just failed to read. It has been read again, and the records file is sound.</translation>
+        <translation>The disk just failed to read. It was read again, and the store is sound.</translation>
     </message>
     <message>
         <source>请再做一次刚才这一步。又出现请尽快上报、另存一份，并请技术人员检查磁盘。</source>
         <translation>Please do this step once more. If it comes again: report soon, save a second copy, and have the disk checked.</translation>
+    </message>
+    <message>
+        <source>要更正或作废的那条记录，区里在同一编号下有两种内容，分不清指的是哪一种。</source>
+        <translation>Under the number of the record to be corrected or voided the district holds two contents; nobody can say which is meant.</translation>
+    </message>
+    <message>
+        <source>请把这一条作废，并把正确的内容告诉区里的技术人员。</source>
+        <translation>Void this one and tell the district’s engineers what is right.</translation>
+    </message>
+    <message>
+        <source>不能再登记和打印。请保管好设备，联系区里；没有送到的记录仍可在“上报”页上报或装包。</source>
+        <translation>Nothing more can be recorded or printed. Keep the device safe and contact the district; records not yet delivered can still be synced or put into a parcel on the Sync page.</translation>
     </message>
 </context>
 <context>
@@ -3450,6 +3551,14 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>可能有人用旧的备份恢复过这台设备，或复制过它的数据。请点“以新编号重报”，重新打印会员卡和凭条，并告诉区里的技术人员。</source>
         <translation>Perhaps this device was restored from an old backup, or its data was copied. Choose “Tell anew”, print card and receipt again, and tell the district’s engineers.</translation>
+    </message>
+    <message>
+        <source>要更正或作废的那条记录，区里在同一编号下有两种内容，分不清指的是哪一种。</source>
+        <translation>Under the number of the record to be corrected or voided the district holds two contents; nobody can say which is meant.</translation>
+    </message>
+    <message>
+        <source>可能有人复制过这台设备的数据。能点“以新编号重报”的，请重报；不能重报的，请把这一条作废，并把正确的内容告诉区里的技术人员。</source>
+        <translation>Perhaps this device’s data was copied. Where “Tell anew” can be chosen, choose it; else void this one and tell the district’s engineers what is right.</translation>
     </message>
 </context>
 <context>

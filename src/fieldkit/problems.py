@@ -195,7 +195,7 @@ class DistrictFailing(Problem):
 
 
 class DeviceRevoked(Problem):
-    """The district has revoked this device: the lists of people are locked, handing over still works."""
+    """The district has revoked this device: nothing is entered or printed, handing over still works."""
 
     code = "device-revoked"
 
@@ -237,6 +237,9 @@ class FontsMissing(Problem):
 
 
 class Conflicted(Problem):
-    """The district holds other content under this operation's id (a restored copy of the store): tell it anew."""
+    """The district holds other content under this operation's id (a restored copy of the store): tell it anew.
+
+    Where ``why`` is ``in-doubt``, under the id that a correction names: it can only be voided.
+    """
 
     code = "conflicted"

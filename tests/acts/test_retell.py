@@ -131,6 +131,46 @@ def test_an_amendment_and_a_void_are_told_anew_of_the_same_enrolment(store):
     assert rejections(store) == ()
 
 
+def in_doubt(operation):
+    return rejected(operation, "conflict", field="replaces")
+
+
+def test_a_correction_of_what_never_counted_is_told_anew_with_it(store):
+    """Told again word for word it would name the old id again, and be refused for ever."""
+    first = enrolled(store)
+    hear(store, [rejected(first, "unknown-code", field="employment_group")])
+    change = amend(store, operation=first, draft=draft(2), **BY).operation
+    hear(store, [in_doubt(change)])
+    assert counts(store) == Counts(2, 0, 2, 0)
+    again = retell(store, operation=change, **BY).operation
+    assert again.split("-")[1] != first.split("-")[1]
+    assert draft_of(store, operation=again).name == draft(2).name
+    assert (counts(store), rejections(store)) == (Counts(3, 0, 0, 3), ())
+    hear(store, accepted([again]))
+    assert counts(store) == Counts(3, 3, 0, 0)
+
+
+@pytest.mark.parametrize("kind", ["amend", "void"])
+def test_a_correction_of_what_stands_in_doubt_is_voided_and_nothing_else(store, kind):
+    first = enrolled(store)
+    hear(store, accepted([first]))
+    told = (
+        amend(store, operation=first, draft=draft(2), **BY)
+        if kind == "amend"
+        else void(store, operation=first, reason="", **BY)
+    )
+    hear(store, [in_doubt(told.operation)])
+    with pytest.raises(Conflicted) as problem:
+        retell(store, operation=told.operation, **BY)
+    assert problem.value.facts == {"why": "in-doubt"}
+    drop = void(store, operation=told.operation, reason="", **BY).operation
+    assert (counts(store), rejections(store)) == (Counts(3, 1, 0, 2), ())
+    hear(store, accepted([drop]))
+    assert counts(store) == Counts(3, 3, 0, 0)
+    assert member(store, uid="u1").standing is MemberStanding.APPLYING
+    assert draft_of(store, operation=first).name == draft(1).name
+
+
 def test_only_a_clerk_tells_anew_and_only_what_is_in_conflict(store):
     first = enrolled(store)
     with pytest.raises(NotAllowed):

@@ -139,7 +139,7 @@ def _amendable(db: Database, operation: str, operator: Operator) -> Entered:
 def refuse_conflicted(db: Database, entered: Entered) -> None:
     """Raise Conflicted when the district holds something else under the id of ``entered`` or of its root."""
     for one in (entered, operations.whole(db, entered.root)):
-        if one.standing == entries.REJECTED and one.code == operations.CONFLICT:
+        if one.in_conflict:
             raise Conflicted
 
 

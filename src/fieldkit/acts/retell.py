@@ -16,7 +16,7 @@ from fieldkit.acts.people import as_told, tags_of
 from fieldkit.acts.void import take_back
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.operators import Operator, Role
-from fieldkit.problems import NotAllowed, Unknown
+from fieldkit.problems import Conflicted, NotAllowed, Unknown
 from fieldkit.store import (
     clear,
     counters,
@@ -32,7 +32,7 @@ from fieldkit.store import (
 )
 from fieldkit.store.clear import Clear
 from fieldkit.store.faultpoints import fault_point
-from fieldkit.store.operations import CONFLICT, VOIDED, Entered
+from fieldkit.store.operations import VOIDED, Entered
 from fieldkit.store.vault import Store
 from fieldkit.work import Touched
 
@@ -45,7 +45,8 @@ def retell(store: Store, *, operation: str, operator: Operator, desk: Desk, now:
 
     Begins a new life first where the conflicted one goes on. An enrolment gets a new serial and an issue a new receipt
     number, for the old ones are in doubt: card and receipt must be printed again. Settles the rejection. Raises
-    NotAllowed, Unknown, NotBriefed, DiskFull, DiskRefused.
+    NotAllowed, Unknown, Conflicted (in-doubt: a correction of what stands there under an id with two contents, which
+    can only be voided), NotBriefed, DiskFull, DiskRefused.
     """
     if operator.role is not Role.CLERK:
         raise NotAllowed(act="retell")
@@ -64,12 +65,20 @@ def retell(store: Store, *, operation: str, operator: Operator, desk: Desk, now:
 
 
 def _conflicted(db: Database, operation: str) -> Entered:
-    """Return what is to be told anew: the root where its own id is the one in conflict. Raises Unknown."""
+    """Return what is to be told anew: the root where its own id is the one in conflict. Raises Unknown, Conflicted.
+
+    The root too where it was refused for something else and its correction because of the id: nothing of it stands.
+    """
     entered = operations.live(db, operation)
-    for one in (operations.whole(db, entered.root), entered):
-        if one.standing == entries.REJECTED and one.code == CONFLICT:
+    root = operations.whole(db, entered.root)
+    for one in (root, entered):
+        if one.in_conflict:
             return one
-    raise Unknown(what="operation")
+    if not entered.names_doubt:
+        raise Unknown(what="operation")
+    if entered.kind == "amend" and root.standing in (entries.REJECTED, entries.SETTLED):
+        return root
+    raise Conflicted(why="in-doubt")
 
 
 def _enrolled(db: Database, act: entries.Act, old: Entered) -> str:

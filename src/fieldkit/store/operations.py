@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 VOIDED, BECAME_TRANSFER, RETOLD = 1, 2, 3
 CONFLICT = "conflict"
 """The district's code for an id under which it holds other content."""
+NAMED = "replaces"
+"""The field that this code is about where not the operation's own id is meant, but the one that it names."""
 
 _SELECT = (
-    "SELECT id, kind, uid, replaces, at, site, operator, standing, voided, raw, code, settled_by, part"
+    "SELECT id, kind, uid, replaces, at, site, operator, standing, voided, raw, code, settled_by, part, field"
     " FROM operations WHERE "
 )
 
@@ -65,6 +67,17 @@ class Entered:
     settled_by: str
     part: str
     retold: bool
+    field: str
+
+    @property
+    def in_conflict(self) -> bool:
+        """Return True when the district refused it because it holds other content under this very id."""
+        return self.standing == REJECTED and self.code == CONFLICT and self.field != NAMED
+
+    @property
+    def names_doubt(self) -> bool:
+        """Return True when the district refused it because nobody can say which content it means to correct."""
+        return self.standing == REJECTED and self.code == CONFLICT and self.field == NAMED
 
     @property
     def root(self) -> str:
@@ -221,4 +234,5 @@ def _entered(row: tuple[Any, ...]) -> Entered:
         settled_by=row[11],
         part=row[12],
         retold=row[8] == RETOLD,
+        field=row[13],
     )

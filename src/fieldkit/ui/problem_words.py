@@ -176,6 +176,12 @@ PROBLEMS: dict[str, tuple[str, str]] = {
             "problems", "请镇街干部在“上报”页选“以新编号重报”：内容不变，换一个编号；会员卡要重打。"
         ),
     ),
+    "conflicted/in-doubt": (
+        QT_TRANSLATE_NOOP(
+            "problems", "要更正或作废的那条记录，区里在同一编号下有两种内容，分不清指的是哪一种。"
+        ),
+        QT_TRANSLATE_NOOP("problems", "请把这一条作废，并把正确的内容告诉区里的技术人员。"),
+    ),
     # Paper
     "no-printer": (
         QT_TRANSLATE_NOOP("problems", "没有找到打印机，已存为 PDF 文件。"),

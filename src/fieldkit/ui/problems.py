@@ -74,6 +74,7 @@ def rejection_sentence(rejection: Rejection) -> Told:
     """Return what the district's refusal means and what a clerk can do."""
     facts = {**dict(rejection.facts), "code": rejection.code, "field": draft_field_name(rejection.field)}
     words = REJECTIONS.get(rejection.code, OTHERWISE)
+    words = REJECTIONS.get(f"{rejection.code}/{rejection.field}", words)
     if facts.get("union"):
         words = REJECTIONS.get(f"{rejection.code}+union", words)
     return _told("rejections", words, facts)

@@ -167,6 +167,17 @@ def test_what_a_copied_store_told_twice_is_told_anew_and_nothing_else_is_offered
     assert "重新打印" in window.work.told.whole
 
 
+def test_a_correction_of_what_a_copied_store_told_twice_can_be_voided(qtbot, window):
+    sign_in(qtbot, window)
+    (made,) = enrolled(qtbot, window, 1)
+    refuse(qtbot, window, made.operation, "conflict", field="replaces")
+    page = page_of(window)
+    qtbot.waitUntil(lambda: found(page, QPushButton, "void").isVisible())
+    for name in ("as_transfer", "amend", "retell"):  # an enrolment names nothing: only for what it shows
+        assert not found(page, QPushButton, name).isVisible()
+    assert "分不清指的是哪一种" in words_in(page)
+
+
 def test_a_correction_is_taken_up_on_the_enrolment_page(qtbot, window):
     sign_in(qtbot, window)
     (made,) = enrolled(qtbot, window, 1)
