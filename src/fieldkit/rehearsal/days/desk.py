@@ -10,7 +10,7 @@ from typing import Any
 
 from fieldkit.acts import amend, enrol, issue, outbox, retell, serve, transfer, void, withdraw
 from fieldkit.domain.consents import ConsentKind
-from fieldkit.problems import Problem
+from fieldkit.problems import Conflicted, Problem
 from fieldkit.rehearsal.days.booth import ACTING, Booth
 from fieldkit.rehearsal.days.people import CARD, KNOWN, STRANGER, Visit
 from fieldkit.rehearsal.days.world import Died
@@ -150,12 +150,20 @@ def settle_refusals(booth: Booth, tried: set[str]) -> int:
     return done
 
 
+def _told_anew(store: Store, operation: str, by: dict[str, Any]) -> str:
+    """Tell anew; a correction of what stands under an id with two contents is given up."""
+    try:
+        return retell.retell(store, operation=operation, **by).operation
+    except Conflicted:
+        return void.void(store, operation=operation, reason="分不清", **by).operation
+
+
 def _settled(booth: Booth, operation: str, code: str, kind: str) -> str:
     by: dict[str, Any] = {"operator": CLERK, "desk": booth.desk, "now": booth.clock()}
     store, settled = booth.store, ""
     try:
         if code == "conflict":
-            settled = retell.retell(store, operation=operation, **by).operation
+            settled = _told_anew(store, operation, by)
         elif code.startswith("serial-"):
             draft = amend.draft_of(store, operation=operation)
             settled = amend.amend(store, operation=operation, draft=draft, **by).operation
