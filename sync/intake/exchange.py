@@ -67,6 +67,7 @@ class _Taken:
     parts: tuple[str, ...] = ()
     blocks: tuple[SerialBlock, ...] = ()
     trust: bytes = b""
+    certificate: bytes = b""
     hearing: Hearing | None = None
     counts: Counts = NOTHING_CAME
 
@@ -109,6 +110,7 @@ def exchange(
         parts=taken.parts,
         serial_blocks=taken.blocks,
         trust=taken.trust,
+        certificate=taken.certificate,
     )
     if taken.hearing is not None:
         reply = _with_briefing(district, reply, ask, taken.hearing, now)
@@ -170,7 +172,8 @@ def _take(district: District, writing: Connection, ask: Ask, now: dt.datetime) -
         if blocks:
             trust.mark_due(writing, now)
         hears = hearing(writing, ask.device.id, reference)
-        taken = replace(taken, blocks=blocks, hearing=hears)
+        anew = trust.certificate_anew(district, ask.device, request.certified_by)
+        taken = replace(taken, blocks=blocks, hearing=hears, certificate=anew)
     trust.issue_when_due(district, writing, now)
     version, signed = trust.newest(writing, request.trust)
     return replace(taken, trust=signed) if version > request.trust else taken

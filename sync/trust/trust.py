@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from fieldkit.protocol.codec import to_bytes
 from fieldkit.protocol.trust import Certificate, VouchedKey
 from fieldkit.seals import envelope
-from fieldkit.seals.keys import new_signing_key, public_bytes
+from fieldkit.seals.keys import key_id, new_signing_key, public_bytes
 from sync.db.moments import moment, read_moment
 from sync.db.notes import read_note, write_note
 from sync.district import District
@@ -55,6 +55,15 @@ def certificate(district: District, of: Device) -> bytes:
         until=trusted_until(of.joined_at),
     )
     return district.sign(to_bytes(said), envelope.CERTIFICATE)
+
+
+def certificate_anew(district: District, of: Device, certified_by: str) -> bytes:
+    """Return a new certificate for ``of``, whose present one was signed by the key ``certified_by`` (its id in hex).
+
+    b'' while that key is the one that signs for everybody, and for a device that does not say: it would not take it.
+    """
+    present = key_id(district.public_key).hex()
+    return b"" if certified_by in {"", present} else certificate(district, of)
 
 
 def issue(district: District, writing: Connection, now: dt.datetime, *, jump: int = 1) -> int:
@@ -130,4 +139,4 @@ def new_key(
     return version
 
 
-__all__ = ["certificate", "issue", "issue_when_due", "mark_due", "new_key", "newest"]
+__all__ = ["certificate", "certificate_anew", "issue", "issue_when_due", "mark_due", "new_key", "newest"]

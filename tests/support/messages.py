@@ -140,6 +140,7 @@ FILLED: tuple[Message, ...] = (
         program="0.3.0",
         at=AT,
         serials_left=12,
+        certified_by=KEY_ID,
     ),
     WORD,
     RECEIPT,
@@ -164,6 +165,7 @@ FILLED: tuple[Message, ...] = (
         snapshot=SNAPSHOT,
         serial_blocks=(BLOCK,),
         trust=ENVELOPE,
+        certificate=ENVELOPE,
         refused="revoked",
     ),
     messages.JoinRequest(

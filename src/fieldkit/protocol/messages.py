@@ -152,7 +152,7 @@ class ExchangeRequest(Message):
     Behind it come ``batches`` frames with envelopes of batches, oldest first, then ``parts`` frames with the bytes of
     parts. ``nonce`` is the district's last word to this device, '' by stick. ``chains`` tells each life that is not
     over, the present one first; ``trust`` the version of the trust list that is held. ``takes`` names what it can
-    do beyond the plain: ``zstd``, ``snapshot``.
+    do beyond the plain: ``zstd``, ``snapshot``. ``certified_by`` is the id of the key that signed its certificate.
     """
 
     protocol: Whole
@@ -168,6 +168,7 @@ class ExchangeRequest(Message):
     program: Word = ""
     at: OptionalMoment = ""
     serials_left: Whole = 0
+    certified_by: Word = ""
 
 
 class Change(Message):
@@ -213,7 +214,8 @@ class ExchangeReply(Message):
     a reply confirms nothing but the request it belongs to. ``nonce`` is for the next request. There is one receipt
     for each batch of the request, in order, and a standing for each life that was told; ``parts`` are those now held.
     Changes are in cursor order; ``more`` asks for another exchange. ``trust`` is the trust list where the device's is
-    older. ``refused`` is '' or why the request was refused. What a revoked device tells is ``held``.
+    older, ``certificate`` the device's own, where another key than ``certified_by`` signs it by now. ``refused`` is ''
+    or why the request was refused. What a revoked device tells is ``held``.
     """
 
     protocol: Whole
@@ -231,6 +233,7 @@ class ExchangeReply(Message):
     snapshot: Snapshot | None = None
     serial_blocks: tuple[SerialBlock, ...] = ()
     trust: Envelope = b""
+    certificate: Envelope = b""
     refused: Word = ""
 
 

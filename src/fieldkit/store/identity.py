@@ -124,6 +124,13 @@ def keep_identity(
     return kept
 
 
+def keep_certificate(store: Store, certificate: bytes) -> None:
+    """Keep the district's newer word on this device's keys, an envelope that was checked."""
+    with store.writing() as db:
+        db.conn.execute("UPDATE identities SET certificate = ?", (certificate,))
+        counters.new_generation(db)
+
+
 def new_life(store: Store, *, now: dt.datetime) -> str:
     """Begin a new life, as a store restored from a backup must before it enters anything; return its name."""
     with store.writing() as db:

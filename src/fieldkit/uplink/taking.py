@@ -18,7 +18,7 @@ from fieldkit.store.identity import Identity
 from fieldkit.store.settle import Settled, settle
 from fieldkit.store.vault import Store
 from fieldkit.uplink.answers import Answer
-from fieldkit.uplink.trusting import take_in_list
+from fieldkit.uplink.trusting import certified_by, take_in_certificate, take_in_list
 from fieldkit.work import Touched
 
 TAKES = ("zstd", "snapshot")
@@ -93,6 +93,7 @@ def request_of(
         program=__version__,
         at=now.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z",
         serials_left=left,
+        certified_by=certified_by(who),
     )
 
 
@@ -117,6 +118,8 @@ def take_in(
     _count(tally, settled, answer)
     if reply.trust and take_in_list(store, who, reply.trust):
         tally.touched.add("briefing")
+    if reply.certificate:
+        take_in_certificate(store, who, reply.certificate)
     if not by_stick or reply.cursor > briefing.cursor(store):
         _apply(store, reply, tally)
     return bool(settled.accepted or settled.rejected or settled.received or settled.held or settled.again)

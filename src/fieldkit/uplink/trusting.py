@@ -14,11 +14,12 @@ from collections.abc import Mapping
 from fieldkit.problems import DistrictNotTrusted
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.mistakes import TheirMistake
-from fieldkit.protocol.trust import TrustList, Vouch
+from fieldkit.protocol.trust import Certificate, TrustList, Vouch
 from fieldkit.seals import envelope
-from fieldkit.seals.keys import PublicKey, key_id, load_public_key
+from fieldkit.seals.boxes import load_sealing_key, sealing_public_bytes
+from fieldkit.seals.keys import PublicKey, key_id, load_public_key, load_signing_key, public_bytes
 from fieldkit.store import trust
-from fieldkit.store.identity import Identity
+from fieldkit.store.identity import Identity, keep_certificate
 from fieldkit.store.vault import Store
 
 Keys = Mapping[bytes, PublicKey]
@@ -71,6 +72,32 @@ def take_in_list(store: Store, who: Identity, raw: bytes) -> bool:
         return trust.keep(store, told, raw, by_root=envelope.claimed_key_id(raw) in root)
     except DistrictNotTrusted:
         return False
+
+
+def take_in_certificate(store: Store, who: Identity, raw: bytes) -> bool:
+    """Keep the new certificate in ``raw`` where it is this device's and a vouched key has signed it; return whether."""
+    try:
+        _, content = envelope.open_envelope(raw, district_keys(store, who), envelope.CERTIFICATE)
+        told = from_bytes(content, Certificate)
+    except (envelope.Refused, TheirMistake):
+        return False
+    ours = (
+        public_bytes(load_signing_key(who.signing_key)),
+        sealing_public_bytes(load_sealing_key(who.sealing_key)),
+    )
+    named = (told.district, told.device, told.signing_key, told.sealing_key)
+    if named != (who.district, who.device, *ours):
+        return False
+    keep_certificate(store, raw)
+    return True
+
+
+def certified_by(who: Identity) -> str:
+    """Return the id of the key that signed this device's certificate, in hex; '' where it has none."""
+    try:
+        return envelope.claimed_key_id(who.certificate).hex()
+    except envelope.Refused:
+        return ""
 
 
 def _read_list(raw: bytes, who: Identity, keys: Keys) -> TrustList | None:
