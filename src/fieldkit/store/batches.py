@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -59,15 +60,17 @@ def freeze(
     most_bytes: int = MOST_BYTES,
     now: dt.datetime,
     goes_on: Callable[[], bool] = lambda: True,
+    waiting: Waiting | None = None,
 ) -> int:
     """Freeze all that is not frozen yet, each batch in a transaction of its own; return how many were made.
 
     ``sign`` makes the envelope of a batch. One of more than one operation has at most ``most_bytes``. ``goes_on`` is
-    asked before each and may leave the rest for later. Raises Unknown (district) before the device has joined,
+    asked before each and may leave the rest for later; who comes again brings the same ``waiting``, so that it is not
+    looked up anew. Raises Unknown (district) before the device has joined,
     StoreDamaged, DiskFull, DiskRefused.
     """
     made = 0
-    waiting = Waiting()
+    waiting = Waiting() if waiting is None else waiting
     while goes_on() and _freeze_one(store, sign, waiting, most_bytes, now):
         made += 1
     return made
@@ -189,8 +192,9 @@ def _freeze_one(store: Store, sign: Sign, waiting: Waiting, most_bytes: int, now
             ),
         ).lastrowid
         assert batch is not None
-        db.conn.executemany(
-            "UPDATE operations SET batch = ? WHERE place = ?", [(batch, place) for place in places]
+        db.conn.execute(
+            "UPDATE operations SET batch = ? WHERE place IN (SELECT value FROM json_each(?))",
+            (batch, json.dumps(places)),
         )
         fault_point("freeze-before-commit")
     del waiting.places[: len(places)], waiting.sizes[: len(places)]

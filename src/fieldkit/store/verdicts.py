@@ -43,19 +43,25 @@ def take_in(db: Database, batch: int, words: Iterable[Acknowledgement]) -> tuple
             refused += 1
         elif uid and word.serial:
             _final_serial(db, uid, word.serial)
-    accepted = db.conn.execute(
-        "UPDATE operations SET standing = ? WHERE batch = ? AND standing = ?", (ACCEPTED, batch, WAITING)
-    ).rowcount
+    accepted = _turn(db, batch, WAITING, ACCEPTED)
     _release(db, batch)
     return max(0, accepted - before), refused
 
 
 def wait_again(db: Database, batch: int) -> int:
     """Let what was accepted of the batch at the place ``batch`` wait for a verdict again; return how much that is."""
+    return _turn(db, batch, ACCEPTED, WAITING)
+
+
+def _turn(db: Database, batch: int, before: int, after: int) -> int:
+    """Let what stands at ``before`` in the batch at the place ``batch`` stand at ``after``; return how much that is.
+
+    The ``+`` keeps the index of standings out of it: thousands may wait, a few hundred are in the batch.
+    """
     return int(
         db.conn.execute(
-            "UPDATE operations SET standing = ? WHERE batch = ? AND batch <> 0 AND standing = ?",
-            (WAITING, batch, ACCEPTED),
+            "UPDATE operations SET standing = ? WHERE batch = ? AND batch <> 0 AND +standing = ?",
+            (after, batch, before),
         ).rowcount
     )
 
@@ -72,7 +78,8 @@ def _reject(db: Database, word: Acknowledgement) -> None:
 def _release(db: Database, batch: int) -> None:
     """Take in what was held back of people about whom this batch had the last open operation."""
     for (uid,) in db.conn.execute(
-        "SELECT uid FROM held_changes WHERE uid IN (SELECT uid FROM operations WHERE batch = ? AND batch <> 0)",
+        "SELECT uid FROM held_changes AS held WHERE EXISTS (SELECT 1 FROM operations AS told"
+        " WHERE told.uid = held.uid AND told.uid <> '' AND told.batch = ?)",
         (batch,),
     ).fetchall():
         briefing.release(db, uid)

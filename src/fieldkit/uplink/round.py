@@ -19,12 +19,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fieldkit.problems import DistrictRefused, DistrictUnreachable, Problem, Unknown
 from fieldkit.protocol.messages import MAX_BATCHES, MAX_PARTS
 from fieldkit.store import batches, outbox, parts, rounds
 from fieldkit.store.batches import Frozen
+from fieldkit.store.freezing import Waiting
 from fieldkit.store.identity import Identity, identity, note_revoked
 from fieldkit.store.urgent import members_wait
 from fieldkit.store.vault import Store
@@ -74,6 +75,7 @@ class _Round:
     report: Report
     clock: Clock
     pace: Pace
+    waiting: Waiting = field(default_factory=Waiting)
 
     def exchanges(self) -> str:
         """Exchange until the end; return ``done`` or ``stopped``."""
@@ -109,7 +111,9 @@ class _Round:
 
     def _freeze(self, goes_on: Callable[[], bool]) -> None:
         sign, most = sign_batch(self.who), self.pace.batch_bytes
-        batches.freeze(self.store, sign, most_bytes=most, now=self.clock(), goes_on=goes_on)
+        batches.freeze(
+            self.store, sign, most_bytes=most, now=self.clock(), goes_on=goes_on, waiting=self.waiting
+        )
 
     def _parts(self) -> tuple[tuple[str, bytes], ...]:
         return parts.to_send(self.store, most=MAX_PARTS, most_bytes=self.pace.request_bytes)
