@@ -32,6 +32,9 @@ from sync.trust.revocation import UnknownNumber, revoke, what_is_left
 from sync.trust.trust import issue
 from sync.trust.trust_list import ListTooLong
 
+SHOWN_GROUPS = 8
+"""How much of the fingerprint people compare; a device that joins shows as much."""
+
 DEFAULT_ADDRESS = "https://127.0.0.1:8443"
 
 FAULTS: Faults = {
@@ -101,6 +104,9 @@ def do_add_device(asked: argparse.Namespace) -> None:
     groups = "-".join(code[at : at + 4] for at in range(0, len(code), 4))
     print(f"设备 {plain(asked.name)} 的入网票，{asked.minutes} 分钟内有效，只能用一次：")
     print(f"\nFK1 {address} {groups} {pinned}\n")
+    print(
+        f"指纹：{' '.join(pinned.split('-')[:SHOWN_GROUPS])}（加入时设备上显示的要与此一样，请念给对方核对）"
+    )
 
 
 def do_devices(asked: argparse.Namespace) -> None:

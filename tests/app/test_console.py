@@ -184,7 +184,8 @@ def stick(desk, run, tmp_path):
     paper = code_in(run("recovery-code", folder=desk, typed=[PIN])[1])
     code, out, err = run("backup", "--to", tmp_path / "stick", "--always", folder=desk, typed=[PIN])
     assert (code, err) == (0, "")
-    assert "注意" not in out
+    assert "还没有恢复码" not in out
+    assert "在同一块盘上" in out  # as it is here
     return tmp_path / "stick", paper
 
 

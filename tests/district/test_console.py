@@ -9,6 +9,7 @@ import signal
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from fieldkit.uplink.tickets import read_ticket, shown_fingerprint
 from sync.commands import console
 from sync.db.tables import note
 from sync.district import open_district
@@ -90,10 +91,21 @@ def test_an_unknown_site_gets_no_ticket(tmp_path):
     assert (code, "活动资料里没有点位 S9" in err) == (1, True)
 
 
+def _ticket_in(out):
+    return read_ticket(next(line for line in out.splitlines() if line.startswith("FK1 ")))
+
+
+def _shown_beside(out):
+    """Return the groups that are printed beside the ticket, to be compared with those on the device."""
+    line = next(line for line in out.splitlines() if line.startswith("指纹："))
+    return tuple(line.removeprefix("指纹：").split("（")[0].split())
+
+
 def test_a_ticket_before_the_first_start_names_the_usual_port(tmp_path):
     run(tmp_path, "init")
     _, out, _ = run(tmp_path, "add-device", "--name", "甲\x1b[31m", "--minutes", "30")
     assert "FK1 https://127.0.0.1:8443 " in out
+    assert _shown_beside(out) == shown_fingerprint(_ticket_in(out).fingerprint)
     assert "30 分钟内有效" in out
     assert "\x1b" not in out
     _, out, _ = run(tmp_path, "add-device", "--name", "x", "--address", "https://district.example:443")

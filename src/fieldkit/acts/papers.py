@@ -112,9 +112,12 @@ def begin_print(
 ) -> Print:
     """Write the line of the next copy into the ledger, before the paper moves.
 
-    ``about`` is the member's uid, of a receipt the issue's operation, of a sheet of cards anything. Raises Unknown.
+    ``about`` is the member's uid, of a receipt the issue's operation, of a sheet of cards anything.
+
+    Raises Unknown, DeviceRevoked: papers of a device that is revoked count no more.
     """
     with store.writing_what_is_owed() as db:
+        identity.refuse_revoked(db)
         begun = ledger.begin(
             db,
             kind=kind,

@@ -8,7 +8,8 @@
    Each is chained to all that were entered before: an older page put back into the file breaks the chain.
 4. An operation never changes. Only its standing does, by the district's word or by an operation that replaces it.
 5. Numbers of people never stand in these bytes: they are sealed to the registrars, and kept beside for a while.
-6. A doubtful clock is told with the act; it is never a reason to refuse it.
+6. A device that knows it is revoked enters nothing any more: what it entered before it heard of that is handed over.
+7. A doubtful clock is told with the act; it is never a reason to refuse it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from fieldkit.protocol.codec import to_bytes, to_raw
 from fieldkit.protocol.messages import Operation
 from fieldkit.protocol.shape import Message
 from fieldkit.seals import chain
-from fieldkit.store import ballast, clear, clock, counters, parts, sealing, wire
+from fieldkit.store import ballast, clear, clock, counters, identity, parts, sealing, wire
 from fieldkit.store.clear import Clear
 from fieldkit.store.ground import Ground, ground
 from fieldkit.store.vault import Store
@@ -78,7 +79,8 @@ class Act:
 
 
 def begin(store: Store, db: Database, *, operator: Operator, desk: Desk, now: dt.datetime) -> Act:
-    """Begin an act. Raises NotBriefed, and DiskFull when there is no room left but for what is owed."""
+    """Begin an act. Raises NotBriefed, DiskFull when there is no room left but for what is owed, DeviceRevoked."""
+    identity.refuse_revoked(db)
     on = ground(store, db)
     ballast.demand_room(store.folder)
     return Act(store, on, operator, desk, now, on.clock(desk, now) == clock.DOUBTFUL)

@@ -9,7 +9,7 @@ from fieldkit.ui.noop import QT_TRANSLATE_NOOP
 _REVOKED = (
     QT_TRANSLATE_NOOP("problems", "区里已停用这台设备，会员名单已锁上。"),
     QT_TRANSLATE_NOOP(
-        "problems", "请停止登记，保管好设备，联系区里；没有送到的记录仍可在“上报”页上报或装包。"
+        "problems", "不能再登记和打印。请保管好设备，联系区里；没有送到的记录仍可在“上报”页上报或装包。"
     ),
 )
 

@@ -175,6 +175,7 @@ class WorkFace(QWidget):
         session, rounds = self._session, self._session.rounds
         self.navigation.gone.connect(self.go)
         self.header.numbers.pressed.connect(self._open_outbox)
+        self.header.care.asked.connect(self.go)
         self.notice.dismissed.connect(self._back_to_page)
         self.notice.acted.connect(self._take_way_out)
         self._fade.timeout.connect(self._forget_told)

@@ -13,6 +13,7 @@ from fieldkit.problems import JoiningRefused
 
 MARK = "FK1"
 CODE_LETTERS = 16
+SHOWN_LETTERS = 32
 _FINGERPRINT_BYTES = 32
 _ADDRESS = re.compile(
     r"https://(?P<host>[a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\])(?::(?P<port>[0-9]{1,5}))?(?P<path>(?:/[\w.~-]*)*)",
@@ -44,6 +45,12 @@ def read_ticket(text: str) -> Ticket:
     if not re.fullmatch(f"[A-Z2-7]{{{CODE_LETTERS}}}", code):
         raise JoiningRefused(why="unreadable")
     return Ticket(_address(words[1]), code, _fingerprint(rest))
+
+
+def shown_fingerprint(fingerprint: bytes) -> tuple[str, ...]:
+    """Return the groups of ``fingerprint`` that people compare: the first eight of four letters, 160 bits."""
+    letters = base64.b32encode(fingerprint).decode()
+    return tuple(letters[at : at + 4] for at in range(0, SHOWN_LETTERS, 4))
 
 
 def _address(word: str) -> str:

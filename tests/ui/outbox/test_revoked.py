@@ -2,11 +2,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """A device that the district has revoked: its lists of people are locked and say why, and it can still hand over."""
 
-from PySide6.QtWidgets import QLabel, QLineEdit
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from fieldkit.acts.enrol import new_uid
+from fieldkit.acts.issue import issue
+from fieldkit.acts.papers import begin_print
+from fieldkit.acts.serve import serve
+from fieldkit.acts.transfer import update
+from fieldkit.acts.void import void
+from fieldkit.domain.papers import PaperKind
+from fieldkit.problems import DeviceRevoked
+from tests.support.booths import CLERK, NOON, draft_of
+from tests.support.factories import name_of, phone
 from tests.support.hands import write
 from tests.support.outboxes import choose, enrolled, page_of, read_in, round_of, sign_in_without_desk
-from tests.support.windows import WAIT, click, found, words_in
+from tests.support.windows import WAIT, click, do, found, words_in
 
 LOCKED = "区里已停用这台设备，会员名单已锁上。"
 
@@ -53,11 +65,47 @@ def test_it_stays_locked_for_whoever_signs_in_next(qtbot, joined, district):
     qtbot.waitUntil(lambda: LOCKED in words_in(members))
 
 
-def test_it_can_still_hand_over_by_stick(qtbot, joined, district, tmp_path):
+def test_it_enters_and_prints_nothing_any_more_and_says_so_as_long_as_it_is_so(qtbot, joined, district):
+    (made,) = enrolled(qtbot, joined, 1)
     revoked(qtbot, joined, district)
-    enrolled(qtbot, joined, 1)
-    click(qtbot, joined.work.notice, "notice_act")
+    care = found(joined.work.header, QPushButton, "care")
+    assert care.text() == "本机已停用"
+    session = joined.session
+    by = {"operator": session.operator, "desk": session.desk, "now": session.now()}
+    uid = made.member.uid
+    with pytest.raises(DeviceRevoked):
+        enrolled(qtbot, joined, 2)
+    for act, about in (
+        (serve, {"service": "legal"}),
+        (issue, {"uid": uid, "goods": "pack"}),
+        (update, {"uid": uid, "phone": phone(9)}),
+        (void, {"operation": made.operation, "reason": "示例"}),
+    ):
+        with pytest.raises(DeviceRevoked):
+            do(qtbot, joined, act, **about, **by)
+    with pytest.raises(DeviceRevoked):
+        do(qtbot, joined, begin_print, kind=PaperKind.CARD, about=uid, reason="", operator=CLERK, now=NOON)
+    joined.work.notice.hide()
+    joined.work.go("enrol")._saver.enrol(new_uid(), draft_of(3, name_of(3)))
+    qtbot.waitUntil(lambda: LOCKED in words_in(joined.work.notice), timeout=WAIT)
+    assert "不能再登记和打印" in words_in(joined.work.notice)
+    assert joined.session.rounds.counts.recorded == 1
+    joined.work.go("enrol")
+    qtbot.mouseClick(care, Qt.MouseButton.LeftButton)
     assert joined.work.front == "outbox"
+
+
+def test_what_it_entered_before_it_heard_of_it_is_handed_over_by_wire(qtbot, joined, district):
+    enrolled(qtbot, joined, 1)
+    revoked(qtbot, joined, district)
+    page = page_of(joined)
+    qtbot.waitUntil(page.held.isVisible)
+    assert "有 1 条被区里扣留" in words_in(page.held)
+
+
+def test_what_it_entered_before_it_heard_of_it_is_handed_over_by_stick(qtbot, joined, district, tmp_path):
+    district.console("revoke", joined.session.book.device, "--reason", "lost")
+    enrolled(qtbot, joined, 1)
     page = page_of(joined)
     page._tabs.setCurrentWidget(page.parcels)
     (tmp_path / "stick").mkdir()

@@ -5,16 +5,20 @@
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton
 
 from fieldkit import keyrings, keys
+from fieldkit.acts.serve import serve
 from fieldkit.settings import load
+from fieldkit.store.copies import newest_copy
 from tests.support.booths import CLERK, NOON, VOLUNTEER
 from tests.support.outboxes import choose
 from tests.support.windows import (
     PIN,
     WAIT,
     click,
+    do,
     found,
     make_device,
     sign_in,
@@ -141,6 +145,7 @@ def test_a_volunteer_changes_only_the_own_pin(qtbot, window):
         assert not found(page, QPushButton, name).isVisible()
 
 
+@pytest.mark.expect_log("copy not kept: second-place-gone")
 def test_a_second_place_is_chosen_and_given_up(qtbot, window, folder, tmp_path):
     page = settings_of(qtbot, window)
     assert "现在没有另存。" in words_in(page.second_place)
@@ -149,11 +154,88 @@ def test_a_second_place_is_chosen_and_given_up(qtbot, window, folder, tmp_path):
     choose(qtbot, page, tmp_path / "stick")
     told(qtbot, page.second_place, f"存到 {tmp_path / 'stick'}")
     assert load(folder / "settings.json").second_place == str(tmp_path / "stick")
-    (tmp_path / "stick").rmdir()
-    page.entered()
-    assert "现在找不到，请插好 U 盘" in words_in(page.second_place)
+    qtbot.waitUntil(lambda: not window.session.cares.place_gone)
+    assert "在同一块盘上" in words_in(page.second_place)  # as it is here
+    told(qtbot, page.second_place, "还没有恢复码：电脑丢了，这一份在别的电脑上打不开。")
+    assert not found(page, QLineEdit, "try_code").isVisible()
+    (tmp_path / "stick").rename(tmp_path / "away")
+    window.session.door.look_again()
+    told(qtbot, page.second_place, "现在找不到")
     click(qtbot, page, "no_second_place")
     assert load(folder / "settings.json").second_place == ""
+
+
+def care_of(window):
+    return found(window.work.header, QPushButton, "care")
+
+
+@pytest.mark.expect_log("copy not kept: second-place-gone")
+def test_the_header_tells_of_a_pulled_stick_and_forgets_it_when_it_is_back(qtbot, window, folder, tmp_path):
+    page = settings_of(qtbot, window)
+    made_code(qtbot, page)
+    (tmp_path / "stick").mkdir()
+    click(qtbot, page, "choose_second_place")
+    choose(qtbot, page, tmp_path / "stick")
+    qtbot.waitUntil(lambda: load(folder / "settings.json").second_place != "", timeout=WAIT)
+    (tmp_path / "stick").rename(tmp_path / "away")
+    served(qtbot, window, 3)
+    window.session.door.look_again()
+    qtbot.waitUntil(lambda: care_of(window).text() == "没有另存：缺 3 条", timeout=WAIT)
+    assert "备份位置写不进去，第二份没有存成。" in words_in(window.work.notice)
+    window.work.go("enrol")
+    qtbot.mouseClick(care_of(window), Qt.MouseButton.LeftButton)
+    assert window.work.front == "settings"
+    (tmp_path / "away").rename(tmp_path / "stick")
+    window.session.door.look_again()
+    qtbot.waitUntil(lambda: care_of(window).text() != "没有另存：缺 3 条", timeout=WAIT)
+    (own,) = (tmp_path / "stick").iterdir()
+    assert newest_copy(own).acts == 3
+
+
+def test_a_clerk_is_reminded_of_the_code_and_of_the_drill_until_both_are_done(
+    qtbot, window, folder, tmp_path
+):
+    page = settings_of(qtbot, window)
+    qtbot.waitUntil(lambda: care_of(window).text() == "还没有恢复码", timeout=WAIT)
+    code = made_code(qtbot, page)
+    qtbot.waitUntil(lambda: not care_of(window).isVisible(), timeout=WAIT)
+    (tmp_path / "stick").mkdir()
+    click(qtbot, page, "choose_second_place")
+    choose(qtbot, page, tmp_path / "stick")
+    qtbot.waitUntil(lambda: load(folder / "settings.json").second_place != "", timeout=WAIT)
+    served(qtbot, window, 25)
+    window.session.door.look_again()
+    qtbot.waitUntil(lambda: care_of(window).text() == "另存的一份还没试过", timeout=WAIT)
+    told(qtbot, page.second_place, "还有 0 条没有存")
+    fill(page, try_code="AAAAA")
+    click(qtbot, page, "try_copy")
+    qtbot.waitUntil(found(page, QPushButton, "try_copy").isEnabled, timeout=WAIT)
+    assert "打得开" not in words_in(page.second_place)
+    fill(page, try_code=code)
+    click(qtbot, page, "try_copy")
+    told(qtbot, page.second_place, "打得开，25 条记录，已逐页核对。")
+    qtbot.waitUntil(lambda: not care_of(window).isVisible(), timeout=WAIT)
+    assert load(folder / "settings.json").copy_tried
+
+
+def test_a_volunteer_is_not_reminded_of_what_only_a_clerk_can_do(qtbot, window):
+    settings_of(qtbot, window, VOLUNTEER)
+    qtbot.waitUntil(lambda: window.session.cares.no_code, timeout=WAIT)
+    assert not care_of(window).isVisible()
+
+
+def served(qtbot, window, count):
+    session = window.session
+    for _ in range(count):
+        do(
+            qtbot,
+            window,
+            serve,
+            service="haircut",
+            operator=session.operator,
+            desk=session.desk,
+            now=session.now(),
+        )
 
 
 def test_the_folder_of_the_store_is_no_second_place(qtbot, window, folder):

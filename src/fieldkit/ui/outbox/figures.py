@@ -24,7 +24,7 @@ class Figures(QWidget):
             row, self.tr("区里已确认"), "figure_confirmed"
         )
         self.attention, self._attention_words, _ = self._figure(row, self.tr("需处理"), "figure_attention")
-        self.safe.setToolTip(self.tr("区里在另一台机器或介质上也存了一份，区里的服务器坏了也不丢。"))
+        self.safe.setToolTip(self.tr("区里的回执说：除了区里的服务器，另一台机器或介质上也存了一份。"))
         self.show_counts(Counts(0, 0, 0, 0))
 
     def show_counts(self, counts: Counts) -> None:

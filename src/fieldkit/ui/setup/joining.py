@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""How a device joins its district: the ticket, the device's name, and then the briefing with its progress.
+"""How a device joins its district: the ticket, its fingerprint compared, and then the briefing with its progress.
 
 Rounds that were not asked for here change nothing here and never take the focus: somebody types elsewhere.
 """
@@ -18,10 +18,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressB
 
 from fieldkit.acts.day import day_book
 from fieldkit.domain.daybook import DayBook
-from fieldkit.problems import DistrictFailing, DistrictUnreachable
+from fieldkit.problems import DistrictFailing, DistrictUnreachable, JoiningRefused
 from fieldkit.ui.parts.frame import button, label, say
 from fieldkit.ui.problems import Told, sentence
 from fieldkit.ui.session import Session
+from fieldkit.ui.setup.comparing import Comparing
 from fieldkit.ui.strings import step_name
 from fieldkit.ui.style import role
 from fieldkit.work import Progress
@@ -73,6 +74,8 @@ class JoinPanel(QWidget):
         self.ticket.setObjectName("ticket")
         self.name = QLineEdit(platform.node()[:40], self)
         self.name.setObjectName("device_name")
+        self.comparing = Comparing(self)
+        self.comparing.hide()
         self.joined = label("", "good", self)
         self.bar = QProgressBar(self)
         self.words = label("", "hint", self)
@@ -89,9 +92,35 @@ class JoinPanel(QWidget):
         self.refresh()
 
     def join(self) -> None:
-        """Join with what was entered; the answer comes later."""
-        if not self.join_button.isEnabled():
+        """Show the fingerprint on the ticket that was entered, to be compared; the operator's answer comes later."""
+        if not self.join_button.isEnabled() or not self.comparing.isHidden():
             return
+        from fieldkit.uplink.tickets import read_ticket, shown_fingerprint  # noqa: PLC0415 - rare
+
+        try:
+            ticket = read_ticket(self.ticket.ticket())
+        except JoiningRefused as refused:
+            self._refused(refused)
+            return
+        say(self.fault, "")
+        self._let_enter(False)
+        self.comparing.show_groups(shown_fingerprint(ticket.fingerprint))
+
+    def _is_other(self) -> None:
+        """Leave it: what was entered is not the district's ticket."""
+        self._let_enter(True)
+        say(self.fault, self.tr("没有加入，什么也没有发出去。请打电话给区里，要一张新的入网票。"), "note")
+        self.focus()
+
+    def _let_enter(self, may: bool) -> None:
+        self.comparing.hide()
+        self.join_button.setVisible(may)
+        for part in (self.ticket, self.name):
+            part.setEnabled(may)
+
+    def _is_same(self) -> None:
+        """Join with what was entered; the answer comes later."""
+        self._let_enter(True)
         self.join_button.setEnabled(False)
         say(self.fault, self.tr("正在与区里联系……"), "hint")
         task = partial(
@@ -151,6 +180,7 @@ class JoinPanel(QWidget):
         joining.addStretch(1)
         joining.addWidget(self.join_button)
         entry.addLayout(joining)
+        entry.addWidget(self.comparing)
         briefing = QHBoxLayout()
         briefing.addWidget(self.stop_button)
         briefing.addStretch(1)
@@ -168,6 +198,8 @@ class JoinPanel(QWidget):
         rounds = self._session.rounds
         self.ticket.entered.connect(self.join)
         self.name.returnPressed.connect(self.join)
+        self.comparing.same.connect(self._is_same)
+        self.comparing.other.connect(self._is_other)
         rounds.began.connect(self._began)
         rounds.progressed.connect(self._progressed)
         rounds.ended.connect(self._ended)

@@ -101,6 +101,8 @@ class CodePanel(QWidget):
 
     def _show(self, code: object) -> None:
         self.make.setEnabled(True)
+        if self._session.door is not None:
+            self._session.door.look_again()
         if not self.isVisible():
             return  # nobody would read it; the next one makes it void
         self.make.hide()
