@@ -9,12 +9,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Row, func, or_, select
 
 from sync.db.tables import BESIDE, enrolment, issue, known_member, mark, operation, transfer
 from sync.office.persons import Persons
@@ -137,9 +138,7 @@ def _told(reading: Connection, persons: Persons) -> set[str]:
     """
     row = mark.c
     told = reading.execute(select(mark).order_by(row.root, row.received_at, row.operation)).all()
-    taken = {
-        number for one in told if BESIDE not in one.operation for number in (one.serial, one.provisional)
-    }
+    taken = _taken([one for one in told if one.serial or one.provisional])
     uids: set[str] = set()
     for _, same in groupby(told, key=lambda one: str(one.root)):
         acts = list(same)
@@ -153,6 +152,25 @@ def _told(reading: Connection, persons: Persons) -> set[str]:
         if stands.kind == "transfer":
             uids.add(stands.uid)
     return uids
+
+
+def _taken(told: Sequence[Row[Any]]) -> set[str]:
+    """Return the numbers that tell nothing of content that is kept beside.
+
+    They are on the paper of what was entered, or copies of one store have printed them for two people.
+    """
+    taken: set[str] = set()
+    shown: dict[str, tuple[set[str], set[str]]] = {}
+    for one in told:
+        numbers = {one.serial, one.provisional} - {""}
+        if BESIDE not in one.operation:
+            taken |= numbers
+            continue
+        for number in numbers:
+            uids, tags = shown.setdefault(number, (set(), set()))
+            uids.add(one.uid)
+            tags.add(one.tag)
+    return taken | {number for number, (uids, tags) in shown.items() if len(uids) > 1 and len(tags) > 1}
 
 
 def _transferred(reading: Connection) -> Iterator[Overlap]:

@@ -116,6 +116,21 @@ def test_the_card_of_what_is_kept_beside_still_tells_who_she_is(join, district):
     assert [pack["sites"] for pack in district.facts("overlaps")["double_packs"]] == [["S1", "S2"]]
 
 
+def test_a_number_that_two_copies_printed_and_staff_rejected_makes_nobody_one_person(join, district):
+    here, there = join("S1"), join("S2")
+    here.exchange(here.serve())
+    forked = SimpleNamespace(device=here.device, life=here.life)
+    number, sequence, serial = here.number, here.sequence, here.next_serial()
+    here.head = bytes(32)
+    held = [here.batch(here.enrol("u-1", serial=serial, tag="c1" * 16))]
+    here.number, here.head, here.sequence = number, b"\x01" * 32, sequence
+    held.append(here.batch(here.enrol("u-2", serial=serial, tag="c2" * 16)))
+    here.tell(*held)
+    release(district, forked, "reject")
+    there.say(*(there.issue(uid=f"u-{n}", tag=f"c{n}" * 16, site="S2") for n in (1, 2)))
+    assert district.facts("overlaps")["double_packs"] == []
+
+
 def test_a_number_that_two_copies_printed_makes_nobody_one_person(join, district):
     here, there = join("S1"), join("S2")
     serial = here.next_serial()
