@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+from collections.abc import Sequence
 from hashlib import sha256
 
 import msgspec
@@ -67,23 +69,35 @@ class _Named(Message):
 def read_batch(batch: Batch) -> list[Told]:
     """Return each operation of ``batch`` as far as it can be read."""
     own = batch.device + "-"
+    raws = [bytes(kept) for kept in batch.operations]
     told: list[Told] = []
-    for place, kept in enumerate(batch.operations):
-        raw = bytes(kept)
-        one = _read_calmly(raw, place, own) if is_calm(raw) else None
+    for place, (raw, operation) in enumerate(zip(raws, _operations_in(raws), strict=True)):
+        one = None if operation is None else _read_calmly(operation, raw, place, own)
         told.append(one or _read(raw, place, batch.device))
     return told
 
 
-def _read_calmly(raw: bytes, place: int, own: str) -> Told | None:
-    """Return the operation where all is in order with it; None where the strict reader must look."""
-    if len(raw) > MAX_OPERATION_BYTES:
+def _operations_in(raws: list[bytes]) -> Sequence[Operation | None]:
+    """Return the operations in ``raws``, None where the strict reader must look; all at once where all are in order."""
+    with contextlib.suppress(NotCalm):
+        return reader(Operation).read_all(raws)
+    return [_operation_in(raw) for raw in raws]
+
+
+def _operation_in(raw: bytes) -> Operation | None:
+    if is_calm(raw):
+        with contextlib.suppress(NotCalm):
+            operation: Operation = reader(Operation).read(raw)
+            return operation
+    return None
+
+
+def _read_calmly(operation: Operation, raw: bytes, place: int, own: str) -> Told | None:
+    """Return the calm ``operation`` where all is in order with it; None where the strict reader must look."""
+    kind = BODIES.get(operation.kind)
+    if kind is None or len(raw) > MAX_OPERATION_BYTES or not _is_its_own(operation, own):
         return None
     try:
-        operation: Operation = reader(Operation).read(raw)
-        kind = BODIES.get(operation.kind)
-        if kind is None or not _is_its_own(operation, own):
-            return None
         body = reader(kind).read(operation.body)
         amended = None
         if kind is AmendBody:

@@ -32,6 +32,10 @@ BLOCKS = "serial_blocks"
 
 _log = logging.getLogger("fieldkit.district")
 
+_ZERO = ord("0")
+_CARRIES = tuple((total % 10 or 10) * 2 % 11 for total in range(20))
+"""What is carried on, by the sum of what was carried and the digit."""
+
 _SERIAL = re.compile(r"(?:FK-?)?([0-9]{4})-?([0-9]{4})-?([0-9])", re.IGNORECASE)
 _PROVISIONAL = re.compile(r"临-D([0-9]{2,4})-([0-9]{4,5})")
 _PROVISIONAL_CODE = re.compile(r"9([0-9]{4})([0-9]{5})")
@@ -48,8 +52,8 @@ class SerialsWentBack(SerialsUsedUp):
 def check_digit(digits: str) -> str:
     """Return the check digit of ``digits`` by ISO 7064 MOD 11,10."""
     carry = 10
-    for digit in digits:
-        carry = ((carry + int(digit)) % 10 or 10) * 2 % 11
+    for digit in digits.encode():
+        carry = _CARRIES[carry + digit - _ZERO]
     return str((11 - carry) % 10)
 
 
