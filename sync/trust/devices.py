@@ -22,7 +22,7 @@ from sqlalchemy import Connection, insert, select, update
 from fieldkit.seals.keys import key_id
 from fieldkit.seals.tickets import proof_of, seal_tag_key
 from sync.db.moments import moment
-from sync.db.notes import next_number, set_number
+from sync.db.notes import last_number, next_number, set_number
 from sync.db.tables import device, joining_ticket
 from sync.outgoing.reference import Reference
 
@@ -39,7 +39,7 @@ class UnknownDevice(Exception):
 
 
 class NotJoined(Exception):
-    """The code does not let this key join. ``args[0]`` is ``unknown``, ``revoked``, ``expired`` or ``used``."""
+    """The code does not let this key join. ``args[0]`` is one of the refusals of docs/protocol.md, 5.4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,12 @@ def join(
     program: str,
     now: dt.datetime,
     today: dt.datetime,
+    was: str = "",
 ) -> Joined:
     """Let the holder of ``signing_key`` join by the ``proof`` of a code. Raises NotJoined.
 
-    ``today`` judges the ticket's age; it is the real time also where a rehearsal sets ``now`` to another day.
+    ``today`` judges the ticket's age; it is the real time also where a rehearsal sets ``now`` to another day. ``was``:
+    the number that its certificate proves: of before this district was restored from a backup that does not know it.
     """
     ticket = writing.execute(
         select(joining_ticket).where(joining_ticket.c.code_hash == _hash(proof))
@@ -126,8 +128,7 @@ def join(
         raise NotJoined("expired")
     made = known
     if made is None:
-        number = next_number(writing, "device")
-        set_number(writing, "device", number)
+        number = _number(writing, was)
         given = ticket.name or name
         at = moment(now)
         made = Device(
@@ -207,6 +208,15 @@ def _with_sealing_key(writing: Connection, known: Device, sealing_key: bytes) ->
     found = by_key(writing, key_id(known.signing_key))
     assert found is not None
     return found
+
+
+def _number(writing: Connection, was: str) -> int:
+    """Return the number for a device that joins: the next, or that which it ``was``. Raises NotJoined."""
+    number = int(was.removeprefix("D")) if was else next_number(writing, "device")
+    if was and writing.execute(select(device.c.id).where(device.c.id == was)).first() is not None:
+        raise NotJoined("signature")
+    set_number(writing, "device", max(number, last_number(writing, "device")))
+    return number
 
 
 def _hash(proof: str) -> str:

@@ -8,11 +8,14 @@ import datetime as dt
 import hashlib
 from typing import Any
 
-from fieldkit.protocol.codec import to_bytes
-from fieldkit.protocol.messages import Hello, JoinReply
+from fieldkit.protocol.codec import from_bytes, to_bytes
+from fieldkit.protocol.messages import Hello, JoinReply, JoinRequest
+from fieldkit.protocol.mistakes import TheirMistake
+from fieldkit.protocol.trust import Certificate
 from fieldkit.protocol.version import OLDEST_SPOKEN, PROTOCOL_VERSION
 from fieldkit.seals import envelope, packing
 from fieldkit.seals.answers import close_answer
+from fieldkit.seals.keys import key_id, load_public_key, public_bytes
 from sync.db.moments import moment
 from sync.district import District
 from sync.intake.asking import Refusal, open_joining
@@ -54,6 +57,7 @@ def joining(district: District, raw: bytes, now: dt.datetime, today: dt.datetime
                 program=request.program,
                 now=now,
                 today=today,
+                was=_number_before(district, request),
             )
             _, signed = trust.newest(writing)
     except Refusal as refusal:
@@ -73,6 +77,26 @@ def joining(district: District, raw: bytes, now: dt.datetime, today: dt.datetime
     sealing_key = joined.device.sealing_key if joined is not None else b""
     content = close_answer(to_bytes(reply), sealing_key, packing.ZLIB)  # it has not said yet what it takes
     return Answer(http_code(refused), district.sign(content, envelope.JOINED), reply.device, refused)
+
+
+def _number_before(district: District, request: JoinRequest) -> str:
+    """Return the number under which we certified this key before, '' where it does not say. Raises NotJoined."""
+    if not request.certificate:
+        return ""
+    ring = district.keys
+    ours = {
+        key_id(public): load_public_key(public)
+        for signer, key in zip(ring.signers, ring.private, strict=True)
+        if signer.vouched and (public := public_bytes(key))
+    }
+    try:
+        _, content = envelope.open_envelope(request.certificate, ours, envelope.CERTIFICATE)
+        told = from_bytes(content, Certificate)
+    except (envelope.Refused, TheirMistake):
+        raise NotJoined("signature") from None
+    if (told.district, told.signing_key) != (district.id, request.signing_key):
+        raise NotJoined("signature")
+    return told.device
 
 
 def _identity(district: District, joined: Joined, signed: bytes) -> dict[str, Any]:

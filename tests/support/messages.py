@@ -176,6 +176,7 @@ FILLED: tuple[Message, ...] = (
         signing_key=KEY,
         sealing_key=KEY[::-1],
         program="0.3.0",
+        certificate=ENVELOPE,
     ),
     messages.JoinReply(
         protocol=1,

@@ -242,6 +242,7 @@ class JoinRequest(Message):
 
     ``proof`` is the SHA-256 (hex) of the ticket's single-use code behind ``fieldkit/join/1|``: the code itself never
     leaves the device, for it opens ``tag_key_box``. ``sealing_key`` is the X25519 key that boxes for this device take.
+    ``certificate`` is that of a device that had joined before, and whom the district no longer knows.
     """
 
     protocol: Whole
@@ -251,6 +252,7 @@ class JoinRequest(Message):
     signing_key: Key
     sealing_key: Key
     program: Word = ""
+    certificate: Envelope = b""
 
 
 class JoinReply(Message):

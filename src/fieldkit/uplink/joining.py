@@ -58,23 +58,34 @@ class Joined:
     district_name: str
 
 
-def join(store: Store, *, ticket: str, device_name: str, now: dt.datetime, dial: Dial = Line) -> Joined:
+def join(
+    store: Store, *, ticket: str, device_name: str, now: dt.datetime, dial: Dial = Line, anew: bool = False
+) -> Joined:
     """Make ``store`` a device of the district that issued ``ticket``.
+
+    ``anew`` lets one join that has joined already, and that its district no longer knows (``unknown-device``): it keeps
+    its number, its keys and all that it holds, and tells it again. The ticket must be of the same authority.
 
     Raises JoiningRefused, DistrictUnreachable, DistrictNotTrusted, DistrictRefused or DistrictFailing.
     """
     read = read_ticket(ticket)
     before = identity(store)
-    if before is not None and before.district_key:
+    was = before if before is not None and before.has_joined else None
+    if was is not None and not anew:
         raise JoiningRefused(why="joined")
     ca_pem = fetch_authority(read)
     with dial(read.address, ca_pem) as line:
         hello = _hello(line)
+        if was is not None and (was.ca_pem, was.district) != (ca_pem, hello.district):
+            raise JoiningRefused(why="joined")  # that is another district
         keys = _keys_kept(before, ca_pem)
-        _keep(store, read, ca_pem, keys, now, district=hello.district)
-        raw, request = _request(read, keys, device_name)
+        if was is None:
+            _keep(store, read, ca_pem, keys, now, district=hello.district)
+        raw, request = _request(read, keys, device_name, certificate=was.certificate if was else b"")
         reply = _ask(line, raw, request, hello.district_key, keys)
     checked = _checked(reply, read, hello, keys)
+    if was is not None and (reply.device, reply.root_key) != (was.device, was.root_key):
+        raise DistrictNotTrusted(why="not-fieldkit")
     _keep(
         store,
         read,
@@ -110,7 +121,9 @@ class _Checked:
     vouch: Vouch
 
 
-def _request(ticket: Ticket, keys: _Keys, device_name: str) -> tuple[bytes, JoinRequest]:
+def _request(
+    ticket: Ticket, keys: _Keys, device_name: str, *, certificate: bytes = b""
+) -> tuple[bytes, JoinRequest]:
     """Return the request to join, signed by the key that joins, and what is in it."""
     public = public_bytes(keys.signing)
     request = JoinRequest(
@@ -121,6 +134,7 @@ def _request(ticket: Ticket, keys: _Keys, device_name: str) -> tuple[bytes, Join
         signing_key=public,
         sealing_key=sealing_public_bytes(keys.sealing),
         program=__version__,
+        certificate=certificate,
     )
     return envelope.sign(to_bytes(request), keys.signing, public, envelope.JOIN), request
 
