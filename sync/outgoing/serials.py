@@ -16,10 +16,10 @@ import functools
 import logging
 import re
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from fieldkit.protocol.messages import SerialBlock
-from sync.db.notes import last_number, read_note, set_number
+from sync.db.notes import last_number, read_note, set_numbers
 from sync.db.tables import known_member, serial_block, serial_use
 
 HIGHEST = 99_999_999
@@ -47,6 +47,26 @@ class SerialsUsedUp(Exception):
 
 class SerialsWentBack(SerialsUsedUp):
     """What was written down of numbers given does not agree: some of it is old. ``args[0]`` says which."""
+
+
+_ROW, _USE, _MEMBER = serial_block.c, serial_use.c.number, known_member.c.number
+_GIVEN = select(_ROW.first, _ROW.last).where(
+    _ROW.device == bindparam("of"), _ROW.heard == bindparam("request")
+)
+_LAST_OF = (
+    select(_ROW.first, _ROW.last)
+    .where(_ROW.device == bindparam("of"), _ROW.life == bindparam("in_life"), _ROW.heard != "")
+    .order_by(_ROW.first.desc())
+    .limit(1)
+)
+_NEWEST = select(
+    select(_ROW.last).order_by(_ROW.first.desc()).limit(1).scalar_subquery(),
+    select(func.max(_USE)).scalar_subquery(),
+)
+_USED = select(_USE).where(_USE.between(bindparam("least"), bindparam("most"))).limit(1)
+_KNOWN = select(func.max(_MEMBER)).where(_MEMBER.between(bindparam("least"), bindparam("most")))
+_INSERT = insert(serial_block)
+"""Made once: to make a question costs more than to ask it."""
 
 
 def check_digit(digits: str) -> str:
@@ -100,10 +120,8 @@ def refill(
     """
     if left >= int(read_note(writing, "refill_below")):
         return ()
-    given = select(serial_block.c.first, serial_block.c.last).where(
-        serial_block.c.device == device, serial_block.c.heard == heard
-    )
-    again = tuple(SerialBlock(first=first, last=last) for first, last in writing.execute(given))
+    given = writing.execute(_GIVEN, {"of": device, "request": heard})
+    again = tuple(SerialBlock(first=first, last=last) for first, last in given)
     again = again or _unused(writing, device, life)
     if again:
         return again
@@ -130,77 +148,66 @@ def blocks(reading: Connection, device: str) -> tuple[tuple[int, int], ...]:
 
 def highest(reading: Connection) -> int:
     """Return the highest number that was given or stands on paper, by whatever tells the most."""
-    used = reading.execute(select(func.max(serial_use.c.number))).scalar_one()
-    return max(last_number(reading, "serial"), _last_block(reading), used or 0)
+    newest, used = reading.execute(_NEWEST).one()
+    return max(last_number(reading, "serial"), newest or 0, used or 0)
 
 
-def went_back(reading: Connection, *, thorough: bool = True) -> tuple[str, ...]:
+def went_back(reading: Connection) -> tuple[str, ...]:
     """Return what of that which was written down of numbers given is older than the rest; () where all agrees.
 
-    ``counter``: more was given or printed than counted. ``blocks``: blocks are missing. Who is not ``thorough`` looks
-    at the newest of each only, which takes no time and suffices for a number not to be given twice.
+    ``counter``: more was given or printed than counted. ``blocks``: blocks are missing.
     """
-    counted, newest = last_number(reading, "serial"), _last_block(reading)
-    blocks = last_number(reading, BLOCKS)
-    wrong = ["counter"] if counted < highest(reading) else []
-    if newest < counted and (newest or blocks):
-        return (*wrong, "blocks")
-    if thorough and blocks:
+    counted, blocks = last_number(reading, "serial"), last_number(reading, BLOCKS)
+    wrong = _newest_went_back(reading, counted, blocks)
+    if blocks and "blocks" not in wrong:
         count = reading.execute(select(func.count()).select_from(serial_block)).scalar_one()
-        wrong += ["blocks"] if count < blocks else ["counter of blocks"] if count > blocks else []
-    return tuple(wrong)
+        wrong += ("blocks",) if count < blocks else ("counter of blocks",) if count > blocks else ()
+    return wrong
 
 
-def note_block(writing: Connection, **given: object) -> None:
-    """Write down a block that was given: ``given`` are its columns."""
-    before = last_number(writing, BLOCKS)
-    if not before:
-        before = writing.execute(select(func.count()).select_from(serial_block)).scalar_one()
-    writing.execute(insert(serial_block).values(**given))
-    set_number(writing, BLOCKS, before + 1)
+def _newest_went_back(reading: Connection, counted: int, blocks: int) -> tuple[str, ...]:
+    """Look at the newest of each only: that takes no time, and suffices for a number not to be given twice."""
+    newest, used = reading.execute(_NEWEST).one()
+    wrong = ("counter",) if counted < max(newest or 0, used or 0) else ()
+    missing = (newest or 0) < counted and (newest or blocks)
+    return (*wrong, "blocks") if missing else wrong
 
 
-def _last_block(reading: Connection) -> int:
-    """Return the last number of the last block; 0 before the first."""
-    newest = select(serial_block.c.last).order_by(serial_block.c.first.desc()).limit(1)
-    return reading.execute(newest).scalar_one_or_none() or 0
+def note_block(writing: Connection, blocks: int, **given: object) -> None:
+    """Write down a block that was given: ``given`` are its columns, ``blocks`` what was counted before it."""
+    if not blocks:
+        blocks = writing.execute(select(func.count()).select_from(serial_block)).scalar_one()
+    writing.execute(_INSERT, given)
+    set_numbers(writing, {"serial": given["last"], BLOCKS: blocks + 1})  # type: ignore[dict-item] # a number
 
 
 def _unused(reading: Connection, device: str, life: str) -> tuple[SerialBlock, ...]:
     """Return the last block that ``life`` of ``device`` was given, where none of its numbers is on paper; else none."""
-    row = serial_block.c
-    newest = (
-        select(row.first, row.last)
-        .where(row.device == device, row.life == life, row.heard != "")
-        .order_by(row.first.desc())
-        .limit(1)
-    )
-    last = reading.execute(newest).one_or_none()
+    last = reading.execute(_LAST_OF, {"of": device, "in_life": life}).one_or_none()
     if last is None:
         return ()
-    used = select(serial_use.c.number).where(serial_use.c.number.between(last.first, last.last)).limit(1)
-    return () if reading.execute(used).first() else (SerialBlock(first=last.first, last=last.last),)
+    used = reading.execute(_USED, {"least": last.first, "most": last.last}).first()
+    return () if used else (SerialBlock(first=last.first, last=last.last),)
 
 
 def _give(
     writing: Connection, device: str, size: int, heard: str, now: str, *, life: str = ""
 ) -> SerialBlock:
     """Reserve the next ``size`` numbers that no known member carries. Raises SerialsUsedUp, SerialsWentBack."""
-    if wrong := went_back(writing, thorough=False):
+    counted, blocks = last_number(writing, "serial"), last_number(writing, BLOCKS)
+    if wrong := _newest_went_back(writing, counted, blocks):
         _log.error("serials went back, none is given: runbook 3")
         raise SerialsWentBack(", ".join(wrong))
-    first = last_number(writing, "serial") + 1
+    first = counted + 1
     while (taken := _highest_known(writing, first, first + size - 1)) is not None:
         first = taken + 1
     last = first + size - 1
     if last > HIGHEST:
         raise SerialsUsedUp
-    set_number(writing, "serial", last)
-    note_block(writing, first=first, last=last, device=device, given_at=now, heard=heard, life=life)
+    note_block(writing, blocks, first=first, last=last, device=device, given_at=now, heard=heard, life=life)
     return SerialBlock(first=first, last=last)
 
 
 def _highest_known(reading: Connection, first: int, last: int) -> int | None:
-    found = select(func.max(known_member.c.number)).where(known_member.c.number.between(first, last))
-    highest: int | None = reading.execute(found).scalar_one()
+    highest: int | None = reading.execute(_KNOWN, {"least": first, "most": last}).scalar_one()
     return highest

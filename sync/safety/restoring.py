@@ -157,9 +157,8 @@ def _leave_out(writing: Connection, now: dt.datetime, times: int) -> Gap:
     )
     last = min(first + wide - 1, HIGHEST)
     if first <= last:
-        set_number(writing, "serial", last)
         of = {"device": ANYBODY, "given_at": moment(now), "heard": "", "life": ""}
-        note_block(writing, first=first, last=last, **of)
+        note_block(writing, 0, first=first, last=last, **of)
     count = writing.execute(select(func.count()).select_from(serial_block)).scalar_one()
     set_number(writing, BLOCKS, count)  # where some are missing, it begins anew from here
     joined = last_number(writing, "device")
