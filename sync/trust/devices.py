@@ -17,7 +17,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from fieldkit.seals.keys import key_id
 from fieldkit.seals.tickets import proof_of, seal_tag_key
@@ -28,6 +28,19 @@ from sync.outgoing.reference import Reference
 
 CODE_BYTES = 10
 NONCE_BYTES = 16
+
+
+_EXCHANGED = (
+    update(device)
+    .where(device.c.id == bindparam("named"))
+    .values(
+        exchanged_at=bindparam("at"),
+        cursor=bindparam("reached"),
+        program=bindparam("by"),
+        seconds_ahead=bindparam("ahead"),
+    )
+)
+"""Made once: every exchange says it."""
 
 
 class UnknownSite(Exception):
@@ -176,11 +189,8 @@ def note_exchange(
     writing: Connection, named: str, *, cursor: int, program: str, ahead: int | None, now: dt.datetime
 ) -> None:
     """Note that device ``named`` exchanged now, from which cursor, and how far its clock was ahead of ours."""
-    writing.execute(
-        update(device)
-        .where(device.c.id == named)
-        .values(exchanged_at=moment(now), cursor=cursor, program=program, seconds_ahead=ahead)
-    )
+    said = {"at": moment(now), "reached": cursor, "by": program, "ahead": ahead}
+    writing.execute(_EXCHANGED, {"named": named, **said})
 
 
 def _write(writing: Connection, made: Device, program: str) -> None:

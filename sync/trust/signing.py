@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from fieldkit.seals.keys import key_id, load_signing_key, private_bytes, public_bytes
 from sync.db.database import Database
@@ -26,6 +26,15 @@ from sync.db.office_tables import statement
 
 LOOK_SECONDS = 10.0
 """After so long a running server looks whether there is a new key."""
+
+
+_NEWEST = (
+    select(statement.c.version, statement.c.envelope)
+    .where(statement.c.kind == bindparam("of"))
+    .order_by(statement.c.version.desc())
+    .limit(1)
+)
+"""Made once: to make a question costs more than to ask it, and every exchange asks this one."""
 
 
 class Signer(msgspec.Struct, frozen=True):
@@ -102,9 +111,7 @@ def add_key(
 
 def newest_statement(reading: Connection, kind: str) -> tuple[int, bytes]:
     """Return version and envelope of the newest statement of ``kind``; (0, b'') before the first."""
-    row = statement.c
-    found = select(row.version, row.envelope).where(row.kind == kind).order_by(row.version.desc()).limit(1)
-    newest = reading.execute(found).first()
+    newest = reading.execute(_NEWEST, {"of": kind}).first()
     return (0, b"") if newest is None else (newest.version, bytes(newest.envelope))
 
 

@@ -37,6 +37,14 @@ MOST_BYTES = 1_048_576 - 256
 """Of the list within its envelope, which a message holds 1 MiB of."""
 
 
+_ISSUED = (
+    select(statement.c.issued_at)
+    .where(statement.c.kind == "trust")
+    .order_by(statement.c.version.desc())
+    .limit(1)
+)
+
+
 class ListTooLong(Exception):
     """What must be in the trust list does not fit into it."""
 
@@ -44,7 +52,7 @@ class ListTooLong(Exception):
 def newest(reading: Connection, held: int | None = None) -> tuple[int, bytes]:
     """Return version and envelope of the newest trust list; with ``held`` the newest that its holder can check."""
     version, raw = newest_statement(reading, "trust")
-    if held is None or not raw:
+    if held is None or not raw or held >= version:
         return version, raw
     by_key = {signer.key_id: signer for signer in signers(reading)}
     row = statement.c
@@ -57,9 +65,7 @@ def newest(reading: Connection, held: int | None = None) -> tuple[int, bytes]:
 
 def issued_at(reading: Connection) -> dt.datetime | None:
     """Return when the newest trust list was signed."""
-    row = statement.c
-    found = select(row.issued_at).where(row.kind == "trust").order_by(row.version.desc()).limit(1)
-    return read_moment(reading.execute(found).scalar_one())
+    return read_moment(reading.execute(_ISSUED).scalar_one())
 
 
 def write_list(
