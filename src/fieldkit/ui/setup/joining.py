@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a device joins its district: the ticket, its fingerprint compared, and then the briefing with its progress.
 
-Rounds that were not asked for here change nothing here and never take the focus: somebody types elsewhere.
+Rounds that were not asked for here change nothing here and never take the focus: somebody types elsewhere. But where
+one ends because the district no longer knows this device (it was made anew), a ticket can be entered again.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressB
 
 from fieldkit.acts.day import day_book
 from fieldkit.domain.daybook import DayBook
-from fieldkit.problems import DistrictFailing, DistrictUnreachable, JoiningRefused
+from fieldkit.problems import DistrictFailing, DistrictRefused, DistrictUnreachable, JoiningRefused
 from fieldkit.ui.parts.frame import button, label, say
 from fieldkit.ui.problems import Told, sentence
 from fieldkit.ui.session import Session
@@ -70,6 +71,7 @@ class JoinPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._mine = False
+        self._unknown = False
         self.ticket = TicketBox(self)
         self.ticket.setObjectName("ticket")
         self.name = QLineEdit(platform.node()[:40], self)
@@ -124,7 +126,11 @@ class JoinPanel(QWidget):
         self.join_button.setEnabled(False)
         say(self.fault, self.tr("正在与区里联系……"), "hint")
         task = partial(
-            _join, ticket=self.ticket.ticket(), device_name=self.name.text().strip(), now=self._session.now()
+            _join,
+            ticket=self.ticket.ticket(),
+            device_name=self.name.text().strip(),
+            now=self._session.now(),
+            anew=self._unknown,
         )
         self._session.uplink.run(task, done=self._joined, failed=self._refused)
 
@@ -139,7 +145,7 @@ class JoinPanel(QWidget):
     def refresh(self) -> None:
         """Show what is done and what comes next."""
         session, running = self._session, self._session.rounds.running and self._mine
-        self._entry.setVisible(not session.joined)
+        self._entry.setVisible(not session.joined or self._unknown)
         self.joined.setVisible(session.joined)
         if session.joined:
             words = self.tr("已加入{0}，本机编号 {1}。")
@@ -206,6 +212,7 @@ class JoinPanel(QWidget):
 
     def _joined(self, answer: tuple[Any, DayBook]) -> None:
         _, book = answer
+        self._unknown = False
         say(self.fault, "")
         self.join_button.setEnabled(True)
         self.ticket.clear()
@@ -241,6 +248,10 @@ class JoinPanel(QWidget):
 
     def _ended(self, outcome: object) -> None:
         mine, self._mine = self._mine, False
+        if not isinstance(outcome, Exception):
+            self._unknown = False
+        elif isinstance(outcome, DistrictRefused):
+            self._unknown = outcome.facts.get("why") == "unknown-device"
         self.refresh()
         if not mine:
             return
@@ -259,8 +270,8 @@ def _told(fault: Exception, again: str) -> str:
     return str(Told(told.title, again)) if by_the_net else str(told)
 
 
-def _join(store: Any, *, ticket: str, device_name: str, now: dt.datetime) -> tuple[Any, DayBook]:
+def _join(store: Any, *, ticket: str, device_name: str, now: dt.datetime, anew: bool) -> tuple[Any, DayBook]:
     from fieldkit.uplink.joining import join  # noqa: PLC0415 - slow to import, and only this lane needs it
 
-    joined = join(store, ticket=ticket, device_name=device_name, now=now)
+    joined = join(store, ticket=ticket, device_name=device_name, now=now, anew=anew)
     return joined, day_book(store)
