@@ -93,7 +93,7 @@
     <name>CareButton</name>
     <message>
         <source>本机已停用</source>
-        <translation>This device is revoked</translation>
+        <translation>Revoked</translation>
     </message>
     <message>
         <source>区里已停用这台设备，只能把没有送到的记录交给区里。</source>
@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>没有另存：缺 {0} 条</source>
-        <translation>No copy: {0} missing</translation>
+        <translation>{0} not copied</translation>
     </message>
     <message>
         <source>找不到放第二份的 U 盘或文件夹；插好后会自动接着存，也可在“设置”里另选。</source>
@@ -116,8 +116,8 @@
         <translation>When the PIN is forgotten or the computer is lost, nothing but a recovery code opens this device or its copy. Make one in “Settings” when there is time.</translation>
     </message>
     <message>
-        <source>另存的一份还没试过</source>
-        <translation>Copy not tried yet</translation>
+        <source>备份还没试过</source>
+        <translation>Try the copy</translation>
     </message>
     <message>
         <source>请有空时在“设置”里用恢复码试着打开一次，确认真的能恢复。</source>
@@ -3343,7 +3343,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>不能再登记和打印。请保管好设备，联系区里；没有送到的记录仍可在“上报”页上报或装包。</source>
-        <translation>Nothing more can be recorded or printed. Keep the device safe and contact the district; records not yet delivered can still be synced or put into a parcel on the Sync page.</translation>
+        <translation>Nothing more can be recorded or printed. Keep the device safe and contact the district; records not yet delivered can still be sent, or put into a parcel, on the “Outbox” page.</translation>
     </message>
 </context>
 <context>

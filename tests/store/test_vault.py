@@ -233,45 +233,6 @@ def page_of(folder, table):
     return page - 1
 
 
-ONE_EIO = """
-#define _GNU_SOURCE
-#include <dlfcn.h>
-#include <errno.h>
-#include <stdlib.h>
-#include <sys/types.h>
-#include <unistd.h>
-static int refuse(void) {
-    const char *when = getenv("EIO_WHEN");
-    if (!when || access(when, F_OK)) return 0;
-    unlink(when);
-    errno = EIO;
-    return 1;
-}
-ssize_t pread64(int fd, void *to, size_t count, off_t at) {
-    ssize_t (*real)(int, void *, size_t, off_t) = dlsym(RTLD_NEXT, "pread64");
-    return refuse() ? -1 : real(fd, to, count, at);
-}
-ssize_t pread(int fd, void *to, size_t count, off_t at) {
-    ssize_t (*real)(int, void *, size_t, off_t) = dlsym(RTLD_NEXT, "pread");
-    return refuse() ? -1 : real(fd, to, count, at);
-}
-"""
-READS_ONCE_MORE = """
-import os, pathlib, sys
-from fieldkit.problems import Problem
-from fieldkit.store.vault import open_store
-store = open_store(pathlib.Path(sys.argv[1]), bytes.fromhex(sys.argv[2]))
-asked = "SELECT count(*) FROM looks"
-pathlib.Path(os.environ["EIO_WHEN"]).touch()
-for _ in range(2):
-    try:
-        with store.reading() as db:
-            print(db.execute(asked).fetchone()[0])
-    except Problem as problem:
-        print(problem.code)
-"""
-
-
 @pytest.mark.parametrize("table", ["counters", "serial_blocks", "operations"])
 def test_damage_to_what_acts_stand_on_is_noticed_at_once(folder, table):
     damage(folder, page_of(folder, table))
@@ -287,48 +248,6 @@ def test_damage_elsewhere_is_noticed_when_it_is_read_and_by_a_check(folder):
     with pytest.raises(StoreDamaged):
         store.check()
     store.close()
-
-
-def test_one_failed_read_is_read_again_before_the_store_is_called_damaged(folder, monkeypatch):
-    file, page = folder / STORE_FILE, page_of(folder, "looks")
-    whole = file.read_bytes()
-    damage(folder, page)
-    store = open_store(folder, KEY)
-    pages = store._check_pages
-
-    def read_well_this_time():
-        file.write_bytes(whole)
-        pages()
-
-    monkeypatch.setattr(store, "_check_pages", read_well_this_time)
-    with pytest.raises(DiskRefused) as refused:
-        rows(store)
-    assert refused.value.facts == {"why": "read"}
-    assert rows(store) == []
-    look(store, "m1")
-    assert rows(store) == ["m1"]
-    store.close()
-
-
-def test_a_refusal_to_read_spoils_nothing_that_is_read_later(folder):
-    """The driver refuses all that follows on a connection on which one read failed."""
-    shim = folder.parent / "eio.so"
-    made = subprocess.run(
-        ["gcc", "-shared", "-fPIC", "-x", "c", "-o", str(shim), "-", "-ldl"],
-        input=ONE_EIO,
-        text=True,
-        check=False,
-    )
-    if made.returncode:
-        pytest.skip("no compiler here")
-    done = subprocess.run(
-        [sys.executable, "-c", READS_ONCE_MORE, str(folder), KEY.hex()],
-        env={**os.environ, "LD_PRELOAD": str(shim), "EIO_WHEN": str(folder.parent / "now")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.stdout.split(), done.returncode) == (["disk-refused", "0"], 0), done.stderr
 
 
 def test_a_whole_store_passes_its_check(folder):

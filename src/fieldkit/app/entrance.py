@@ -47,7 +47,7 @@ class StoreDoor(QObject):
     ) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._clock = clock or _utc_now
+        self._clock = clock or partial(dt.datetime.now, dt.UTC)
         self._key = b""
         self._settings: Settings | None = None
         self._knocker: Lane[None] | None = None
@@ -282,10 +282,6 @@ class StoreDoor(QObject):
             self._knocker.close()
             self._knocker = None
         self.beside.close()
-
-
-def _utc_now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
 
 
 def _call(call: Callable[[], object], _held: None) -> object:

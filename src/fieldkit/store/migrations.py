@@ -12,7 +12,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from fieldkit.problems import StoreDamaged
-from fieldkit.store import known, old_bodies, schema
+from fieldkit.store import known, old_bodies, schema, schema_second
 
 steps = Migrations("fieldkit")
 
@@ -25,7 +25,7 @@ def _m0001(db: Database) -> None:
 
 @steps(name="m0002_frozen_batches")
 def _m0002(db: Database) -> None:
-    _run(db, schema.SECOND)
+    _run(db, schema_second.SECOND)
     old_bodies.bring_up(db)
     known.index_anew(db)
     db.conn.execute("PRAGMA user_version = 2")

@@ -124,11 +124,10 @@ class Store:
 
     def _open_anew(self) -> None:
         """Take a new connection in place of the one that a fault has made useless. Raises DiskRefused, StoreDamaged."""
-        file = self.folder / STORE_FILE
-        if not file.is_file():
+        if not (self.folder / STORE_FILE).is_file():
             raise DiskRefused
         with translated():
-            new = connected(file, self._key)
+            new = connected(self.folder / STORE_FILE, self._key)
             self._db.conn.close()
             self._db = new
 

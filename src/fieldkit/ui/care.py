@@ -70,7 +70,7 @@ class CareButton(QPushButton):
             )
         if session.operator.role is Role.CLERK and cares.untried:
             return (
-                self.tr("另存的一份还没试过"),
+                self.tr("备份还没试过"),
                 self.tr("请有空时在“设置”里用恢复码试着打开一次，确认真的能恢复。"),
                 "",
             )

@@ -205,7 +205,7 @@ def test_a_clerk_is_reminded_of_the_code_and_of_the_drill_until_both_are_done(
     qtbot.waitUntil(lambda: load(folder / "settings.json").second_place != "", timeout=WAIT)
     served(qtbot, window, 25)
     window.session.door.look_again()
-    qtbot.waitUntil(lambda: care_of(window).text() == "另存的一份还没试过", timeout=WAIT)
+    qtbot.waitUntil(lambda: care_of(window).text() == "备份还没试过", timeout=WAIT)
     told(qtbot, page.second_place, "还有 0 条没有存")
     fill(page, try_code="AAAAA")
     click(qtbot, page, "try_copy")
