@@ -17,7 +17,7 @@ def test_a_failure_halves_and_a_few_in_a_row_end_the_round():
 def test_a_good_line_carries_more_and_a_slow_one_less():
     pace = Pace()
     pace.came_through(FIRST_BYTES, 0.1)
-    assert pace.request_bytes == 4 * FIRST_BYTES
+    assert pace.request_bytes == 2 * FIRST_BYTES
     pace.came_through(FIRST_BYTES, 30.0)
     assert LEAST_BYTES < pace.request_bytes < FIRST_BYTES // 4
 

@@ -65,7 +65,11 @@ def small(monkeypatch):
     """Freeze ten acts to a batch, and send one batch a request."""
     genuine = batches.freeze, batches.to_send
     monkeypatch.setattr(freezing, "MAX_OPERATIONS", 10)
-    monkeypatch.setattr(rooms.batches, "to_send", lambda store, **_: genuine[1](store, most=1, most_bytes=0))
+    monkeypatch.setattr(
+        rooms.batches,
+        "to_send",
+        lambda store, besides=0, **_: genuine[1](store, most=1, most_bytes=0, besides=besides),
+    )
 
 
 def redirect(store, address, **changed):

@@ -76,8 +76,10 @@ def freeze(
     return made
 
 
-def to_send(store: Store, *, most: int = MAX_BATCHES, most_bytes: int) -> tuple[Frozen, ...]:
-    """Return what the district has not received or asks for again, oldest first.
+def to_send(
+    store: Store, *, most: int = MAX_BATCHES, most_bytes: int, besides: int = 0
+) -> tuple[Frozen, ...]:
+    """Return what the district has not received or asks for again, oldest first, but for the first ``besides``.
 
     At most ``most`` batches and ``most_bytes`` in all; the first is returned however large it is. Raises StoreDamaged
     for bytes that do not fit their chain.
@@ -85,8 +87,8 @@ def to_send(store: Store, *, most: int = MAX_BATCHES, most_bytes: int) -> tuple[
     found: list[Frozen] = []
     with store.reading() as db:
         for place, size in db.conn.execute(
-            "SELECT place, length(envelope) FROM batches WHERE level = ? ORDER BY place LIMIT ?",
-            (FROZEN, most),
+            "SELECT place, length(envelope) FROM batches WHERE level = ? ORDER BY place LIMIT ? OFFSET ?",
+            (FROZEN, most, besides),
         ).fetchall():
             most_bytes -= size
             if found and most_bytes < 0:

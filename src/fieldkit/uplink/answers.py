@@ -59,6 +59,17 @@ def opened(raw: bytes, who: Identity, keys: Keys) -> ExchangeReply:
     return reply
 
 
+def only_confirms(answer: Answer, frozen: tuple[Frozen, ...]) -> bool:
+    """Return True when ``answer`` says of the batches ``frozen`` that they were received, and nothing else."""
+    reply = answer.reply
+    if reply.refused or reply.more or reply.changes or reply.snapshot or reply.serial_blocks or reply.trust:
+        return False
+    told = {(one.life, one.number, one.head) for one in reply.receipts if one.level != "held"}
+    return len(told) == len(frozen) and all(
+        one.state == "open" and (one.life, one.number, one.head) in told for one in reply.standings
+    )
+
+
 def check_asked(reply: ExchangeReply, asked: Asked) -> None:
     """Raise DistrictNotTrusted unless ``reply`` is to ``asked``. Of a refusal the bytes that were heard are enough."""
     echoed = reply.asked == asked.request.asked or (reply.refused not in ("", REVOKED) and not reply.asked)

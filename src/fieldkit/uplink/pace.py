@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from fieldkit.store.vault import Store
 
 AIM_SECONDS = 4.0
-LEAST_BYTES, FIRST_BYTES, MOST_BYTES = 4_096, 196_608, 1_572_864
-BATCH_BYTES = 49_152
+LEAST_BYTES, FIRST_BYTES, MOST_BYTES = 4_096, 131_072, 1_572_864
+BATCH_BYTES = 61_440
 TRIES = 4
 """How often in a row one round goes on after the line has failed it."""
 
-_GROWTH, _CARE = 4, 8
+_GROWTH, _CARE = 2, 8
 _KEPT = "uplink-pace"
 
 

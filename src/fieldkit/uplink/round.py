@@ -11,8 +11,9 @@
 5. When the line gives out, the round goes on with half as much a request, a few times, and then ends with the problem.
 6. A round ends when nothing waits and nothing more comes, and also when the district had no word on anything it was
    sent: asking the same again at once would never end.
-7. Whoever asks to stop is heard between two exchanges, never inside one.
-8. Every round ends in the history with its outcome: ``done``, ``stopped`` or the code of the problem it met.
+7. An answer that confirms much and says nothing else is taken in while the next request is under way.
+8. Whoever asks to stop is heard between two exchanges, never inside one.
+9. Every round ends in the history with its outcome: ``done``, ``stopped`` or the code of the problem it met.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from fieldkit.store.identity import Identity, identity, note_revoked
 from fieldkit.store.urgent import members_wait
 from fieldkit.store.vault import Store
 from fieldkit.uplink import snapshots
-from fieldkit.uplink.answers import REVOKED, Answer
+from fieldkit.uplink.answers import REVOKED, Answer, only_confirms
 from fieldkit.uplink.district import District
 from fieldkit.uplink.line import Dial, Line
 from fieldkit.uplink.pace import Pace, pace_of
@@ -39,6 +40,9 @@ from fieldkit.uplink.taking import RoundOutcome, Tally, outcome_of, request_of, 
 from fieldkit.work import Progress, Report, Step
 
 Clock = Callable[[], dt.datetime]
+
+AHEAD = 500
+"""So many operations must an answer confirm to be taken in beside the next request: less is done in no time."""
 
 _PATIENT = ("timeout", "cut")
 """How a line fails that may be there again at once."""
@@ -76,15 +80,25 @@ class _Round:
     clock: Clock
     pace: Pace
     waiting: Waiting = field(default_factory=Waiting)
+    owed: list[Answer] = field(default_factory=list)
 
     def exchanges(self) -> str:
         """Exchange until the end; return ``done`` or ``stopped``."""
+        try:
+            return self._exchanges()
+        finally:
+            self._take_owed()
+
+    def _exchanges(self) -> str:
         self.pace.failed = 0
         while not self.report.asked_to_stop:
             frozen = self._frozen()
             bytes_of_parts = () if frozen else self._parts()
             answer = self._exchange(frozen, bytes_of_parts)
             if answer is None:
+                continue
+            if frozen and self._may_wait(answer, frozen):
+                self.owed.append(answer)
                 continue
             moved = self._take_in(answer, bytes_of_parts)
             if answer.reply.refused == REVOKED:
@@ -106,8 +120,10 @@ class _Round:
     def _frozen(self) -> tuple[Frozen, ...]:
         """Freeze what was entered, enough for one request; return the batches that it carries."""
         self._tell(Step.PACKING, self.tally.sent, self.tally.total)
-        self._freeze(lambda: batches.bytes_to_send(self.store) < self.pace.request_bytes)
-        return batches.to_send(self.store, most=MAX_BATCHES, most_bytes=self.pace.request_bytes)
+        owed = sum(len(answer.reply.receipts) for answer in self.owed)
+        if not owed:
+            self._freeze(lambda: batches.bytes_to_send(self.store) < self.pace.request_bytes)
+        return batches.to_send(self.store, most=MAX_BATCHES, most_bytes=self.pace.request_bytes, besides=owed)
 
     def _freeze(self, goes_on: Callable[[], bool]) -> None:
         sign, most = sign_batch(self.who), self.pace.batch_bytes
@@ -129,7 +145,7 @@ class _Round:
                 request,
                 frozen,
                 [content for _, content in bytes_of_parts],
-                meanwhile=self._freeze if frozen and batches.unfrozen(self.store) else None,
+                meanwhile=self._meanwhile if self.owed or (frozen and batches.unfrozen(self.store)) else None,
             )
         except DistrictUnreachable as problem:
             carried = frozen or bytes_of_parts
@@ -138,6 +154,21 @@ class _Round:
             return None
         self.pace.failed = 0
         return answer
+
+    def _may_wait(self, answer: Answer, frozen: tuple[Frozen, ...]) -> bool:
+        """Return True when ``answer`` to ``frozen`` may be taken in later, for there is more to send at once."""
+        if sum(one.operations for one in answer.reply.receipts) < AHEAD or not only_confirms(answer, frozen):
+            return False
+        return bool(batches.to_send(self.store, most=1, most_bytes=0, besides=len(frozen)))
+
+    def _meanwhile(self, goes_on: Callable[[], bool]) -> None:
+        """Take in what is owed, and freeze more for as long as the line is at work."""
+        self._take_owed()
+        self._freeze(goes_on)
+
+    def _take_owed(self) -> None:
+        while self.owed:
+            self._take_in(self.owed.pop(), ())
 
     def _take_in(self, answer: Answer, bytes_of_parts: tuple[tuple[str, bytes], ...]) -> bool:
         """Take in what the district said; return whether anything moved."""
