@@ -131,3 +131,17 @@ def test_tls_older_than_1_2_is_refused(device):
 def test_plain_http_is_not_spoken(device):
     with pytest.raises(requests.ConnectionError):
         requests.get(device.address.replace("https", "http"), timeout=10)
+
+
+def test_no_line_carries_tickets_for_sessions_that_nobody_resumes(district):
+    context = ssl.create_default_context(cafile=str(district.folder / "tls" / "authority.pem"))
+    host, port = district.address.removeprefix("https://").split(":")
+    with (
+        socket.create_connection((host, int(port)), timeout=10) as plain,
+        context.wrap_socket(plain, server_hostname=host) as line,
+    ):
+        line.sendall(b"GET /v1/hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        while line.recv(65_536):
+            pass  # tickets come with what is read
+        assert line.version() == "TLSv1.3"
+        assert not line.session.has_ticket
