@@ -12,11 +12,13 @@ from fieldkit.acts.serve import serve
 from fieldkit.domain.outbox import Counts
 from fieldkit.protocol.messages import Standing
 from fieldkit.protocol.mistakes import TheirMistake
-from fieldkit.store import batches, identity, parts
-from fieldkit.store.settle import ASK_EVERY, settle
+from fieldkit.protocol.trust import MADE_ANEW_JUMP
+from fieldkit.store import batches, identity, parts, trust
+from fieldkit.store.settle import ASK_EVERY, settle, tell_again
 from fieldkit.store.vault import open_store
+from sync.safety.restoring import TRUST_LEFT_OUT
 from tests.support.clock import TEN
-from tests.support.factories import CLERK, DESK, KEY, SIGNATURE
+from tests.support.factories import CLERK, DESK, KEY, SIGNATURE, trust_list
 from tests.support.told import MUCH, accepted, answer, freeze, receipt_of, rejected, to_send
 from tests.support.told import standings as standings_of
 
@@ -51,6 +53,27 @@ def test_a_receipt_settles_its_batch_and_no_other(store, frozen):
     assert (settled.received, settled.accepted) == (1, 1)
     assert counts(store) == Counts(3, 1, 0, 2)
     assert to_send(store) == frozen[1:]
+
+
+@pytest.mark.parametrize(("leap", "again"), [(MADE_ANEW_JUMP - 1, 0), (MADE_ANEW_JUMP, 2)])
+def test_a_district_that_was_made_anew_is_told_again_what_is_not_safe(store, frozen, leap, again):
+    """Its standing may be right, for it had our batches by another road; its word on them may be another."""
+    trust.keep(store, trust_list(7), b"seven")
+    settle(store, [receipt_of(frozen[0], level="safe"), *map(receipt_of, frozen[1:])], [], TEN)
+    assert MADE_ANEW_JUMP * 2 <= TRUST_LEFT_OUT
+    assert trust.keep(store, trust_list(7 + leap), b"anew", made_anew=tell_again)
+    assert len(to_send(store)) == again
+    assert counts(store).confirmed == 3 - again
+    settle(store, map(receipt_of, to_send(store)), [], TEN)
+    assert counts(store).confirmed == 3
+
+
+def test_its_other_word_counts(store, frozen):
+    trust.keep(store, trust_list(7), b"seven")
+    settle(store, map(receipt_of, frozen), [], TEN)
+    trust.keep(store, trust_list(57), b"anew", made_anew=tell_again)
+    settle(store, [receipt_of(frozen[0], [rejected(frozen[0].operations[0])])], [], TEN)
+    assert counts(store) == Counts(3, 0, 1, 2, 0)
 
 
 def test_the_same_receipt_again_changes_nothing_but_the_level(store, frozen):

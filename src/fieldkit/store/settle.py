@@ -5,7 +5,9 @@
 1. A receipt brings the verdict on each operation of its batch; the same receipt again changes nothing but the level.
 2. A standing below ours asks for what is between: those batches are sent again, as they are.
    It speaks of ours only while the head that it names is ours too: other copies have other batches by the same numbers.
-3. A life that is held or closed, or that the district knows further than we do, is not gone on with: a new one
+3. A district that was made anew may have heard our batches by another road and judged them otherwise: its standing
+   says nothing of that. What is not safe is told again then, and what was accepted waits for its word again.
+4. A life that is held or closed, or that the district knows further than we do, is not gone on with: a new one
    begins at once, so that work goes on. What is held is told again when its verdict can be had.
 """
 
@@ -95,6 +97,17 @@ def settle(
         fault_point("settle-before-commit")
     fault_point("settle-committed")
     return tally.settled()
+
+
+def tell_again(db: Database) -> None:
+    """Let the district have again whatever it called received and not yet safe, and every part: it was made anew."""
+    rows = db.conn.execute(
+        "SELECT place FROM batches WHERE level = ? AND length(envelope) > 0", (RECEIVED,)
+    ).fetchall()
+    for (place,) in rows:
+        db.conn.execute("UPDATE batches SET level = ? WHERE place = ?", (FROZEN, place))
+        verdicts.wait_again(db, place)
+    parts.untold(db)
 
 
 def _take_receipt(db: Database, receipt: Receipt, tally: _Tally, now: dt.datetime) -> None:

@@ -7,12 +7,13 @@ Who keeps something here has checked its seal; whether it is newer than what is 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fieldkit.domain.daybook import DayBook
 from fieldkit.problems import DistrictNotTrusted
 from fieldkit.protocol.codec import from_bytes, to_bytes
-from fieldkit.protocol.trust import FARTHEST_JUMP, Registrar, TrustList, Vouch
+from fieldkit.protocol.trust import FARTHEST_JUMP, MADE_ANEW_JUMP, Registrar, TrustList, Vouch
 from fieldkit.store import briefing, counters, identity
 from fieldkit.store.vault import Store
 
@@ -42,10 +43,18 @@ def envelope(store: Store) -> bytes:
     return b"" if row is None else bytes(row[0])
 
 
-def keep(store: Store, trust: TrustList, envelope: bytes, *, by_root: bool = False) -> bool:
+def keep(
+    store: Store,
+    trust: TrustList,
+    envelope: bytes,
+    *,
+    by_root: bool = False,
+    made_anew: Callable[[Database], None] = lambda _: None,
+) -> bool:
     """Keep ``trust`` in place of an older one; return False for the version that is held already.
 
-    Raises DistrictNotTrusted (trust-older, or trust-jump for one more than 1,000 versions ahead unless it is signed
+    One that leaps ahead is of a district that was made anew: ``made_anew`` is done together with it. Raises
+    DistrictNotTrusted (trust-older, or trust-jump for one more than 1,000 versions ahead unless it is signed
     ``by_root``); then the held one stays.
     """
     with store.writing_what_is_owed() as db:
@@ -62,6 +71,8 @@ def keep(store: Store, trust: TrustList, envelope: bytes, *, by_root: bool = Fal
             (trust.version, to_bytes(trust), envelope),
         )
         counters.new_generation(db)
+        if held is not None and trust.version >= held + MADE_ANEW_JUMP:
+            made_anew(db)
     return True
 
 

@@ -116,13 +116,15 @@ def take_in(
     if not by_stick or at > now:
         heard(store, at)
     _count(tally, settled, answer)
-    if reply.trust and take_in_list(store, who, reply.trust):
+    newer = bool(reply.trust) and take_in_list(store, who, reply.trust)
+    if newer:
         tally.touched.add("briefing")
     if reply.certificate:
         take_in_certificate(store, who, reply.certificate)
     if not by_stick or reply.cursor > briefing.cursor(store):
         _apply(store, reply, tally)
-    return bool(settled.accepted or settled.rejected or settled.received or settled.held or settled.again)
+    again = settled.again or (newer and batches.waits(store))
+    return bool(settled.accepted or settled.rejected or settled.received or settled.held or again)
 
 
 def _apply(store: Store, reply: ExchangeReply, tally: Tally) -> None:

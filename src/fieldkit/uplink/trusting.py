@@ -20,6 +20,7 @@ from fieldkit.seals.boxes import load_sealing_key, sealing_public_bytes
 from fieldkit.seals.keys import PublicKey, key_id, load_public_key, load_signing_key, public_bytes
 from fieldkit.store import trust
 from fieldkit.store.identity import Identity, keep_certificate
+from fieldkit.store.settle import tell_again
 from fieldkit.store.vault import Store
 
 Keys = Mapping[bytes, PublicKey]
@@ -69,7 +70,8 @@ def take_in_list(store: Store, who: Identity, raw: bytes) -> bool:
     if told.vouch and not take_in_vouch(store, who, told.vouch):
         return False
     try:
-        return trust.keep(store, told, raw, by_root=envelope.claimed_key_id(raw) in root)
+        by_root = envelope.claimed_key_id(raw) in root
+        return trust.keep(store, told, raw, by_root=by_root, made_anew=tell_again)
     except DistrictNotTrusted:
         return False
 
