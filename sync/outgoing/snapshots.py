@@ -17,7 +17,7 @@ import threading
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from fieldkit.protocol.codec import to_bytes
 from fieldkit.protocol.messages import Change, Snapshot, SnapshotPiece
@@ -61,7 +61,7 @@ def snapshot_for(database: Database, hearing: Hearing, now: dt.datetime, *, codi
     scope = _scope(hearing, coding)
     with database.reading() as reading:
         worth = int(read_note(reading, "snapshot_rows", str(WORTH_ROWS)))
-        if _rows(reading, hearing) <= worth:
+        if not _more_than(reading, hearing, worth):
             return None
         found = _kept(reading, scope)
     if found is None:
@@ -92,10 +92,10 @@ def _scope(hearing: Hearing, coding: int) -> str:
     return f"{hashlib.sha256(heard).hexdigest()[:32]}/{coding}"
 
 
-def _rows(reading: Connection, hearing: Hearing, since: int = 0) -> int:
+def _more_than(reading: Connection, hearing: Hearing, worth: int) -> bool:
     row = briefing_row.c
-    found = select(func.count()).where(row.cursor > since, row.body.is_not(None), hearing.told())
-    return reading.execute(found).scalar_one()
+    found = select(row.cursor).where(row.body.is_not(None), hearing.told()).limit(1).offset(worth)
+    return reading.execute(found).first() is not None
 
 
 def _kept(reading: Connection, scope: str) -> Snapshot | None:
