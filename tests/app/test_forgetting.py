@@ -73,6 +73,7 @@ def test_at_its_start_it_forgets_what_was_safe_and_is_over(desk):
     desk.now = TEN + DAY
     assert desk.forgot()
     assert desk.numbers() == []
+    assert desk.watch._place._stale  # what copies hold of it goes too
 
 
 def test_a_round_that_made_it_safe_is_enough(desk):

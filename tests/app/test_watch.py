@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is done beside the work: the newest act noted, the second copy made, at their time and without a word more."""
 
+import errno
+
 import keyring
 import pytest
 
 from fieldkit import heads, keyfile, keys
+from fieldkit.app import second_place
 from fieldkit.app.second_place import folder_in, try_newest
 from fieldkit.app.watch import Watch
 from fieldkit.problems import RecoveryCodeWrong, SecondPlaceGone
@@ -145,6 +148,42 @@ def test_a_stick_that_was_pulled_is_told_once_and_taken_again_when_it_is_back(de
     assert (found.problem, found.cares.place_gone, found.cares.uncopied) == (None, False, 0)
     assert len(copies(place)) == 1
     assert watch.look().cares.copied_at == TEN.isoformat()
+
+
+@pytest.mark.expect_log("copy not kept: second-place-gone")
+def test_a_place_that_answers_with_a_fault_is_gone_and_stops_nothing(desk, monkeypatch):
+    store, watch, _, place = desk
+    act(store, 30)
+    looked_into = type(place).is_dir
+
+    def faulty(folder):
+        if folder == place:
+            raise OSError(errno.EIO, "")
+        return looked_into(folder)
+
+    monkeypatch.setattr(type(place), "is_dir", faulty)
+    assert watch.look().cares.place_gone
+    monkeypatch.undo()
+    monkeypatch.setattr(
+        second_place, "make_copy", lambda *_, **__: (_ for _ in ()).throw(OSError(errno.EIO, ""))
+    )
+    assert watch.look().cares.place_gone
+    monkeypatch.undo()
+    assert not watch.look().cares.place_gone
+    assert len(copies(place)) == 1
+
+
+def test_what_was_forgotten_is_in_no_copy_any_more(desk):
+    store, watch, _, place = desk
+    for _ in range(2):
+        act(store, 25)
+        watch.look()
+    assert len(copies(place)) == 2
+    watch._place.renew()
+    watch.look()
+    assert [one.name for one in copies(place)] == ["000003"]
+    watch.look()
+    assert [one.name for one in copies(place)] == ["000003"]
 
 
 def test_how_far_the_copies_are_is_read_from_the_place(desk, tmp_path):

@@ -6,7 +6,8 @@
    never sooner than ten times what the last one took, so that a slow stick does not keep the disk busy.
 2. The copy needs the recovery code. The parcel beside it needs only the district: a clerk can read it in there when
    the laptop is gone and nobody finds the code.
-3. How far the copies are is read from the place itself, so that a new start neither forgets nor repeats one.
+3. After the store has forgotten something, one fresh copy takes the place of all that still hold it.
+4. How far the copies are is read from the place itself, so that a new start neither forgets nor repeats one.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 from fieldkit import keyfile, keys
 from fieldkit.problems import DiskFull, DiskRefused, NotBriefed, SecondPlaceGone, Unknown
 from fieldkit.store import batches, checkup
-from fieldkit.store.copies import begin_copies, copies, make_copy, newest_copy, on_one_disk, put_back
+from fieldkit.store.copies import KEPT, begin_copies, copies, make_copy, newest_copy, on_one_disk, put_back
 from fieldkit.store.newest import holds
 from fieldkit.store.outbox import counts
 from fieldkit.store.vault import Store, open_store
@@ -57,8 +58,10 @@ def copy_to(store: Store, key: bytes, place: Path, *, now: dt.datetime | None = 
     return _copy(store, key, own, now or dt.datetime.now(dt.UTC))
 
 
-def _copy(store: Store, key: bytes, own: Path, now: dt.datetime) -> Path:
-    made = make_copy(store, key, own, lambda new: keys.put_recovery_slot(store.folder, key, new), now=now)
+def _copy(store: Store, key: bytes, own: Path, now: dt.datetime, kept: int = KEPT) -> Path:
+    made = make_copy(
+        store, key, own, lambda new: keys.put_recovery_slot(store.folder, key, new), now=now, kept=kept
+    )
     return made.folder
 
 
@@ -109,6 +112,7 @@ class SecondPlace:
         self._copied: int | None = None
         self._copied_at = monotonic()
         self._took = 0.0
+        self._stale = False
         self._parcel: tuple[tuple[str, int] | None, Path] | None = None
         self.gone = False
         self.uncopied = 0
@@ -123,7 +127,7 @@ class SecondPlace:
         if not place:
             return
         own = folder_in(Path(place), self._store.folder)
-        if not own.is_dir():
+        if not _is_there(own):
             self.gone = True
             self.uncopied = entered - (self._copied or 0)
             raise SecondPlaceGone(errno=ENOENT)
@@ -133,6 +137,10 @@ class SecondPlace:
         self.uncopied = entered - self._copied
         if self._due(at_once=back or last):
             self._copy(own, entered)
+
+    def renew(self) -> None:
+        """Put a copy in place of all that are there: they hold what the store has forgotten meanwhile."""
+        self._stale = True
 
     def _held_by(self, own: Path, entered: int) -> int:
         """Return how many acts of this store the newest copy has; of another history it has none."""
@@ -145,18 +153,22 @@ class SecondPlace:
 
     def _due(self, *, at_once: bool) -> bool:
         since = self._monotonic() - self._copied_at
-        enough = self.uncopied >= ACTS or (self.uncopied > 0 and (at_once or since >= SECONDS))
+        enough = self._stale or self.uncopied >= ACTS or (self.uncopied > 0 and (at_once or since >= SECONDS))
         return enough and since >= REST * self._took
 
     def _copy(self, own: Path, entered: int) -> None:
         begun = self._copied_at = self._monotonic()
         now = self._now()
         try:
-            _copy(self._store, self._key, own, now)
+            _copy(self._store, self._key, own, now, 1 if self._stale else KEPT)
             self._put_parcel(own)
         except SecondPlaceGone:
             self.gone = True
             raise
+        except OSError as fault:
+            self.gone = True
+            raise SecondPlaceGone(errno=fault.errno or 0) from fault
+        self._stale = False
         self._copied, self.uncopied, self.copied_at = entered, 0, now.isoformat()
         self._copied_at = self._monotonic()
         self._took = self._copied_at - begun
@@ -186,3 +198,11 @@ class SecondPlace:
             for parcel in own.glob(PARCELS):
                 parcel.unlink(missing_ok=True)
             self._parcel = None
+
+
+def _is_there(folder: Path) -> bool:
+    """Return True for a folder that can be looked into; a stick that was pulled may also answer with a fault."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False

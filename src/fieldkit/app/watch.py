@@ -111,6 +111,8 @@ class Watch:
                 gone = purge(self.store, now)
 
         self._try("purge", step)
+        if gone:
+            self._place.renew()
         return gone
 
     def _cares(self) -> Cares:

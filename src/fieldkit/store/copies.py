@@ -56,11 +56,17 @@ def on_one_disk(one: Path, other: Path) -> bool:
 
 
 def make_copy(
-    store: Store, key: bytes, place: Path, beside: Callable[[Path], None], *, now: dt.datetime
+    store: Store,
+    key: bytes,
+    place: Path,
+    beside: Callable[[Path], None],
+    *,
+    now: dt.datetime,
+    kept: int = KEPT,
 ) -> Copy:
     """Copy ``store`` into a new folder of ``place``, which is there; ``beside`` writes the key file into it.
 
-    Raises SecondPlaceGone (a full stick too), StoreDamaged.
+    Of all copies the newest ``kept`` stay. Raises SecondPlaceGone (a full stick too), StoreDamaged.
     """
     with store.reading() as db:
         at, entered = newest(db), acts(db)
@@ -76,7 +82,7 @@ def make_copy(
         made = place / f"{last + 1:06d}"
         new.replace(made)
         _flush(place)
-        for old in copies(place)[KEPT:]:
+        for old in copies(place)[kept:]:
             shutil.rmtree(old, ignore_errors=True)
     except (DiskFull, DiskRefused) as problem:
         shutil.rmtree(place / _NEW, ignore_errors=True)

@@ -72,7 +72,7 @@ class SecondPlacePanel(QWidget):
     def refresh(self) -> None:
         """Show where copies go, and how far they are."""
         place, cares = self._session.settings.second_place, self._session.cares
-        there = bool(place) and Path(place).is_dir() and not cares.place_gone
+        there = bool(place) and _is_there(place) and not cares.place_gone
         self.none.setVisible(bool(place))
         together = there and _on_one_disk(place, self._session.folder)
         self.together.setVisible(together)
@@ -123,6 +123,13 @@ class SecondPlacePanel(QWidget):
         if session.door is not None:
             session.door.look_again()
         self.refresh()
+
+
+def _is_there(place: str) -> bool:
+    try:
+        return Path(place).is_dir()
+    except OSError:  # a stick that was pulled
+        return False
 
 
 def _on_one_disk(one: str, other: str) -> bool:
