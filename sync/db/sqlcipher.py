@@ -33,7 +33,7 @@ PRAGMAS = (
     "temp_store=MEMORY",
     "wal_autocheckpoint=16000",
 )
-WRITERS = ("cache_size=-65536",)
+WRITERS = ("cache_size=-49152",)
 READERS = ("cache_size=-4096", "query_only=ON")
 """In KiB. Keys come in no order of the trees': the writer keeps the upper parts of them all in memory."""
 
