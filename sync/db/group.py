@@ -86,8 +86,13 @@ class Line:
                 group = [self._waiting.popleft() for _ in range(min(MOST_TOGETHER, len(self._waiting)))]
             try:
                 run(group)
-            finally:
-                self._tell(group, leave=job in group)
+            except (
+                BaseException
+            ):  # whoever leads falls, the place must not: our own job may not even have been begun
+                self._give_up(job)
+                self._tell(group, leave=True)
+                raise
+            self._tell(group, leave=job in group)
         if job.fault is not None:
             raise job.fault
         result: T = job.result
@@ -97,6 +102,11 @@ class Line:
         """Wait for a change. Raises Unavailable when the time is up."""
         if not self._changed.wait(until - time.monotonic()) and time.monotonic() >= until:
             raise Unavailable
+
+    def _give_up(self, job: Job) -> None:
+        with self._changed:
+            if job in self._waiting:
+                self._waiting.remove(job)
 
     def _tell(self, group: list[Job], *, leave: bool) -> None:
         """Let the others know; a job that nobody has done was cut short with the transaction."""

@@ -147,4 +147,8 @@ def first_difference(reading: Connection, of: str, life: str, number: int) -> tu
 
 def _ids(operations: Iterator[bytes]) -> Iterator[str]:
     for raw in operations:
-        yield str(msgspec.json.decode(raw).get("id", ""))
+        try:  # a device told this: it may be anything
+            told = msgspec.json.decode(raw)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            told = None
+        yield str(told.get("id", "")) if isinstance(told, dict) else ""

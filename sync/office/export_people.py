@@ -7,7 +7,7 @@ Whoever withdrew the consent for the upper union, or never gave it, is left out 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,7 +73,7 @@ def people_of(
         row.root: row
         for table in (enrolment, transfer)
         for row in reading.execute(
-            select(table.c.root, table.c.site, table.c.uid, table.c.serial, table.c.name).where(
+            select(table.c.root, table.c.site, table.c.uid, table.c.tag, table.c.serial, table.c.name).where(
                 table.c.active, scope.of_sites(table.c.site, reference)
             )
         )
@@ -85,7 +85,7 @@ def people_of(
     people = [
         made
         for root, one in told.items()
-        if (made := _person(one, active[root], withdrawn.get(active[root].uid, frozenset()))) is not None
+        if (made := _person(one, active[root], withdrawn.of(active[root]))) is not None
     ]
     return tuple(people), len(told) - len(people)
 
@@ -139,13 +139,38 @@ def _person(one: _Person, row: Any, withdrawn: frozenset[str]) -> ExportPerson |
     return ExportPerson(**{**same, **known})
 
 
-def _withdrawn(reading: Connection) -> dict[str, frozenset[str]]:
-    """Return which consents each person (uid) has withdrawn."""
-    found: dict[str, frozenset[str]] = {}
+class _Withdrawn:
+    """Which consents were withdrawn, wherever the person was met: booths know each other's people by their tag only."""
+
+    def __init__(self) -> None:
+        self._by_mark: dict[str, set[str]] = {}
+
+    def note(self, mark: str, consents: Iterable[str]) -> None:
+        """Take in that the person with ``mark``, a uid or a tag, has withdrawn ``consents``."""
+        self._by_mark.setdefault(mark, set()).update(consents)
+
+    def of(self, row: Any) -> frozenset[str]:
+        """Return the consents that the person of ``row`` has withdrawn."""
+        by_tag = self._by_mark.get(row.tag, ()) if row.tag else ()
+        return frozenset(self._by_mark.get(row.uid, ())) | frozenset(by_tag)
+
+
+def _withdrawn(reading: Connection) -> _Withdrawn:
+    """Return which consents were withdrawn, by uid and by the tags that go with it."""
+    told: dict[str, set[str]] = {}
+    found = _Withdrawn()
     row = operation.c
     for one in _operations(reading, (row.kind == "withdraw") & (row.voided_by == "")):
         body = from_bytes(one.body, WithdrawBody)
-        found[body.uid] = found.get(body.uid, frozenset()) | {body.consent}
+        told.setdefault(body.uid, set()).add(body.consent)
+        if body.tag:
+            found.note(body.tag, [body.consent])
+    for uid, consents in told.items():
+        found.note(uid, consents)
+        for table in (enrolment, transfer):
+            tags = select(table.c.tag).where(table.c.uid == uid, table.c.tag != "")
+            for tag in reading.execute(tags).scalars():
+                found.note(tag, consents)
     return found
 
 

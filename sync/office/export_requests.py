@@ -110,11 +110,25 @@ def take(
     found = request(writing, by, place, reference=reference, district=district)
     if found.by != by.id:
         raise UnknownRequest
-    if not (found.alone or found.approved_by):
+    rows = people_in(writing, reference, Scope(district, town=found.town, site=found.site))
+    if not found.approved_by and rows + _taken_alone(writing, found, now) > ALONE_ROWS:
         raise NotApproved
     _still_good(found, now)
-    note_act(writing, now, by.id, TAKEN, str(place))
+    note_act(writing, now, by.id, TAKEN, str(place), facts={"rows": rows})
     return found
+
+
+def _taken_alone(reading: Connection, asked: Asked, now: dt.datetime) -> int:
+    """Return how many people who asked for ``asked`` has lately taken by other requests without a second person."""
+    row = office_log.c
+    lately = (row.act == TAKEN, row.actor == asked.by, row.at > moment(now - GOOD_FOR))
+    taken: dict[int, int] = {}
+    for place in reading.execute(select(row.place).where(*lately)).scalars().all():
+        told = _entry_at(reading, place)
+        of = int(told.about)
+        if of != asked.place and not _asked(reading, _entry_at(reading, of)).approved_by:
+            taken[of] = max(taken.get(of, 0), int(told.facts.get("rows", 0)))
+    return sum(taken.values())
 
 
 def requests(

@@ -6,6 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from sync.district import open_district
+from sync.intake.held import held
+from sync.office.rights import Scope
 from tests.district.test_accept import words
 from tests.district.test_chain import fork, release
 from tests.district.test_entries import FINE, amounts, say
@@ -140,3 +143,17 @@ def test_a_number_that_two_copies_printed_makes_nobody_one_person(join, district
     here.say(here.enrol("u-1", serial=serial))
     there.say(there.issue(number=serial, site="S2"))
     assert district.facts("overlaps")["double_packs"] == []
+
+
+@pytest.mark.parametrize("odd", [b"5", b"[]", b'"x"', b'{"id":7}', b'{"id":"\xff"}'])
+def test_one_odd_operation_hides_no_held_life_from_staff(district, device, odd):
+    device.exchange(device.serve())
+    ours = device.batch(device.serve(), go_on=False)
+    theirs = device.batch(odd, go_on=False)
+    device.tell(ours)
+    assert device.tell(theirs).receipts[0].level == "held"
+    opened = open_district(district.folder)
+    with opened.database.reading() as reading:
+        (line,) = held(reading, opened.current(), Scope(opened.id, town="", site=""))
+    assert line["device"] == device.device
+    opened.close()

@@ -203,6 +203,16 @@ def test_who_withdrew_or_never_gave_the_consent_is_left_out_and_counted(opened, 
     ]
 
 
+def test_who_withdrew_at_one_booth_is_not_exported_by_another(opened, booth):
+    tag = "cd" * 16
+    booth.device.exchange(booth.device.enrol("v-1", tag=tag), booth.device.enrol("v-2", tag=tag))
+    before = take_export(opened, CLERK, asked_for(opened), NOW)
+    withdrawn = WithdrawBody(uid="v-1", consent="upper_union")
+    booth.device.exchange(booth.device.operation("withdraw", to_bytes_of(withdrawn)))
+    made = take_export(opened, CLERK, asked_for(opened), NOW)
+    assert (made.rows, made.left_out) == (before.rows - 2, 2)
+
+
 def test_a_part_holds_its_own_people_only(opened, booth, key):
     booth.tell(booth.device.enrol("u-5", site="S2", **booth.sealed("7", "8")))
     for scope, numbers in (
@@ -251,6 +261,24 @@ def test_many_people_need_a_second_person(opened, monkeypatch):
     assert take_export(opened, CLERK, asked_for(opened, second=SECOND), NOW).rows == 2
     with pytest.raises(UnknownRequest):
         take_export(opened, SECOND, asked_for(opened, second=SECOND), NOW)
+
+
+def test_what_has_grown_since_it_was_asked_for_or_comes_in_parts_needs_a_second_person(
+    opened, booth, monkeypatch
+):
+    place = asked_for(opened)  # two people are there
+    monkeypatch.setattr("sync.office.export_requests.ALONE_ROWS", 5)
+    booth.tell(*(booth.device.enrol(f"w-{one}") for one in range(3)))
+    assert take_export(opened, CLERK, place, NOW).rows == 5
+    take_export(opened, CLERK, place, NOW)  # the same once more, should a stick be lost
+    with pytest.raises(NotApproved):  # ten people in two parts are ten people
+        take_export(opened, CLERK, asked_for(opened), NOW)
+    booth.tell(booth.device.enrol("w-9"))
+    with pytest.raises(NotApproved):  # few when asked for, many when taken
+        take_export(opened, CLERK, place, NOW)
+    with opened.database.writing() as writing:
+        approve(writing, SECOND, place, reference=opened.current(), district=opened.id, now=NOW)
+    assert take_export(opened, CLERK, place, NOW).rows == 6
 
 
 def test_the_console_asks_for_password_and_word_before_it_exports(district, opened, tmp_path):
