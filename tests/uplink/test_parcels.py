@@ -17,7 +17,7 @@ from fieldkit.store.vault import create_store
 from fieldkit.uplink import courier, parcels
 from fieldkit.uplink.courier import carry
 from fieldkit.uplink.joining import join
-from fieldkit.uplink.parcels import make_parcel, take_answer
+from fieldkit.uplink.parcels import make_parcel, read_bound, take_answer, write_whole
 from fieldkit.uplink.round import sync
 from fieldkit.work import Quiet
 from tests.support.district import NOON
@@ -215,3 +215,18 @@ def test_a_courier_without_a_line_says_so(store, district, stick, fresh):
     with pytest.raises(problems.Unknown):
         carry(fresh, [mine], report=Quiet())
     assert courier.Carried(mine).problem is None
+
+
+def test_links_and_odd_things_on_a_stick_lead_nowhere(tmp_path):
+    stick, own = tmp_path / "stick", tmp_path / "fieldkit.db"
+    stick.mkdir()
+    own.write_bytes(b"the store")
+    for name in ("P.age", ".P.age.part"):
+        (stick / name).symlink_to(own)
+    os.mkfifo(stick / "pipe.answer")
+    write_whole(stick / "P.age", b"sealed")
+    assert (own.read_bytes(), (stick / "P.age").read_bytes()) == (b"the store", b"sealed")
+    for name in (".P.age.part", "pipe.answer"):
+        with pytest.raises(problems.DistrictNotTrusted) as refused:
+            read_bound(stick / name)
+        assert refused.value.facts["why"] == "not-fieldkit"

@@ -17,6 +17,8 @@ import datetime as dt
 import errno
 import os
 import re
+import stat
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -43,6 +45,7 @@ T = TypeVar("T")
 
 SUFFIX, ANSWER_SUFFIX = ".age", ".answer"
 MOST_FRAMES = 64
+_FOLLOW_NOTHING = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _ROOM = 64 * 1024
 """Kept free of a request and of a parcel for what is around the batches."""
 
@@ -106,9 +109,16 @@ def take_answer(store: Store, file: Path, *, clock: Clock) -> RoundOutcome:
 
 
 def read_bound(file: Path) -> bytes:
-    """Return what is in ``file``, at most as much as a parcel holds. Raises DiskRefused, DistrictNotTrusted."""
+    """Return what is in ``file``, at most as much as a parcel holds. Raises DiskRefused, DistrictNotTrusted.
+
+    A stick comes from anybody: no link on it is followed, and nothing but a plain file is opened to the end.
+    """
     try:
-        with file.open("rb") as lying:
+        if file.is_symlink():
+            raise DistrictNotTrusted(why="not-fieldkit")
+        with os.fdopen(os.open(file, os.O_RDONLY | _FOLLOW_NOTHING), "rb") as lying:
+            if not stat.S_ISREG(os.fstat(lying.fileno()).st_mode):
+                raise DistrictNotTrusted(why="not-fieldkit")
             raw = lying.read(MAX_PARCEL_BYTES + 1)
     except OSError:
         raise DiskRefused from None
@@ -118,10 +128,16 @@ def read_bound(file: Path) -> bytes:
 
 
 def write_whole(file: Path, content: bytes) -> None:
-    """Write ``file`` so that it is there whole and on the medium, or not at all. Raises DiskFull, DiskRefused."""
-    part = file.with_name(f".{file.name}.part")
+    """Write ``file`` so that it is there whole and on the medium, or not at all. Raises DiskFull, DiskRefused.
+
+    What lies in the way under its name is replaced, a link too: nothing is written through it. Nobody knows
+    beforehand under which name it is written first.
+    """
+    part: Path | None = None
     try:
-        with part.open("wb") as out:
+        handle, new = tempfile.mkstemp(prefix=".", suffix=".part", dir=file.parent)
+        part = Path(new)
+        with os.fdopen(handle, "wb") as out:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
@@ -130,8 +146,9 @@ def write_whole(file: Path, content: bytes) -> None:
         if file.read_bytes() != content:
             raise DiskRefused
     except OSError as fault:
-        with contextlib.suppress(OSError):
-            part.unlink()
+        if part is not None:
+            with contextlib.suppress(OSError):
+                part.unlink()
         raise (DiskFull if fault.errno in (errno.ENOSPC, errno.EDQUOT) else DiskRefused) from fault
 
 
