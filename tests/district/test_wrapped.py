@@ -23,6 +23,7 @@ from sync.db.wrapped import unwrap, wrap_what_is_bare
 from sync.db.wrapping import KeyRefused
 from sync.district import found_district, open_district
 from sync.office.staff import Member, add_staff, prove
+from sync.outgoing.briefing import take_in
 from sync.outgoing.scopes import Hearing
 from sync.outgoing.snapshots import snapshot_for
 from sync.safety.copies import copy_district
@@ -30,6 +31,7 @@ from tests.support import postgres
 
 NOW = dt.datetime(2026, 11, 23, 6, tzinfo=dt.UTC)
 CLERK = Member("clerk", "", "town-clerk", "DX-PGZ", "", must_change=False)
+ONE_ROW = b'{"table":"organisation","key":"DX","row":{"code":"DX","parent":"","level":"district","name":"x"}}'
 EVERYTHING = Hearing(now=None, ever=None)
 
 
@@ -37,7 +39,8 @@ EVERYTHING = Hearing(now=None, ever=None)
 def founded(tmp_path):
     made = found_district(tmp_path / "d", now=NOW)
     with made.database.writing() as writing:
-        write_note(writing, "snapshot_rows", "-1")
+        write_note(writing, "snapshot_rows", "0")
+        take_in(writing, [ONE_ROW], bytes(32))
     yield made
     made.close()
 
