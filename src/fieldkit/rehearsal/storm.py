@@ -23,7 +23,7 @@ def main(argv: list[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     if options.name == ALL:
-        result = every_storm(seconds=options.seconds, seed=options.seed, tell=_tell)
+        result = every_storm(seconds=options.seconds or 600, seed=options.seed, tell=_tell)
         for row in proof_rows(result):
             print(" | ".join(row))
         return _end(result, options.json)
@@ -37,7 +37,8 @@ def main(argv: list[str] | None = None) -> int:
         print(lacking, file=sys.stderr)
         return 2
     times = storm.little if options.times is None else options.times
-    result = run_storm(name, times=times, seed=options.seed, plant=options.plant, tell=_tell)
+    seconds = options.seconds if name == "days" else None
+    result = run_storm(name, times=times, seed=options.seed, plant=options.plant, tell=_tell, seconds=seconds)
     print(f"{'seed':<28} {options.seed}")
     for name, figure in result["figures"].items():
         print(f"{name:<28} {figure}")
@@ -58,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--times", type=int)
     parser.add_argument("--database", choices=[POSTGRESQL], help="of ends: where the district's tables are")
-    parser.add_argument("--seconds", type=float, default=600, help="of all: how long it may take (600)")
+    parser.add_argument("--seconds", type=float, help="of all (600) and of days: how long it may take")
     parser.add_argument("--seed", type=int, default=SEED)
     faults = sorted({fault for storm in STORMS.values() for fault in storm.plants})
     parser.add_argument("--plant", choices=faults, help="plant a fault: the checker must find it")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import shutil
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,10 +69,19 @@ def play(
             day.play(eventful=eventful)
         except Wrong as found:
             wrong, said = found.args
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the day is to be told and kept
+            wrong, said = "broke-off", _where(fault)
         finally:
             faultpoints.arm("")
     shutil.rmtree(place, ignore_errors=True)
     return Played(seed, wrong, said, dict(world.figures), tuple(world.trace), world.digest())
+
+
+def _where(fault: Exception) -> str:
+    """Return what ``fault`` is and the last places of ours that it went through."""
+    frames = [one for one in traceback.extract_tb(fault.__traceback__) if one.filename.endswith(".py")]
+    places = " < ".join(f"{Path(one.filename).stem}:{one.lineno}" for one in reversed(frames[-4:]))
+    return f"{type(fault).__name__} {fault} at {places}"
 
 
 class Day:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import atexit
 import datetime as dt
 import json
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from unittest import mock
 
-from fieldkit import heads, keys
+from fieldkit import heads, keyrings, keys
 from fieldkit.acts import sign_in
 from fieldkit.rehearsal.booth import PASSPHRASE
 from fieldkit.rehearsal.briefing import briefing_lines, member_lines
@@ -82,7 +81,7 @@ def prepared() -> Ground:
     atexit.register(place.cleanup)
     with (
         seeded("ground"),
-        mock.patch.dict(os.environ, {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}),
+        mock.patch.object(keyrings, "available", return_value=False),  # a keyring would outlive the day
     ):
         return _made(Path(place.name))
 

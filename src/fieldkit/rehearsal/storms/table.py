@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fieldkit.rehearsal import cluster
+from fieldkit.rehearsal.days.plants import PLANTS as DAYS_PLANTS
+from fieldkit.rehearsal.days.storm import storm_of_days
 from fieldkit.rehearsal.failover import ASYNCHRONOUS, storm_of_failovers
 from fieldkit.rehearsal.kills import storm_of_kills
 from fieldkit.rehearsal.rekeys import storm_of_rekeys
@@ -167,6 +169,14 @@ STORMS: dict[str, Storm] = {
         plants=dict.fromkeys(api.PLANTS, 60),
         lacking=api.lacking,
     ),
+    "days": Storm(
+        storm_of_days,
+        "whole days from a seed: stores and district with wrong clocks, over bad lines and sticks, killed, copied, put"
+        " back, restored, revoked",
+        little=12,
+        much=10_000,
+        plants=dict.fromkeys(DAYS_PLANTS, 6),
+    ),
     "stalled": Storm(
         storm_of_stalled_lines,
         "connections that stand still before and in the handshake, in head, body and answer, while a booth syncs",
@@ -177,11 +187,17 @@ STORMS: dict[str, Storm] = {
 }
 
 
-def run_storm(name: str, *, times: int, seed: int, plant: str | None, tell: Tell) -> Result:
-    """Run one storm in a folder of its own, in memory where there is room: its disk is not what is tried."""
+def run_storm(
+    name: str, *, times: int, seed: int, plant: str | None, tell: Tell, seconds: float | None = None
+) -> Result:
+    """Run one storm in a folder of its own, in memory where there is room: its disk is not what is tried.
+
+    ``seconds`` in place of ``times`` only for one that knows it (days).
+    """
+    until = {} if seconds is None else {"seconds": seconds}
     memory = Path("/dev/shm")  # noqa: S108 - only where it is
     roomy = (
         memory.is_dir() and shutil.disk_usage(memory).free > ROOM_IN_MEMORY and name not in _ON_A_REAL_DISK
     )
     with tempfile.TemporaryDirectory(prefix="fieldkit-storm-", dir=memory if roomy else None) as folder:
-        return STORMS[name].run(Path(folder), times=times, seed=seed, plant=plant, tell=tell)
+        return STORMS[name].run(Path(folder), times=times, seed=seed, plant=plant, tell=tell, **until)
