@@ -415,3 +415,21 @@ def test_an_only_operator_gets_a_passphrase_where_there_is_no_keyring(tmp_path):
     keyring.set_keyring(NoKeyring())
     assert recovered(tmp_path, code, PASSPHRASE) == (key, ())
     assert opened(tmp_path, PASSPHRASE) == key
+
+
+def test_recovering_gives_up_slots_that_a_stranger_put_in(tmp_path):
+    key = create(tmp_path)
+    code = keys.new_recovery_code(tmp_path, key=key)
+    file = tmp_path / keys.KEYS_FILE
+    told = json.loads(file.read_text(encoding="utf-8"))
+    told["slots"].append(
+        {**told["slots"][0], "operator_id": "v99", "operator_name": "示例生人", "public": "ab" * 32}
+    )
+    file.write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(KeyFileDamaged):
+        keys.promise(tmp_path, key=key, new_key=bytes(32))
+    _, given_up = keys.recover(tmp_path, code=code, operator_id="c01", operator_name="示例干部", pin=PIN)
+    assert given_up == (keys.Slot("v99", "示例生人"),)
+    assert keys.slots(tmp_path) == (keys.Slot("c01", "示例干部"),)
+    assert opened(tmp_path) == key
+    keys.promise(tmp_path, key=key, new_key=bytes(32))

@@ -25,6 +25,7 @@ from fieldkit.keyfile import KEY_BYTES, KEYS_FILE, PASSPHRASE, PIN, RECOVERY, Ke
 from fieldkit.problems import (
     DiskFull,
     DiskRefused,
+    KeyFileDamaged,
     KeyringGone,
     LastOperator,
     PinTooShort,
@@ -196,6 +197,7 @@ def recover(
 
     Where the keyring has lost its part it gets a new one, and slots that needed the lost one are given up. Where
     there is no keyring at all a passphrase takes over; if other slots need the keyring, only ``without_keyring``.
+    Slots that no holder of the key has written are given up too: they would be handed the next key.
     Raises what ``open_with_code`` and ``add_slot`` do, and KeyringGone.
     """
     key = open_with_code(folder, code=code)
@@ -207,6 +209,10 @@ def recover(
             file, given_up = file._replace(kind=PASSPHRASE, slots=()), others
         elif keyrings.kept(file.store) is None:
             file, given_up = file._replace(slots=()), others
+    try:
+        keyfile.demand_code(keyfile.read(folder), key)
+    except KeyFileDamaged:
+        file, given_up = file._replace(slots=()), others
     check_length(file.kind, pin)
     if file.kind == PIN and keyrings.kept(file.store) is None:
         keyrings.keep(file.store, os.urandom(KEY_BYTES).hex())
