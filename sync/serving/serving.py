@@ -125,7 +125,9 @@ def server_of(
     config.load()
     assert config.ssl is not None
     config.ssl.minimum_version = ssl.TLSVersion.TLSv1_2
-    config.ssl.num_tickets = 0  # no device resumes a session: they would be half a KiB on each line for nothing
+    config.ssl.num_tickets = (
+        0  # no device resumes a session: they would be half a KiB on each line for nothing
+    )
     config.ssl.options |= ssl.OP_NO_TICKET
     return uvicorn.Server(config)
 
