@@ -115,10 +115,18 @@ def _listed(booth: Booth, books: Books, before: AbstractSet[Key]) -> None:
 
 
 def _signatures(day: Day, booth: Booth, books: Books) -> None:
-    """Look for the signature under each act that counts; a booth that is revoked may have some still."""
+    """Look for the signature under each act that counts; a booth that is revoked, or held, may have some still."""
     if booth.start.device in books.revoked:
         return
+    with booth.store.reading() as db:
+        found = db.conn.execute(
+            "SELECT o.id FROM operations o JOIN batches b ON b.place = o.batch WHERE b.level IN (?, ?)",
+            (RECEIVED, SAFE),
+        ).fetchall()
+    received = {row[0] for row in found}
     for key in booth.rows:
+        if key[0] not in received:
+            continue
         body = day.ledger.entries[key].body
         named = body.get("body", body).get("signature", "")
         if named and named not in books.parts and books.verdicts.get(key, (False,))[0]:
