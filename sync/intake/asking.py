@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.frames import split_frames
 from fieldkit.protocol.messages import (
+    MAX_ASKED_BYTES,
     MAX_BATCH_BYTES,
     MAX_BATCHES,
     MAX_PART_BYTES,
@@ -79,9 +80,10 @@ def open_request(district: District, raw: bytes, heard: str, road: Road) -> Ask:
         raise Refusal("signature" if fault.args[0] == "signature" else "malformed") from None
     try:
         frames = split_frames(content, most=1 + MAX_BATCHES + MAX_PARTS)
-    except TheirMistake:
+        first = packing.unfolded(frames[0] if frames else b"", most=MAX_ASKED_BYTES)
+    except (TheirMistake, Refused):
         raise Refusal("malformed", device=device) from None
-    request = read(frames[0] if frames else b"", ExchangeRequest, device)
+    request = read(first, ExchangeRequest, device)
     asked = request.asked
     if request.device != device.id or len(frames) != 1 + request.batches + request.parts:
         raise Refusal("malformed", asked, device)

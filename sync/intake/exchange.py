@@ -223,5 +223,8 @@ def _sealed(
     district: District, reply: ExchangeReply, of: Device | None, request: ExchangeRequest | None = None
 ) -> bytes:
     """Return ``reply`` boxed for its device, where we know it, in an envelope by a key that it knows."""
-    content = close_answer(to_bytes(reply), of.sealing_key if of else b"", _coding(request))
+    said = to_bytes(reply)
+    short = request is not None and "short" in request.takes and len(said) <= packing.SHORT_BYTES
+    coding = packing.SHORT if short else _coding(request)
+    content = close_answer(said, of.sealing_key if of else b"", coding)
     return district.sign(content, envelope.REPLY, trust=request.trust if request is not None else 0)

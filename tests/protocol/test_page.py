@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from fieldkit.protocol import rows
+from fieldkit.seals import packing
 from tests.support.page import (
     PAGE,
     ROOMS,
@@ -45,6 +46,12 @@ def test_a_form_has_the_bounds_that_it_has(name):
     assert meaning
     assert taken(like, name)
     assert not taken(unlike, name)
+
+
+def test_the_page_has_the_words_that_both_sides_know():
+    section = PAGE.read_text(encoding="utf-8").partition("\n## 13. ")[2]
+    lines = section.partition("```text\n")[2].partition("\n```")[0].split("\n")
+    assert "".join(lines).encode("ascii") == packing.WORDS
 
 
 def taken(cell: str, form: str) -> bool:

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from fieldkit.seals import packing
 from fieldkit.seals.envelope import Refused
-from fieldkit.seals.packing import PLAIN, ZLIB, ZSTD, pack, unpack
+from fieldkit.seals.packing import PLAIN, SHORT, WORDS, ZLIB, ZSTD, pack, unfolded, unpack
 
 MOST = 1 << 20
-CODINGS = st.sampled_from([PLAIN, ZLIB, ZSTD])
+CODINGS = st.sampled_from([PLAIN, ZLIB, ZSTD, SHORT])
 
 
 def refusal(raw, most=MOST):
@@ -35,7 +35,7 @@ def test_what_is_packed_comes_back(content, coding):
         assert refusal(packed, len(content) - 1) == "too-large"
 
 
-@pytest.mark.parametrize("coding", [ZLIB, ZSTD])
+@pytest.mark.parametrize("coding", [ZLIB, ZSTD, SHORT])
 def test_much_of_the_same_gets_small(coding):
     packed = pack(b"a" * 10_000, coding)
     assert (packed[0], len(packed) < 100) == (coding, True)
@@ -57,7 +57,7 @@ def test_what_is_cut_or_longer_is_refused(content, coding, data):
         assert refusal(packed + packed[1:]) == "coding"
 
 
-@pytest.mark.parametrize("coding", range(3, 256))
+@pytest.mark.parametrize("coding", [3, *range(5, 256)])
 def test_an_unknown_coding_is_refused(coding):
     assert refusal(bytes((coding,)) + b"{}") == "coding"
 
@@ -72,7 +72,9 @@ def zstd_bomb(claimed, blocks, head):
 
 
 SINGLE, WINDOWED, UNTOLD, WIDE = b"\xa0", b"\x80\x68", b"\x00\x68", b"\x80\xf8"
+_SHORT_BOMB = zlib.compressobj(9, zlib.DEFLATED, -15)
 BOMBS = {
+    "short": bytes((SHORT,)) + _SHORT_BOMB.compress(bytes(64 * MOST)) + _SHORT_BOMB.flush(),
     "zlib": bytes((ZLIB,)) + zlib.compress(bytes(64 * MOST)),
     "zstd that says so": bytes((ZSTD,)) + zstandard.compress(bytes(64 * MOST)),
     "zstd that lies": zstd_bomb(struct.pack("<I", MOST), 2_000, SINGLE),
@@ -98,6 +100,23 @@ def test_a_zstd_frame_that_is_one_of_many_is_refused():
     packed = pack(b"a" * 1000)
     assert refusal(packed + skippable) == "coding"
     assert refusal(bytes((ZSTD,)) + skippable + packed[1:]) == "coding"
+
+
+def test_words_that_both_sides_know_make_the_short_shorter():
+    said = WORDS[-200:] + b"0123456789abcdef" * 4
+    assert len(pack(said, SHORT)) < len(pack(said, ZLIB)) < len(said)
+    assert len(pack(said, SHORT)) < len(pack(said, ZSTD))
+
+
+def test_a_frame_may_be_packed_or_json_as_it_is():
+    said = b'{"protocol":1,"asked":"","device":"D01","cursor":1,"nonce":"","takes":["zstd","short"]}'
+    assert unfolded(said, most=5) == said
+    assert unfolded(pack(said, SHORT), most=100) == said
+    for wrong in (b"", b"[1]", bytes((3,)) + b"{}"):
+        with pytest.raises(Refused):
+            unfolded(wrong, most=100)
+    with pytest.raises(Refused):
+        unfolded(pack(said, SHORT), most=50)
 
 
 def test_the_plain_is_bound_too():

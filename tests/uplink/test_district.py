@@ -10,7 +10,14 @@ import pytest
 from fieldkit import problems
 from fieldkit.protocol.codec import from_bytes, to_bytes
 from fieldkit.protocol.frames import split_frames
-from fieldkit.protocol.messages import ExchangeReply, ExchangeRequest, Hello, Receipt, Standing
+from fieldkit.protocol.messages import (
+    MAX_ASKED_BYTES,
+    ExchangeReply,
+    ExchangeRequest,
+    Hello,
+    Receipt,
+    Standing,
+)
 from fieldkit.protocol.trust import Vouch, VouchedKey
 from fieldkit.seals import boxes, chain, envelope, packing
 from fieldkit.seals.answers import close_answer
@@ -79,7 +86,8 @@ def asked_in(asked):
     raw = asked.partition(b"\r\n\r\n")[2]
     keys = {key_id(public_bytes(DEVICE)): load_public_key(public_bytes(DEVICE))}
     first, *_ = split_frames(envelope.open_envelope(raw, keys, envelope.EXCHANGE)[1], most=200)
-    return from_bytes(first, ExchangeRequest), hashlib.sha256(raw).hexdigest()
+    said = packing.unfolded(first, most=MAX_ASKED_BYTES)
+    return from_bytes(said, ExchangeRequest), hashlib.sha256(raw).hexdigest()
 
 
 def reply_to(came, /, *, boxed=True, coding=packing.ZSTD, **fields):

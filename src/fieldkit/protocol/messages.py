@@ -77,6 +77,7 @@ from fieldkit.protocol.shape import (
 
 __all__ = [
     "BODIES",
+    "MAX_ASKED_BYTES",
     "MAX_BATCHES",
     "MAX_BATCH_BYTES",
     "MAX_LIVES",
@@ -135,6 +136,7 @@ MAX_PART_BYTES = 262_144
 MAX_BATCHES = 64
 MAX_PARTS = 64
 MAX_LIVES = 64
+MAX_ASKED_BYTES = 65_536
 MAX_REQUEST_BYTES = 2 * 1_048_576
 MAX_REPLY_BYTES = 4 * 1_048_576
 
@@ -152,7 +154,8 @@ class ExchangeRequest(Message):
     Behind it come ``batches`` frames with envelopes of batches, oldest first, then ``parts`` frames with the bytes of
     parts. ``nonce`` is the district's last word to this device, '' by stick. ``chains`` tells each life that is not
     over, the present one first; ``trust`` the version of the trust list that is held. ``takes`` names what it can
-    do beyond the plain: ``zstd``, ``snapshot``. ``certified_by`` is the id of the key that signed its certificate.
+    do beyond the plain: ``zstd``, ``snapshot``, ``short``. ``certified_by`` is the id of the key that signed its
+    certificate.
     """
 
     protocol: Whole

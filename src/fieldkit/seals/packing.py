@@ -10,7 +10,20 @@ import zstandard
 
 from fieldkit.seals.envelope import Refused
 
-PLAIN, ZLIB, ZSTD = 0, 1, 2
+PLAIN, ZLIB, ZSTD, SHORT = 0, 1, 2, 4
+SHORT_BYTES = 2_048
+"""Up to so many ``SHORT`` packs best: by words that both sides know (docs/protocol.md, section 13)."""
+
+WORDS = (
+    b'"code":"conflict","field":"","facts":{"serial":"FK-00"},{"operation":"D0","verdict":"rejected"accepted",'
+    b'{"table":"member","key":"","row":{"uid":""changes":[],"parts":[""more":true,"refused":"stale",'
+    b'{"protocol":1,"asked":"","device":"D0","cursor":1,"chains":[{"life":"","number":1,"head":""}],"nonce":"",'
+    b'"batches":1,"parts":1,"trust":1,"takes":["zstd","snapshot","short"],"program":"0.1.0","at":"20",'
+    b'"serials_left":1000,"certified_by":""}{"protocol":1,"district":"FKD-","asked":"","heard":"","at":"20",'
+    b'"cursor":1,"nonce":"","receipts":[{"life":"","number":1,"head":"","level":"received","operations":500}],'
+    b'"standings":[{"life":"","number":1,"head":"","safe":1,"state":"open"}]}'
+)
+
 _LEVEL = 3
 _SMALL = 64
 """Not worth the attempt below this many bytes."""
@@ -19,7 +32,7 @@ _SMALL = 64
 def pack(content: bytes, coding: int = ZSTD) -> bytes:
     """Return ``content`` behind the byte that says how it is coded; plain where coding does not make it smaller."""
     if coding != PLAIN and len(content) >= _SMALL:
-        coded = zstandard.compress(content, _LEVEL) if coding == ZSTD else zlib.compress(content, 6)
+        coded = _CODERS[coding](content)
         if len(coded) < len(content):
             return bytes((coding,)) + coded
     return bytes((PLAIN,)) + content
@@ -31,7 +44,9 @@ def unpack(raw: bytes, *, most: int) -> bytes:
     if coding == bytes((PLAIN,)):
         content = coded
     elif coding == bytes((ZLIB,)):
-        content = _inflated(coded, most)
+        content = _inflated(coded, zlib.decompressobj(), most)
+    elif coding == bytes((SHORT,)):
+        content = _inflated(coded, zlib.decompressobj(-zlib.MAX_WBITS, WORDS), most)
     elif coding == bytes((ZSTD,)):
         content = _expanded(coded, most)
     else:
@@ -41,8 +56,28 @@ def unpack(raw: bytes, *, most: int) -> bytes:
     return content
 
 
-def _inflated(coded: bytes, most: int) -> bytes:
-    reader = zlib.decompressobj()
+def unfolded(frame: bytes, *, most: int) -> bytes:
+    """Return the JSON in ``frame``, where it stands packed or as it is. Raises Refused."""
+    return frame if frame.startswith(b"{") else unpack(frame, most=most)
+
+
+def _zstd(content: bytes) -> bytes:
+    return zstandard.compress(content, _LEVEL)
+
+
+def _zlib(content: bytes) -> bytes:
+    return zlib.compress(content, 6)
+
+
+def _short(content: bytes) -> bytes:
+    writer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9, zlib.Z_DEFAULT_STRATEGY, WORDS)
+    return writer.compress(content) + writer.flush()
+
+
+_CODERS = {ZLIB: _zlib, ZSTD: _zstd, SHORT: _short}
+
+
+def _inflated(coded: bytes, reader: zlib._Decompress, most: int) -> bytes:
     try:
         content = reader.decompress(coded, most + 1)
     except zlib.error:

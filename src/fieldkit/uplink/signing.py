@@ -48,6 +48,7 @@ def sign_request(
     request = with_changed(
         request, asked=secrets.token_hex(16), nonce=nonce, batches=len(frozen), parts=len(parts)
     )
-    content = join_frames([to_bytes(request), *(one.envelope for one in frozen), *parts])
+    first = packing.pack(to_bytes(request), packing.SHORT)
+    content = join_frames([first, *(one.envelope for one in frozen), *parts])
     raw = envelope.sign(content, key, key_id(public_bytes(key)), envelope.EXCHANGE)
     return Asked(raw, hashlib.sha256(raw).hexdigest(), request, tuple(frozen))

@@ -21,7 +21,7 @@ from fieldkit.uplink.answers import Answer
 from fieldkit.uplink.trusting import certified_by, take_in_certificate, take_in_list
 from fieldkit.work import Touched
 
-TAKES = ("zstd", "snapshot")
+TAKES = ("zstd", "snapshot", "short")
 
 
 @dataclass(frozen=True, slots=True)
