@@ -158,7 +158,10 @@ def _overlaps(day: Day, standing: expected.Standing, books: Books) -> None:
     found, figures = books.overlaps, day.world.figures
     numbers = {root: books.numbers.get(root, "") for root, _, _ in standing.of("enrol")}
     for booth in day.booths:
-        numbers |= {root: number for root, number in stores.numbers(booth).items() if root in numbers}
+        same = {key[0] for key in booth.rows if key in books.verdicts}  # a copy has others under these ids
+        numbers |= {
+            root: number for root, number in stores.numbers(booth).items() if root in numbers and root in same
+        }
     serials = {one.uid: one.serial for one in day.ground.known}
     pairs: dict[str, tuple[list[Any], list[Any]]] = {
         "two-sites": (sorted(one.serials for one in found.two_sites), expected.two_sites(standing, numbers)),
