@@ -68,6 +68,14 @@ def test_a_district_that_was_made_anew_is_told_again_what_is_not_safe(store, fro
     assert counts(store).confirmed == 3
 
 
+def test_batches_that_a_closed_life_holds_do_not_take_turns_for_ever(store, frozen):
+    over = [standing(store, 0, state="closed")]
+    for one in frozen:
+        settle(store, [receipt_of(one, level="held")], over, TEN)
+    assert to_send(store) == ()
+    assert settle(store, [], over, TEN).again == 3
+
+
 def test_its_other_word_counts(store, frozen):
     trust.keep(store, trust_list(7), b"seven")
     settle(store, map(receipt_of, frozen), [], TEN)

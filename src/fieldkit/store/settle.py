@@ -63,6 +63,7 @@ class _Tally:
     rolled_back: bool = False
     over: set[str] = field(default_factory=set)
     held_now: set[int] = field(default_factory=set)
+    undecided: set[str] = field(default_factory=set)
 
     def settled(self) -> Settled:
         """Return what came together."""
@@ -125,6 +126,7 @@ def _take_receipt(db: Database, receipt: Receipt, tally: _Tally, now: dt.datetim
             if verdicts.wait_again(db, place):
                 parts.untold(db)  # it was received and is no more: that is another district than before
             tally.held_now.add(place)
+            tally.undecided.add(receipt.life)
             tally.held += before != HELD
         return
     if before in (FROZEN, HELD):
@@ -199,8 +201,9 @@ def _kept_behind(db: Database, standing: Standing, tally: _Tally) -> list[int]:
 def _ask_again(db: Database, standing: Standing, tally: _Tally, now: dt.datetime, *, ours: bool) -> None:
     """Let batches be told again whose verdict or level can be had in no other way.
 
-    What is held, once its life is not: it is decided, or a restored district has lost it; but not what this very reply
-    says is held. Each hour, for a restored district may have lost it: what is held still, and until it is safe what was
+    What is held, once its life is not: it is decided, or a restored district has lost it; but nothing of a life of
+    which this very reply holds something, as a closed one may: batches that take turns would never end a round.
+    Each hour, for a restored district may have lost it: what is held still, and until it is safe what was
     received in a life whose standing does not speak of our batches (it may have taken another copy's since).
     """
     rows = db.conn.execute(
@@ -212,10 +215,11 @@ def _ask_again(db: Database, standing: Standing, tally: _Tally, now: dt.datetime
         moment(now + ASK_EVERY),
     )  # heard later: by a clock that was set right since
     silent = standing.state != OPEN or not ours
+    decided = standing.state != STILL_HELD and standing.life not in tally.undecided
     for place, level, heard_at in rows:
         held = level == HELD and place not in tally.held_now
         due = not since <= heard_at <= until
-        if (held and standing.state != STILL_HELD) or ((held or (level == RECEIVED and silent)) and due):
+        if (held and decided) or ((held or (level == RECEIVED and silent)) and due):
             db.conn.execute("UPDATE batches SET level = ? WHERE place = ?", (FROZEN, place))
             tally.again += 1
 
