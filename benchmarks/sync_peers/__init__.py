@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.figures import Outcome
-from benchmarks.processes import Used
+from benchmarks.processes import Used, Watched
 from benchmarks.processes import measure as measured
 from benchmarks.sync_peers.fieldkit import FieldKit
 from benchmarks.sync_peers.install import install
@@ -115,9 +115,21 @@ def _wire(system: System, mine: Measured, folder: Path, file: Path) -> None:
                 mine.wire[f"{phase}_down"] = counted.down
                 mine.wire[f"{phase}_turns"] = counted.turns
                 mine.wire[f"{phase}_connections"] = counted.connections
+                if phase == "idle" and isinstance(system, FieldKit):
+                    _idle(mine, first, line)
     finally:
         line.close()
         running.stop()
+
+
+def _idle(mine: Measured, client: Watched, line: CountingLine) -> None:
+    """Count a sync with nothing to do on a line that is open already: the handshake is the line's, not the sync's."""
+    client.ask("nothing")
+    line.take()
+    client.ask("nothing")
+    time.sleep(0.2)
+    counted = line.take()
+    mine.wire |= {"open_up": counted.up, "open_down": counted.down, "open_turns": counted.turns}
 
 
 def _kill(system: System, mine: Measured, folder: Path, file: Path) -> None:

@@ -21,9 +21,12 @@ from fieldkit.sample.day import sample_day
 from fieldkit.seals.tags import document_tag
 from fieldkit.store import entries, outbox, serials
 from fieldkit.store.clear import Clear
+from fieldkit.store.identity import identity
 from fieldkit.store.vault import create_store, open_store
+from fieldkit.uplink.district import District
 from fieldkit.uplink.joining import join
 from fieldkit.uplink.round import sync
+from fieldkit.uplink.taking import Tally, request_of, take_in
 from fieldkit.work import Quiet
 
 FOLDER, FILE, TICKET = Path(sys.argv[1]) / "store", Path(sys.argv[2]), sys.argv[3]
@@ -33,6 +36,8 @@ DESK = Desk(DAY.event.code, DAY.sites[0].code, "1")
 CLERK = Operator("v01", "样本", Role.VOLUNTEER)
 STATES = [code.code for code in DAY.codes if code.table == "employment_state"]
 GROUPS = [code.code for code in DAY.codes if code.table == "employment_group"]
+
+lines: list[District] = []
 
 
 def now() -> dt.datetime:
@@ -100,6 +105,17 @@ def push() -> dict[str, Any]:
     return {"sent": outcome.sent, "rejected": outcome.rejected, "waiting": outbox.counts(store).waiting}
 
 
+def nothing() -> dict[str, Any]:
+    """Ask for what is new, and tell nothing, on a line that stays open from one time to the next."""
+    who = identity(store)
+    assert who is not None
+    if not lines:
+        lines.append(District(store, who))
+    answer = lines[0].exchange(request_of(store, who, now()))
+    take_in(store, who, answer, Tally(0), now())
+    return {"refused": answer.reply.refused}
+
+
 def again() -> dict[str, Any]:
     """Send everything once more, as if no receipt had come."""
     with store.writing() as db:
@@ -120,6 +136,7 @@ obey(
         "first": first,
         "load": load,
         "push": push,
+        "nothing": nothing,
         "again": again,
         "pull": push,
         "count": count,

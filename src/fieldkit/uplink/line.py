@@ -31,8 +31,8 @@ READ_SECONDS = 20.0
 WHOLE_SECONDS = 90.0
 MAX_REPLY_BYTES = 9 * 1024 * 1024
 """A reply that is boxed and signed, or the answer to a parcel; what is in it is bound when it is opened."""
-_PIECE_BYTES = 4096
-_SEALED = "application/cose"
+_PIECE_BYTES, _LARGE_PIECE_BYTES = 4096, 16384
+"""How much goes up at once; more where the whole is so much that the line must have shown that it carries it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,11 @@ class Line:
         """Return what is at ``path``. Raises DistrictUnreachable or DistrictNotTrusted."""
         return self._ask("GET", path, b"")
 
-    def post(self, path: str, body: bytes, kind: str = _SEALED) -> Came:
-        """Return what ``path`` answers to ``body``. Raises DistrictUnreachable or DistrictNotTrusted."""
+    def post(self, path: str, body: bytes, kind: str = "") -> Came:
+        """Return what ``path`` answers to ``body``. Raises DistrictUnreachable or DistrictNotTrusted.
+
+        A ``kind`` is for those in between: the district looks at the content only.
+        """
         return self._ask("POST", path, body, kind)
 
     def _ask(self, method: str, path: str, body: bytes, kind: str = "") -> Came:
@@ -101,7 +104,7 @@ class Line:
                 method,
                 self.address + path,
                 data=_Slowly(body) if body else None,
-                headers={"Content-Type": kind} if body else {},
+                headers={"Content-Type": kind} if kind else {},
                 timeout=(CONNECT_SECONDS, READ_SECONDS),
                 allow_redirects=False,
                 stream=True,
@@ -138,6 +141,7 @@ class _Slowly:
     def __init__(self, body: bytes) -> None:
         self._body = body
         self._place = 0
+        self._most = max(_PIECE_BYTES, min(_LARGE_PIECE_BYTES, len(body) // 16))
 
     def __len__(self) -> int:
         return len(self._body)
@@ -148,7 +152,7 @@ class _Slowly:
 
     def read(self, _most: int = -1) -> bytes:
         """Return the next piece, empty at the end."""
-        piece = self._body[self._place : self._place + _PIECE_BYTES]
+        piece = self._body[self._place : self._place + self._most]
         self._place += len(piece)
         return piece
 
