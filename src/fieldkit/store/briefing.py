@@ -11,8 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from fieldkit.domain.daybook import DayBook
@@ -30,15 +29,6 @@ if TYPE_CHECKING:
 MEMBER_TABLE = "member"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some changes that were read: those of people, the others in their order, and how many they are in all."""
-
-    people: known.People
-    others: tuple[Change, ...]
-    rows: int
-
-
 def cursor(store: Store) -> int:
     """Return how far the briefing has been taken in."""
     with store.reading() as db:
@@ -49,35 +39,17 @@ def apply(
     store: Store, changes: Iterable[Change], cursor: int, serial_blocks: Iterable[SerialBlock] = ()
 ) -> Touched:
     """Take in a page: ``changes`` in their order, new serial blocks, and the cursor after it. Raises TheirMistake."""
-    return apply_page(store, read(changes), cursor, serial_blocks)
-
-
-def read(changes: Iterable[Change]) -> Page:
-    """Return ``changes`` as they are taken in. Needs no store, so it may be done beside. Raises TheirMistake."""
     changes = tuple(changes)
-    others = tuple(change for change in changes if change.table != MEMBER_TABLE)
+    people = [change for change in changes if change.table == MEMBER_TABLE]
+    others = [change for change in changes if change.table != MEMBER_TABLE]
     for change in others:
         if change.row is not None and change.table in ROWS:
             from_bytes(change.row, ROWS[change.table])
-    people = known.read([change for change in changes if change.table == MEMBER_TABLE])
-    return Page(people, others, len(changes))
-
-
-def apply_page(
-    store: Store,
-    page: Page,
-    cursor: int,
-    serial_blocks: Iterable[SerialBlock] = (),
-    *,
-    meanwhile: Callable[[], None] = lambda: None,
-) -> Touched:
-    """Take in ``page``, new serial blocks, and the cursor after it; ``meanwhile`` is as ``known.take_in`` says."""
-    others = page.others
     touched = {"briefing"} if others else set()
     with store.writing_what_is_owed() as db:
         _keep_rows(db, others)
-        if page.people.latest:
-            known.take_in(db, page.people, meanwhile)
+        if people:
+            known.take_in(db, people)
             touched.add("members")
         for block in serial_blocks:
             db.conn.execute(
@@ -99,7 +71,7 @@ def release(db: Database, uid: str) -> None:
     if held is None or uid in known.unsettled(db, [uid]):
         return
     db.conn.execute("DELETE FROM held_changes WHERE uid = ?", (uid,))
-    known.take_in(db, known.read([Change(table=MEMBER_TABLE, key=uid, row=held[0])]))
+    known.take_in(db, [Change(table=MEMBER_TABLE, key=uid, row=held[0])])
 
 
 def book(store: Store, db: Database) -> DayBook:

@@ -11,8 +11,7 @@
 from __future__ import annotations
 
 import contextlib
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -44,15 +43,6 @@ _UPDATE = f"UPDATE members SET known = 1, {', '.join(f'{name} = ?' for name in _
 
 
 @dataclass(frozen=True, slots=True)
-class People:
-    """The member rows of one page: the last change of each uid, and of those that are not gone row and words."""
-
-    latest: dict[str, Change]
-    rows: dict[str, MemberRow]
-    terms: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Standing:
     """What is here of a uid already: its row, whether the briefing knows it, whether it was enrolled here.
 
@@ -65,19 +55,10 @@ class _Standing:
     sought: tuple[str, ...]
 
 
-def read(changes: Sequence[Change]) -> People:
-    """Return the member rows of one page as they are taken in. Needs no store. Raises TheirMistake."""
+def take_in(db: Database, changes: Sequence[Change]) -> None:
+    """Take in the member rows of one page; the last word on a uid counts. Raises TheirMistake."""
     latest = {change.key: change for change in changes}
     rows = _read({uid: bytes(change.row) for uid, change in latest.items() if change.row is not None})
-    return People(latest, rows, {uid: _terms(row) for uid, row in rows.items()})
-
-
-def take_in(db: Database, people: People, meanwhile: Callable[[], None] = lambda: None) -> None:
-    """Take in the member rows of one page; the last word on a uid counts.
-
-    ``meanwhile`` is called when the index is about to be written, in one long statement: other threads are free then.
-    """
-    latest, rows = dict(people.latest), people.rows
     standing = _standing(db, list(latest))
     for uid in unsettled(db, latest):
         held = latest.pop(uid)
@@ -85,7 +66,7 @@ def take_in(db: Database, people: People, meanwhile: Callable[[], None] = lambda
             "INSERT OR REPLACE INTO held_changes (uid, row) VALUES (?, ?)",
             (uid, None if held.row is None else bytes(held.row)),
         )
-    _add(db, [uid for uid in rows if uid in latest and uid not in standing], people, meanwhile)
+    _add(db, [row for uid, row in rows.items() if uid in latest and uid not in standing])
     for uid, change in latest.items():
         if uid not in standing:
             continue
@@ -129,16 +110,16 @@ def _standing(db: Database, uids: list[str]) -> dict[str, _Standing]:
     return found
 
 
-def _add(db: Database, uids: list[str], people: People, meanwhile: Callable[[], None]) -> None:
+def _add(db: Database, rows: list[MemberRow]) -> None:
     """Add people never seen here."""
     next_row = db.conn.execute("SELECT coalesce(max(id), 0) + 1 FROM members").fetchone()[0]
     db.conn.executemany(
-        _INSERT, [(number, *_content(people.rows[uid])) for number, uid in enumerate(uids, next_row)]
+        _INSERT,
+        [(number, *_content(row)) for number, row in enumerate(rows, next_row)],
     )
-    meanwhile()
-    db.conn.execute(
-        "INSERT INTO seek_known (rowid, terms) SELECT ? + key, value FROM json_each(?)",
-        (next_row, json.dumps([people.terms[uid] for uid in uids], ensure_ascii=False)),
+    db.conn.executemany(
+        "INSERT INTO seek_known (rowid, terms) VALUES (?, ?)",
+        [(number, _terms(row)) for number, row in enumerate(rows, next_row)],
     )
 
 

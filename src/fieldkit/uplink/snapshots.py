@@ -5,8 +5,7 @@
 1. A piece is kept as it came, sealed, in a folder beside the store, until all are there: its key is told with every
    answer and is never written down.
 2. A piece that is there and has the digest that was named is not fetched again, today or tomorrow.
-3. A page is read in a thread of its own while the one before is written; that takes as long.
-4. The cursor moves with the last piece. A crash before that leaves the device at 0, and the same rows come again.
+3. The cursor moves with the last piece. A crash before that leaves the device at 0, and the same rows come again.
 """
 
 from __future__ import annotations
@@ -14,8 +13,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import shutil
-from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 from fieldkit.problems import DiskRefused, DistrictFailing, DistrictNotTrusted
@@ -30,11 +27,8 @@ from fieldkit.uplink.answers import BUSY
 from fieldkit.uplink.line import Line
 from fieldkit.work import Progress, Report, Step
 
-_Read = tuple[briefing.Page, int]
-"""A page, and how many pieces have been read with it."""
-
 FOLDER = "snapshot"
-FIRST_ROWS, ROWS_AT_ONCE = 600, 4000
+ROWS_AT_ONCE = 4000
 """Of a transaction: the index is written with each. It takes a fraction of a second, for so long an act may wait."""
 
 
@@ -52,15 +46,16 @@ def take_in(store: Store, line: Line, snapshot: Snapshot, report: Report) -> int
         _piece(folder, line, snapshot, place)
         report.tell(Progress(Step.APPLYING, place + 1, 2 * len(snapshot.pieces), may_stop=True))
     rows = 0
-    with ThreadPoolExecutor(1, "fieldkit-page") as beside:
-        ahead = _Ahead(_pages(folder, line, snapshot), beside)
-        while read := ahead.take():
-            page, done = read
-            last = done == len(snapshot.pieces)
-            briefing.apply_page(store, page, snapshot.cursor if last else 0, meanwhile=ahead.begin)
-            rows += page.rows
-            done += len(snapshot.pieces)
-            report.tell(Progress(Step.APPLYING, done, 2 * len(snapshot.pieces), may_stop=True))
+    waiting: list[Change] = []
+    for place in range(len(snapshot.pieces)):
+        last = place == len(snapshot.pieces) - 1
+        waiting += _changes(_piece(folder, line, snapshot, place), snapshot, place)
+        if last or len(waiting) >= ROWS_AT_ONCE:
+            _apply(store, waiting, snapshot.cursor if last else 0)
+            rows += len(waiting)
+            waiting = []
+        done = len(snapshot.pieces) + place + 1
+        report.tell(Progress(Step.APPLYING, done, 2 * len(snapshot.pieces), may_stop=True))
     if not snapshot.pieces:
         briefing.apply(store, (), snapshot.cursor)
     shutil.rmtree(folder.parent, ignore_errors=True)
@@ -98,43 +93,16 @@ def _piece(folder: Path, line: Line, snapshot: Snapshot, place: int) -> bytes:
     return came.body
 
 
-class _Ahead:
-    """The page after the one that is written, read in a thread of its own."""
-
-    def __init__(self, pages: Iterator[_Read], beside: Executor) -> None:
-        self._pages = pages
-        self._beside = beside
-        self._coming: Future[_Read | None] | None = None
-
-    def begin(self) -> None:
-        """Begin to read the next page, unless it has begun."""
-        self._coming = self._coming or self._beside.submit(next, self._pages, None)
-
-    def take(self) -> _Read | None:
-        """Return the next page, None behind the last; raises what reading it raised."""
-        self.begin()
-        coming, self._coming = self._coming, None
-        return coming.result() if coming is not None else None
-
-
-def _pages(folder: Path, line: Line, snapshot: Snapshot) -> Iterator[_Read]:
-    """Give the rows of ``snapshot`` page by page, the first few small: nothing can be written before it is read."""
-    waiting: list[Change] = []
-    enough = FIRST_ROWS
-    for place in range(len(snapshot.pieces)):
-        waiting += _changes(_piece(folder, line, snapshot, place), snapshot, place)
-        if len(waiting) >= enough or place == len(snapshot.pieces) - 1:
-            try:
-                page = briefing.read(waiting)
-            except TheirMistake:
-                raise DistrictNotTrusted(why="not-fieldkit") from None
-            yield page, place + 1
-            waiting, enough = [], min(2 * enough, ROWS_AT_ONCE)
-
-
 def _changes(raw: bytes, snapshot: Snapshot, place: int) -> tuple[Change, ...]:
     try:
         content = open_piece(raw, snapshot.key, snapshot=snapshot.id, place=place, most=MAX_REPLY_BYTES)
         return from_bytes(content, SnapshotPiece).changes
     except (Refused, TheirMistake):
+        raise DistrictNotTrusted(why="not-fieldkit") from None
+
+
+def _apply(store: Store, changes: list[Change], cursor: int) -> None:
+    try:
+        briefing.apply(store, changes, cursor)
+    except TheirMistake:
         raise DistrictNotTrusted(why="not-fieldkit") from None
