@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
 from fieldkit.protocol.codec import to_bytes
-from fieldkit.protocol.trust import Certificate, VouchedKey
+from fieldkit.protocol.trust import MADE_ANEW_JUMP, Certificate, VouchedKey
 from fieldkit.seals import envelope
 from fieldkit.seals.keys import key_id, new_signing_key, public_bytes
 from sync.db.moments import moment, read_moment
@@ -37,6 +37,9 @@ _FRESH = dt.timedelta(days=1)
 
 _PATIENCE = dt.timedelta(seconds=60)
 """Acts come in crowds: a list that tells of what was taken back is at most this much later than it was marked due."""
+
+_STOLEN_JUMP = MADE_ANEW_JUMP - 1
+"""A thief's lists have versions too: most devices that took one or two of them follow at once then, by stick too."""
 
 _log = logging.getLogger("fieldkit.district")
 
@@ -116,7 +119,7 @@ def new_key(
     """Make a new signing key that ``root`` vouches for; return the version of the trust list that tells of it.
 
     The key before it goes on for ``days``, and every device follows. When that one was ``stolen`` it counts no more
-    from now on, and the root itself signs the list.
+    from now on, and the root itself signs the list; so it does where no key before is vouched for any more.
     """
     overlap = moment(now + dt.timedelta(days=days))
     before = read_keys(writing)
@@ -134,7 +137,10 @@ def new_key(
     ]
     named.append(VouchedKey(key=public_bytes(key), since=moment(now), until=moment(until)))
     write_vouch(writing, district.id, root, tuple(named), now)
-    version = write_list(writing, district.id, root if stolen else before.for_everybody(moment(now)), now)
+    signer = before.for_everybody(moment(now))
+    if public_bytes(signer) not in {one.key for one in named}:
+        signer = root  # a device takes no list of a key that the vouch within it does not name
+    version = write_list(writing, district.id, signer, now, jump=_STOLEN_JUMP if stolen else 1)
     add_key(writing, key, trust=version, until=until, kept=kept)
     return version
 

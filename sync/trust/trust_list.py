@@ -50,9 +50,12 @@ class ListTooLong(Exception):
 
 
 def newest(reading: Connection, held: int | None = None) -> tuple[int, bytes]:
-    """Return version and envelope of the newest trust list; with ``held`` the newest that its holder can check."""
+    """Return version and envelope of the newest trust list; with ``held`` the newest that its holder can check.
+
+    Who holds none that counts (0) has the root's newest word, from joining or from hello, and can check the newest.
+    """
     version, raw = newest_statement(reading, "trust")
-    if held is None or not raw or held >= version:
+    if not held or not raw or held >= version:
         return version, raw
     by_key = {signer.key_id: signer for signer in signers(reading)}
     row = statement.c

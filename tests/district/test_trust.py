@@ -128,6 +128,30 @@ def test_a_device_that_was_away_through_two_rotations_follows_step_by_step(found
     assert device.hears(founded)
 
 
+def test_who_holds_no_list_that_counts_gets_the_newest_also_after_a_theft_and_a_change(founded):
+    device = Follower(founded)
+    rotate(founded, stolen=True)
+    rotate(founded, NOW + DAY, days=1)
+    last = issue(founded, NOW + DAY)
+    device.vouch = device.read_vouch(founded.vouch)  # from hello
+    with founded.database.reading() as reading:
+        for held in (0, last + 2000):
+            version, raw = trust.newest(reading, held)
+            assert version == last
+    assert device.follow(raw).version == last
+
+
+def test_no_list_is_signed_by_a_key_that_its_own_vouch_does_not_name(founded):
+    """All keys are past their time: the root signs, as no device would take the list of another."""
+    late = NOW + 500 * DAY
+    version = rotate(founded, late)
+    with founded.database.reading() as reading:
+        _, raw = trust.newest(reading)
+    assert envelope.claimed_key_id(raw) == key_id(founded.root_public)
+    device = Follower(founded)
+    assert device.follow(raw).version == version
+
+
 def test_a_stolen_key_counts_no_more_and_the_root_says_so(founded):
     device, stolen = Follower(founded), founded.signing_key
     device.catch_up(founded)

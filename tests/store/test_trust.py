@@ -8,12 +8,15 @@ from fieldkit.acts.enrol import enrol, lookalikes
 from fieldkit.acts.look_up import member, search, unmask
 from fieldkit.problems import DeviceRevoked, DistrictNotTrusted
 from fieldkit.protocol.trust import Vouch, VouchedKey
+from fieldkit.seals.envelope import TRUST, sign
+from fieldkit.seals.keys import key_id, new_signing_key, public_bytes
 from fieldkit.store import identity, trust
 from fieldkit.store.vault import create_store
 from tests.support.clock import TEN
 from tests.support.factories import CLERK, DESK, KEY, draft, keep_identity, phone, resident, trust_list
 from tests.support.told import answer
 
+ONE, OTHER = new_signing_key(), new_signing_key()
 BY = {"operator": CLERK, "desk": DESK, "now": TEN}
 
 
@@ -49,6 +52,19 @@ def test_the_root_may_jump(store):
     trust.keep(store, trust_list(5), b"five")
     assert trust.keep(store, trust_list(1005), b"in reach")
     assert trust.keep(store, trust_list(9000), b"far", by_root=True)
+
+
+@pytest.mark.parametrize(("version", "anew"), [(3, [1]), (5, [1]), (6, []), (30, [1]), (2000, [1])])
+def test_a_list_by_a_key_that_counts_no_more_gives_way_whatever_its_version(store, version, anew):
+    """Where the versions cannot be compared all is told again, as to a district that was made anew."""
+    old, new = (sign(b"x", key, key_id(public_bytes(key)), TRUST) for key in (ONE, OTHER))
+    counting = {key_id(public_bytes(OTHER))}
+    trust.keep(store, trust_list(5), old)
+    leapt = []
+    assert trust.keep(store, trust_list(version), new, counting=counting, made_anew=lambda _: leapt.append(1))
+    assert (trust.current(store).version, trust.envelope(store), leapt) == (version, new, anew)
+    with pytest.raises(DistrictNotTrusted):
+        trust.keep(store, trust_list(version - 1), new, counting=counting)
 
 
 def test_the_roots_word_only_grows(store):

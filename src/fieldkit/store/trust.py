@@ -7,13 +7,14 @@ Who keeps something here has checked its seal; whether it is newer than what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from fieldkit.domain.daybook import DayBook
 from fieldkit.problems import DistrictNotTrusted
 from fieldkit.protocol.codec import from_bytes, to_bytes
 from fieldkit.protocol.trust import FARTHEST_JUMP, MADE_ANEW_JUMP, Registrar, TrustList, Vouch
+from fieldkit.seals.envelope import Refused, claimed_key_id
 from fieldkit.store import briefing, counters, identity
 from fieldkit.store.vault import Store
 
@@ -49,31 +50,45 @@ def keep(
     envelope: bytes,
     *,
     by_root: bool = False,
-    made_anew: Callable[[Database], None] = lambda _: None,
+    counting: Collection[bytes] | None = None,
+    made_anew: Callable[[Database], object] = lambda _: None,
 ) -> bool:
     """Keep ``trust`` in place of an older one; return False for the version that is held already.
 
-    One that leaps ahead is of a district that was made anew: ``made_anew`` is done together with it. Raises
-    DistrictNotTrusted (trust-older, or trust-jump for one more than 1,000 versions ahead unless it is signed
-    ``by_root``); then the held one stays.
+    ``counting`` are the ids of the keys that count by the root's newest word. A held list that none of them has signed
+    gives way whatever its version: whoever stole a key may have pushed it up as far as he liked.
+
+    One that leaps ahead is of a district that was made anew: ``made_anew`` is done together with it, and where the
+    version of the held one tells nothing. Raises DistrictNotTrusted (trust-older, or trust-jump for one more than
+    1,000 versions ahead unless it is signed ``by_root``); then the held one stays.
     """
     with store.writing_what_is_owed() as db:
-        row = db.conn.execute("SELECT version FROM trust").fetchone()
+        row = db.conn.execute("SELECT version, envelope FROM trust").fetchone()
         held = None if row is None else int(row[0])
-        if held is not None and trust.version < held:
-            raise DistrictNotTrusted(why="trust-older")
-        if held is not None and trust.version > held + FARTHEST_JUMP and not by_root:
-            raise DistrictNotTrusted(why="trust-jump")
-        if held == trust.version:
-            return False
+        void = row is not None and counting is not None and not signed_by(bytes(row[1]), counting)
+        if held is not None and not void:
+            if trust.version < held:
+                raise DistrictNotTrusted(why="trust-older")
+            if trust.version > held + FARTHEST_JUMP and not by_root:
+                raise DistrictNotTrusted(why="trust-jump")
+            if held == trust.version:
+                return False
         db.conn.execute(
             "INSERT OR REPLACE INTO trust (one, version, list, envelope) VALUES (1, ?, ?, ?)",
             (trust.version, to_bytes(trust), envelope),
         )
         counters.new_generation(db)
-        if held is not None and trust.version >= held + MADE_ANEW_JUMP:
+        if held is not None and (trust.version >= held + MADE_ANEW_JUMP or trust.version <= held):
             made_anew(db)
     return True
+
+
+def signed_by(envelope: bytes, counting: Collection[bytes]) -> bool:
+    """Return True where one of the keys ``counting`` (their ids) is named by ``envelope``, proved when it was kept."""
+    try:
+        return claimed_key_id(envelope) in counting
+    except Refused:
+        return False
 
 
 def vouch(store: Store) -> bytes:

@@ -12,13 +12,13 @@ from fieldkit.problems import DistrictNotTrusted
 from fieldkit.protocol.messages import ExchangeReply, ExchangeRequest
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.protocol.version import PROTOCOL_VERSION
-from fieldkit.store import batches, briefing, serials, trust
+from fieldkit.store import batches, briefing, serials
 from fieldkit.store.clock import heard
 from fieldkit.store.identity import Identity
 from fieldkit.store.settle import Settled, settle
 from fieldkit.store.vault import Store
 from fieldkit.uplink.answers import Answer
-from fieldkit.uplink.trusting import certified_by, take_in_certificate, take_in_list
+from fieldkit.uplink.trusting import certified_by, take_in_certificate, take_in_list, version_held
 from fieldkit.work import Touched
 
 TAKES = ("zstd", "snapshot", "short")
@@ -81,14 +81,13 @@ def request_of(
     """Return the request that asks for what changed; its word, its nonce and what it carries come when it is signed."""
     with store.reading() as db:
         left = serials.left(db)
-    held = trust.current(store)
     return ExchangeRequest(
         protocol=PROTOCOL_VERSION,
         asked="",
         device=who.device,
         cursor=briefing.cursor(store),
         chains=batches.chains(store),
-        trust=held.version if held is not None else 0,
+        trust=version_held(store, who),
         takes=takes,
         program=__version__,
         at=now.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z",

@@ -4,7 +4,8 @@
 
 1. The root's key came with joining, over a line pinned by the ticket. Nothing replaces it.
 2. The district's keys are those of the newest vouch held; they may change without the device joining again.
-3. A list or a vouch that does not count is passed over: what is held stays, and the round goes on.
+3. With a newer vouch the lists of a key that it does not name are void, whatever their version: a thief's too.
+4. A list or a vouch that does not count is passed over: what is held stays, and the round goes on.
 """
 
 from __future__ import annotations
@@ -61,19 +62,30 @@ def take_in_vouch(store: Store, who: Identity, raw: bytes) -> bool:
 def take_in_list(store: Store, who: Identity, raw: bytes) -> bool:
     """Keep the trust list in ``raw`` where it counts; return whether it was kept.
 
-    It counts when a vouched key has signed it, or the root, and when it does not go back.
+    It counts when a vouched key has signed it, or the root, and when it does not go back. The vouch within it must name
+    that key too: the root's newest word is in everybody's reach, so a thief could put it into a list of his own.
     """
-    root = keys_of(who.root_key) if who.root_key else {}
-    told = _read_list(raw, who, {**district_keys(store, who), **root})
+    told = _read_list(raw, who, _counting(store, who))
     if told is None:
         return False
     if told.vouch and not take_in_vouch(store, who, told.vouch):
         return False
+    counting = _counting(store, who)
+    if not trust.signed_by(raw, counting):
+        return False
     try:
-        by_root = envelope.claimed_key_id(raw) in root
-        return trust.keep(store, told, raw, by_root=by_root, made_anew=tell_again)
+        by_root = trust.signed_by(raw, _root(who))
+        return trust.keep(store, told, raw, by_root=by_root, counting=counting, made_anew=tell_again)
     except DistrictNotTrusted:
         return False
+
+
+def version_held(store: Store, who: Identity) -> int:
+    """Return the version of the trust list that is held; 0 before the first, and where its signer counts no more."""
+    held = trust.current(store)
+    if held is None or not trust.signed_by(trust.envelope(store), _counting(store, who)):
+        return 0
+    return held.version
 
 
 def take_in_certificate(store: Store, who: Identity, raw: bytes) -> bool:
@@ -109,6 +121,15 @@ def _read_list(raw: bytes, who: Identity, keys: Keys) -> TrustList | None:
     except (envelope.Refused, TheirMistake):
         return None
     return told if told.district == who.district else None
+
+
+def _root(who: Identity) -> Keys:
+    return keys_of(who.root_key) if who.root_key else {}
+
+
+def _counting(store: Store, who: Identity) -> Keys:
+    """Return the keys whose lists count by the vouch that is held now: those that it names, and the root's."""
+    return {**district_keys(store, who), **_root(who)}
 
 
 def _held(store: Store, who: Identity) -> Vouch | None:
