@@ -58,6 +58,17 @@ held_batch = Table(
 """Batches kept aside without a verdict: ``why`` is ``fork``, ``after`` (a fork) or ``revoked``. ``settled`` is '' until
 staff have said ``adopted`` or ``rejected``; then ``words`` are its receipt's, and ``place`` counts it among batches."""
 
+held_operation = Table(
+    "held_operation",
+    metadata,
+    word("device", key=True),
+    word("id", key=True),
+    Column("digest", LargeBinary, primary_key=True),
+    Column("head", LargeBinary, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""What a batch that is held (``head``) tells, by id, with the SHA-256 of its bytes; gone once staff have decided."""
+
 part = Table(
     "part",
     metadata,
@@ -67,17 +78,6 @@ part = Table(
     moment("received_at"),
 )
 """Bytes that operations name by their digest: signatures, later photos."""
-
-seal_session = Table(
-    "seal_session",
-    metadata,
-    word("device", key=True),
-    word("life", key=True),
-    Column("number", BigInteger, primary_key=True, autoincrement=False),
-    Column("boxes", Text, nullable=False),
-    sqlite_with_rowid=False,
-)
-"""The key of each sealing session, boxed for each registrar (JSON of ``SessionBox``); none of them opens here."""
 
 sealed_identity = Table(
     "sealed_identity",
@@ -91,7 +91,8 @@ sealed_identity = Table(
     Column("sealed", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Document number and phone of whom an operation is about, as it was sealed. ``life`` is that of the operation's id."""
+"""Document number and phone of whom an operation is about, as it was sealed. ``life`` is that of the operation's id.
+The boxes of the session stand in the batch that told it: two copies of one life may give a number to two sessions."""
 
 snapshot = Table(
     "snapshot",

@@ -6,7 +6,8 @@
 2. Two contents for one number are a fork: two stores have gone by one life. That batch and all that come after in this
    life are held without a verdict until staff decide (``sync.intake.quarantine``); what was taken before stands.
 3. What a revoked device tells beyond its last good numbers is held too.
-4. A gap is not taken and not held: the standing says from where to send.
+4. A gap is not taken and not held, in a held life neither: the standing says from where to send.
+5. What is held of a device has a bound. Beyond it a request is refused as a whole until staff have decided.
 """
 
 from __future__ import annotations
@@ -25,11 +26,20 @@ from sync.db.moments import moment
 from sync.db.notes import next_number, set_number
 from sync.db.tables import batch, chain, held_batch
 from sync.intake.accept import Words, accept
-from sync.intake.identities import keep_sessions
+from sync.intake.kept import note_held
 from sync.outgoing.reference import Reference
 
 OPEN, HELD, CLOSED = "open", "held", "closed"
 FORK, AFTER, REVOKED = "fork", "after", "revoked"
+
+MOST_HELD = 10_000
+"""Batches of one device that wait for staff: a week of a booth that froze one every minute it was open."""
+MOST_HELD_BYTES = 64 * 1024 * 1024
+"""Of their envelopes: 200,000 acts."""
+
+
+class HeldFull(Exception):
+    """So much of this device is held that nothing more is until staff have decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +102,20 @@ class Chains:
         self._safe = safe
         self._good = good
         self._lives: dict[str, _Life] = {}
+        self._waiting: tuple[int, int] | None = None
         self.counts = NOTHING_CAME
 
     def take(self, came: Came) -> Receipt | None:
-        """Take ``came`` where it is next; return its receipt, None where batches before it are missing."""
+        """Take ``came``; return its receipt, None where batches before it are missing. Raises HeldFull."""
         told, life = came.batch, self._life(came.batch.life)
         if life.state != OPEN or told.number <= life.number:
             known = self._known(came)
             if known is not None:
                 return known
+        if told.number > life.number + 1 and not self._follows_held(came):
+            return None
         if life.state != OPEN:
             return self._hold(came, life, REVOKED if self._good is not None else AFTER)
-        if told.number > life.number + 1:
-            return None
         if told.number <= life.number or bytes.fromhex(told.prev) != life.head:
             return self._hold(came, life, FORK)
         if not self._is_good(came):
@@ -167,12 +178,35 @@ class Chains:
             return False
         return came.batch.number < last.number or came.head.hex() == last.head
 
+    def _follows_held(self, came: Came) -> bool:
+        """Return True when the batch before ``came`` is held, or was."""
+        told, row = came.batch, held_batch.c
+        before = select(row.place).where(
+            row.device == self._device,
+            row.head == bytes.fromhex(told.prev),
+            row.life == told.life,
+            row.number == told.number - 1,
+        )
+        return self._writing.execute(before).first() is not None
+
+    def _make_room(self, came: Came) -> None:
+        """Count ``came`` among what waits for staff. Raises HeldFull."""
+        if self._waiting is None:
+            row = held_batch.c
+            waiting = select(func.count(), func.coalesce(func.sum(func.length(row.raw)), 0))
+            found = self._writing.execute(waiting.where(row.device == self._device, row.settled == ""))
+            count, size = found.one()
+            self._waiting = count, int(size)
+        count, size = self._waiting
+        self._waiting = count + 1, size + len(came.raw)
+        if self._waiting[0] > MOST_HELD or self._waiting[1] > MOST_HELD_BYTES:
+            raise HeldFull
+
     def _enter(self, came: Came, life: _Life) -> Receipt:
         """Take ``came``, which is next."""
         told = came.batch
         place = next_place(self._writing)
         words = accept(self._writing, told, self._reference, self._now, place=place)
-        keep_sessions(self._writing, told)
         now = moment(self._now)
         self._writing.execute(
             insert(batch).values(
@@ -195,6 +229,7 @@ class Chains:
 
     def _hold(self, came: Came, life: _Life, why: str) -> Receipt:
         """Keep ``came`` aside, and its life with it."""
+        self._make_room(came)
         told = came.batch
         row = {
             "device": self._device,
@@ -210,6 +245,7 @@ class Chains:
             "words": b"[]",
         }
         insert_new(self._writing, held_batch, [row])
+        note_held(self._writing, told, came.head)
         if life.state == OPEN:
             life.state = HELD
             self._note(told.life, life)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -29,8 +29,8 @@ from sync.db.moments import moment, read_moment
 from sync.db.tables import device
 from sync.district import District
 from sync.intake.asking import Ask, Refusal, Road, open_request
-from sync.intake.chain import NOTHING_CAME, Chains, Counts
-from sync.intake.parts import keep_parts
+from sync.intake.chain import NOTHING_CAME, Chains, Counts, HeldFull
+from sync.intake.parts import PartsFull, keep_parts
 from sync.outgoing.briefing import Page, changes
 from sync.outgoing.scopes import Hearing, hearing
 from sync.outgoing.serials import refill
@@ -40,6 +40,8 @@ from sync.trust import trust
 from sync.trust.devices import NONCE_BYTES, Device, note_exchange
 
 TAKEN = 200
+QUARANTINE_FULL = "quarantine-full"
+"""A refusal: staff must decide on what is held before more is."""
 FORBIDDEN = frozenset({"unknown-device", "revoked", "signature", "unknown", "expired", "used"})
 """Refusals that HTTP calls 403; all others are 400. The signed body is what counts."""
 
@@ -79,10 +81,12 @@ def exchange(
     *,
     road: Road = "wire",
     let_in: Callable[[str], None] | None = None,
+    briefed: Container[str] = (),
 ) -> Answer:
     """Take what ``raw`` brings and answer with receipts, standings and what changed. Raises Unavailable.
 
-    ``let_in`` hears the device once its signature has held, and may raise before anything is taken.
+    ``let_in`` hears the device once its signature has held, and may raise before anything is taken. Those ``briefed``
+    are told of no changes: an answer that goes with this one has them.
     """
     heard = hashlib.sha256(raw).hexdigest()
     try:
@@ -97,7 +101,10 @@ def exchange(
         )
     if let_in is not None:
         let_in(ask.device.id)
-    taken = district.database.grouped(lambda writing: _take(district, writing, ask, now))
+    try:
+        taken = district.database.grouped(lambda writing: _take(district, writing, ask, now))
+    except (HeldFull, PartsFull):  # nothing was written: the nonce is what it was
+        taken = _Taken(ask.request.nonce, QUARANTINE_FULL)
     reply = _reply(
         district,
         now,
@@ -112,7 +119,9 @@ def exchange(
         trust=taken.trust,
         certificate=taken.certificate,
     )
-    if taken.hearing is not None:
+    if taken.hearing is not None and ask.device.id in briefed:
+        reply = msgspec.structs.replace(reply, cursor=ask.request.cursor)
+    elif taken.hearing is not None:
         reply = _with_briefing(district, reply, ask, taken.hearing, now)
     body = _sealed(district, reply, ask.device, ask.request)
     code = http_code(taken.refused)
@@ -129,9 +138,9 @@ def http_code(refused: str) -> int:
 def _take(district: District, writing: Connection, ask: Ask, now: dt.datetime) -> _Taken:
     """Burn the nonce and take all that the request brings, in the transaction of ``writing``."""
     row = device.c
-    found = select(row.nonce, row.last_heard, row.revoked_at, row.revoked_chains).where(
-        row.id == ask.device.id
-    )
+    found = select(
+        row.nonce, row.last_heard, row.revoked_at, row.revoked_chains, row.exchanged_at, row.seconds_ahead
+    ).where(row.id == ask.device.id)
     known = writing.execute(found).one()
     fresh, nonce = _nonce(ask, known.nonce, known.last_heard)
     burnt = {"nonce": nonce, "last_heard": ask.heard if fresh and ask.road == "wire" else known.last_heard}
@@ -154,18 +163,23 @@ def _take(district: District, writing: Connection, ask: Ask, now: dt.datetime) -
         refused="revoked" if good is not None else "",
         receipts=receipts,
         standings=tuple(chains.standing(life) for life in ask.lives),
-        parts=keep_parts(writing, ask.device.id, ask.parts, moment(now)),
+        parts=keep_parts(writing, ask.device.id, ask.parts, moment(now), revoked=good is not None),
         counts=chains.counts,
     )
     claimed = read_moment(request.at)
-    note_exchange(
-        writing,
-        ask.device.id,
-        cursor=request.cursor,
-        program=request.program,
-        ahead=None if claimed is None else round((claimed - now).total_seconds()),
-        now=now,
-    )
+    if (
+        ask.road == "wire"
+        or chains.counts.batches
+        or _is_later(claimed, known.exchanged_at, known.seconds_ahead)
+    ):
+        note_exchange(
+            writing,
+            ask.device.id,
+            cursor=request.cursor,
+            program=request.program,
+            ahead=None if claimed is None else round((claimed - now).total_seconds()),
+            now=now,
+        )
     if good is None:
         life = ask.lives[0] if ask.lives else ""
         blocks = refill(writing, ask.device.id, request.serials_left, ask.heard, moment(now), life=life)
@@ -178,6 +192,18 @@ def _take(district: District, writing: Connection, ask: Ask, now: dt.datetime) -
     version, signed = trust.newest(writing, request.trust)
     # One above all of ours is a thief's, or of the district before it was made anew: the device judges which counts.
     return replace(taken, trust=signed) if version != request.trust else taken
+
+
+def _is_later(claimed: dt.datetime | None, exchanged_at: str, seconds_ahead: int | None) -> bool:
+    """Return True when what was asked at the moment ``claimed`` is news, by the device's own clock, of the device.
+
+    Whoever holds a parcel may bring it again and again: where the device stands, its clock and its last exchange are
+    what its newest word says, and a stick without a new batch tells nothing newer than its moment.
+    """
+    last = read_moment(exchanged_at)
+    if claimed is None or last is None:
+        return last is None
+    return claimed > last + dt.timedelta(seconds=(seconds_ahead or 0) + 1)
 
 
 def _nonce(ask: Ask, last_word: str, last_heard: str) -> tuple[bool, str]:

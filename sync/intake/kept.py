@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import MAX_BATCH_BYTES, Batch
 from fieldkit.seals import envelope, packing
 from fieldkit.seals.keys import key_id, load_public_key
-from sync.db.tables import device, held_batch
+from sync.db.among import among
+from sync.db.database import insert_new
+from sync.db.tables import device, held_batch, held_operation
 from sync.intake.told import read_batch
 
 
@@ -27,11 +29,26 @@ def held_otherwise(reading: Connection, of: str, known: Mapping[str, bytes]) -> 
     """Return the ids of ``known`` (with their digests) that a batch of device ``of`` tells otherwise, which is held."""
     if not known:
         return set()
-    row = held_batch.c
-    held = reading.execute(select(row.raw).where(row.device == of, row.settled == "")).scalars().all()
-    return {
-        told.id
-        for raw in held
-        for told in read_batch(batch_in(reading, of, raw))
-        if known.get(told.id, told.digest) != told.digest
-    }
+    row = held_operation.c
+    held = select(row.id, row.digest).where(row.device == of, among(reading, row.id, set(known)))
+    return {named for named, digest in reading.execute(held) if known[named] != bytes(digest)}
+
+
+def note_held(writing: Connection, told: Batch, head: bytes) -> None:
+    """Note what the batch ``told`` tells, whose head is ``head`` and which is held."""
+    insert_new(
+        writing,
+        held_operation,
+        [
+            {"device": told.device, "id": one.id, "digest": one.digest, "head": head}
+            for one in read_batch(told)
+            if one.id
+        ],
+    )
+
+
+def forget_held(writing: Connection, of: str, life: str) -> None:
+    """Forget what the held batches of ``life`` tell: they are about to be judged."""
+    row, kept = held_operation.c, held_batch.c
+    heads = select(kept.head).where(kept.device == of, kept.life == life)
+    writing.execute(delete(held_operation).where(row.device == of, row.head.in_(heads)))

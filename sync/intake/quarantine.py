@@ -20,8 +20,7 @@ from sync.db.moments import moment
 from sync.db.tables import batch, chain, held_batch, operation
 from sync.intake.accept import accept
 from sync.intake.chain import Counts, close_life, next_place, rejected_of
-from sync.intake.identities import keep_sessions
-from sync.intake.kept import batch_in
+from sync.intake.kept import batch_in, forget_held
 from sync.outgoing.reference import read_reference
 
 How = Literal["adopt", "reject"]
@@ -96,13 +95,13 @@ def release(writing: Connection, of: str, life: str, how: How, now: dt.datetime)
     ).all()
     if not waiting:
         raise NothingHeld
+    forget_held(writing, of, life)
     reference = read_reference(writing)
     operations = rejected = 0
     for head, raw in waiting:
         told = batch_in(writing, of, raw)
         place = next_place(writing)
         words = accept(writing, told, reference, now, place=place, refuse=how == "reject")
-        keep_sessions(writing, told)
         writing.execute(
             update(held_batch)
             .where(row.device == of, row.head == head)

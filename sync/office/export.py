@@ -24,7 +24,7 @@ from fieldkit.seals.parcels import seal_parcel
 from sync.db.moments import moment
 from sync.db.office_tables import registrar
 from sync.district import District
-from sync.office.export_people import names_of_codes, people_of, sessions_for
+from sync.office.export_people import names_of_codes, people_of
 from sync.office.export_requests import take
 from sync.office.office_log import note_act
 from sync.office.rights import Scope
@@ -69,11 +69,11 @@ def make_export(district: District, reading: Connection, order: Order, reference
     ).one_or_none()
     if chosen is None or not _covers(chosen.town, order.scope, reference, district.id):
         raise NoRegistrar(order.registrar)
-    people, left_out = people_of(reading, order.scope, reference)
+    going = people_of(reading, order.scope, reference, order.registrar)
     content = to_bytes(
         ExportContent(
-            people=people,
-            sessions=sessions_for(reading, people, order.registrar),
+            people=going.people,
+            sessions=going.sessions,
             names=names_of_codes(reading),
         )
     )
@@ -89,8 +89,8 @@ def make_export(district: District, reading: Connection, order: Order, reference
         site=order.scope.site,
         registrar=order.registrar,
         made_at=order.made_at,
-        rows=len(people),
-        left_out=left_out,
+        rows=len(going.people),
+        left_out=going.left_out,
         mark=_mark(district, order),
         content=hashlib.sha256(content).hexdigest(),
     )
@@ -99,7 +99,7 @@ def make_export(district: District, reading: Connection, order: Order, reference
         join_frames([district.root_public, district.vouch, signed, packing.pack(content)]),
         [recipient_for(chosen.sealing_key)],
     )
-    return Export(raw, len(people), left_out, cover.mark, hashlib.sha256(raw).hexdigest())
+    return Export(raw, cover.rows, cover.left_out, cover.mark, hashlib.sha256(raw).hexdigest())
 
 
 def _covers(town: str, scope: Scope, reference: Reference, district: str) -> bool:

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.exports import ExportPerson, ExportSession
 from fieldkit.protocol.messages import (
     AmendBody,
+    Batch,
     CodeRow,
     EnrolBody,
     Operation,
@@ -29,7 +29,7 @@ from fieldkit.protocol.messages import (
 )
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.seals.keys import load_public_key
-from sync.db.chain_tables import batch, held_batch, seal_session
+from sync.db.chain_tables import batch, held_batch
 from sync.db.tables import briefing_row, device, enrolment, operation, transfer
 from sync.office.rights import Scope
 from sync.outgoing.reference import Reference
@@ -55,6 +55,19 @@ _SAME = (
 """What stands in an export under the name that it has in the body."""
 
 
+@dataclass(frozen=True, slots=True)
+class Going:
+    """Whose data an export holds, the sealing sessions that it needs, and how many people may not be passed on.
+
+    A session is the one that was told with the operation, in its very batch: two copies of one life, before and after
+    a disk was put back, may have given one number to two sessions.
+    """
+
+    people: tuple[ExportPerson, ...]
+    sessions: tuple[ExportSession, ...]
+    left_out: int
+
+
 @dataclass(slots=True)
 class _Person:
     """What was told of one act so far, the newest last."""
@@ -62,13 +75,12 @@ class _Person:
     body: EnrolBody | TransferBody | None = None
     told: Operation | None = None
     sealed: tuple[str, int, int, bytes] = ("", 0, 0, b"")
+    boxes: tuple[SessionBox, ...] = ()
     consents: dict[str, bool] = field(default_factory=dict)
 
 
-def people_of(
-    reading: Connection, scope: Scope, reference: Reference
-) -> tuple[tuple[ExportPerson, ...], int]:
-    """Return everybody of ``scope`` who may be passed on, and how many may not."""
+def people_of(reading: Connection, scope: Scope, reference: Reference, named: str) -> Going:
+    """Return everybody of ``scope`` who may be passed on, their sessions with the box for the key ``named``."""
     active = {
         row.root: row
         for table in (enrolment, transfer)
@@ -80,17 +92,25 @@ def people_of(
     }
     withdrawn = _withdrawn(reading)
     told: dict[str, _Person] = {root: _Person() for root in active}
-    for root, one in _told_of(reading, set(active)):
-        _take(told[root], one)
-    people = [
-        made
-        for root, one in told.items()
-        if (made := _person(one, active[root], withdrawn.of(active[root]))) is not None
-    ]
-    return tuple(people), len(told) - len(people)
+    for root, one, batch_told in _told_of(reading, set(active)):
+        _take(told[root], one, batch_told)
+    people: list[ExportPerson] = []
+    sessions: dict[ExportSession, None] = {}
+    for root, known in told.items():
+        made = _person(known, active[root], withdrawn.of(active[root]))
+        if made is not None:
+            people.append(made)
+            sessions |= dict.fromkeys(_sessions(made, known.boxes, named))
+    return Going(tuple(people), tuple(sessions), len(told) - len(people))
 
 
-def _take(person: _Person, told: Operation) -> None:
+def _sessions(person: ExportPerson, boxes: tuple[SessionBox, ...], named: str) -> Iterator[ExportSession]:
+    for box in boxes:
+        if person.sealed and box.registrar == named:
+            yield ExportSession(device=person.device, life=person.life, number=person.session, box=box)
+
+
+def _take(person: _Person, told: Operation, of: Batch) -> None:
     """Take what ``told`` says: the newest body counts, and of the identities the newest that is there."""
     if told.kind == "amend":
         amended = from_bytes(told.body, AmendBody)
@@ -103,6 +123,13 @@ def _take(person: _Person, told: Operation) -> None:
     person.body, person.told = body, told
     if body.sealed:
         person.sealed = (told.id, told.sequence, body.session, body.sealed)
+        life = told.id.split("-")[1]
+        person.boxes = tuple(
+            box
+            for session in of.sessions
+            if (session.life or of.life, session.number) == (life, body.session)
+            for box in session.boxes
+        )
     person.consents |= {one.kind: one.given for one in body.consents}
 
 
@@ -174,21 +201,21 @@ def _withdrawn(reading: Connection) -> _Withdrawn:
     return found
 
 
-def _told_of(reading: Connection, roots: set[str]) -> Iterator[tuple[str, Operation]]:
-    """Give each accepted word on one of ``roots``, in the order it came, with its root."""
+def _told_of(reading: Connection, roots: set[str]) -> Iterator[tuple[str, Operation, Batch]]:
+    """Give each accepted word on one of ``roots``, in the order it came, with its root and its batch."""
     row = operation.c
     kinds = or_(row.kind == "enrol", row.kind == "transfer", row.kind == "amend")
-    for root, one in _with_roots(reading, kinds):
+    for root, one, of in _with_roots(reading, kinds):
         if root in roots:
-            yield root, one
+            yield root, one, of
 
 
 def _operations(reading: Connection, which: ColumnElement[bool]) -> Iterator[Operation]:
-    for _, one in _with_roots(reading, which):
+    for _, one, _ in _with_roots(reading, which):
         yield one
 
 
-def _with_roots(reading: Connection, which: ColumnElement[bool]) -> Iterator[tuple[str, Operation]]:
+def _with_roots(reading: Connection, which: ColumnElement[bool]) -> Iterator[tuple[str, Operation, Batch]]:
     """Give the accepted operations for which ``which`` holds, from the bytes that came, in their order."""
     keys = {row.id: load_public_key(row.signing_key) for row in reading.execute(select(device))}
     row = operation.c
@@ -210,31 +237,12 @@ def _with_roots(reading: Connection, which: ColumnElement[bool]) -> Iterator[tup
         .execution_options(yield_per=_AT_ONCE)
     )
     place = 0
-    raws: tuple[msgspec.Raw, ...] = ()
+    of: Batch | None = None
     for one in reading.execute(found):
         if one.told_batch != place:
-            opened = opened_batch(one.raw, keys.get(one.device))
-            place, raws = one.told_batch, opened.operations if opened else ()
-        if one.told_place < len(raws):
-            yield one.root, from_bytes(raws[one.told_place], Operation)
-
-
-def sessions_for(
-    reading: Connection, people: tuple[ExportPerson, ...], named: str
-) -> tuple[ExportSession, ...]:
-    """Return the sessions that ``people`` need, each with the box for the key ``named``."""
-    needed = {(one.device, one.life, one.session) for one in people if one.sealed}
-    made = []
-    for row in reading.execute(select(seal_session).execution_options(yield_per=_AT_ONCE)):
-        if (row.device, row.life, row.number) not in needed:
-            continue
-        boxes = msgspec.json.decode(row.boxes, type=tuple[SessionBox, ...])
-        made += [
-            ExportSession(device=row.device, life=row.life, number=row.number, box=box)
-            for box in boxes
-            if box.registrar == named
-        ]
-    return tuple(made)
+            place, of = one.told_batch, opened_batch(one.raw, keys.get(one.device))
+        if of is not None and one.told_place < len(of.operations):
+            yield one.root, from_bytes(of.operations[one.told_place], Operation), of
 
 
 def names_of_codes(reading: Connection) -> dict[str, dict[str, str]]:

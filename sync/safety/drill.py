@@ -22,7 +22,7 @@ from fieldkit.seals import chain as chains
 from fieldkit.seals import envelope, packing
 from fieldkit.seals.envelope import Refused
 from fieldkit.seals.keys import load_public_key
-from sync.db.chain_tables import batch, chain, held_batch, part, seal_session, sealed_identity
+from sync.db.chain_tables import batch, chain, held_batch, part, sealed_identity
 from sync.db.office_tables import office_log
 from sync.db.tables import device, enrolment, issue, operation, serial_block, serial_use, stray
 from sync.office.office_log import LogBroken, check_log
@@ -36,7 +36,6 @@ COUNTED = (
     operation,
     stray,
     part,
-    seal_session,
     sealed_identity,
     enrolment,
     issue,

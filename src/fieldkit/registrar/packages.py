@@ -7,6 +7,7 @@ A person whose identity does not open is kept, without number and phone, and cou
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -123,20 +124,16 @@ def _cover(vouched: bytes, signed: bytes, root: bytes) -> ExportCover:
 
 
 def _people(told: ExportContent, key: X25519PrivateKey) -> tuple[Person, ...]:
-    sessions = {(one.device, one.life, one.number): one for one in told.sessions}
-    keys: dict[tuple[str, str, int], bytes | None] = {}
-    people = []
-    for one in told.people:
-        named = (one.device, one.life, one.session)
-        if named not in keys:
-            keys[named] = _session_key(sessions.get(named), key)
-        people.append(_person(one, keys[named]))
-    return tuple(people)
+    """Return the people with their numbers. A session's number may stand for several keys: two copies of a life."""
+    keys: dict[tuple[str, str, int], list[bytes]] = {}
+    for session in told.sessions:
+        opened = _session_key(session, key)
+        if opened is not None:
+            keys.setdefault((session.device, session.life, session.number), []).append(opened)
+    return tuple(_person(one, keys.get((one.device, one.life, one.session), [])) for one in told.people)
 
 
-def _session_key(session: ExportSession | None, key: X25519PrivateKey) -> bytes | None:
-    if session is None:
-        return None
+def _session_key(session: ExportSession, key: X25519PrivateKey) -> bytes | None:
     try:
         return identities.open_session(
             session.box.box, key, device=session.device, life=session.life, session=session.number
@@ -145,15 +142,13 @@ def _session_key(session: ExportSession | None, key: X25519PrivateKey) -> bytes 
         return None
 
 
-def _person(told: ExportPerson, key: bytes | None) -> Person:
+def _person(told: ExportPerson, keys: list[bytes]) -> Person:
     if not told.sealed:  # somebody without document and phone, or a member whose number the union has
         return Person(told, "", "", opened=True)
-    if key is None:
-        return Person(told, "", "", opened=False)
-    try:
-        document, phone = identities.open_identity(
-            key, told.sealed, operation=told.operation, sequence=told.sequence
-        )
-    except Refused:
-        return Person(told, "", "", opened=False)
-    return Person(told, document, phone, opened=True)
+    for key in keys:
+        with contextlib.suppress(Refused):
+            document, phone = identities.open_identity(
+                key, told.sealed, operation=told.operation, sequence=told.sequence
+            )
+            return Person(told, document, phone, opened=True)
+    return Person(told, "", "", opened=False)
