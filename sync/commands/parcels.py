@@ -13,12 +13,12 @@ from fieldkit.protocol.frames import split_frames
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.seals.envelope import Refused
 from fieldkit.seals.keytexts import RECOVERY, read_card
-from fieldkit.seals.parcels import open_parcel
+from fieldkit.seals.parcels import MAX_PARCEL_FRAMES, open_parcel
 from sync.commands.desk import Faults, Verbs, noted, now, opened, verb
 from sync.commands.terminal import plain
 from sync.district import District
 from sync.intake.exchange import Answer
-from sync.intake.parcels import MAX_FRAMES, NoParcel, parcel
+from sync.intake.parcels import NoParcel, parcel
 from sync.safety.sticks import BadFile, answer_name, read_parcel_file, write_answer
 from sync.trust.parcel_keys import new_district_key, new_recovery_key
 
@@ -48,6 +48,7 @@ _REFUSED = {
     "malformed": "内容不合规，没有受理。",
     "too-old-protocol": "设备上的程序太旧，请先升级设备。",
     "too-new-protocol": "设备上的程序比本服务器新，请先升级服务器。",
+    "quarantine-full": "扣留待决的内容已满，没有受理；请先用 held 处理，再读一次，不会丢失。",
     "revoked": "设备已吊销；内容已收下并扣留，请用 held 查看。",
 }
 
@@ -120,7 +121,7 @@ def _take(district: District, file: Path, to: Path) -> str:
 
 def _why(district: District, raw: bytes) -> str:
     try:
-        split_frames(open_parcel(raw, district.parcel_identities), most=MAX_FRAMES)
+        split_frames(open_parcel(raw, district.parcel_identities), most=MAX_PARCEL_FRAMES)
     except Refused as fault:
         return "large" if fault.args[0] == "too-large" else str(fault.args[0])
     except TheirMistake:

@@ -10,6 +10,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -188,18 +189,23 @@ def _add_messages(app: FastAPI, district: District, clock: Clock, today: Clock, 
 
 
 def _add_parcels(app: FastAPI, district: District, clock: Clock, bounds: Bounds) -> None:
+    limits = bounds.limits
+
     @app.post("/v1/parcels", summary="A parcel that somebody carried; its answer comes back", **_PARCELS)
     async def post_parcel(request: Request) -> Response:
         started = time.monotonic()
         address = request.client.host if request.client else ""
-        bounds.limits.refused.look(address)
+        limits.refused.look(address)
         raw = await _body(request, bounds, MAX_PARCEL_BYTES)
+        shared = partial(parcel, count=partial(limits.brought.take, address), let_in=limits.carried.take)
         try:
-            answer, told = await run_in_threadpool(parcel, district, raw, clock())
+            answer, told = await run_in_threadpool(shared, district, raw, clock())
         except NoParcel:
-            bounds.limits.refused.take(address)
+            limits.refused.take(address)
             return Response(status_code=400)
         for one in told:
+            if one.refused in _STRANGERS:
+                limits.refused.take(address)
             _told(bounds, request.url.path, one, started)
         return Response(answer, media_type="application/octet-stream")
 

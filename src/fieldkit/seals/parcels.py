@@ -15,6 +15,8 @@ import pyrage
 from fieldkit.seals.envelope import Refused
 
 MAX_PARCEL_BYTES = 8 * 1024 * 1024
+MAX_PARCEL_FRAMES = 64
+"""Requests in a parcel, and answers in what comes back."""
 MAX_HEADER_BYTES = 4_096
 """Of what age writes before the content: 200 for each recipient. A header of megabytes keeps its reader for minutes."""
 
