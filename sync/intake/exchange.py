@@ -105,6 +105,8 @@ def exchange(
         taken = district.database.grouped(lambda writing: _take(district, writing, ask, now))
     except (HeldFull, PartsFull):  # nothing was written: the nonce is what it was
         taken = _Taken(ask.request.nonce, QUARANTINE_FULL)
+    if district.reference.behind:
+        district.current()
     reply = _reply(
         district,
         now,
@@ -154,7 +156,7 @@ def _take(district: District, writing: Connection, ask: Ask, now: dt.datetime) -
     if known.revoked_at:
         last = msgspec.json.decode(known.revoked_chains, type=tuple[Chain, ...])
         good = {chain.life: chain for chain in last}
-    reference = district.reference.current(writing)
+    reference = district.reference.current(writing, writes=True)
     safe = safe_place(writing)
     chains = Chains(writing, ask.device.id, reference, now, safe=safe, good=good)
     receipts = tuple(receipt for came in ask.batches if (receipt := chains.take(came)) is not None)

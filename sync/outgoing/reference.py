@@ -50,17 +50,28 @@ class Reference:
 
 
 class ReferenceShelf:
-    """Hands out the newest reference; reads it anew only when the briefing has changed."""
+    """Hands out the newest reference; reads it anew only when the briefing has changed.
+
+    ``behind`` is True once a writer has seen a newer one than is kept: a reader should fetch it.
+    """
 
     def __init__(self) -> None:
         self._kept = Reference(cursor=-1)
+        self.behind = False
 
-    def current(self, reading: Connection) -> Reference:
-        """Return the reference as of ``reading``'s moment."""
+    def current(self, reading: Connection, *, writes: bool = False) -> Reference:
+        """Return the reference as of ``reading``'s moment.
+
+        Of one who ``writes`` nothing is kept: what it sees may be undone, and its cursor given to other content.
+        """
         kept = self._kept
-        if kept.cursor != last_number(reading, "cursor"):
-            kept = self._kept = read_reference(reading)
-        return kept
+        if kept.cursor == last_number(reading, "cursor"):
+            return kept
+        found = read_reference(reading)
+        if not writes:
+            self._kept = found
+        self.behind = writes
+        return found
 
 
 def read_reference(reading: Connection) -> Reference:

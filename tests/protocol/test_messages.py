@@ -11,6 +11,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from fieldkit.protocol import batches, bodies, messages, rows, shape, trust, version
+from fieldkit.protocol.calm import reader as calm_reader
 from fieldkit.protocol.codec import as_they_are, from_bytes, to_bytes, to_raw
 from fieldkit.protocol.mistakes import OurMistake, TheirMistake
 from fieldkit.protocol.shape import Message
@@ -75,6 +76,18 @@ def test_a_missing_or_mistyped_field_is_named(message):
             with pytest.raises(TheirMistake) as mistake:
                 from_bytes(json.dumps(rest).encode(), type(message))
             assert mistake.value.field == field.name
+
+
+def test_of_a_name_given_twice_the_last_counts_wherever_it_stands():
+    """As docs/protocol.md, 2.1 allows: nobody reads the first where another reads the last."""
+    raw = b'{"service":"legal","count":2,"uid":"a","count":3,"uid":"b"}'
+    assert from_bytes(raw, bodies.ServeBody) == bodies.ServeBody(service="legal", count=3, uid="b")
+    calm = calm_reader(bodies.ServeBody).read(raw)
+    assert (calm.count, calm.uid) == (3, "b")
+    whole = to_bytes(OPERATION).replace(b'"kind":"', b'"kind":"void","kind":"', 1)
+    assert from_bytes(whole, batches.Operation) == OPERATION
+    with pytest.raises(TheirMistake):  # a first one out of its bounds is no less malformed
+        from_bytes(b'{"service":"legal","count":0,"count":3}', bodies.ServeBody)
 
 
 def test_messages_are_values():
