@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -134,13 +134,21 @@ def _told(reading: Connection, persons: Persons) -> set[str]:
     """Let ``persons`` know what each act said of who is who; return the uids that are of the membership list.
 
     The numbers are on paper for good. A tag, and whom a transfer was of, hold as last told: they may have been typed
-    wrong before, and are then somebody else's.
+    wrong before, and are then somebody else's. A correction in doubt says nothing of the act that it names: its booth
+    may have meant another by that id. It says whose card it printed, as what is kept beside does.
     """
     row = mark.c
     told = reading.execute(select(mark).order_by(row.root, row.received_at, row.operation)).all()
-    taken = _taken([one for one in told if one.serial or one.provisional])
+    doubtful = _in_doubt(reading)
+    taken = _taken([one for one in told if one.serial or one.provisional], doubtful)
+    for one in told:
+        if one.operation in doubtful and one.kind == "enrol":
+            persons.same(
+                [("uid", one.uid), *(("number", n) for n in (one.serial, one.provisional) if n not in taken)]
+            )
     uids: set[str] = set()
-    for _, same in groupby(told, key=lambda one: str(one.root)):
+    certain = [one for one in told if one.operation not in doubtful]
+    for _, same in groupby(certain, key=lambda one: str(one.root)):
         acts = list(same)
         stands = next((one for one in reversed(acts) if one.accepted), acts[-1])
         marks = [("uid", stands.uid), ("tag", stands.tag)]
@@ -154,8 +162,15 @@ def _told(reading: Connection, persons: Persons) -> set[str]:
     return uids
 
 
-def _taken(told: Sequence[Row[Any]]) -> set[str]:
-    """Return the numbers that tell nothing of content that is kept beside.
+def _in_doubt(reading: Connection) -> set[str]:
+    """Return the corrections that were refused because the id that they name is in doubt."""
+    row = operation.c
+    found = select(row.id).where(row.verdict == "rejected", row.code == "conflict", row.root != row.id)
+    return set(reading.execute(found).scalars())
+
+
+def _taken(told: Sequence[Row[Any]], doubtful: Collection[str]) -> set[str]:
+    """Return the numbers that tell nothing of content that is kept beside, or is ``doubtful``.
 
     They are on the paper of what was entered, or copies of one store have printed them for two people.
     """
@@ -163,7 +178,7 @@ def _taken(told: Sequence[Row[Any]]) -> set[str]:
     shown: dict[str, tuple[set[str], set[str]]] = {}
     for one in told:
         numbers = {one.serial, one.provisional} - {""}
-        if BESIDE not in one.operation:
+        if BESIDE not in one.operation and one.operation not in doubtful:
             taken |= numbers
             continue
         for number in numbers:

@@ -145,6 +145,32 @@ def test_a_number_that_two_copies_printed_makes_nobody_one_person(join, district
     assert district.facts("overlaps")["double_packs"] == []
 
 
+def test_a_correction_in_doubt_makes_nobody_one_person(join, district):
+    """A copy corrects whom it enrolled under an id, and with a number, that the district has of somebody else."""
+    here, there = join("S1"), join("S2")
+    serial = here.next_serial()
+    ours = here.enrol("u-1", serial=serial, tag="c1" * 16)
+    here.sequence -= 1
+    other = here.enrol("u-2", serial=serial, tag="c2" * 16)
+    told = here.say(ours, other, here.amend(other, "enrol", enrol_body("u-2", serial=serial, tag="c2" * 16)))
+    assert words(told)[2] == IN_DOUBT
+    there.say(*(there.issue(uid=f"u-{n}", tag=f"c{n}" * 16, site="S2") for n in (1, 2)))
+    assert district.facts("overlaps")["double_packs"] == []
+
+
+def test_the_card_of_a_correction_in_doubt_still_tells_who_she_is(join, district):
+    here, there = join("S1"), join("S2")
+    ours = here.enrol("u-1", tag="c1" * 16)
+    here.sequence -= 1
+    other, serial = here.enrol("u-2", tag="c2" * 16), here.next_serial()
+    told = here.say(ours, other, here.amend(other, "enrol", enrol_body("u-2", serial=serial, tag="c2" * 16)))
+    assert words(told)[2] == IN_DOUBT
+    here.say(here.issue(uid="u-2", tag="c2" * 16), here.issue(uid="u-1", tag="c1" * 16))
+    there.say(there.issue(number=serial, site="S2"))
+    (pack,) = district.facts("overlaps")["double_packs"]
+    assert (pack["serials"], pack["sites"]) == ([serial], ["S1", "S2"])
+
+
 @pytest.mark.parametrize("odd", [b"5", b"[]", b'"x"', b'{"id":7}', b'{"id":"\xff"}'])
 def test_one_odd_operation_hides_no_held_life_from_staff(district, device, odd):
     device.exchange(device.serve())

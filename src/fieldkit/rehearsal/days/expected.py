@@ -32,6 +32,18 @@ class Standing:
     roots: dict[str, str] = field(default_factory=dict)
     refused: dict[str, Verdict] = field(default_factory=dict)
     cards: dict[str, list[str]] = field(default_factory=dict)
+    vain_cards: dict[str, list[str]] = field(default_factory=dict)
+
+    def owner(self, number: str, shown_by: str) -> str:
+        """Return whose pack it is that was given on the card ``number``: nobody can tell who ``shown_by`` is but by it.
+
+        A number that counts is hers whom it was entered for, whoever else has it on paper too. One that counts for
+        nobody is hers who alone has it, and where several have it, of nobody who is known.
+        """
+        if firm := self.cards.get(number):
+            return shown_by if shown_by in firm else firm[0]
+        vain = set(self.vain_cards.get(number, ()))
+        return shown_by if len(vain) < 2 else number
 
     def of(self, kind: str) -> list[tuple[str, Entry, dict[str, Any]]]:
         """Return root, entry and body of each act of ``kind`` that stands."""
@@ -60,7 +72,8 @@ def _take(found: Standing, one: Verdict) -> None:
     entry, body = one.entry, one.entry.body
     told = body.get("body", body)
     if number := told.get("serial") or told.get("provisional"):
-        found.cards.setdefault(number, []).append(entry.person)
+        counts = one.accepted or not (one.code == "conflict" or one.code.startswith("serial-"))
+        (found.cards if counts else found.vain_cards).setdefault(number, []).append(entry.person)
     root = found.roots.get(body.get("replaces", ""), body.get("replaces", "")) or entry.id
     found.roots[entry.id] = root
     if not one.accepted:
@@ -90,12 +103,12 @@ def double_packs(found: Standing) -> list[tuple[str, tuple[str, ...]]]:
     """Return goods and sites of each person who holds more than one of what is given once.
 
     Whose card was lost with a disk, number and all, and the number given to somebody else, nobody can tell from her.
+    The same goes for a card whose enrolment fell with a fork.
     """
     sites: dict[tuple[str, str], list[str]] = defaultdict(list)
     for _, entry, body in found.of("issue"):
         if body["goods"] in ONCE:
-            owners = found.cards.get(body.get("number", ""), [])
-            person = entry.person if entry.person in owners or not owners else owners[0]
+            person = found.owner(body["number"], entry.person) if body.get("number") else entry.person
             sites[body["goods"], person].append(entry.site)
     return sorted((goods, tuple(sorted(set(of)))) for (goods, _), of in sites.items() if len(of) > 1)
 
