@@ -10,7 +10,8 @@
    district the round says that it may be stopped.
 5. When the line gives out, the round goes on with half as much a request, a few times, and then ends with the problem.
 6. A round ends when nothing waits and nothing more comes, and also when the district had no word on anything it was
-   sent: asking the same again at once would never end.
+   sent: asking the same again at once would never end. It ends with a problem when all of a request has been answered
+   too often in it: a district that takes back what it confirmed, again and again, is at fault.
 7. An answer that confirms much and says nothing else is taken in while the next request is under way.
 8. Whoever asks to stop is heard between two exchanges, never inside one.
 9. Every round ends in the history with its outcome: ``done``, ``stopped`` or the code of the problem it met.
@@ -19,12 +20,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from fieldkit.problems import DistrictRefused, DistrictUnreachable, Problem, Unknown
+from fieldkit.problems import DistrictNotTrusted, DistrictRefused, DistrictUnreachable, Problem, Unknown
 from fieldkit.protocol.messages import MAX_BATCHES, MAX_PARTS
-from fieldkit.store import batches, outbox, parts, rounds
+from fieldkit.store import batches, briefing, outbox, parts, rounds
 from fieldkit.store.batches import Frozen
 from fieldkit.store.freezing import Waiting
 from fieldkit.store.identity import Identity, identity, note_revoked
@@ -43,6 +45,10 @@ Clock = Callable[[], dt.datetime]
 
 AHEAD = 500
 """So many operations must an answer confirm to be taken in beside the next request: less is done in no time."""
+
+ANSWERED = 5
+"""So often may one round hear of the same batch, part or place in the briefing. Honest is twice or thrice: a district
+was made anew meanwhile, staff have decided on a life that was held."""
 
 _PATIENT = ("timeout", "cut")
 """How a line fails that may be there again at once."""
@@ -81,6 +87,7 @@ class _Round:
     pace: Pace
     waiting: Waiting = field(default_factory=Waiting)
     owed: list[Answer] = field(default_factory=list)
+    answered: Counter[str | bytes | int] = field(default_factory=Counter)
 
     def exchanges(self) -> str:
         """Exchange until the end; return ``done`` or ``stopped``."""
@@ -97,6 +104,7 @@ class _Round:
             answer = self._exchange(frozen, bytes_of_parts)
             if answer is None:
                 continue
+            self._note_answered(frozen, bytes_of_parts)
             if frozen and self._may_wait(answer, frozen):
                 self.owed.append(answer)
                 continue
@@ -154,6 +162,16 @@ class _Round:
             return None
         self.pace.failed = 0
         return answer
+
+    def _note_answered(
+        self, frozen: tuple[Frozen, ...], bytes_of_parts: tuple[tuple[str, bytes], ...]
+    ) -> None:
+        """Count what was answered. Raises DistrictNotTrusted where nothing of the request was new, and for long not."""
+        about: list[str | bytes | int] = [one.head for one in frozen] or [name for name, _ in bytes_of_parts]
+        about = about or [briefing.cursor(self.store)]
+        self.answered.update(about)
+        if min(self.answered[one] for one in about) > ANSWERED:
+            raise DistrictNotTrusted(why="not-fieldkit")
 
     def _may_wait(self, answer: Answer, frozen: tuple[Frozen, ...]) -> bool:
         """Return True when ``answer`` to ``frozen`` may be taken in later, for there is more to send at once."""
