@@ -53,7 +53,7 @@ def judge(day: Day) -> None:
         _listed(booth, books, day.turned_down - books.rejected())
         _signatures(day, booth, books)
     _corrections(day, books)
-    standing = expected.stands(_verdicts(day, books))
+    standing = expected.stands(_verdicts(day, books), [day.ledger.entries[key] for key in books.beside])
     _sums(standing, books)
     _overlaps(day, standing, books)
 

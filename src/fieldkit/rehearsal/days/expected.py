@@ -38,12 +38,12 @@ class Standing:
         """Return whose pack it is that was given on the card ``number``: nobody can tell who ``shown_by`` is but by it.
 
         A number that counts is hers whom it was entered for, whoever else has it on paper too. One that counts for
-        nobody is hers who alone has it, and where several have it, of nobody who is known.
+        nobody is hers who alone was told with it; where none was, or several, of nobody who is known.
         """
         if firm := self.cards.get(number):
             return shown_by if shown_by in firm else firm[0]
         vain = set(self.vain_cards.get(number, ()))
-        return shown_by if len(vain) < 2 else number
+        return vain.pop() if len(vain) == 1 else number
 
     def of(self, kind: str) -> list[tuple[str, Entry, dict[str, Any]]]:
         """Return root, entry and body of each act of ``kind`` that stands."""
@@ -60,20 +60,30 @@ class Standing:
         return found
 
 
-def stands(verdicts: Iterable[Verdict]) -> Standing:
-    """Return what stands after ``verdicts``, which come in the order in which the district took the operations."""
+def stands(verdicts: Iterable[Verdict], beside: Iterable[Entry] = ()) -> Standing:
+    """Return what stands after ``verdicts``, which come in the order in which the district took the operations.
+
+    What was kept ``beside`` counts for nothing, and tells whose card bears which number.
+    """
     found = Standing()
     for one in verdicts:
         _take(found, one)
+    for entry in beside:
+        if number := _number(entry):
+            found.vain_cards.setdefault(number, []).append(entry.person)
     return found
+
+
+def _number(entry: Entry) -> str:
+    told = entry.body.get("body", entry.body)
+    return told.get("serial") or told.get("provisional") or ""
 
 
 def _take(found: Standing, one: Verdict) -> None:
     entry, body = one.entry, one.entry.body
-    told = body.get("body", body)
-    if number := told.get("serial") or told.get("provisional"):
-        counts = one.accepted or not (one.code == "conflict" or one.code.startswith("serial-"))
-        (found.cards if counts else found.vain_cards).setdefault(number, []).append(entry.person)
+    if (number := _number(entry)) and not one.code.startswith("serial-"):
+        cards = found.vain_cards if one.code == "conflict" else found.cards
+        cards.setdefault(number, []).append(entry.person)
     root = found.roots.get(body.get("replaces", ""), body.get("replaces", "")) or entry.id
     found.roots[entry.id] = root
     if not one.accepted:
