@@ -61,7 +61,9 @@ def test_a_real_keyring_holds_its_part_and_another_login_is_refused(tmp_path):
     }
     words = ["dbus-run-session", "--", sys.executable, "-c", PLAY, str(home / "desk"), str(home)]
     done = subprocess.run(words, capture_output=True, text=True, check=False, env=surroundings)
-    said = [line for line in done.stdout.splitlines() if not line.startswith("GNOME_KEYRING_")]  # the daemon talks too
+    said = [
+        line for line in done.stdout.splitlines() if not line.startswith("GNOME_KEYRING_")
+    ]  # the daemon talks too
     assert said[:3] == [
         "removed slot dead",
         "another login refused",
