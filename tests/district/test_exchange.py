@@ -29,6 +29,15 @@ def test_the_first_exchange_brings_the_briefing_and_serials(district):
     assert [(block.first, block.last) for block in reply.serial_blocks] == [(1, 200)]
 
 
+def newest_list(device):
+    """Return version and envelope of the trust list that the district tells whoever has none."""
+    raw = device.exchange(trust=0).trust
+    _, content = envelope.open_envelope(
+        raw, {key_id(device.district_key): load_public_key(device.district_key)}, envelope.TRUST
+    )
+    return msgspec.json.decode(content, type=TrustList).version, raw
+
+
 def test_an_exchange_with_nothing_to_say_brings_nothing(device):
     reply = device.exchange(trust=1 << 40)
     assert (reply.changes, reply.receipts, reply.serial_blocks, reply.more, reply.trust) == (
@@ -123,11 +132,7 @@ def test_zstd_is_for_those_who_take_it(device, monkeypatch, takes, coding):
 
 
 def test_the_trust_list_comes_when_there_is_a_newer_one(device):
-    raw = device.exchange(trust=0).trust
-    _, content = envelope.open_envelope(
-        raw, {key_id(device.district_key): load_public_key(device.district_key)}, envelope.TRUST
-    )
-    version = msgspec.json.decode(content, type=TrustList).version
+    version, raw = newest_list(device)
     assert device.exchange(trust=version).trust == b""
     assert device.exchange(trust=version - 1).trust == raw
     assert device.exchange(trust=version + 2000).trust == raw  # a thief may have pushed it up

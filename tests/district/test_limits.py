@@ -54,7 +54,8 @@ def test_a_device_that_floods_waits_and_others_do_not(tmp_path):
             greedy.exchange()
         with Line(greedy.address, greedy.ca_pem) as line:
             came = line.post("/v1/exchange", greedy.ask())
-            forged = line.post("/v1/exchange", bytes([*greedy.ask()[:-1], 0]))
+            honest = greedy.ask()
+            forged = line.post("/v1/exchange", honest[:-1] + bytes([honest[-1] ^ 1]))
         assert (came.code, came.body) == (429, b"")
         assert 1 <= came.wait <= 20
         assert forged.code == 403  # what nobody has signed uses nothing up and is told nothing
