@@ -149,7 +149,7 @@ def test_a_fault_is_told_by_its_type_and_place_and_never_by_its_words():
     except keyfile.NoKey as fault:
         line = line_of("fault", (type(fault), ValueError("示例王五"), fault.__traceback__))
     assert line["fault"] == "NoKey"
-    assert line["where"][-1].startswith("sync/db/keyfile.py:")
+    assert line["where"][-1].startswith("db/keyfile.py:")
     assert "示例王五" not in json.dumps(line, ensure_ascii=False)
     assert "fault" not in line_of("x", (None, None, None))
 
