@@ -7,7 +7,7 @@ import importlib
 import sys
 from pathlib import Path
 
-NAMES = ("save", "search", "start")
+NAMES = ("save", "search", "start", "sync-peers", "dayend")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -15,9 +15,28 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="run bench", description=__doc__)
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the outcome there")
-    parser.add_argument("--members", type=int, default=130_000, help="known members in the store")
+    parser.add_argument(
+        "--members", type=int, default=130_000, help="known members in the store (save, search, start)"
+    )
+    parser.add_argument("--records", type=int, default=10_000, help="records of each system (sync-peers)")
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="how often each system is measured (sync-peers)"
+    )
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="SYSTEM", help="only this one (sync-peers)"
+    )
+    parser.add_argument("--devices", type=int, default=10_000, help="how many exchange (dayend)")
+    parser.add_argument(
+        "--minutes", type=float, default=10, help="within how many they come, before the rush (dayend)"
+    )
     chosen = parser.parse_args(argv)
-    outcome = importlib.import_module(f"benchmarks.{chosen.name}").measure(chosen.members)
+    room = importlib.import_module(f"benchmarks.{chosen.name.replace('-', '_')}")
+    if chosen.name == "sync-peers":
+        outcome = room.measure(chosen.records, rounds=chosen.rounds, only=chosen.only)
+    elif chosen.name == "dayend":
+        outcome = room.measure(chosen.devices, minutes=chosen.minutes)
+    else:
+        outcome = room.measure(chosen.members)
     print(outcome.show())
     if chosen.json:
         outcome.write(chosen.json)

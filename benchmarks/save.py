@@ -37,6 +37,8 @@ OPERATOR = Operator("v01", "示例志愿者", Role.VOLUNTEER)
 MEMBER = "INSERT INTO members VALUES ({})"
 SEEK = "INSERT INTO seek_here (rowid, terms) VALUES (?, ?)"
 OPERATION = "INSERT INTO operations VALUES ({})"
+CLEAR = "INSERT INTO identities_in_clear VALUES (?, ?, ?)"
+PART = "INSERT INTO parts (id, operation, content) VALUES (?, ?, ?)"
 COUNTERS = "UPDATE counters SET sequence = ?, latest = ?"
 BLOCK = "UPDATE serial_blocks SET next = ? WHERE first = ?"
 
@@ -73,9 +75,10 @@ def measure(members: int) -> Outcome:
 def drafts() -> Iterator[EnrolmentDraft]:
     """Yield drafts of people whom the store does not know, filled in like those of the sample day."""
     model = next(one.draft for one in sample_day().arrivals if one.draft is not None and one.draft.signature)
-    for person in volume(stores.SEED + 1, 10_000_000):
+    for turn, person in enumerate(volume(stores.SEED + 1, 10_000_000)):
         yield replace(
             model,
+            signature=model.signature + turn.to_bytes(4, "big"),
             document_kind=person.document_kind,
             document_number=person.document_number,
             name=person.name,
@@ -123,6 +126,8 @@ def _rows(store: Store) -> tuple[tuple[str, tuple[object, ...]], ...]:
         member = db.execute("SELECT * FROM members ORDER BY id DESC LIMIT 1").fetchone()
         operation = db.execute("SELECT * FROM operations ORDER BY place DESC LIMIT 1").fetchone()
         counters = db.execute("SELECT sequence, latest FROM counters").fetchone()
+        clear = db.execute("SELECT * FROM identities_in_clear ORDER BY operation DESC LIMIT 1").fetchone()
+        part = db.execute("SELECT id, operation, content FROM parts ORDER BY place DESC LIMIT 1").fetchone()
         block = db.execute("SELECT next, first FROM serial_blocks").fetchone()
         named = dict(zip([row[1] for row in db.execute("PRAGMA table_info(members)")], member, strict=True))
     terms = terms_of(
@@ -136,6 +141,8 @@ def _rows(store: Store) -> tuple[tuple[str, tuple[object, ...]], ...]:
         (COUNTERS, counters),
         (OPERATION.format(", ".join("?" * len(operation))), operation),
         (BLOCK, block),
+        (CLEAR, clear),
+        (PART, part),
         (MEMBER.format(", ".join("?" * len(member))), member),
         (SEEK, (named["id"], terms)),
     )

@@ -15,11 +15,13 @@ from pathlib import Path
 
 from fieldkit.domain.documents import tail
 from fieldkit.protocol.messages import Change, SerialBlock
+from fieldkit.protocol.trust import Registrar, TrustList
 from fieldkit.rehearsal.briefing import briefing_lines
 from fieldkit.sample.day import sample_day
 from fieldkit.sample.people import KnownMember, volume
-from fieldkit.seals import tags
-from fieldkit.store import briefing, identity, schema
+from fieldkit.seals import boxes, tags
+from fieldkit.seals.keys import key_id
+from fieldkit.store import briefing, identity, schema, trust
 from fieldkit.store.vault import create_store
 
 KEY = b"\x42" * 32
@@ -78,7 +80,11 @@ def fill(folder: Path, members: int) -> None:
             tag_key=TAG_KEY,
             town="",
             joined_at=NOW,
+            sealing_key=b"\x44" * 32,
+            root_key=b"\x45" * 32,
+            certificate=b"",
         )
+        trust.keep(store, trust_list(), b"")
         day = sample_day()
         lines = [
             Change(table=line["table"], key=line["key"], row=json.dumps(line["row"]).encode())
@@ -89,6 +95,19 @@ def fill(folder: Path, members: int) -> None:
             briefing.apply(store, changes, page)
     finally:
         store.close()
+
+
+def trust_list() -> TrustList:
+    """Return a trust list with one registrar."""
+    public = boxes.sealing_public_bytes(boxes.new_sealing_key())
+    registrar = Registrar(key_id=key_id(public).hex(), name="示例登记员", town="", sealing_key=public)
+    return TrustList(
+        district="dx",
+        version=1,
+        issued="2023-11-01T00:00:00Z",
+        expires="2023-12-31T00:00:00Z",
+        registrars=(registrar,),
+    )
 
 
 def pages(members: int) -> Iterator[list[Change]]:

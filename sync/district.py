@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""One district: its data folder opened, its name, its keys. Founded once, then opened."""
+"""One district: its data folder opened, its name, its keys. Founded once, then opened.
+
+The root key, the tag key and the registrars' keys are not among its keys: see ``sync.trust.registrar_folder``.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,25 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection
 
 from fieldkit.seals import envelope
-from fieldkit.seals.keys import key_id, load_signing_key, new_signing_key, private_bytes, public_bytes
-from sync.authority import Certified, new_authority
-from sync.database import Database, open_database
-from sync.keyfile import district_key
-from sync.migrate import migrate
-from sync.notes import read_note, read_secret, set_number, write_note, write_secret
-from sync.reference import Reference, ReferenceShelf
-from sync.serials import BLOCK_SIZE
+from fieldkit.seals.keys import key_id, public_bytes
+from fieldkit.seals.parcels import new_parcel_key
+from sync.db.database import Database
+from sync.db.moments import moment
+from sync.db.notes import read_note, read_secret, set_number, write_note, write_secret
+from sync.db.place import founding, opened, place_of
+from sync.outgoing.reference import Reference, ReferenceShelf
+from sync.outgoing.serials import BLOCK_SIZE
+from sync.trust import registrar_folder
+from sync.trust.authority import Certified, new_authority
+from sync.trust.registrars import add_registrar
+from sync.trust.signing import KeyRing, Keys
+from sync.trust.trust_list import first_statements
 
-FILE = "district.db"
 DEFAULT_NAME = "FieldKit 区工会"
 
 
@@ -41,19 +50,36 @@ class District:
     database: Database
     id: str
     name: str
-    signing_key: Ed25519PrivateKey = field(repr=False)
-    tag_key: bytes = field(repr=False)
+    root_public: bytes
+    ring: KeyRing = field(repr=False)
     authority: Certified = field(repr=False)
+    parcel_identities: tuple[str, ...] = field(repr=False)
     reference: ReferenceShelf = field(default_factory=ReferenceShelf, repr=False)
 
     @property
+    def keys(self) -> Keys:
+        """Return the signing keys, the present one and those before it."""
+        return self.ring.keys()
+
+    @property
+    def signing_key(self) -> Ed25519PrivateKey:
+        """Return the key that signs what is for everybody."""
+        return self.keys.for_everybody(moment(dt.datetime.now(dt.UTC)))
+
+    @property
     def public_key(self) -> bytes:
-        """Return the key by which devices check our replies."""
+        """Return the key by which devices that join check our replies."""
         return public_bytes(self.signing_key)
 
-    def sign(self, content: bytes, aad: bytes) -> bytes:
-        """Return ``content`` in an envelope of this district."""
-        return envelope.sign(content, self.signing_key, key_id(self.public_key), aad)
+    @property
+    def vouch(self) -> bytes:
+        """Return the root's newest word on our signing keys, an envelope."""
+        return self.keys.vouch
+
+    def sign(self, content: bytes, aad: bytes, *, trust: int = 0) -> bytes:
+        """Return ``content`` in our envelope, for whoever holds the trust list ``trust``; 0: for everybody."""
+        key = self.keys.for_holder(trust) if trust else self.signing_key
+        return envelope.sign(content, key, key_id(public_bytes(key)), aad)
 
     def pinned(self) -> str:
         """Return the certificate (PEM) that devices pin: of the authority whose certificate we serve with."""
@@ -72,54 +98,78 @@ class District:
 
 def is_founded(folder: Path) -> bool:
     """Return True when there is a district in ``folder``."""
-    return (folder / FILE).is_file()
+    return place_of(folder) is not None
 
 
 def found_district(
-    folder: Path, *, name: str = "", first_serial: int = 1, block_size: int = BLOCK_SIZE, now: dt.datetime
+    folder: Path,
+    *,
+    name: str = "",
+    first_serial: int = 1,
+    block_size: int = BLOCK_SIZE,
+    passphrase: str = "",
+    now: dt.datetime,
 ) -> District:
-    """Make a district in ``folder``: its keys, its authority, its database. Raises AlreadyFounded."""
+    """Make a district in ``folder``: its keys, its authority, its database, and the registrar's folder beside them.
+
+    ``passphrase`` seals the root key. Raises AlreadyFounded, FolderTaken.
+    """
     if is_founded(folder):
         raise AlreadyFounded
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = folder / f"{FILE}.new"
-    for left_over in folder.glob(f"{FILE}.new*"):
-        left_over.unlink()
-    unfinished.touch(mode=0o600)
-    database = open_database(unfinished, district_key(folder, make=True))
-    migrate(database)
-    with database.writing() as writing:
-        write_note(writing, "id", f"FKD-{secrets.token_hex(4)}")
+    made = registrar_folder.make(folder, passphrase)
+    named = f"FKD-{secrets.token_hex(4)}"
+    with founding(folder, named) as database, database.writing() as writing:
         write_note(writing, "name", name or DEFAULT_NAME)
         write_note(writing, "block_size", str(block_size))
         write_note(writing, "refill_below", str(max(1, block_size // 4)))
         set_number(writing, "serial", first_serial - 1)
-        write_secret(writing, "signing_key", private_bytes(new_signing_key()))
-        write_secret(writing, "tag_key", secrets.token_bytes(32))
-        authority = new_authority(name or DEFAULT_NAME, now)
-        write_secret(writing, "authority_certificate", authority.certificate.encode())
-        write_secret(writing, "authority_key", authority.key.encode())
-    database.close()
-    unfinished.replace(folder / FILE)
+        found_keys(writing, made, named, name or DEFAULT_NAME, now)
     return open_district(folder)
+
+
+def found_keys(
+    writing: Connection, made: registrar_folder.Made, named: str, name: str, now: dt.datetime
+) -> None:
+    """Write the id and the first keys of a district called ``name``, whose root's key was ``made`` just now."""
+    write_note(writing, "id", named)
+    write_note(writing, "tag_key_check", made.tag_check)
+    write_secret(writing, "root_public", public_bytes(made.root))
+    authority = new_authority(name, now)
+    write_secret(writing, "authority_certificate", authority.certificate.encode())
+    write_secret(writing, "authority_key", authority.key.encode())
+    identity, recipient = new_parcel_key()
+    write_secret(writing, "parcel_identity", identity.encode())
+    write_note(
+        writing, "parcel_recipients", msgspec.json.encode([recipient, made.recovery.recipient]).decode()
+    )
+    first = made.registrar
+    add_registrar(writing, name=first.name, town=first.town, sealing_key=first.public, now=now)
+    first_statements(writing, named, made.root, now)
 
 
 def open_district(folder: Path) -> District:
     """Open the district in ``folder``, brought up to this program's form. Raises NotFounded."""
-    if not is_founded(folder):
+    place = place_of(folder)
+    if place is None:
         raise NotFounded
-    database = open_database(folder / FILE, district_key(folder, make=False))
-    migrate(database)
-    with database.reading() as reading:
-        return District(
-            folder=folder,
-            database=database,
-            id=read_note(reading, "id"),
-            name=read_note(reading, "name"),
-            signing_key=load_signing_key(read_secret(reading, "signing_key")),
-            tag_key=read_secret(reading, "tag_key"),
-            authority=Certified(
-                read_secret(reading, "authority_certificate").decode(),
-                read_secret(reading, "authority_key").decode(),
-            ),
-        )
+    registrar_folder.settle(folder)
+    database = opened(folder, place)
+    try:
+        with database.reading() as reading:
+            return District(
+                folder=folder,
+                database=database,
+                id=read_note(reading, "id"),
+                name=read_note(reading, "name"),
+                root_public=read_secret(reading, "root_public"),
+                ring=KeyRing(database),
+                authority=Certified(
+                    read_secret(reading, "authority_certificate").decode(),
+                    read_secret(reading, "authority_key").decode(),
+                ),
+                parcel_identities=tuple(read_secret(reading, "parcel_identity").decode().split()),
+            )
+    except BaseException:  # the key does not open what is in it
+        database.close()
+        raise

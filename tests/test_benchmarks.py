@@ -23,6 +23,9 @@ def small(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(("name", "figure"), [("save", "act_ms_median"), ("search", "search_ms_p99")])
+@pytest.mark.usefixtures(
+    "qapp"
+)  # the first application of a process is the only one: a windowless one would stay
 def test_a_benchmark_prints_a_table_and_writes_its_figures(tmp_path, capsys, name, figure):
     code = command.main([name, "--members", "250", "--json", str(tmp_path / "out.json")])
     told = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))

@@ -10,13 +10,16 @@ import keyring
 import keyring.errors
 import pytest
 
-from fieldkit import keys
+from fieldkit import keyfile, keys
 from fieldkit.problems import (
     DiskFull,
     DiskRefused,
     KeyFileDamaged,
     KeyringGone,
+    LastOperator,
     PinTooShort,
+    RecoveryCodeMistyped,
+    RecoveryCodeWrong,
     Unknown,
     WrongPin,
 )
@@ -29,8 +32,8 @@ PIN, PASSPHRASE = "246810", "four small horses"
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     """Stretch less: a test proves the way, not the work of it."""
-    monkeypatch.setattr(keys, "_ITERATIONS", 1)
-    monkeypatch.setattr(keys, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(keyfile, "ITERATIONS", 1)
+    monkeypatch.setattr(keyfile, "MEMORY_KIB", 64)
 
 
 @pytest.fixture
@@ -57,8 +60,8 @@ def test_the_pin_opens_what_it_sealed(tmp_path):
 
 def test_the_real_stretching_opens_too(tmp_path):
     monkey = pytest.MonkeyPatch()
-    monkey.setattr(keys, "_ITERATIONS", 3)
-    monkey.setattr(keys, "_MEMORY_KIB", 64 * 1024)
+    monkey.setattr(keyfile, "ITERATIONS", 3)
+    monkey.setattr(keyfile, "MEMORY_KIB", 64 * 1024)
     key = create(tmp_path)
     monkey.undo()
     raw = json.loads((tmp_path / "keys.json").read_text(encoding="utf-8"))["slots"][0]
@@ -101,7 +104,7 @@ def test_a_locked_keyring_is_gone(tmp_path, monkeypatch):
     with pytest.raises(KeyringGone):
         create(tmp_path)
     monkeypatch.undo()
-    monkeypatch.setattr(keys, "_ITERATIONS", 1)
+    monkeypatch.setattr(keyfile, "ITERATIONS", 1)
     create(tmp_path)
     monkeypatch.setattr(MemoryKeyring, "get_password", locked)
     with pytest.raises(KeyringGone):
@@ -130,9 +133,9 @@ def test_a_pin_has_six_digits(tmp_path):
     with pytest.raises(PinTooShort) as caught:
         create(tmp_path, "12345")
     assert caught.value.facts == {"least": "6", "kind": "pin"}
-    create(tmp_path)
+    key = create(tmp_path)
     with pytest.raises(PinTooShort):
-        keys.add_slot(tmp_path, key=b"k" * 32, operator_id="v01", operator_name="", pin="1")
+        keys.add_slot(tmp_path, key=key, operator_id="v01", operator_name="", pin="1")
 
 
 def test_each_operator_has_a_slot_of_their_own(tmp_path):
@@ -170,8 +173,17 @@ def test_a_new_pin_takes_the_place_of_a_forgotten_one(tmp_path):
 
 def test_only_a_stores_key_is_sealed(tmp_path):
     create(tmp_path)
+    with pytest.raises(KeyFileDamaged):
+        keys.add_slot(tmp_path, key=b"k" * 32, operator_id="v01", operator_name="", pin=PIN)
     with pytest.raises(ValueError, match="32 bytes"):
-        keys.add_slot(tmp_path, key=b"short", operator_id="v01", operator_name="", pin=PIN)
+        keyfile.new_slot(
+            keyfile.read(tmp_path),
+            b"short",
+            operator_id="v01",
+            operator_name="",
+            secret=b"",
+            device_secret=b"",
+        )
 
 
 def wrong(folder, now, operator="c01"):
@@ -302,3 +314,122 @@ def test_a_disk_that_takes_no_write_keeps_out_only_the_wrong_secret(tmp_path, mo
     assert opened(tmp_path) == key
     with pytest.raises(problem):
         opened(tmp_path, "000000")
+
+
+# -- a changed PIN, a removed operator, the recovery code -------------------------------------------------------------
+
+
+def two(folder):
+    key = create(folder)
+    keys.add_slot(folder, key=key, operator_id="v01", operator_name="示例志愿者", pin="135791")
+    return key
+
+
+def test_a_pin_is_changed_by_who_knows_it(tmp_path):
+    key = two(tmp_path)
+    with pytest.raises(WrongPin):
+        keys.change_pin(tmp_path, operator_id="v01", pin=PIN, new_pin="975310", now=TEN)
+    with pytest.raises(PinTooShort):
+        keys.change_pin(tmp_path, operator_id="v01", pin="135791", new_pin="1", now=TEN)
+    keys.change_pin(tmp_path, operator_id="v01", pin="135791", new_pin="975310", now=TEN)
+    assert opened(tmp_path, "975310", "v01") == opened(tmp_path) == key
+    with pytest.raises(WrongPin):
+        opened(tmp_path, "135791", "v01")
+    assert {slot.operator_name for slot in keys.slots(tmp_path)} == {"示例干部", "示例志愿者"}
+
+
+def test_a_removed_operators_slot_is_dead(tmp_path):
+    key = two(tmp_path)
+    with pytest.raises(KeyFileDamaged):
+        keys.remove_slot(tmp_path, key=b"k" * 32, operator_id="v01")
+    keys.remove_slot(tmp_path, key=key, operator_id="v01")
+    with pytest.raises(Unknown):
+        opened(tmp_path, "135791", "v01")
+    assert opened(tmp_path) == key
+    with pytest.raises(Unknown):
+        keys.remove_slot(tmp_path, key=key, operator_id="v01")
+    with pytest.raises(LastOperator):
+        keys.remove_slot(tmp_path, key=key, operator_id="c01")
+
+
+def test_the_recovery_code_opens_without_the_keyring_and_only_the_newest_does(tmp_path, memory_keyring):
+    key = two(tmp_path)
+    assert not keys.has_recovery_code(tmp_path)
+    first = keys.new_recovery_code(tmp_path, key=key)
+    code = keys.new_recovery_code(tmp_path, key=key)
+    assert code.replace("-", "") not in (tmp_path / "keys.json").read_text(encoding="utf-8")
+    memory_keyring.kept.clear()
+    assert keys.open_with_code(tmp_path, code=code) == key
+    with pytest.raises(RecoveryCodeWrong):
+        keys.open_with_code(tmp_path, code=first)
+    with pytest.raises(RecoveryCodeMistyped):
+        keys.open_with_code(tmp_path, code=code[:-1])
+    create(tmp_path)
+    with pytest.raises(RecoveryCodeWrong):
+        keys.open_with_code(tmp_path, code=code)
+
+
+def recovered(folder, code, pin="975310", **more):
+    return keys.recover(folder, code=code, operator_id="c01", operator_name="示例干部", pin=pin, **more)
+
+
+def test_a_forgotten_pin_is_set_anew_and_the_others_keep_theirs(tmp_path):
+    key = two(tmp_path)
+    code = keys.new_recovery_code(tmp_path, key=key)
+    for _ in range(5):
+        wrong(tmp_path, TEN)
+    assert recovered(tmp_path, code) == (key, ())
+    assert opened(tmp_path, "975310") == opened(tmp_path, "135791", "v01") == key
+    assert keys.open_with_code(tmp_path, code=code) == key
+
+
+def test_slots_that_need_a_lost_keyring_are_given_up_and_named(tmp_path, memory_keyring):
+    key = two(tmp_path)
+    code = keys.new_recovery_code(tmp_path, key=key)
+    memory_keyring.kept.clear()
+    assert recovered(tmp_path, code) == (key, (keys.Slot("v01", "示例志愿者"),))
+    assert opened(tmp_path, "975310") == key
+    assert len(memory_keyring.kept) == 1
+    with pytest.raises(Unknown):
+        opened(tmp_path, "135791", "v01")
+
+
+def test_without_a_keyring_others_slots_are_given_up_only_when_asked(tmp_path):
+    key = two(tmp_path)
+    code = keys.new_recovery_code(tmp_path, key=key)
+    keyring.set_keyring(NoKeyring())
+    with pytest.raises(KeyringGone):
+        recovered(tmp_path, code, PASSPHRASE)
+    assert len(keys.slots(tmp_path)) == 2
+    with pytest.raises(PinTooShort):
+        recovered(tmp_path, code, "975310", without_keyring=True)
+    assert len(keys.slots(tmp_path)) == 2
+    assert recovered(tmp_path, code, PASSPHRASE, without_keyring=True)[0] == key
+    assert opened(tmp_path, PASSPHRASE) == key
+    assert keys.secret_kind(tmp_path) == "passphrase"
+
+
+def test_an_only_operator_gets_a_passphrase_where_there_is_no_keyring(tmp_path):
+    key = create(tmp_path)
+    code = keys.new_recovery_code(tmp_path, key=key)
+    keyring.set_keyring(NoKeyring())
+    assert recovered(tmp_path, code, PASSPHRASE) == (key, ())
+    assert opened(tmp_path, PASSPHRASE) == key
+
+
+def test_recovering_gives_up_slots_that_a_stranger_put_in(tmp_path):
+    key = create(tmp_path)
+    code = keys.new_recovery_code(tmp_path, key=key)
+    file = tmp_path / keys.KEYS_FILE
+    told = json.loads(file.read_text(encoding="utf-8"))
+    told["slots"].append(
+        {**told["slots"][0], "operator_id": "v99", "operator_name": "示例生人", "public": "ab" * 32}
+    )
+    file.write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(KeyFileDamaged):
+        keys.promise(tmp_path, key=key, new_key=bytes(32))
+    _, given_up = keys.recover(tmp_path, code=code, operator_id="c01", operator_name="示例干部", pin=PIN)
+    assert given_up == (keys.Slot("v99", "示例生人"),)
+    assert keys.slots(tmp_path) == (keys.Slot("c01", "示例干部"),)
+    assert opened(tmp_path) == key
+    keys.promise(tmp_path, key=key, new_key=bytes(32))

@@ -11,13 +11,18 @@ ROOMS = {
     # values and rules
     "domain": room(f"{HALL} domain"),
     "protocol": room("protocol", "msgspec"),
-    "seals": room("seals", "cryptography cbor2"),
+    "seals": room("seals", "cryptography cbor2 pyrage zstandard"),
     # what is kept, done, printed, sent, seen
-    "store": room(f"{HALL} store domain protocol", "sqlite_utils sqlcipher3 pypinyin"),
+    "store": room(
+        f"{HALL} wiping store domain protocol seals.chain seals.identities seals.envelope",
+        "sqlite_utils sqlcipher3 pypinyin",
+    ),
     "acts": room(f"{HALL} acts domain store seals.tags"),
     "printing": room(f"{HALL} printing domain paths", "reportlab qrcode"),
     "uplink": room(f"{HALL} uplink protocol store seals", "requests urllib3"),
     "ui": room(f"{HALL} ui acts domain printing uplink settings paths", "PySide6 pypdfium2 zxingcpp"),
+    # the registrar's desk
+    "registrar": room("registrar protocol seals", "msgspec cryptography xlsxwriter"),
     # the invented day, and the plays that use everything
     "sample": room(f"{HALL} sample domain paths"),
     "rehearsal": room("* sync", "*"),
@@ -27,13 +32,24 @@ ROOMS = {
     "settings": room(),
     "paths": room(),
     "tries": room(HALL),
-    "keys": room(f"{HALL} tries", "keyring cryptography"),
+    "wiping": room(),
+    "recovery": room(HALL),
+    "keyrings": room(HALL, "keyring"),
+    "keyfile": room(f"{HALL} tries seals.boxes seals.envelope", "cryptography"),
+    "keys": room(
+        f"{HALL} tries keyfile keyrings recovery store.rekeying"
+    ),  # of two keys, the one that opens it
+    "rekey": room(f"{HALL} keys keyfile store"),
+    "heads": room(f"{HALL} keyfile keyrings tries store"),
     "app": room("*", "PySide6"),
     "__main__": room("app"),
     "__init__": room(),
-    # the district
+    # the district; what stands at its bottom knows nothing of what stands on it
+    "sync.db": room("protocol seals sync.db", "sqlalchemy alembic sqlcipher3 cryptography msgspec psycopg"),
+    "sync.outgoing": room("protocol seals sync.db sync.outgoing", "sqlalchemy msgspec"),
     "sync": room(
-        "protocol seals sync", "fastapi starlette uvicorn sqlalchemy alembic sqlcipher3 cryptography msgspec"
+        "protocol seals sync",
+        "fastapi starlette uvicorn sqlalchemy sqlcipher3 cryptography msgspec argon2 prometheus_client pyrage",
     ),
 }
 FILES = sorted(
@@ -82,7 +98,9 @@ def test_nothing_uses_the_sqlite_of_the_standard_library(file):
         ("ui", "from fieldkit import app"),
         ("ui", "from fieldkit.keys import device_key"),
         ("app", "import requests"),
-        ("app", "from sync import app"),
+        ("app", "from sync.serving import app"),
+        ("sync.db", "from sync.intake import chain"),
+        ("sync.outgoing", "from sync.office import reports"),
         ("rehearsal", "import sqlite3"),
         ("sync", "from fieldkit.domain.members import Member"),
         ("sync", "from fieldkit.problems import Problem"),
@@ -104,8 +122,11 @@ def test_a_planted_import_is_caught(where, planted):
         ("printing", "from fieldkit import paths"),
         ("ui", "from PySide6.QtWidgets import QWidget\nfrom fieldkit import __version__, paths"),
         ("app", "from fieldkit import keys\nfrom fieldkit.store import vault"),
-        ("sync", "import fieldkit.protocol.messages\nfrom sync import accept\nimport sqlalchemy as sa"),
-        ("rehearsal", "from sync import app\nimport PIL"),
+        (
+            "sync",
+            "import fieldkit.protocol.messages\nfrom sync.intake import accept\nimport sqlalchemy as sa",
+        ),
+        ("rehearsal", "from sync.serving import app\nimport PIL"),
     ],
 )
 def test_what_the_table_names_is_let_in(where, allowed):

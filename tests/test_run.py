@@ -22,6 +22,7 @@ VERBS = [
     "briefing",
     "bench",
     "storm",
+    "proof",
     "setup",
     "lock",
     "help",

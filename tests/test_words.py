@@ -39,9 +39,16 @@ FORBIDDEN = {word for words in GLOSSARY.values() for word in words.split()}
 EXEMPT = {
     "src/fieldkit/store": "cache transaction",  # SQLite's own words
     "src/fieldkit/ui": "edit edits",  # Qt's word for an input line
-    "sync": "transaction status",  # SQL's and HTTP's own words
-    "sync/authority.py": "usage machine",  # X.509's key usage; the district's own computer
-    "src/fieldkit/seals": "payload",  # COSE calls it so (RFC 9052)
+    "sync": "transaction status responses response snapshot staff",  # SQL, HTTP and OpenAPI; the office has staff
+    "sync/commands": "commands command",  # the console's verbs, one group a file
+    "sync/db/group.py": "job jobs",  # a piece of writing that waits for the writer
+    "sync/db/database.py": "job jobs",
+    "src/fieldkit/protocol": "snapshot",  # a first load in pieces, not the briefing
+    "src/fieldkit/uplink": "snapshot location",  # HTTP's Location
+    "src/fieldkit/rehearsal/days": "snapshot",  # as in the protocol
+    "src/fieldkit/rehearsal/cluster.py": "user admin backend",  # PostgreSQL's own words
+    "sync/trust/authority.py": "usage machine",  # X.509's key usage; the district's own computer
+    "src/fieldkit/seals": "payload snapshot",  # COSE calls it so (RFC 9052)
     "src/fieldkit/rehearsal": "visit visits",  # a person's walk past the booth in the invented day
     "src/fieldkit/sample": "visit visits",
 }

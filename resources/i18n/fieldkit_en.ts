@@ -90,6 +90,41 @@
     </message>
 </context>
 <context>
+    <name>CareButton</name>
+    <message>
+        <source>本机已停用</source>
+        <translation>Revoked</translation>
+    </message>
+    <message>
+        <source>区里已停用这台设备，只能把没有送到的记录交给区里。</source>
+        <translation>The district has revoked this device. All it can still do is hand over what was not delivered.</translation>
+    </message>
+    <message>
+        <source>没有另存：缺 {0} 条</source>
+        <translation>{0} not copied</translation>
+    </message>
+    <message>
+        <source>找不到放第二份的 U 盘或文件夹；插好后会自动接着存，也可在“设置”里另选。</source>
+        <translation>The stick or folder for the second copy is not there. Copies go on by themselves once it is back, or choose another in “Settings”.</translation>
+    </message>
+    <message>
+        <source>还没有恢复码</source>
+        <translation>No recovery code</translation>
+    </message>
+    <message>
+        <source>忘了 PIN 或电脑丢了，没有恢复码就打不开本机和另存的一份。请有空时在“设置”里做一张。</source>
+        <translation>When the PIN is forgotten or the computer is lost, nothing but a recovery code opens this device or its copy. Make one in “Settings” when there is time.</translation>
+    </message>
+    <message>
+        <source>备份还没试过</source>
+        <translation>Try the copy</translation>
+    </message>
+    <message>
+        <source>请有空时在“设置”里用恢复码试着打开一次，确认真的能恢复。</source>
+        <translation>When there is time, open the copy once with the recovery code in “Settings”, to be sure that it can be restored.</translation>
+    </message>
+</context>
+<context>
     <name>CarriedPanel</name>
     <message>
         <source>性别、年龄和出生日期由证件号码得出，请与本人核对</source>
@@ -106,6 +141,48 @@
     <message>
         <source>{0} 岁</source>
         <translation>{0} years</translation>
+    </message>
+</context>
+<context>
+    <name>CodePanel</name>
+    <message>
+        <source>忘了 PIN、又没有别的操作员能登录时，只有恢复码打得开本机。每做一张新的，以前的就作废。</source>
+        <translation>When a PIN is forgotten and no other operator can sign in, only the recovery code opens this device. Each new one makes the old one void.</translation>
+    </message>
+    <message>
+        <source>做一张新的恢复码（&amp;Q）</source>
+        <translation>Make a new recovery code (&amp;Q)</translation>
+    </message>
+    <message>
+        <source>抄好了，收起</source>
+        <translation>Written down, put it away</translation>
+    </message>
+    <message>
+        <source>恢复码：只显示这一次</source>
+        <translation>Recovery code: shown only this once</translation>
+    </message>
+    <message>
+        <source>请抄在纸上，放进单位的保险柜；不要拍照，不要和这台设备放在一起。</source>
+        <translation>Write it on paper and put it into the office safe; take no photo, and do not keep it with this device.</translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message>
+        <source>一样，加入</source>
+        <translation>The same: join</translation>
+    </message>
+    <message>
+        <source>不一样</source>
+        <translation>Not the same</translation>
+    </message>
+    <message>
+        <source>请核对区里的指纹</source>
+        <translation>Compare the district&apos;s fingerprint</translation>
+    </message>
+    <message>
+        <source>和区里开票时屏幕上的“指纹”一样，才是真的区里；不一样请不要加入，打电话问区里。</source>
+        <translation>It must be the same as the one the district&apos;s screen showed beside the ticket. If it is not, do not join; telephone the district.</translation>
     </message>
 </context>
 <context>
@@ -231,6 +308,18 @@
         <source>没有退回的记录</source>
         <translation>Nothing was refused</translation>
     </message>
+    <message>
+        <source>全部已有备份</source>
+        <translation>All have a second copy</translation>
+    </message>
+    <message>
+        <source>其中 {0} 条已有备份</source>
+        <translation>Of these with a second copy: {0}</translation>
+    </message>
+    <message>
+        <source>区里的回执说：除了区里的服务器，另一台机器或介质上也存了一份。</source>
+        <translation>By the district&apos;s receipt: besides its server, another machine or medium has a copy too.</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>
@@ -284,6 +373,69 @@
     <message>
         <source>还有 {0} 处需要改正，已在各项旁边标出。</source>
         <translation>{0} still to be put right, each marked beside its field.</translation>
+    </message>
+</context>
+<context>
+    <name>ForgottenStep</name>
+    <message>
+        <source>用恢复码重设</source>
+        <translation>Set anew by recovery code</translation>
+    </message>
+    <message>
+        <source>8 组，每组 5 个字符；横线和大小写不用管。</source>
+        <translation>8 groups of 5 signs; hyphens, capitals and small letters do not matter.</translation>
+    </message>
+    <message>
+        <source>恢复码（&amp;C）</source>
+        <translation>Recovery code (&amp;C)</translation>
+    </message>
+    <message>
+        <source>新的 PIN，至少 6 位数字（&amp;P）</source>
+        <translation>New PIN, at least 6 digits (&amp;P)</translation>
+    </message>
+    <message>
+        <source>新的口令，至少 8 个字符（&amp;P）</source>
+        <translation>New passphrase, at least 8 characters (&amp;P)</translation>
+    </message>
+    <message>
+        <source>再输一遍（&amp;A）</source>
+        <translation>Once more (&amp;A)</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>设好并进入（&amp;S）</source>
+        <translation>&amp;Set and enter</translation>
+    </message>
+    <message>
+        <source>进入</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>正在打开……</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>请照纸上输入恢复码。</source>
+        <translation>Enter the recovery code as it is on the paper.</translation>
+    </message>
+    <message>
+        <source>两次输入的不一样，请再输一遍。</source>
+        <translation>The two are not the same. Enter them once more.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>已设好。原来的钥匙串没有了，下列各位要由镇街干部在“设置”里重新添加：{0}。</source>
+        <translation>Set. The old keyring is gone; a clerk must add these operators again under Settings: {0}.</translation>
+    </message>
+    <message>
+        <source>给{0}设一个新的。恢复码在单位的保险柜里，做完请放回去；记录都不受影响。</source>
+        <translation>Set a new one for {0}. The recovery code is in the office safe; put it back afterwards. No record is affected.</translation>
     </message>
 </context>
 <context>
@@ -434,6 +586,21 @@
     </message>
 </context>
 <context>
+    <name>HeldNotice</name>
+    <message>
+        <source>什么都没有丢，可以照常登记。多半是这台电脑的档案库被拷贝或恢复过，同一批号有了两种内容：请给区里打电话，说明有没有重装或恢复过，核对下面的链头；区里处理好后，再点“立即上报”。</source>
+        <translation>Nothing is lost and work goes on as usual. Most likely this store was copied or restored, so that one batch number has two contents: telephone the district, say whether the computer was set up anew or restored, and compare the head below. When the district has settled it, press “Sync now” again.</translation>
+    </message>
+    <message>
+        <source>有 {0} 条被区里扣留，还没有结论。</source>
+        <translation>Held aside by the district, without a verdict yet: {0}.</translation>
+    </message>
+    <message>
+        <source>档案库 {0} · 第 {1} 批 · 链头 {2}</source>
+        <translation>Store {0} · batch {1} · head {2}</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>时间</source>
@@ -533,6 +700,10 @@
     <message>
         <source>请检查网络，再按一次“接收资料”。</source>
         <translation>Check the network, then press Receive again.</translation>
+    </message>
+    <message>
+        <source>没有加入，什么也没有发出去。请打电话给区里，要一张新的入网票。</source>
+        <translation>Not joined, and nothing was sent. Telephone the district for a new ticket.</translation>
     </message>
 </context>
 <context>
@@ -950,6 +1121,10 @@ For services and packs the card can be scanned as it is.</translation>
         <source>已换新编号重新登记，等待上报；会员卡和凭条请重新打印。</source>
         <translation>Entered anew under a new number, waiting to be synced; please print card and receipt again.</translation>
     </message>
+    <message>
+        <source>U 盘上报</source>
+        <translation>By stick</translation>
+    </message>
 </context>
 <context>
     <name>PacksPage</name>
@@ -1019,6 +1194,113 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>{0} 已存为 PDF：{1}，在文件夹 {2}</source>
         <translation>{0} is saved as PDF: {1}, in the folder {2}</translation>
+    </message>
+</context>
+<context>
+    <name>Parcels</name>
+    <message>
+        <source>装包到 U 盘…（&amp;U）</source>
+        <translation>Make a parcel on a stick… (&amp;U)</translation>
+    </message>
+    <message>
+        <source>读入回执…（&amp;G）</source>
+        <translation>Read an answer in… (&amp;G)</translation>
+    </message>
+    <message>
+        <source>代送包裹…（&amp;D）</source>
+        <translation>Carry parcels for others… (&amp;D)</translation>
+    </message>
+    <message>
+        <source>停下</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>包裹</source>
+        <translation>Parcel</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>这台设备还没有加入区里，装不了包：请先在“设置”（F9）里加入。</source>
+        <translation>This device has not joined the district, so no parcel can be made: join under Settings (F9) first.</translation>
+    </message>
+    <message>
+        <source>包裹放到哪个文件夹？</source>
+        <translation>Which folder shall the parcel lie in?</translation>
+    </message>
+    <message>
+        <source>回执 (*.answer)</source>
+        <translation>Answers (*.answer)</translation>
+    </message>
+    <message>
+        <source>选择带回来的回执</source>
+        <translation>Choose the answer that was brought back</translation>
+    </message>
+    <message>
+        <source>包裹 (*.age)</source>
+        <translation>Parcels (*.age)</translation>
+    </message>
+    <message>
+        <source>选择要代送的包裹</source>
+        <translation>Choose the parcels to carry</translation>
+    </message>
+    <message>
+        <source>没有网络时，把等待上报的记录封成一个文件，只有区里打得开。</source>
+        <translation>Without a network: seals what waits into one file that only the district can open.</translation>
+    </message>
+    <message>
+        <source>包裹送到区里后，区里给一份同名的 .answer 文件：读入才算确认。</source>
+        <translation>For a parcel the district gives an .answer file of the same name: only read in does it confirm.</translation>
+    </message>
+    <message>
+        <source>替没有网络的设备送：选它们的包裹，区里的回执会放在旁边，带回去读入。</source>
+        <translation>For devices without a network: choose their parcels; the answers are laid beside them, to be taken back.</translation>
+    </message>
+    <message>
+        <source>正在装包……请不要拔 U 盘。</source>
+        <translation>Making the parcel… Leave the stick in.</translation>
+    </message>
+    <message>
+        <source>正在读入回执……</source>
+        <translation>Reading the answer in…</translation>
+    </message>
+    <message>
+        <source>正在代送……请不要拔 U 盘。</source>
+        <translation>Carrying… Leave the stick in.</translation>
+    </message>
+    <message>
+        <source>正在代送……请不要拔 U 盘。（{0}/{1}）</source>
+        <translation>Carrying… Leave the stick in. ({0}/{1})</translation>
+    </message>
+    <message>
+        <source>{0} 已写好，装满了：读入它的回执以后，再装一包送其余的。</source>
+        <translation>{0} is written and full: when its answer is read in, make another for the rest.</translation>
+    </message>
+    <message>
+        <source>{0} 已写好，里面有 {1} 条还没确认的记录。请把它送到区里，或交给能上网的镇街干部代送。</source>
+        <translation>{0} is written, with {1} records that are not confirmed yet. Take it to the district, or give it to a clerk who is online.</translation>
+    </message>
+    <message>
+        <source>{0} 已写好。没有等待上报的记录，这一包只向区里要新资料。</source>
+        <translation>{0} is written. No record waits, so this parcel only asks the district for news.</translation>
+    </message>
+    <message>
+        <source>回执已读入：确认 {0} 条，退回 {1} 条；收到资料 {2} 条。</source>
+        <translation>The answer is read in: {0} confirmed, {1} refused; {2} rows of the briefing received.</translation>
+    </message>
+    <message>
+        <source>送到 {0} 包，回执都放在包裹旁边：请带回原来的设备读入。</source>
+        <translation>{0} parcels delivered; the answers lie beside them: take them back to their devices.</translation>
+    </message>
+    <message>
+        <source>送到 {0} 包，{1} 包没有送成：原因见下表。</source>
+        <translation>{0} parcels delivered, {1} not: the table says why.</translation>
+    </message>
+    <message>
+        <source>已送到，回执 {0}</source>
+        <translation>Delivered, answer {0}</translation>
     </message>
 </context>
 <context>
@@ -1117,6 +1399,37 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>{0}/{1} 位</source>
         <translation>{0}/{1}</translation>
+    </message>
+</context>
+<context>
+    <name>PinPanel</name>
+    <message>
+        <source>更改（&amp;K）</source>
+        <translation>Change (&amp;K)</translation>
+    </message>
+    <message>
+        <source>现在的（&amp;O）</source>
+        <translation>Present one (&amp;O)</translation>
+    </message>
+    <message>
+        <source>新的（&amp;V）</source>
+        <translation>New one (&amp;V)</translation>
+    </message>
+    <message>
+        <source>再输一遍新的（&amp;Y）</source>
+        <translation>New one again (&amp;Y)</translation>
+    </message>
+    <message>
+        <source>请输入现在的和新的 PIN（或口令）。</source>
+        <translation>Enter the present and the new PIN (or passphrase).</translation>
+    </message>
+    <message>
+        <source>两次输入的不一样，请再输一遍。</source>
+        <translation>The two are not the same. Enter them once more.</translation>
+    </message>
+    <message>
+        <source>已更改，下次登录用新的。</source>
+        <translation>Changed. Use the new one the next time you sign in.</translation>
     </message>
 </context>
 <context>
@@ -1417,6 +1730,33 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
 </context>
 <context>
+    <name>RemovePanel</name>
+    <message>
+        <source>要移除的操作员</source>
+        <translation>Operator to remove</translation>
+    </message>
+    <message>
+        <source>移除…（&amp;Z）</source>
+        <translation>Remove… (&amp;Z)</translation>
+    </message>
+    <message>
+        <source>确认移除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>不移除</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>已移除{0}，其 PIN 打不开本机了。</source>
+        <translation>{0} is removed; their PIN opens this device no longer.</translation>
+    </message>
+    <message>
+        <source>{0}从此不能在本机登录，以前记的都还在。</source>
+        <translation>{0} will not be able to sign in here any more; what they recorded stays.</translation>
+    </message>
+</context>
+<context>
     <name>Reporting</name>
     <message>
         <source>立即上报（Ctrl+U）</source>
@@ -1453,6 +1793,57 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>联网后会自动上报，也可以现在就报。</source>
         <translation>Records go by themselves when there is a network; you may also sync now.</translation>
+    </message>
+    <message>
+        <source>现在可以停：人员登记都已送到区里，其余的下次接着报。</source>
+        <translation>You can stop now: all members are with the district, the rest follows next time.</translation>
+    </message>
+</context>
+<context>
+    <name>SecondPlacePanel</name>
+    <message>
+        <source>选择文件夹…（&amp;L）</source>
+        <translation>Choose a folder… (&amp;L)</translation>
+    </message>
+    <message>
+        <source>不再另存（&amp;I）</source>
+        <translation>No second copy (&amp;I)</translation>
+    </message>
+    <message>
+        <source>另存一份加密的档案库，最好存到一直插着的 U 盘：每 25 条或 5 分钟存一次。这一份只有恢复码打得开。</source>
+        <translation>Keeps a second encrypted copy of the store, best on a stick that stays in: every 25 records or 5 minutes. Only the recovery code opens it.</translation>
+    </message>
+    <message>
+        <source>现在没有另存。</source>
+        <translation>There is no second copy.</translation>
+    </message>
+    <message>
+        <source>存到 {0}</source>
+        <translation>Kept in {0}</translation>
+    </message>
+    <message>
+        <source>第二份存到哪个文件夹？</source>
+        <translation>Which folder shall the second copy lie in?</translation>
+    </message>
+    <message>
+        <source>这就是本机档案库所在的文件夹，坏了会一起坏：请另选一个，最好在 U 盘上。</source>
+        <translation>This is the folder of the store itself; both would be lost together. Choose another, best on a stick.</translation>
+    </message>
+    <message>
+        <source>这里和本机档案库在同一块盘上：盘坏了、电脑丢了，会一起没有。请改存到 U 盘。</source>
+        <translation>This is on the same disk as the store: when the disk fails or the computer is lost, both are gone. Choose a stick instead.</translation>
+    </message>
+    <message>
+        <source>还没有恢复码：电脑丢了，这一份在别的电脑上打不开。请在下面做一张。</source>
+        <translation>There is no recovery code: if the computer is lost, no other one can open this copy. Make a code below.</translation>
+    </message>
+    <message>
+        <source>存到 {0}（现在找不到，缺 {1} 条；请插好 U 盘，会自动接着存）</source>
+        <translation>Saved to {0} (not there now, {1} records missing; plug the stick in, and copies go on by themselves)</translation>
+    </message>
+    <message>
+        <source>存到 {0}，上次 {1}，还有 {2} 条没有存</source>
+        <translation>Saved to {0}, last {1}; {2} records not copied yet</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +1942,18 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>请先选择一个点位。</source>
         <translation>Please choose a site first.</translation>
+    </message>
+    <message>
+        <source>第二份备份</source>
+        <translation>Second copy</translation>
+    </message>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>我的 PIN 或口令</source>
+        <translation>My PIN or passphrase</translation>
     </message>
 </context>
 <context>
@@ -1693,6 +2096,14 @@ For services and packs the card can be scanned as it is.</translation>
         <source>选自己的名字，再输入口令。</source>
         <translation>Choose your name, then type your passphrase.</translation>
     </message>
+    <message>
+        <source>忘记 PIN 或口令</source>
+        <translation>PIN or passphrase forgotten</translation>
+    </message>
+    <message>
+        <source>请先选自己的名字。</source>
+        <translation>Choose your name first.</translation>
+    </message>
 </context>
 <context>
     <name>SignaturePad</name>
@@ -1808,6 +2219,29 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>外观</source>
         <translation>Appearance</translation>
+    </message>
+</context>
+<context>
+    <name>TryPanel</name>
+    <message>
+        <source>纸上的恢复码</source>
+        <translation>The recovery code on paper</translation>
+    </message>
+    <message>
+        <source>试着打开</source>
+        <translation>Try to open</translation>
+    </message>
+    <message>
+        <source>演练：用恢复码打开最近另存的一份并核对，不改动本机。</source>
+        <translation>Drill: opens the newest copy with the recovery code and checks it. Nothing here is changed.</translation>
+    </message>
+    <message>
+        <source>正在核对……</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>打得开，{0} 条记录，已逐页核对。</source>
+        <translation>It opens: {0} records, every page checked.</translation>
     </message>
 </context>
 <context>
@@ -2492,14 +2926,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Please try another network, and tell the district&apos;s technician.</translation>
     </message>
     <message>
-        <source>这个网络要先登录：答复的是网页，不是区里的服务器。</source>
-        <translation>This network wants a sign-in first: a web page answered, not the district.</translation>
-    </message>
-    <message>
-        <source>请打开浏览器完成上网登录，或换一个网络，再点“立即上报”。</source>
-        <translation>Open a browser and sign in to the network, or use another one, then press “Sync now”.</translation>
-    </message>
-    <message>
         <source>收到的是另一次上报的答复，一条也没有算作确认。</source>
         <translation>The answer belongs to another round; nothing counts as confirmed.</translation>
     </message>
@@ -2514,10 +2940,6 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>记录都还在本机；请把括号里的代码告诉区里的技术人员。</source>
         <translation>All records are still here; please tell the code in brackets to the district&apos;s technician.</translation>
-    </message>
-    <message>
-        <source>区里已停用这台设备。</source>
-        <translation>The district has revoked this device.</translation>
     </message>
     <message>
         <source>请停止登记，保管好设备，并联系区里；记录都还在本机。</source>
@@ -2698,6 +3120,230 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>请镇街干部在“上报”页选“以新编号重报”：内容不变，换一个编号；会员卡要重打。</source>
         <translation>A clerk chooses “Tell anew” on the outbox page: same content, another number; print the card again.</translation>
+    </message>
+    <message>
+        <source>这是本机最后一位操作员，不能移除。</source>
+        <translation>This is the last operator of this device and cannot be removed.</translation>
+    </message>
+    <message>
+        <source>请先添加另一位镇街干部，再移除这一位。</source>
+        <translation>Please add another clerk first, then remove this one.</translation>
+    </message>
+    <message>
+        <source>恢复码的位数不对，应有 {wanted} 位，现在是 {signs} 位。</source>
+        <translation>The recovery code has {signs} signs; it should have {wanted}.</translation>
+    </message>
+    <message>
+        <source>请对照纸上的恢复码，看漏了哪一组，再输入一次。</source>
+        <translation>Please compare it with the paper, see which group is missing, and type it again.</translation>
+    </message>
+    <message>
+        <source>恢复码第 {group} 组输错了。</source>
+        <translation>Group {group} of the recovery code is mistyped.</translation>
+    </message>
+    <message>
+        <source>请对照纸上的这一组，改好再试；字母 I、L 就是 1，O 就是 0。</source>
+        <translation>Please compare this group with the paper and try again; I and L are read as 1, O as 0.</translation>
+    </message>
+    <message>
+        <source>恢复码没有输错，但打不开这台设备的档案库。</source>
+        <translation>The recovery code is typed right, but it does not open the store of this device.</translation>
+    </message>
+    <message>
+        <source>请确认是这台设备的、最新的一张恢复码；没有做过恢复码的，请交给区里的技术人员。</source>
+        <translation>Please make sure that it is the newest code of this device; where none was ever made, take the device to the district&apos;s technicians.</translation>
+    </message>
+    <message>
+        <source>这份档案库是恢复或拷贝来的旧内容，已按新的一份继续，可以照常登记。</source>
+        <translation>This store holds older content that was restored or copied; it goes on as a new one, and you can enrol as usual.</translation>
+    </message>
+    <message>
+        <source>请告诉区里：旧内容之后在本机记下的，要对照纸质材料查有没有漏。</source>
+        <translation>Please tell the district: what this device recorded after that must be checked against the papers.</translation>
+    </message>
+    <message>
+        <source>备份位置写不进去，第二份没有存成。</source>
+        <translation>The second place takes no writing; the second copy was not made.</translation>
+    </message>
+    <message>
+        <source>本机的记录都在：请插好备份用的 U 盘，或换一个备份位置，程序会自动再存。</source>
+        <translation>All records are on this device: please plug in the stick for copies or choose another place; the program tries again by itself.</translation>
+    </message>
+    <message>
+        <source>区里已停用这台设备，会员名单已锁上。</source>
+        <translation>The district has revoked this device; its lists of members are locked.</translation>
+    </message>
+    <message>
+        <source>答复的是“{name}”，不是区里的服务器，什么也没有发出去。</source>
+        <translation>“{name}” answered, not the district; nothing was sent.</translation>
+    </message>
+    <message>
+        <source>请换一个网络再试，例如手机热点；“{name}”要告诉区里的技术人员。</source>
+        <translation>Try another network, such as a phone’s; tell the district’s technicians the name “{name}”.</translation>
+    </message>
+    <message>
+        <source>答复看不懂，不是区里的服务器发的，一条也没有算作确认。</source>
+        <translation>The answer makes no sense and is not the district’s; nothing counts as confirmed.</translation>
+    </message>
+    <message>
+        <source>请换一个网络再试，例如手机热点；一直这样请告诉区里的技术人员。</source>
+        <translation>Try another network, such as a phone’s; if it stays so, tell the district’s technicians.</translation>
+    </message>
+    <message>
+        <source>这个网络要先登录：答复的是“{name}”的网页，不是区里的服务器。</source>
+        <translation>This network wants a login first: a page of “{name}” answered, not the district.</translation>
+    </message>
+    <message>
+        <source>请打开浏览器完成上网登录，或换一个网络，再点“立即上报”；记录都在本机。</source>
+        <translation>Log in to the network with a browser, or take another network, then press “Sync now”; all records are here.</translation>
+    </message>
+    <message>
+        <source>收到的信任名单比本机的旧，没有采用。</source>
+        <translation>The trust list received is older than the one here; it was not taken.</translation>
+    </message>
+    <message>
+        <source>不影响登记；请换一个网络再试，一直这样请告诉区里的技术人员。</source>
+        <translation>Work goes on; try another network, and if it stays so, tell the district’s technicians.</translation>
+    </message>
+    <message>
+        <source>收到的信任名单编号跳得太远，没有采用。</source>
+        <translation>The trust list received is too far ahead; it was not taken.</translation>
+    </message>
+    <message>
+        <source>不影响登记；请告诉区里的技术人员：要由区里的根密钥签发。</source>
+        <translation>Work goes on; tell the district’s technicians: the root key must sign it.</translation>
+    </message>
+    <message>
+        <source>记录都还在本机：请再点“立即上报”；一直这样请告诉区里的技术人员。</source>
+        <translation>All records are here: press “Sync now” again; if it stays so, tell the district’s technicians.</translation>
+    </message>
+    <message>
+        <source>区里读不出这次上报的内容。</source>
+        <translation>The district cannot read what was reported.</translation>
+    </message>
+    <message>
+        <source>记录都还在本机；请告诉区里的技术人员核对两边程序的版本。</source>
+        <translation>All records are here; ask the district’s technicians to compare the versions of both programs.</translation>
+    </message>
+    <message>
+        <source>这不是区里的回执文件，或已经损坏，什么也没有改动。</source>
+        <translation>This is no answer of the district, or it is damaged; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>请选与包裹同名、以 .answer 结尾的文件；还是不行请区里再给一份。</source>
+        <translation>Choose the file that is called like the parcel and ends in .answer; if that fails, ask the district for another.</translation>
+    </message>
+    <message>
+        <source>区里读不出这个文件：不是给本区的包裹，或已经损坏。</source>
+        <translation>The district cannot read this file: it is no parcel for this district, or it is damaged.</translation>
+    </message>
+    <message>
+        <source>请到装包的那台设备上重新装一包；原来的记录都在那台设备里。</source>
+        <translation>Make another parcel on the device it came from; all its records are still there.</translation>
+    </message>
+    <message>
+        <source>还没有拿到区里的信任名单，不知道包裹该封给谁。</source>
+        <translation>There is no trust list of the district yet, so it is not known whom to seal the parcel to.</translation>
+    </message>
+    <message>
+        <source>请先联网上报一次，再装包；记录都在本机。</source>
+        <translation>Report once by network first, then make the parcel; all records are here.</translation>
+    </message>
+    <message>
+        <source>U 盘满了，没有装成。</source>
+        <translation>The stick is full; no parcel was made.</translation>
+    </message>
+    <message>
+        <source>请腾出空间或换一个 U 盘再装；记录都在本机，没有少。</source>
+        <translation>Make room or take another stick; all records are here, none is missing.</translation>
+    </message>
+    <message>
+        <source>U 盘写不进去，没有装成。</source>
+        <translation>The stick takes no writing; no parcel was made.</translation>
+    </message>
+    <message>
+        <source>请看看 U 盘是否拔掉、写保护，或换一个再装；记录都在本机，没有少。</source>
+        <translation>See whether the stick is out or write-protected, or take another; all records are here, none is missing.</translation>
+    </message>
+    <message>
+        <source>回执文件读不出来。</source>
+        <translation>The answer file cannot be read.</translation>
+    </message>
+    <message>
+        <source>请看看 U 盘是否拔掉，重新插好再读。</source>
+        <translation>See whether the stick is out; plug it in again and read it once more.</translation>
+    </message>
+    <message>
+        <source>回执上没有区里的签名，一条也没有算作确认。</source>
+        <translation>The answer has no signature of the district; nothing counts as confirmed.</translation>
+    </message>
+    <message>
+        <source>请区里再给一份；多半是别的区的回执，或被改动过。</source>
+        <translation>Ask the district for another; most likely it is another district’s answer, or it was altered.</translation>
+    </message>
+    <message>
+        <source>这份回执不是给这台设备的，什么也没有改动。</source>
+        <translation>This answer is not for this device; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>请看文件名里的点位，拿到装包的那台设备上去读。</source>
+        <translation>See the site in the file’s name, and read it in on the device that made the parcel.</translation>
+    </message>
+    <message>
+        <source>包裹读不出来，或回执写不回 U 盘。</source>
+        <translation>The parcel cannot be read, or the answer cannot be written to the stick.</translation>
+    </message>
+    <message>
+        <source>请看看 U 盘是否拔掉、写保护，再送一次；重复送不会多记。</source>
+        <translation>See whether the stick is out or write-protected, and carry once more; twice does no harm.</translation>
+    </message>
+    <message>
+        <source>U 盘满了，回执没有写成。</source>
+        <translation>The stick is full; the answer was not written.</translation>
+    </message>
+    <message>
+        <source>请腾出空间，再送一次；重复送不会多记。</source>
+        <translation>Make room and carry once more; twice does no harm.</translation>
+    </message>
+    <message>
+        <source>这次上报的凭据过时了，区里没有接收。</source>
+        <translation>The word of this exchange was out of date; the district did not take it.</translation>
+    </message>
+    <message>
+        <source>区里服务器的证书已过期，或这台设备的时间快了，什么也没有发出去。</source>
+        <translation>The certificate of the district’s server has expired, or this device’s clock is fast; nothing was sent.</translation>
+    </message>
+    <message>
+        <source>请核对系统日期和时间；时间没有错，请告诉区里的技术人员换证书。记录都在本机。</source>
+        <translation>Please check date and time; if they are right, tell the district’s technician to renew the certificate. All records are here.</translation>
+    </message>
+    <message>
+        <source>对方的证书是区里的，但不是这个地址的，什么也没有发出去。</source>
+        <translation>The certificate is the district’s, but not for this address; nothing was sent.</translation>
+    </message>
+    <message>
+        <source>请告诉区里的技术人员：服务器换了地址，证书上要添上新地址。记录都在本机。</source>
+        <translation>Please tell the district’s technician: the server has another address, and the certificate must name it. All records are here.</translation>
+    </message>
+    <message>
+        <source>磁盘刚才没有读出来；已重新读过，档案库是好的。</source>
+        <translation>The disk just failed to read. It was read again, and the store is sound.</translation>
+    </message>
+    <message>
+        <source>请再做一次刚才这一步。又出现请尽快上报、另存一份，并请技术人员检查磁盘。</source>
+        <translation>Please do this step once more. If it comes again: report soon, save a second copy, and have the disk checked.</translation>
+    </message>
+    <message>
+        <source>要更正或作废的那条记录，区里在同一编号下有两种内容，分不清指的是哪一种。</source>
+        <translation>Under the number of the record to be corrected or voided the district holds two contents; nobody can say which is meant.</translation>
+    </message>
+    <message>
+        <source>请把这一条作废，并把正确的内容告诉区里的技术人员。</source>
+        <translation>Void this one and tell the district’s engineers what is right.</translation>
+    </message>
+    <message>
+        <source>不能再登记和打印。请保管好设备，联系区里；没有送到的记录仍可在“上报”页上报或装包。</source>
+        <translation>Nothing more can be recorded or printed. Keep the device safe and contact the district; records not yet delivered can still be sent, or put into a parcel, on the “Outbox” page.</translation>
     </message>
 </context>
 <context>
@@ -2905,6 +3551,14 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>可能有人用旧的备份恢复过这台设备，或复制过它的数据。请点“以新编号重报”，重新打印会员卡和凭条，并告诉区里的技术人员。</source>
         <translation>Perhaps this device was restored from an old backup, or its data was copied. Choose “Tell anew”, print card and receipt again, and tell the district’s engineers.</translation>
+    </message>
+    <message>
+        <source>要更正或作废的那条记录，区里在同一编号下有两种内容，分不清指的是哪一种。</source>
+        <translation>Under the number of the record to be corrected or voided the district holds two contents; nobody can say which is meant.</translation>
+    </message>
+    <message>
+        <source>可能有人复制过这台设备的数据。能点“以新编号重报”的，请重报；不能重报的，请把这一条作废，并把正确的内容告诉区里的技术人员。</source>
+        <translation>Perhaps this device’s data was copied. Where “Tell anew” can be chosen, choose it; else void this one and tell the district’s engineers what is right.</translation>
     </message>
 </context>
 <context>

@@ -56,7 +56,7 @@ class DiskFull(Problem):
 
 
 class DiskRefused(Problem):
-    """The disk refused to write (read-only, taken away, failing)."""
+    """The disk refused to write (read-only, taken away, failing), or, with ``why`` read, to read what it then gave."""
 
     code = "disk-refused"
 
@@ -83,6 +83,39 @@ class KeyFileDamaged(Problem):
     """The key file beside the store cannot be read."""
 
     code = "key-file-damaged"
+
+
+class LastOperator(Problem):
+    """The only operator of a device cannot be taken away: nobody could open it any more."""
+
+    code = "last-operator"
+
+
+class RecoveryCodeMistyped(Problem):
+    """The recovery code was not typed as it was written down. Facts: ``group``, or ``signs`` and ``wanted``."""
+
+    code = "recovery-code-mistyped"
+
+
+class RecoveryCodeWrong(Problem):
+    """The recovery code is whole, but it is not this store's, or a newer one was made, or none ever."""
+
+    code = "recovery-code-wrong"
+
+
+class StoreTurnedBack(Problem):
+    """The store is older than what was last noted outside of it, or another: restored, copied, or edited.
+
+    It began a new life before anything was entered. Facts: ``life`` (the new one).
+    """
+
+    code = "store-turned-back"
+
+
+class SecondPlaceGone(Problem):
+    """The second place for copies of the store is not there, or takes no writing. Facts: ``errno``."""
+
+    code = "second-place-gone"
 
 
 class NotSignedIn(Problem):
@@ -142,7 +175,8 @@ class DistrictUnreachable(Problem):
 class DistrictNotTrusted(Problem):
     """Something answered, but it is not our district (captive portal, other certificate, bad signature).
 
-    Facts: ``why`` (certificate, not-yet-valid, signature, not-fieldkit, other-request).
+    Facts: ``why`` (certificate, not-yet-valid, expired, other-address, signature, not-fieldkit, other-request, portal,
+    trust-older, trust-jump), and with portal, often with certificate too, ``name``: the host or the certificate's name.
     """
 
     code = "district-not-trusted"
@@ -155,9 +189,15 @@ class DistrictRefused(Problem):
 
 
 class DistrictFailing(Problem):
-    """The district's server had a fault of its own. Facts: ``status``."""
+    """The district's server had a fault of its own. Facts: ``status``, maybe ``wait`` (seconds)."""
 
     code = "district-failing"
+
+
+class DeviceRevoked(Problem):
+    """The district has revoked this device: nothing is entered or printed, handing over still works."""
+
+    code = "device-revoked"
 
 
 class JoiningRefused(Problem):
@@ -197,6 +237,9 @@ class FontsMissing(Problem):
 
 
 class Conflicted(Problem):
-    """The district holds other content under this operation's id (a restored copy of the store): tell it anew."""
+    """The district holds other content under this operation's id (a restored copy of the store): tell it anew.
+
+    Where ``why`` is ``in-doubt``, under the id that a correction names: it can only be voided.
+    """
 
     code = "conflicted"

@@ -84,7 +84,19 @@ def replace_file(place: Path, text: str) -> None:
             out.flush()
             os.fsync(out.fileno())
         new.replace(place)
+        _flush_folder(place.parent)
     except OSError as fault:
         if fault.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFull from fault
         raise DiskRefused(code=fault.errno or 0) from fault
+
+
+def _flush_folder(folder: Path) -> None:
+    """Bring a new name to the disk, before anything that relies on it."""
+    if os.name == "nt":  # pragma: no cover - that system flushes no folders
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

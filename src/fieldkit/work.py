@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""How work speaks while it runs: progress, the wish to stop, and what it touched. Values only."""
+"""How work speaks while it runs: progress, the wish to stop, what it touched, what is to be seen to. Values only."""
 
 from __future__ import annotations
 
@@ -22,11 +22,15 @@ class Step(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``done`` of ``total`` things of ``step``; ``total`` is 0 while unknown."""
+    """``done`` of ``total`` things of ``step``; ``total`` is 0 while unknown.
+
+    ``may_stop`` is True once what people would miss is done: in a round, the members are with the district.
+    """
 
     step: Step
     done: int
     total: int
+    may_stop: bool = False
 
 
 class Report(Protocol):
@@ -63,3 +67,19 @@ class Touched:
     def any_of(self, kinds: Iterable[str]) -> bool:
         """Return True when one of ``kinds`` was touched."""
         return not self.kinds.isdisjoint(kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Cares:
+    """What somebody should see to when there is time: told quietly and for as long as it is so.
+
+    ``place_gone``: the second place is not to be reached, and the copies lack ``uncopied`` acts; ``no_code``: no
+    recovery code was made; ``untried``: a copy is made, and nobody has tried for a month whether the code opens it.
+    ``copied_at`` is when the newest copy was made, '' for none.
+    """
+
+    place_gone: bool = False
+    uncopied: int = 0
+    no_code: bool = False
+    untried: bool = False
+    copied_at: str = ""

@@ -16,7 +16,7 @@ from fieldkit.problems import AlreadyVoided, NotAllowed, Unknown
 from fieldkit.protocol.bodies import AmendBody, EnrolBody, TransferBody
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import Operation
-from fieldkit.store import briefing, outbox
+from fieldkit.store import briefing
 from tests.support.clock import DAY, TEN
 from tests.support.factories import (
     CLERK,
@@ -31,6 +31,7 @@ from tests.support.factories import (
     rejected,
     resident,
 )
+from tests.support.told import hear, opened, waiting
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def hand_over(store, operation, operator=CLERK):
 
 
 def last(store):
-    return from_bytes(from_bytes(outbox.pack(store)[-1].raw, Operation).body, AmendBody)
+    return from_bytes(from_bytes(waiting(store)[-1], Operation).body, AmendBody)
 
 
 def test_a_correction_is_told_whole_and_names_the_enrolment(store, first):
@@ -58,7 +59,8 @@ def test_a_correction_is_told_whole_and_names_the_enrolment(store, first):
     body = last(store)
     assert (body.replaces, body.as_kind) == (first, "enrol")
     told = from_bytes(body.body, EnrolBody)
-    assert (told.uid, told.name, told.phone, told.serial) == ("u1", "王示例", phone(7), "FK-0000-0001-1")
+    assert (told.uid, told.name, told.serial) == ("u1", "王示例", "FK-0000-0001-1")
+    assert opened(store)[-1] == (resident(1), phone(7))
     assert (amended.member.name, amended.member.enrolment) == ("王示例", first)
     assert amended.operation != first
     assert [line.uid for line in search(store, text="wsl")] == ["u1"]
@@ -87,7 +89,7 @@ def test_the_draft_of_an_enrolment_is_as_it_was_typed(store, first):
 
 
 def test_a_correction_settles_the_rejection(store, first):
-    outbox.settle(store, [rejected(first, "unknown-code", field="employment_group")], TEN)
+    hear(store, [rejected(first, "unknown-code", field="employment_group")])
     do(store, first, employment_group="courier")
     assert rejections(store) == ()
     assert counts(store).waiting == 2
@@ -115,7 +117,7 @@ def test_a_corrected_document_is_another_person(store, first):
 def test_a_provisional_number_stays_with_its_final_serial(tmp_path):
     store = make_store(tmp_path / "s", serials=0)
     first = enrol(store, uid="u1", draft=draft(1), operator=CLERK, desk=DESK, now=TEN).operation
-    outbox.settle(store, accepted([first], serial="FK-0000-0042-5"), TEN)
+    hear(store, accepted([first], serial="FK-0000-0042-5"))
     amended = do(store, first, name="王示例")
     assert (amended.member.serial, amended.member.provisional) == ("FK-0000-0042-5", "临-D07-0001")
     told = from_bytes(last(store).body, EnrolBody)
@@ -145,12 +147,13 @@ def test_what_is_voided_is_not_amended(store, first):
 
 def test_a_member_found_by_the_district_becomes_a_transfer(store, first):
     facts = {"serial": "FK-0000-0900-8", "union": "示例街道总工会", "uid": "m1"}
-    outbox.settle(store, [rejected(first, "already-member", facts=facts)], TEN)
+    hear(store, [rejected(first, "already-member", facts=facts)])
     hand_over(store, first)
     body = last(store)
     assert (body.replaces, body.as_kind) == (first, "transfer")
     told = from_bytes(body.body, TransferBody)
-    assert (told.uid, told.to_org, told.employer, told.phone) == ("m1", "DX-1", "示例保安服务公司", phone(1))
+    assert (told.uid, told.to_org, told.employer) == ("m1", "DX-1", "示例保安服务公司")
+    assert opened(store)[-1] == ("", phone(1))
     assert len(told.consents) == 3
     assert rejections(store) == ()
     numbers = day_numbers(store, desk=DESK, day=DAY)
@@ -161,7 +164,7 @@ def test_a_member_found_by_the_district_becomes_a_transfer(store, first):
 
 def test_where_the_member_is_known_here_the_details_go_to_them(store, first):
     briefing.apply(store, [known("m1", name_of(1), document=resident(1), serial="FK-0000-0900-8")], 2)
-    outbox.settle(store, [rejected(first)], TEN)
+    hear(store, [rejected(first)])
     hand_over(store, first)
     assert from_bytes(last(store).body, TransferBody).uid == "m1"
     (line,) = search(store, text=name_of(1))
@@ -182,14 +185,12 @@ def test_without_a_word_who_it_is_the_tag_must_do(store, first):
 @pytest.mark.parametrize("code", ["serial-taken", "serial-not-yours"])
 def test_a_number_that_the_district_refused_is_replaced(store, code):
     made = enrol(store, uid="u1", draft=draft(1), operator=VOLUNTEER, desk=DESK, now=TEN)
-    outbox.settle(store, [rejected(made.operation, code)], TEN)
+    hear(store, [rejected(made.operation, code)])
     change = amend(store, operation=made.operation, draft=draft(1), operator=CLERK, desk=DESK, now=TEN)
     assert (made.member.serial, change.member.serial) == ("FK-0000-0001-1", "FK-0000-0002-0")
-    told = from_bytes(
-        from_bytes(from_bytes(outbox.pack(store)[0].raw, Operation).body, AmendBody).body, EnrolBody
-    )
+    told = from_bytes(from_bytes(from_bytes(waiting(store)[0], Operation).body, AmendBody).body, EnrolBody)
     assert told.serial == change.member.serial == member(store, uid="u1").serial
-    outbox.settle(store, accepted([change.operation]), TEN)
+    hear(store, accepted([change.operation]))
     again = amend(
         store, operation=made.operation, draft=draft(1, name="王示例"), operator=CLERK, desk=DESK, now=TEN
     )

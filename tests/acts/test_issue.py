@@ -16,9 +16,10 @@ from fieldkit.problems import AlreadyTaken, NotEntitled, OutOfStock, Unknown
 from fieldkit.protocol.bodies import IssueBody
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import Operation
-from fieldkit.store import briefing, outbox
+from fieldkit.store import briefing, parts
 from tests.support.clock import TEN
 from tests.support.factories import CLERK, DESK, SIGNATURE, VOLUNTEER, draft, known, resident
+from tests.support.told import waiting
 
 SERIAL = "FK-0000-0900-8"
 
@@ -45,9 +46,11 @@ def test_a_new_member_takes_a_pack(people):
     issued = do(people, collector=collector, signature=SIGNATURE)
     assert issued.issue.receipt_number == "R-D07-0001"
     assert issued.touched.kinds == {"stock", "outbox"}
-    body = from_bytes(from_bytes(outbox.pack(people)[-1].raw, Operation).body, IssueBody)
+    body = from_bytes(from_bytes(waiting(people)[-1], Operation).body, IssueBody)
     assert (body.goods, body.uid, body.quantity, body.receipt_number) == ("pack", "u1", 1, "R-D07-0001")
-    assert (body.collector.name, body.signature) == ("代领人", SIGNATURE)
+    assert (body.collector.name, body.signature) == ("代领人", parts.id_of(SIGNATURE))
+    with people.reading() as db:
+        assert parts.read(db, body.signature) == SIGNATURE
     assert body.tag
     assert left(people, "pack") == 49
 
@@ -114,7 +117,7 @@ def test_the_stock_of_this_site_is_the_end(people):
 def test_the_card_of_another_site_is_proof_enough_once(people):
     card = "FK-0000-5042-8"
     do(people, uid="", number="000050428")
-    body = from_bytes(from_bytes(outbox.pack(people)[-1].raw, Operation).body, IssueBody)
+    body = from_bytes(from_bytes(waiting(people)[-1], Operation).body, IssueBody)
     assert (body.uid, body.number) == ("", card)
     with pytest.raises(AlreadyTaken):
         do(people, uid="", number=card)

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """One device, a whimsical district, crashes in between: nothing is lost, nothing is there twice, the numbers add up."""
 
+import datetime as dt
+import hashlib
 import shutil
 import tempfile
 from collections import Counter
@@ -13,7 +15,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multip
 
 from fieldkit.acts.amend import amend, amend_as_transfer
 from fieldkit.acts.day import day_book, day_numbers
-from fieldkit.acts.enrol import AlreadyMember, enrol
+from fieldkit.acts.enrol import enrol
 from fieldkit.acts.issue import issue
 from fieldkit.acts.look_up import member, search
 from fieldkit.acts.outbox import counts, rejections
@@ -21,32 +23,15 @@ from fieldkit.acts.retell import retell
 from fieldkit.acts.serve import serve, service_counts
 from fieldkit.acts.transfer import update
 from fieldkit.acts.void import void
-from fieldkit.problems import (
-    AlreadyTaken,
-    AlreadyVoided,
-    Conflicted,
-    NotAllowed,
-    NotEntitled,
-    OutOfStock,
-    Unknown,
-)
-from fieldkit.protocol.messages import Acknowledgement
-from fieldkit.store import operations, outbox
+from fieldkit.store import batches, checkup, operations
 from fieldkit.store.entries import REJECTED, SETTLED
+from fieldkit.store.purge import purge
+from fieldkit.store.settle import settle
 from fieldkit.store.vault import open_store
 from tests.support.clock import DAY, Clock
 from tests.support.factories import CLERK, DESK, KEY, SITE, draft, known, make_store, phone, resident
-
-REFUSALS = (
-    AlreadyMember,
-    AlreadyTaken,
-    AlreadyVoided,
-    Conflicted,
-    NotAllowed,
-    NotEntitled,
-    OutOfStock,
-    Unknown,
-)
+from tests.support.told import sign
+from tests.support.whims import REFUSALS, Whims
 
 
 class Booth(RuleBasedStateMachine):
@@ -60,7 +45,9 @@ class Booth(RuleBasedStateMachine):
         self.store = make_store(self.folder / "store", serials=4)
         self.clock = Clock()
         self.entered: dict[str, bytes] = {}
-        self.words: dict[str, str] = {}
+        self.district = Whims()
+        self.batched: dict[str, int] = {}
+        self.envelopes: dict[int, bytes] = {}
         self.people: dict[str, str] = {}
         self.cursor = 1
 
@@ -83,9 +70,10 @@ class Booth(RuleBasedStateMachine):
     def keep(self):
         """Remember the bytes of what was entered."""
         with self.store.reading() as db:
-            rows = dict(db.execute("SELECT id, raw FROM operations").fetchall())
-        assert rows.items() >= self.entered.items()
-        self.entered = rows
+            rows = db.execute("SELECT id, raw, digest FROM operations").fetchall()
+        now = {id_: digest or hashlib.sha256(raw).digest() for id_, raw, digest in rows}
+        assert now.items() >= self.entered.items()
+        self.entered = now
 
     @rule(target=operations, number=st.integers(1, 5))
     def enrols(self, number):
@@ -139,34 +127,37 @@ class Booth(RuleBasedStateMachine):
     def voids(self, operation):
         return self.do(void, operation=operation, reason="")
 
-    @rule(limit=st.integers(1, 5), verdicts=st.lists(st.sampled_from(["accepted", "rejected"]), max_size=5))
-    def syncs(self, limit, verdicts):
+    @rule(most_bytes=st.sampled_from([1, 1500, 49_152]))
+    def freezes(self, most_bytes):
+        batches.freeze(self.store, sign, most_bytes=most_bytes, now=self.clock())
+
+    @rule(
+        most=st.integers(1, 5),
+        answered=st.integers(0, 5),
+        verdicts=st.lists(st.sampled_from(["accepted", "rejected"]), min_size=1, max_size=5),
+        level=st.sampled_from(["received", "received", "safe", "held"]),
+    )
+    def syncs(self, most, answered, verdicts, level):
         """The district answers some of what was sent; the rest of its reply was cut."""
-        packed = outbox.pack(self.store, limit)
-        told = []
-        for one, verdict in zip(packed, verdicts, strict=False):
-            first = self.words.setdefault(one.id, verdict)
-            told.append(
-                Acknowledgement(
-                    operation=one.id, verdict=first, serial="FK-0000-0042-5" if first == "accepted" else ""
-                )
-            )
-        outbox.settle(self.store, told, self.clock())
+        self.hear(self.send(most)[:answered], verdicts, level)
 
     @rule(verdicts=st.lists(st.sampled_from(["accepted", "rejected", "conflict"]), min_size=1, max_size=4))
     def hears_of_everything(self, verdicts):
         """A whole round: the district answers all that waits; then nothing waits, whatever the answers were."""
-        while packed := outbox.pack(self.store, 20):
-            told = []
-            for number, one in enumerate(packed):
-                word = verdicts[number % len(verdicts)]
-                first = self.words.setdefault(one.id, "accepted" if word == "accepted" else "rejected")
-                code = "conflict" if word == "conflict" and not one.sequence % 5 else "already-member"
-                told.append(
-                    Acknowledgement(operation=one.id, verdict=first, code="" if first == "accepted" else code)
-                )
-            outbox.settle(self.store, told, self.clock())
+        with self.store.writing() as db:
+            db.execute("UPDATE batches SET level = 0 WHERE level = 3")
+        while sent := self.send(20):
+            self.hear(sent, verdicts, "received")
         assert counts(self.store).waiting == 0
+
+    def send(self, most):
+        """Freeze, and return what is to be sent."""
+        batches.freeze(self.store, sign, now=self.clock())
+        return batches.to_send(self.store, most=most, most_bytes=1 << 30)
+
+    def hear(self, sent, verdicts, level):
+        """Let the district have its word on what was sent."""
+        settle(self.store, self.district.answer(sent, verdicts, level), [], self.clock())
 
     @precondition(lambda self: any(one.code == "conflict" for one in rejections(self.store)))
     @rule(target=operations)
@@ -176,14 +167,18 @@ class Booth(RuleBasedStateMachine):
 
     @rule()
     def hears_again(self):
-        """Every reply so far comes once more, and then again."""
-        again = [
-            Acknowledgement(operation=operation, verdict="already", first=first)
-            for operation, first in self.words.items()
-        ]
+        """Every receipt so far comes once more, and then again."""
         before = counts(self.store), rejections(self.store)
-        outbox.settle(self.store, [*again, *again], self.clock())
+        settle(self.store, 2 * self.district.receipts, [], self.clock())
         assert (counts(self.store), rejections(self.store)) == before
+
+    @rule()
+    def what_is_over_and_safe_is_purged(self):
+        """Tomorrow's purge: nothing is counted otherwise, and the chain still holds."""
+        before = counts(self.store), rejections(self.store)
+        purge(self.store, self.clock() + dt.timedelta(days=1))
+        assert (counts(self.store), rejections(self.store)) == before
+        checkup.check_chains(self.store)
 
     @precondition(lambda self: counts(self.store).attention)
     @rule(target=operations, how=st.sampled_from([amend, amend_as_transfer, void]))
@@ -235,8 +230,8 @@ class Booth(RuleBasedStateMachine):
         now = counts(self.store)
         assert now.recorded == len(self.entered) == now.confirmed + now.attention + now.waiting
         assert now.attention == len(rejections(self.store))
-        accepted = sum(verdict == "accepted" for verdict in self.words.values())
-        assert accepted <= now.confirmed <= len(self.words)
+        accepted = sum(verdict == "accepted" for verdict in self.district.words.values())
+        assert accepted <= now.confirmed <= len(self.district.words)
         with self.store.reading() as db:
             rows = db.execute("SELECT id, standing, settled_by FROM operations").fetchall()
         standings = {id_: standing for id_, standing, _ in rows}
@@ -245,11 +240,22 @@ class Booth(RuleBasedStateMachine):
 
     @invariant()
     def what_waits_is_what_has_no_word_yet(self):
-        with self.store.reading() as db:  # a batch holds operations of one life only
+        with self.store.reading() as db:
             waiting = {row[0] for row in db.execute("SELECT id FROM operations WHERE standing = 0")}
-        assert {one.id for one in outbox.pack(self.store)} <= waiting
-        assert bool(outbox.pack(self.store)) == bool(waiting)
-        assert waiting == self.entered.keys() - self.words.keys()
+        assert waiting == self.entered.keys() - self.district.words.keys()
+        assert counts(self.store).held <= len(waiting)
+
+    @invariant()
+    def every_operation_is_in_at_most_one_batch_of_bytes_that_never_change(self):
+        with self.store.reading() as db:
+            batched = dict(db.execute("SELECT id, batch FROM operations WHERE batch <> 0").fetchall())
+            envelopes = dict(db.execute("SELECT place, envelope FROM batches").fetchall())
+            sizes = dict(db.execute("SELECT place, operations FROM batches").fetchall())
+        assert batched.items() >= self.batched.items()
+        assert Counter(batched.values()) == sizes
+        for place, envelope in envelopes.items():
+            assert envelope in (b"", self.envelopes.setdefault(place, envelope))
+        self.batched = batched
 
     @invariant()
     def stock_and_services_balance(self):

@@ -22,7 +22,7 @@ from fieldkit.domain.papers import PaperKind, ReceiptLine
 from fieldkit.domain.serials import code_of
 from fieldkit.problems import Unknown
 from fieldkit.protocol.messages import Change
-from fieldkit.store import briefing, outbox
+from fieldkit.store import briefing
 from fieldkit.store.vault import create_store, open_store
 from tests.support.clock import DAY, TEN
 from tests.support.factories import (
@@ -40,6 +40,7 @@ from tests.support.factories import (
     phone,
     resident,
 )
+from tests.support.told import hear
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def test_a_card_without_a_serial_says_so(tmp_path):
     store = make_store(tmp_path / "s", serials=0)
     first = enrol(store, uid="u1", draft=draft(1), operator=CLERK, desk=DESK, now=TEN).operation
     assert (card(store, uid="u1").number, card(store, uid="u1").provisional) == ("临-D07-0001", True)
-    outbox.settle(store, accepted([first], serial="FK-0000-5042-8"), TEN)
+    hear(store, accepted([first], serial="FK-0000-5042-8"))
     assert (card(store, uid="u1").number, card(store, uid="u1").provisional) == ("FK-0000-5042-8", False)
     store.close()
 

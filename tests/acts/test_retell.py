@@ -18,17 +18,19 @@ from fieldkit.acts.void import void
 from fieldkit.domain.members import MemberStanding
 from fieldkit.domain.outbox import Counts
 from fieldkit.problems import Conflicted, NotAllowed, Unknown
+from fieldkit.protocol.bodies import AmendBody
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import Operation, SerialBlock
-from fieldkit.store import briefing, outbox, serials
+from fieldkit.store import briefing, serials, wire
 from tests.support.clock import DAY, TEN
-from tests.support.factories import CLERK, DESK, VOLUNTEER, accepted, draft, rejected
+from tests.support.factories import CLERK, DESK, VOLUNTEER, accepted, draft, phone, rejected, resident
+from tests.support.told import hear, opened
 
 BY = {"operator": CLERK, "desk": DESK, "now": TEN}
 
 
 def conflicted(store, operation):
-    outbox.settle(store, [rejected(operation, "conflict")], TEN)
+    hear(store, [rejected(operation, "conflict")])
     return operation
 
 
@@ -63,7 +65,7 @@ def test_an_enrolment_told_anew_has_a_life_an_id_and_a_number_of_its_own(store):
     assert draft_of(store, operation=first).name == draft(1).name
     assert day_numbers(store, desk=DESK, day=DAY).enrolled == 1
     assert (counts(store), rejections(store)) == (Counts(2, 0, 0, 2), ())
-    outbox.settle(store, accepted([done.operation]), TEN)
+    hear(store, accepted([done.operation]))
     assert counts(store) == Counts(2, 2, 0, 0)
     void(store, operation=first, reason="", **BY)
     assert member(store, uid="u1").standing is MemberStanding.WITHDRAWN
@@ -86,13 +88,13 @@ def test_a_new_life_prints_no_number_twice_and_asks_for_a_fresh_block(store):
 def test_what_was_told_anew_and_refused_again_is_settled_with_it(store):
     first = conflicted(store, enrolled(store))
     done = retell(store, operation=first, **BY)
-    outbox.settle(store, [rejected(done.operation)], TEN)
+    hear(store, [rejected(done.operation)])
     assert counts(store) == Counts(2, 0, 2, 0)
     with pytest.raises(Unknown):
         retell(store, operation=first, **BY)
     change = amend(store, operation=first, draft=draft(2), **BY)
     assert counts(store) == Counts(3, 0, 0, 3)
-    outbox.settle(store, accepted([change.operation]), TEN)
+    hear(store, accepted([change.operation]))
     assert counts(store) == Counts(3, 3, 0, 0)
 
 
@@ -117,12 +119,56 @@ def test_a_change_of_details_is_told_word_for_word(store):
 def test_an_amendment_and_a_void_are_told_anew_of_the_same_enrolment(store):
     first = enrolled(store)
     change = conflicted(store, amend(store, operation=first, draft=draft(2), **BY).operation)
-    assert body(store, retell(store, operation=change, **BY).operation) == body(store, change)
+    again = retell(store, operation=change, **BY).operation
+    said, anew = (from_bytes(body(store, one), AmendBody) for one in (change, again))
+    assert wire.unsealed(anew) == wire.unsealed(said)
+    assert anew != said
+    assert opened(store)[-1] == (resident(2), phone(2))
     voiding = conflicted(store, void(store, operation=first, reason="", **BY).operation)
     assert member(store, uid="u1").standing is MemberStanding.APPLYING
     retell(store, operation=voiding, **BY)
     assert member(store, uid="u1").standing is MemberStanding.WITHDRAWN
     assert rejections(store) == ()
+
+
+def in_doubt(operation):
+    return rejected(operation, "conflict", field="replaces")
+
+
+def test_a_correction_of_what_never_counted_is_told_anew_with_it(store):
+    """Told again word for word it would name the old id again, and be refused for ever."""
+    first = enrolled(store)
+    hear(store, [rejected(first, "unknown-code", field="employment_group")])
+    change = amend(store, operation=first, draft=draft(2), **BY).operation
+    hear(store, [in_doubt(change)])
+    assert counts(store) == Counts(2, 0, 2, 0)
+    again = retell(store, operation=change, **BY).operation
+    assert again.split("-")[1] != first.split("-")[1]
+    assert draft_of(store, operation=again).name == draft(2).name
+    assert (counts(store), rejections(store)) == (Counts(3, 0, 0, 3), ())
+    hear(store, accepted([again]))
+    assert counts(store) == Counts(3, 3, 0, 0)
+
+
+@pytest.mark.parametrize("kind", ["amend", "void"])
+def test_a_correction_of_what_stands_in_doubt_is_voided_and_nothing_else(store, kind):
+    first = enrolled(store)
+    hear(store, accepted([first]))
+    told = (
+        amend(store, operation=first, draft=draft(2), **BY)
+        if kind == "amend"
+        else void(store, operation=first, reason="", **BY)
+    )
+    hear(store, [in_doubt(told.operation)])
+    with pytest.raises(Conflicted) as problem:
+        retell(store, operation=told.operation, **BY)
+    assert problem.value.facts == {"why": "in-doubt"}
+    drop = void(store, operation=told.operation, reason="", **BY).operation
+    assert (counts(store), rejections(store)) == (Counts(3, 1, 0, 2), ())
+    hear(store, accepted([drop]))
+    assert counts(store) == Counts(3, 3, 0, 0)
+    assert member(store, uid="u1").standing is MemberStanding.APPLYING
+    assert draft_of(store, operation=first).name == draft(1).name
 
 
 def test_only_a_clerk_tells_anew_and_only_what_is_in_conflict(store):

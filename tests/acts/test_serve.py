@@ -13,9 +13,9 @@ from fieldkit.problems import NotEntitled, Unknown
 from fieldkit.protocol.bodies import ServeBody
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import Operation
-from fieldkit.store import outbox
 from tests.support.clock import DAY, TEN
 from tests.support.factories import CLERK, DESK, VOLUNTEER, draft
+from tests.support.told import waiting
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def do(store, service="haircut", **more):
 
 
 def last(store):
-    return from_bytes(from_bytes(outbox.pack(store)[-1].raw, Operation).body, ServeBody)
+    return from_bytes(from_bytes(waiting(store)[-1], Operation).body, ServeBody)
 
 
 def test_a_member_is_noted_by_name(store, member):

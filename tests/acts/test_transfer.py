@@ -14,9 +14,10 @@ from fieldkit.problems import Unknown
 from fieldkit.protocol.bodies import TransferBody, UpdateBody
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import Operation
-from fieldkit.store import briefing, outbox
+from fieldkit.store import briefing
 from tests.support.clock import DAY, TEN
 from tests.support.factories import CLERK, DESK, VOLUNTEER, accepted, consents, draft, known, phone, resident
+from tests.support.told import hear, opened, waiting
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def change(store, uid="m1", **more):
 
 
 def last(store, kind):
-    return from_bytes(from_bytes(outbox.pack(store)[-1].raw, Operation).body, kind)
+    return from_bytes(from_bytes(waiting(store)[-1], Operation).body, kind)
 
 
 def test_who_is_found_a_member_is_transferred(people):
@@ -51,7 +52,8 @@ def test_who_is_found_a_member_is_transferred(people):
     done = do(people, uid=found.value.line.uid)
     assert done.touched.kinds == {"members", "outbox"}
     body = last(people, TransferBody)
-    assert (body.uid, body.to_org, body.employer, body.phone) == ("m1", "DX-1", "新单位示例", phone(9))
+    assert (body.uid, body.to_org, body.employer) == ("m1", "DX-1", "新单位示例")
+    assert opened(people)[-1] == ("", phone(9))
     assert body.tag
     assert len(body.consents) == 3
     now = member(people, uid="m1")
@@ -63,7 +65,7 @@ def test_who_is_found_a_member_is_transferred(people):
 def test_what_is_left_empty_stays_as_it_is(people):
     do(people, employer="", phone="", employment_group="")
     body = last(people, TransferBody)
-    assert (body.employer, body.phone, body.employment_group) == ("", "", "")
+    assert (body.employer, body.sealed, body.employment_group) == ("", b"", "")
     now = member(people, uid="m1")
     assert (now.employer, now.phone_tail) == ("旧单位示例", phone(1)[-4:])
 
@@ -73,7 +75,7 @@ def test_the_same_transfer_again_is_entered_once_while_it_waits(people):
     assert do(people).operation == first.operation
     other = do(people, employer="别家示例")
     assert other.operation != first.operation
-    outbox.settle(people, accepted([first.operation, other.operation]), TEN)
+    hear(people, accepted([first.operation, other.operation]))
     assert do(people, employer="别家示例").operation != other.operation
     assert counts(people).recorded == 3
 
@@ -110,12 +112,8 @@ def test_at_a_site_without_a_union_the_union_stays(people):
 def test_an_update_tells_only_what_was_given(people):
     done = change(people, phone=f" {phone(3)} ", platform="示例平台")
     body = last(people, UpdateBody)
-    assert (body.phone, body.platform, body.employer, body.employment_group) == (
-        phone(3),
-        "示例平台",
-        None,
-        None,
-    )
+    assert (body.platform, body.employer, body.employment_group) == ("示例平台", None, None)
+    assert opened(people)[-1] == ("", phone(3))
     assert change(people, phone=phone(3), platform="示例平台").operation == done.operation
     now = unmask(people, uid="m1", operator=CLERK, desk=DESK, now=TEN)
     assert (now.phone, now.platform, now.employer) == (phone(3), "示例平台", "旧单位示例")

@@ -18,7 +18,7 @@ from fieldkit.problems import AlreadyVoided, NotAllowed, Unknown
 from fieldkit.protocol.bodies import VoidBody
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import Operation
-from fieldkit.store import briefing, outbox
+from fieldkit.store import briefing
 from tests.support.clock import DAY, TEN
 from tests.support.factories import (
     CLERK,
@@ -32,6 +32,7 @@ from tests.support.factories import (
     phone,
     rejected,
 )
+from tests.support.told import hear, waiting
 
 
 def enrolled(store, number=1):
@@ -47,7 +48,7 @@ def do(store, operation, operator=CLERK, now=TEN, reason="点错"):
 def test_a_voided_enrolment_is_told_and_its_person_no_longer_found(store):
     first = enrolled(store)
     done = do(store, first)
-    body = from_bytes(from_bytes(outbox.pack(store)[-1].raw, Operation).body, VoidBody)
+    body = from_bytes(from_bytes(waiting(store)[-1], Operation).body, VoidBody)
     assert (body.replaces, body.reason) == (first, "点错")
     assert done.touched.kinds == {"members", "services", "stock", "outbox"}
     assert search(store, text=name_of(1)) == search(store, text="") == ()
@@ -59,7 +60,7 @@ def test_a_voided_enrolment_is_told_and_its_person_no_longer_found(store):
 
 def test_somebody_the_district_knows_stays_known(store):
     first = enrolled(store)
-    outbox.settle(store, accepted([first]), TEN)
+    hear(store, accepted([first]))
     briefing.apply(store, [known("u1", name_of(1))], 2)
     do(store, first)
     (line,) = search(store, text=name_of(1))
@@ -97,7 +98,7 @@ def test_a_volunteer_takes_back_an_own_act_for_ten_minutes(store, clock):
 
 def test_a_rejection_is_a_clerks_matter(store):
     first = enrolled(store)
-    outbox.settle(store, [rejected(first)], TEN)
+    hear(store, [rejected(first)])
     with pytest.raises(NotAllowed):
         do(store, first, VOLUNTEER)
     do(store, first)
@@ -107,15 +108,15 @@ def test_a_rejection_is_a_clerks_matter(store):
 @pytest.mark.parametrize("by_amendment", [False, True])
 def test_an_enrolment_whose_rejection_was_settled_can_still_be_voided(store, by_amendment):
     first = enrolled(store)
-    outbox.settle(store, [rejected(first)], TEN)
+    hear(store, [rejected(first)])
     change = amend(store, operation=first, draft=draft(1, name="王示例"), operator=CLERK, desk=DESK, now=TEN)
-    outbox.settle(store, accepted([change.operation]), TEN)
+    hear(store, accepted([change.operation]))
     with pytest.raises(NotAllowed):
         do(store, first, VOLUNTEER)
     done = do(store, change.operation if by_amendment else first)
-    body = from_bytes(from_bytes(outbox.pack(store)[-1].raw, Operation).body, VoidBody)
+    body = from_bytes(from_bytes(waiting(store)[-1], Operation).body, VoidBody)
     assert body.replaces == first
-    outbox.settle(store, accepted([done.operation]), TEN)
+    hear(store, accepted([done.operation]))
     assert counts(store).confirmed == 3
     with pytest.raises(AlreadyVoided):
         do(store, first)
@@ -123,9 +124,9 @@ def test_an_enrolment_whose_rejection_was_settled_can_still_be_voided(store, by_
 
 def test_voiding_a_refused_amendment_leaves_the_enrolment_as_it_stood(store):
     first = enrolled(store)
-    outbox.settle(store, accepted([first]), TEN)
+    hear(store, accepted([first]))
     change = amend(store, operation=first, draft=draft(2, name="王示例"), operator=CLERK, desk=DESK, now=TEN)
-    outbox.settle(store, [rejected(change.operation)], TEN)
+    hear(store, [rejected(change.operation)])
     do(store, change.operation)
     assert rejections(store) == ()
     assert member(store, uid="u1").standing is MemberStanding.APPLYING
@@ -138,9 +139,9 @@ def test_voiding_a_refused_amendment_leaves_the_enrolment_as_it_stood(store):
 
 def test_voiding_an_enrolment_settles_its_rejected_amendments(store):
     first = enrolled(store)
-    outbox.settle(store, accepted([first]), TEN)
+    hear(store, accepted([first]))
     change = amend(store, operation=first, draft=draft(1, name="王示例"), operator=CLERK, desk=DESK, now=TEN)
-    outbox.settle(store, [rejected(change.operation)], TEN)
+    hear(store, [rejected(change.operation)])
     do(store, first)
     assert rejections(store) == ()
 
@@ -151,7 +152,7 @@ def test_other_kinds_are_only_voided_when_the_district_refused_them(store):
     with pytest.raises(NotAllowed) as caught:
         do(store, changed)
     assert caught.value.facts == {"act": "void-update"}
-    outbox.settle(store, [rejected(changed, "unknown-member")], TEN)
+    hear(store, [rejected(changed, "unknown-member")])
     do(store, changed)
     assert counts(store).attention == 0
 

@@ -12,9 +12,9 @@ from fieldkit.problems import Unknown
 from fieldkit.protocol.bodies import WithdrawBody
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import Operation
-from fieldkit.store import outbox
 from tests.support.clock import TEN
 from tests.support.factories import CLERK, DESK, VOLUNTEER, draft
+from tests.support.told import waiting
 
 
 def do(store, consent=ConsentKind.BANK, uid="u1"):
@@ -26,7 +26,7 @@ def test_a_consent_is_taken_back_once(store):
     done = do(store)
     assert do(store).operation == done.operation
     assert do(store, ConsentKind.PUBLICITY).operation != done.operation
-    body = from_bytes(from_bytes(outbox.pack(store)[1].raw, Operation).body, WithdrawBody)
+    body = from_bytes(from_bytes(waiting(store)[1], Operation).body, WithdrawBody)
     assert (body.uid, body.consent) == ("u1", "bank")
     assert body.tag
     assert counts(store).recorded == 3

@@ -7,8 +7,8 @@ import pytest
 
 from fieldkit.protocol.codec import to_bytes
 from fieldkit.protocol.messages import MAX_OPERATION_BYTES, ConsentBody, UpdateBody, WithdrawBody
-from sync import accept
-from sync.serials import SerialsUsedUp, number_of, serial_of
+from sync.intake import accept
+from sync.outgoing.serials import SerialsUsedUp, number_of, serial_of
 from tests.support.devices import Device, enrol_body, id_of
 from tests.support.district import TAG
 
@@ -25,19 +25,31 @@ def test_an_enrolment_is_accepted_under_its_serial(device, district):
     assert (line["recorded"], line["accepted"], line["rejected"], line["enrolled"]) == (1, 1, 0, 1)
 
 
-def test_the_same_again_is_already_for_ever(device, district):
+def test_the_same_in_other_batches_gets_the_first_verdict_for_ever(device, district):
     raw = device.enrol()
-    assert words(device.say(raw)) == [("accepted", "", "")]
     for _ in range(3):
-        (word,) = device.say(raw)
-        assert (word.verdict, word.first, word.operation) == ("already", "accepted", id_of(raw))
+        assert words(device.say(raw)) == [("accepted", "", "")]
     assert district.facts("sites")[0]["enrolled"] == 1
+
+
+def test_a_receipt_has_words_only_for_what_is_not_simply_accepted(device):
+    told = [
+        device.enrol(),
+        device.enrol(consents=()),
+        device.enrol(provisional="临-D01-0001"),
+        device.serve(),
+    ]
+    (receipt,) = device.exchange(*told).receipts
+    assert receipt.operations == 4
+    assert [(word.operation, word.verdict, bool(word.serial)) for word in receipt.words] == [
+        (id_of(told[1]), "rejected", False),
+        (id_of(told[2]), "accepted", True),
+    ]
 
 
 def test_the_same_twice_in_one_batch_counts_once(device, district):
     raw = device.serve(count=7)
-    first, second = device.say(raw, raw)
-    assert (first.verdict, second.verdict, second.first) == ("accepted", "already", "accepted")
+    assert words(device.say(raw, raw)) == [("accepted", "", "")] * 2
     assert district.facts("sites")[0]["served"] == 7
 
 
@@ -46,8 +58,7 @@ def test_a_rejection_is_repeated_word_for_word(device):
     (first,) = device.say(raw)
     (again,) = device.say(raw)
     assert first.verdict == "rejected"
-    assert (again.verdict, again.first) == ("already", "rejected")
-    assert (again.code, again.field, again.facts) == (first.code, first.field, first.facts)
+    assert again == first
 
 
 def test_other_bytes_under_a_known_id_are_a_conflict_and_both_are_kept(device, district):
@@ -58,7 +69,7 @@ def test_other_bytes_under_a_known_id_are_a_conflict_and_both_are_kept(device, d
     assert words(device.say(first)) == [("accepted", "", "")]
     for _ in range(2):
         assert words(device.say(second)) == [("rejected", "conflict", "id")]
-    assert words(device.say(first)) == [("already", "", "")]
+    assert words(device.say(first)) == [("accepted", "", "")]
     assert [(line["operation"], line["code"]) for line in district.facts("rejected")] == [
         (id_of(first), "conflict")
     ]
@@ -68,10 +79,8 @@ def test_other_bytes_under_a_known_id_are_a_conflict_and_both_are_kept(device, d
 def test_a_conflict_inside_one_batch_is_found_too(device):
     first = device.serve(count=1)
     device.sequence -= 1
-    assert words(device.say(first, device.serve(count=2))) == [
-        ("accepted", "", ""),
-        ("rejected", "conflict", "id"),
-    ]
+    (receipt,) = device.exchange(first, device.serve(count=2)).receipts
+    assert [(word.operation, word.code) for word in receipt.words] == [(id_of(first), "conflict")]
 
 
 def test_one_bad_operation_stops_no_other(device, district):
@@ -98,11 +107,15 @@ def test_one_bad_operation_stops_no_other(device, district):
 )
 def test_what_is_no_operation_is_named_and_refused(device, district, raw, shown, field):
     before, after = device.serve(), device.serve()
-    given = device.say(before, raw, after)
-    assert words(given) == [("accepted", "", ""), ("rejected", "malformed", field), ("accepted", "", "")]
-    assert given[1].operation == shown
-    (again,) = [word for word in device.say(before, raw, after) if word.operation == shown]
-    assert (again.code, again.field) == ("malformed", field)
+    for _ in range(2):
+        (receipt,) = device.exchange(before, raw, after).receipts
+        (word,) = receipt.words
+        assert (word.operation, word.verdict, word.code, word.field) == (
+            shown,
+            "rejected",
+            "malformed",
+            field,
+        )
     assert [line["operation"] for line in district.facts("rejected")] == [shown]
 
 
@@ -123,7 +136,7 @@ def test_a_malformed_field_is_named(device, fields, field):
 
 
 @pytest.mark.parametrize(
-    ("kind", "body", "field"),
+    ("of", "body", "field"),
     [
         ("enrol", b"{}", "uid"),
         ("enrol", b"[]", ""),
@@ -138,10 +151,10 @@ def test_a_malformed_field_is_named(device, fields, field):
         ("enrol", to_bytes(enrol_body(serial="x", occurred_at="2023-02-29T10:00:00+08:00")), "occurred_at"),
     ],
 )
-def test_a_malformed_body_names_its_field(device, kind, body, field):
-    raw = device.operation(kind, body)
+def test_a_malformed_body_names_its_field(device, of, body, field):
+    raw = device.operation(of, body)
     assert words(device.say(raw)) == [("rejected", "malformed", field)]
-    assert words(device.say(raw)) == [("already", "malformed", field)]
+    assert words(device.say(raw)) == [("rejected", "malformed", field)]
 
 
 def test_an_operation_too_large_is_refused_by_itself(device):
@@ -288,7 +301,8 @@ def test_a_gap_in_the_sequence_is_listed_and_nothing_is_refused(device, district
 
 def test_two_lives_of_one_device_do_not_meet(device):
     device.say(device.serve(), device.serve())
-    device.life, device.sequence = "00000001", 0
+    device.begin_life("00000001")
+    device.sequence = 0
     assert words(device.say(device.serve(), device.serve())) == [("accepted", "", ""), ("accepted", "", "")]
 
 

@@ -14,7 +14,8 @@ import requests
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import MAX_REQUEST_BYTES, Hello
 from fieldkit.uplink.line import Line, pinned_context
-from sync import app
+from sync.db.database import Unavailable
+from sync.serving import app
 from tests.support.devices import Device
 from tests.support.district import serving
 
@@ -47,7 +48,15 @@ def test_the_openapi_page_describes_the_sealed_roads(line):
     assert "application/cose" in post["requestBody"]["content"]
     assert "ExchangeRequest" in post["requestBody"]["description"]
     assert {"200", "400", "403", "408", "413"} <= set(post["responses"])
-    assert set(said["paths"]) == {"/healthz", "/v1/hello", "/v1/authority", "/v1/devices", "/v1/exchange"}
+    assert {
+        "/healthz",
+        "/v1/hello",
+        "/v1/authority",
+        "/v1/devices",
+        "/v1/exchange",
+        "/v1/parcels",
+        "/v1/snapshots/{named}/{number}",
+    } <= set(said["paths"])
 
 
 @pytest.mark.parametrize("road", ["/v1/exchange", "/v1/devices"])
@@ -57,12 +66,27 @@ def test_a_body_too_large_is_not_read_to_its_end(line, road):
 
 
 def test_a_road_that_is_not_there(line):
-    assert line.get("/v1/parcels").code == 404
+    assert line.get("/v1/nowhere").code == 404
+
+
+def test_a_database_that_is_away_is_worth_asking_again(device, monkeypatch):
+    def away(*_, **__):
+        raise Unavailable
+
+    for name, road in (
+        ("exchange", "/v1/exchange"),
+        ("parcel", "/v1/parcels"),
+        ("piece", "/v1/snapshots/a/0"),
+    ):
+        monkeypatch.setattr(app, name, away)
+        with Line(device.address, device.ca_pem) as line:
+            came = line.get(road) if name == "piece" else line.post(road, b"x")
+        assert (came.code, came.body) == (503, b"")
 
 
 def test_a_fault_of_ours_says_nothing_and_is_logged(district, device, line, monkeypatch, log_guard):
     log_guard.expect("fault", "Exception in ASGI application")
-    monkeypatch.setattr(app, "exchange", lambda *_: 1 / 0)
+    monkeypatch.setattr(app, "exchange", lambda *_, **__: 1 / 0)
     came = line.post("/v1/exchange", b"x")
     assert (came.code, came.body) == (500, b"")
 
@@ -76,22 +100,21 @@ def connected(device):
 HEAD = b"POST /v1/exchange HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n"
 
 
-def test_a_stalled_body_is_let_go(tmp_path, monkeypatch):
-    monkeypatch.setattr("sync.serving.make_app", lambda *given: app.make_app(*given, body_seconds=0.2))
-    with serving(tmp_path) as district:
+def test_a_stalled_body_is_let_go(tmp_path):
+    with serving(tmp_path, body_seconds=0.2) as district:
         device = Device(district.ticket())
         with connected(device) as stalled:
             started = time.monotonic()
             stalled.sendall(HEAD + b"half")
             assert stalled.recv(100).startswith(b"HTTP/1.1 408")
             assert time.monotonic() - started < 5
-        assert device.exchange().reply.refused == ""
+        assert device.exchange().refused == ""
 
 
 def test_a_body_cut_off_harms_nobody(device):
     with connected(device) as cut:
         cut.sendall(HEAD + b"half")
-    assert device.exchange().reply.refused == ""
+    assert device.exchange().refused == ""
 
 
 def test_tls_older_than_1_2_is_refused(device):
@@ -108,3 +131,17 @@ def test_tls_older_than_1_2_is_refused(device):
 def test_plain_http_is_not_spoken(device):
     with pytest.raises(requests.ConnectionError):
         requests.get(device.address.replace("https", "http"), timeout=10)
+
+
+def test_no_line_carries_tickets_for_sessions_that_nobody_resumes(district):
+    context = ssl.create_default_context(cafile=str(district.folder / "tls" / "authority.pem"))
+    host, port = district.address.removeprefix("https://").split(":")
+    with (
+        socket.create_connection((host, int(port)), timeout=10) as plain,
+        context.wrap_socket(plain, server_hostname=host) as line,
+    ):
+        line.sendall(b"GET /v1/hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        while line.recv(65_536):
+            pass  # tickets come with what is read
+        assert line.version() == "TLSv1.3"
+        assert not line.session.has_ticket

@@ -10,9 +10,9 @@ import pytest
 from cryptography import x509
 
 from fieldkit.uplink.joining import read_ticket
-from sync import authority
-from sync import serving as serving_rooms
-from sync.serving import Wish, certified, clock_from, names_to_certify
+from sync.serving import serving as serving_rooms
+from sync.serving.serving import Wish, certified, clock_from, names_to_certify
+from sync.trust import authority
 from tests.support.devices import Device
 from tests.support.district import District, serving
 
@@ -122,7 +122,7 @@ def test_a_certificate_that_is_given_is_served_and_its_authority_pinned(tmp_path
     with serving(tmp_path, **wishes) as district:
         device = Device(district.ticket())
         assert device.ca_pem.split() == own.certificate.split()
-        assert device.exchange().reply.refused == ""
+        assert device.exchange().refused == ""
         district.stop()
         district.start()
         device.address = district.address

@@ -44,23 +44,24 @@ def test_only_what_changed_is_a_change(bare, tmp_path):
 
 
 def test_a_row_that_is_gone_leaves_a_tombstone(district, device, tmp_path):
-    assert device.exchange().reply.changes == ()
+    assert device.exchange().changes == ()
     assert "，2 行有变化" in take_in(
         district,
         tmp_path,
         '{"table":"site","key":"S3","row":null}',
-        '{"table":"member","key":"m-1"}',
+        '{"table":"member","key":"m-3"}',
         '{"table":"member","key":"never-there","row":null}',
         "",
     )
-    gone = device.exchange().reply.changes
+    gone = device.exchange().changes
     assert [(change.table, change.key, change.row) for change in gone] == [
         ("site", "S3", None),
-        ("member", "m-1", None),
+        ("member", "m-3", None),
     ]
     assert [line["site"] for line in district.facts("sites")] == ["S1", "S2"]
-    assert device.say(device.transfer(uid="m-1"))[0].code == "unknown-member"
-    assert "，1 行有变化" in take_in(district, tmp_path, member(uid="m-1", tag=""))
+    assert device.say(device.transfer(uid="m-3"))[0].code == "unknown-member"
+    assert "，1 行有变化" in take_in(district, tmp_path, member(uid="m-3", tag="", org_code="DX-PGZ"))
+    assert [change.key for change in device.exchange().changes] == ["m-3"]
 
 
 def rows_of(district):
@@ -68,8 +69,8 @@ def rows_of(district):
     from tests.support.devices import Device
 
     device = Device(district.ticket())
-    found = [change for change in device.exchange().reply.changes if change.key == "m-7"]
-    return from_bytes(found[0].row, MemberRow), device.joined.tag_key, bytes(found[0].row)
+    found = [change for change in device.exchange().changes if change.key == "m-7"]
+    return from_bytes(found[0].row, MemberRow), device.tag_key, bytes(found[0].row)
 
 
 def test_numbers_become_tags_and_tails_and_are_not_kept(district, tmp_path):

@@ -9,9 +9,11 @@ import signal
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from sync import console
+from fieldkit.uplink.tickets import read_ticket, shown_fingerprint
+from sync.commands import console
+from sync.db.tables import note
 from sync.district import open_district
-from sync.tables import note
+from sync.office import reports
 from tests.support.devices import Device
 from tests.support.district import TAG, District, process
 
@@ -35,17 +37,19 @@ def test_a_district_is_founded_once(tmp_path):
     district = District(folder)
     district.start()
     device = Device(district.ticket())
-    assert [(block.first, block.last) for block in device.exchange().reply.serial_blocks] == [(5000, 5049)]
+    assert [(block.first, block.last) for block in device.exchange().serial_blocks] == [(5000, 5049)]
     district.stop()
 
 
-def test_the_files_are_for_their_owner_only(tmp_path):
-    run(tmp_path / "d", "init")
-    assert {file.name: oct(file.stat().st_mode & 0o777) for file in (tmp_path / "d").iterdir()} == {
-        "district.db": "0o600",
-        "district.key": "0o600",
-    }
-    assert b"SQLite" not in (tmp_path / "d" / "district.db").read_bytes()[:100]
+def test_the_files_are_for_their_owner_only(tmp_path, kind):
+    folder = tmp_path / "d"
+    run(folder, "init")
+    made = {str(file.relative_to(folder)): oct(file.stat().st_mode & 0o777) for file in folder.rglob("*")}
+    tables = "district.db" if kind == "sqlcipher" else "district.json"
+    keys = [f"registrar/{name}.key" for name in ("recovery", "registrar", "root", "tag")]
+    assert made == dict.fromkeys([tables, "district.key", *keys], "0o600") | {"registrar": "0o700"}
+    if kind == "sqlcipher":
+        assert b"SQLite" not in (folder / "district.db").read_bytes()[:100]
 
 
 def test_a_founding_that_was_cut_is_begun_anew(tmp_path):
@@ -87,10 +91,21 @@ def test_an_unknown_site_gets_no_ticket(tmp_path):
     assert (code, "活动资料里没有点位 S9" in err) == (1, True)
 
 
+def _ticket_in(out):
+    return read_ticket(next(line for line in out.splitlines() if line.startswith("FK1 ")))
+
+
+def _shown_beside(out):
+    """Return the groups that are printed beside the ticket, to be compared with those on the device."""
+    line = next(line for line in out.splitlines() if line.startswith("指纹："))
+    return tuple(line.removeprefix("指纹：").split("（")[0].split())
+
+
 def test_a_ticket_before_the_first_start_names_the_usual_port(tmp_path):
     run(tmp_path, "init")
     _, out, _ = run(tmp_path, "add-device", "--name", "甲\x1b[31m", "--minutes", "30")
     assert "FK1 https://127.0.0.1:8443 " in out
+    assert _shown_beside(out) == shown_fingerprint(_ticket_in(out).fingerprint)
     assert "30 分钟内有效" in out
     assert "\x1b" not in out
     _, out, _ = run(tmp_path, "add-device", "--name", "x", "--address", "https://district.example:443")
@@ -172,7 +187,7 @@ def test_served_by_a_process_that_founds_itself_and_stops_when_asked(tmp_path):
     with process(folder, "--names", "booth.example") as (server, address):
         district = District(folder)
         assert district.ticket().startswith(f"FK1 {address} ")
-        assert Device(district.ticket()).exchange().reply.refused == ""
+        assert Device(district.ticket()).exchange().refused == ""
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=20) in (0, -signal.SIGTERM)
     log = (folder / "server.log").read_text(encoding="utf-8")
@@ -183,7 +198,7 @@ def test_served_by_a_process_that_founds_itself_and_stops_when_asked(tmp_path):
 def test_served_in_this_process_until_asked_to_stop(tmp_path, monkeypatch):
     import uvicorn
 
-    from sync import logs
+    from sync.serving import logs
 
     monkeypatch.setattr(logs, "write_log_lines", lambda: None)
     monkeypatch.setattr(uvicorn.Server, "run", lambda *_, **__: None)
@@ -223,7 +238,7 @@ def test_what_the_database_refuses_is_said_without_what_was_written(tmp_path, mo
     def refuse(*_):
         raise caught.value
 
-    monkeypatch.setattr(console.reports, "devices", refuse)
+    monkeypatch.setattr(reports, "devices", refuse)
     code, out, err = run(tmp_path, "devices")
     assert (code, out) == (1, "")
     assert err.startswith("数据库出错，没有做完。")

@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import JoinReply
 from fieldkit.seals import envelope
-from fieldkit.seals.keys import key_id, load_public_key, new_signing_key, public_bytes
+from fieldkit.seals.keys import new_signing_key, public_bytes
+from fieldkit.seals.tickets import open_tag_key
 from fieldkit.uplink.line import Line
-from sync import serving
+from sync.serving import serving
 from tests.support.devices import Device
 
 
@@ -20,12 +20,12 @@ def code_of(ticket):
 
 
 def ask(device, raw):
-    """Send a joining request; return the HTTP code and the district's signed word."""
+    """Send a joining request; return the HTTP code and the district's signed word, boxed when it is no refusal."""
     with Line(device.address, device.ca_pem) as line:
         came = line.post("/v1/devices", raw)
-    keys = {key_id(device.district_key): load_public_key(device.district_key)}
-    _, content = envelope.open_envelope(came.body, keys, envelope.JOINED)
-    return came.code, from_bytes(content, JoinReply)
+    reply, boxed = device.opened(came.body, envelope.JOINED, JoinReply)
+    assert boxed is not bool(reply.refused)
+    return came.code, reply
 
 
 def newcomer(device):
@@ -39,7 +39,7 @@ def test_a_device_gets_number_keys_town_and_name(district):
     device = Device(district.ticket(name="主会场一号", site="S1"), name="LAPTOP-7")
     joined = device.joined
     assert (joined.device, joined.district_name, joined.town) == ("D01", "示例区总工会", "DX-PGZ")
-    assert (len(joined.tag_key), len(joined.district_key)) == (32, 32)
+    assert (len(device.tag_key), len(joined.district_key), len(joined.root_key)) == (32, 32, 32)
     (line,) = district.facts("devices")
     assert (line["device"], line["name"], line["site"], line["town"]) == ("D01", "主会场一号", "S1", "DX-PGZ")
     assert Device(district.ticket()).device == "D02"
@@ -50,7 +50,7 @@ def test_the_same_request_again_is_answered_as_before(device, district):
     first = ask(other, other.joining(code))[1]
     again = ask(other, other.joining(code))[1]
     assert first.device == again.device == "D02"
-    assert again.tag_key == first.tag_key
+    assert (again.tag_key_box, again.nonce) == (first.tag_key_box, first.nonce)
     assert len(district.facts("devices")) == 2
 
 
@@ -60,14 +60,15 @@ def test_a_ticket_lets_nobody_else_in(device, district):
     assert ask(other, other.joining(code))[1].refused == ""
     assert ask(device, device.joining(code))[1].refused == "used"
     http, reply = ask(third, third.joining(code))
-    assert (http, reply.refused, reply.device, reply.tag_key) == (403, "used", "", b"")
+    assert (http, reply.refused, reply.device, reply.tag_key_box) == (403, "used", "", b"")
 
 
 def test_a_key_that_has_joined_is_answered_as_before_and_burns_the_fresh_ticket(device, district):
     code = code_of(district.ticket())
     for _ in range(2):
         reply = ask(device, device.joining(code))[1]
-        assert (reply.refused, reply.device, reply.tag_key) == ("", "D01", device.joined.tag_key)
+        assert (reply.refused, reply.device) == ("", "D01")
+        assert open_tag_key(reply.tag_key_box, code) == device.tag_key
     assert len(district.facts("devices")) == 1
     other = newcomer(device)
     assert ask(other, other.joining(code))[1].refused == "used"
@@ -79,7 +80,7 @@ def test_a_revoked_device_does_not_join_again_by_any_ticket(device, district):
     district.console("revoke", "D02")
     for code in codes:
         http, reply = ask(other, other.joining(code))
-        assert (http, reply.refused, reply.device, reply.tag_key) == (403, "revoked", "", b"")
+        assert (http, reply.refused, reply.device, reply.tag_key_box) == (403, "revoked", "", b"")
     third = newcomer(device)
     assert ask(third, third.joining(codes[1]))[1].device == "D03"
 
@@ -119,7 +120,7 @@ def test_only_the_holder_of_the_key_asks_for_it(device, district, why):
     else:
         raw = b"garbage"
     http, reply = ask(other, raw)
-    assert (http, reply.refused, reply.asked) == (403, "signature", "")
+    assert (http, reply.refused) == (403, "signature")
     assert ask(other, other.joining(code))[1].refused == ""
 
 

@@ -7,7 +7,7 @@ import socket
 import ssl
 import time
 
-from sync.guard import _address_of
+from sync.serving.guard import _address_of
 from tests.support.devices import Device
 from tests.support.district import serving
 

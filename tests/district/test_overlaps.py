@@ -5,8 +5,8 @@
 import pytest
 
 from fieldkit.protocol.messages import TransferBody
-from sync.persons import Persons
-from sync.serials import serial_of
+from sync.office.persons import Persons
+from sync.outgoing.serials import serial_of
 from tests.support.devices import enrol_body
 from tests.support.district import TAG
 

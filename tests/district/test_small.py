@@ -11,13 +11,15 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
-from sqlalchemy.dialects.postgresql import dialect as postgresql
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.exc import OperationalError
 
-from sync import database, keyfile, logs, migrate, migrations, moments, terminal
-from sync.persons import Persons
-from sync.tables import counter, metadata, stray
+from sync.commands import terminal
+from sync.db import database, keyfile, migrate, migrations, moments, sqlcipher
+from sync.db.tables import counter, metadata
+from sync.office.persons import Persons
+from sync.serving import logs
 
+ONE_KIND = "sqlcipher"
 KEY = bytes(range(32))
 
 
@@ -102,19 +104,9 @@ def test_every_write_is_on_the_disk_before_it_is_told(kept):
         assert reading.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
 
 
-def test_the_tables_are_ready_for_postgresql():
-    class Elsewhere:
-        dialect = postgresql()
-
-    made = database._insert(Elsewhere(), stray).on_conflict_do_nothing()
-    assert "ON CONFLICT DO NOTHING" in str(made.compile(dialect=postgresql()))
-    for table in metadata.sorted_tables:
-        assert str(CreateTable(table).compile(dialect=postgresql()))
-
-
 def test_a_database_that_is_locked_is_no_wrong_key(tmp_path, monkeypatch):
-    monkeypatch.setattr(database, "_PRAGMAS", ("no_such_thing(",))
-    with pytest.raises(database.OperationalError):
+    monkeypatch.setattr(sqlcipher, "PRAGMAS", ("no_such_thing(",))
+    with pytest.raises(OperationalError):
         database.open_database(tmp_path / "x.db", KEY)
 
 
@@ -157,7 +149,7 @@ def test_a_fault_is_told_by_its_type_and_place_and_never_by_its_words():
     except keyfile.NoKey as fault:
         line = line_of("fault", (type(fault), ValueError("示例王五"), fault.__traceback__))
     assert line["fault"] == "NoKey"
-    assert line["where"][-1].startswith("sync/keyfile.py:")
+    assert line["where"][-1].startswith("db/keyfile.py:")
     assert "示例王五" not in json.dumps(line, ensure_ascii=False)
     assert "fault" not in line_of("x", (None, None, None))
 

@@ -34,19 +34,21 @@ POINTS = (
     "issue-committed",
     "serve-before-commit",
     "serve-committed",
-    "pack-done",
+    "freeze-begin",
+    "freeze-signed",
+    "freeze-before-commit",
+    "freeze-committed",
     "settle-begin",
-    "settle-one:1",
-    "settle-one:3",
+    "settle-one",
+    "settle-before-commit",
     "settle-committed",
     "apply-before-commit",
     "apply-committed",
     "void-before-commit",
     "void-committed",
-    "pack-done:2",
+    "freeze-committed:2",
     "settle-begin:2",
     "settle-committed:2",
-    "apply-committed:2",
 )
 REFUSED = 5000
 
@@ -68,6 +70,10 @@ def device(tmp_path, district, request):
     made.enrol(REFUSED + number)
     made.sync()
     assert made.counts.attention == 1
+    news = member_of(
+        f"news-{number}", REFUSED + 500 + number, "示例会员", serial=serial_of(92_000_000 + number)
+    )
+    brief(district, tmp_path, {"member": [news]})
     yield made
     made.close()
 
@@ -144,7 +150,9 @@ def test_every_step_of_the_way_has_a_fault_point():
         "acts/issue",
         "acts/serve",
         "acts/void",
-        "store/outbox",
+        "store/batches",
+        "store/settle",
+        "store/briefing",
     ):
         text = (ROOT / "src" / "fieldkit" / f"{source}.py").read_text(encoding="utf-8")
         passed = {part.split('"')[1] for part in text.split("fault_point(")[1:]}

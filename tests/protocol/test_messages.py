@@ -10,15 +10,16 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from fieldkit.protocol import bodies, messages, rows, shape, version
+from fieldkit.protocol import batches, bodies, messages, rows, shape, trust, version
+from fieldkit.protocol.calm import reader as calm_reader
 from fieldkit.protocol.codec import as_they_are, from_bytes, to_bytes, to_raw
 from fieldkit.protocol.mistakes import OurMistake, TheirMistake
 from fieldkit.protocol.shape import Message
-from tests.support.messages import AT, CONSENT, FILLED, GOLDEN, MEMBER, OPERATION, as_file, golden_file
+from tests.support.messages import AT, BATCH, CONSENT, FILLED, GOLDEN, MEMBER, OPERATION, as_file, golden_file
 
 EVERY = [
     kind
-    for room in (messages, bodies, rows)
+    for room in (batches, messages, bodies, rows, trust)
     for kind in vars(room).values()
     if isinstance(kind, type)
     and issubclass(kind, Message)
@@ -77,6 +78,18 @@ def test_a_missing_or_mistyped_field_is_named(message):
             assert mistake.value.field == field.name
 
 
+def test_of_a_name_given_twice_the_last_counts_wherever_it_stands():
+    """As docs/protocol.md, 2.1 allows: nobody reads the first where another reads the last."""
+    raw = b'{"service":"legal","count":2,"uid":"a","count":3,"uid":"b"}'
+    assert from_bytes(raw, bodies.ServeBody) == bodies.ServeBody(service="legal", count=3, uid="b")
+    calm = calm_reader(bodies.ServeBody).read(raw)
+    assert (calm.count, calm.uid) == (3, "b")
+    whole = to_bytes(OPERATION).replace(b'"kind":"', b'"kind":"void","kind":"', 1)
+    assert from_bytes(whole, batches.Operation) == OPERATION
+    with pytest.raises(TheirMistake):  # a first one out of its bounds is no less malformed
+        from_bytes(b'{"service":"legal","count":0,"count":3}', bodies.ServeBody)
+
+
 def test_messages_are_values():
     with pytest.raises(AttributeError):
         OPERATION.kind = "x"
@@ -97,7 +110,7 @@ def test_a_row_that_is_gone_is_null():
 def test_raw_bodies_travel_as_they_are():
     raw = b'{ "service" : "legal" }'
     (told,) = as_they_are([raw])
-    batch = messages.Batch(device="D07", life="3f2a91c4", operations=(told,))
+    batch = msgspec.structs.replace(BATCH, operations=(told,))
     (came,) = from_bytes(to_bytes(batch), messages.Batch).operations
     assert bytes(came) == raw
     assert bytes(to_raw(CONSENT)) == to_bytes(CONSENT)
@@ -138,7 +151,25 @@ def test_every_table_and_kind_has_its_message():
         (messages.ExchangeRequest, "asked", ["", "0f", "0F" * 16, "0f" * 17]),
         (messages.ExchangeRequest, "cursor", [-1, 2**53, 1e300]),
         (messages.ExchangeReply, "heard", ["1e", "1E" * 32]),
-        (messages.JoinRequest, "signing_key", ["!", "A" * 50]),
+        (messages.ExchangeRequest, "nonce", ["7d", "7D" * 16, "7d" * 17]),
+        (messages.ExchangeRequest, "batches", [-1, messages.MAX_BATCHES + 1]),
+        (messages.ExchangeRequest, "parts", [-1, messages.MAX_PARTS + 1]),
+        (messages.ExchangeRequest, "chains", [[{"life": "x"}], [None]]),
+        (messages.Batch, "life", ["", "3F2A91C4", "3f2a91c", "3f2a91c4\n"]),
+        (messages.Batch, "number", [0, -1, 10**12]),
+        (messages.Batch, "prev", ["", "5b" * 31, "5B" * 32]),
+        (messages.Receipt, "level", ["", "lost", "SAFE"]),
+        (messages.Standing, "state", ["", "shut"]),
+        (messages.SealSession, "number", [0]),
+        (messages.SessionBox, "registrar", ["", "56", "56475AA75463474C"]),
+        (messages.SessionBox, "box", ["!", "A" * 4000]),
+        (messages.JoinRequest, "signing_key", ["!", "", "A" * 40, "A" * 50]),
+        (messages.JoinRequest, "sealing_key", ["!", "", "A" * 40, "A" * 50]),
+        (messages.JoinRequest, "proof", ["", "5b" * 31, "ABCDEFGHIJKLMNOP"]),
+        (bodies.EnrolBody, "signature", ["9c", "9C" * 16, "iVBORw0KGgo="]),
+        (bodies.EnrolBody, "sealed", ["!", "A" * 4000]),
+        (trust.Vouch, "keys", [[], [{}] * 9]),
+        (trust.TrustList, "version", [-1, 2**53]),
         (bodies.EnrolBody, "tag", ["ab", "AB" * 16]),
         (bodies.EnrolBody, "birth_date", ["1990", "1990-13-01x", "02.01.1990"]),
         (bodies.EnrolBody, "sex", [-1, 10]),
@@ -155,12 +186,12 @@ def test_a_value_out_of_bounds_is_refused_by_its_field(kind, field, values):
         assert str(value) not in str(mistake.value) or not str(value)
 
 
-def test_more_operations_than_a_batch_holds_are_refused():
+def test_more_operations_than_a_batch_holds_are_refused_and_none_too():
     many = as_they_are([b"{}"] * (messages.MAX_OPERATIONS + 1))
-    batch = to_bytes(messages.Batch(device="D07", life="3f2a91c4", operations=many))
-    with pytest.raises(TheirMistake) as mistake:
-        from_bytes(batch, messages.Batch)
-    assert mistake.value.field == "operations"
+    for some in (many, ()):
+        with pytest.raises(TheirMistake) as mistake:
+            from_bytes(to_bytes(msgspec.structs.replace(BATCH, operations=some)), messages.Batch)
+        assert mistake.value.field == "operations"
 
 
 @given(st.sampled_from(EVERY), st.binary(max_size=300))

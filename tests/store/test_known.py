@@ -13,7 +13,7 @@ from fieldkit.acts.transfer import update
 from fieldkit.domain.members import MemberStanding
 from fieldkit.domain.people import Sex
 from fieldkit.problems import Unknown
-from fieldkit.store import briefing, members, outbox
+from fieldkit.store import briefing, members
 from tests.support.clock import TEN
 from tests.support.factories import (
     CLERK,
@@ -27,6 +27,7 @@ from tests.support.factories import (
     rejected,
     resident,
 )
+from tests.support.told import hear
 
 
 def uids(store, text):
@@ -84,7 +85,7 @@ def enrolled(store):
 def test_nothing_goes_over_what_waits_here(store, enrolled):
     briefing.apply(store, [known("u1", "别的名字", serial="FK-0000-0099-1")], 2)
     assert member(store, uid="u1").name == name_of(1)
-    outbox.settle(store, accepted([enrolled.operation]), TEN)
+    hear(store, accepted([enrolled.operation]))
     now = member(store, uid="u1")
     assert (now.name, now.serial, now.from_briefing, now.enrolled_here) == (
         "别的名字",
@@ -96,7 +97,7 @@ def test_nothing_goes_over_what_waits_here(store, enrolled):
 
 
 def test_nothing_goes_over_what_was_rejected_here(store, enrolled):
-    outbox.settle(store, [rejected(enrolled.operation)], TEN)
+    hear(store, [rejected(enrolled.operation)])
     briefing.apply(store, [known("u1", "别的名字")], 2)
     assert member(store, uid="u1").name == name_of(1)
 
@@ -105,15 +106,15 @@ def test_of_what_was_held_the_last_word_counts_and_only_when_all_is_settled(stor
     change = update(store, uid="u1", employer="示例食品厂", operator=CLERK, desk=DESK, now=TEN)
     briefing.apply(store, [known("u1", "第一句")], 2)
     briefing.apply(store, [known("u1", "第二句")], 3)
-    outbox.settle(store, accepted([enrolled.operation]), TEN)
+    hear(store, accepted([enrolled.operation]))
     assert member(store, uid="u1").name == name_of(1)
-    outbox.settle(store, accepted([change.operation]), TEN)
+    hear(store, accepted([change.operation]))
     assert member(store, uid="u1").name == "第二句"
     assert uids(store, "第二句") == ["u1"]
 
 
 def test_the_district_replaces_what_it_knows_and_keeps_the_typed_numbers(store, enrolled):
-    outbox.settle(store, accepted([enrolled.operation]), TEN)
+    hear(store, accepted([enrolled.operation]))
     row = json.loads(bytes(known("u1", name_of(1), document=resident(1), standing=1).row))
     briefing.apply(store, [known("u1", name_of(1), document=resident(1), standing=1)], 2)
     with store.reading() as db:
@@ -125,7 +126,7 @@ def test_the_district_replaces_what_it_knows_and_keeps_the_typed_numbers(store, 
 
 
 def test_a_tombstone_of_somebody_enrolled_here_only_says_that_they_are_not_known(store, enrolled):
-    outbox.settle(store, accepted([enrolled.operation]), TEN)
+    hear(store, accepted([enrolled.operation]))
     briefing.apply(store, [known("u1", name_of(1))], 2)
     briefing.apply(store, [gone("u1")], 3)
     assert not member(store, uid="u1").from_briefing
@@ -135,5 +136,5 @@ def test_a_tombstone_of_somebody_enrolled_here_only_says_that_they_are_not_known
 
 def test_a_held_tombstone_is_taken_in_later(store, enrolled):
     briefing.apply(store, [gone("u1")], 2)
-    outbox.settle(store, accepted([enrolled.operation]), TEN)
+    hear(store, accepted([enrolled.operation]))
     assert not member(store, uid="u1").from_briefing

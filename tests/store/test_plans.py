@@ -11,12 +11,11 @@ from fieldkit.acts import amend, day, enrol, issue, look_up, papers, serve, tran
 from fieldkit.acts import outbox as standing
 from fieldkit.domain.consents import ConsentKind
 from fieldkit.domain.papers import PaperKind
-from fieldkit.store import briefing, outbox
+from fieldkit.store import batches, briefing, newest, parts
 from tests.support.clock import DAY, TEN
 from tests.support.factories import (
     CLERK,
     DESK,
-    accepted,
     consents,
     draft,
     known,
@@ -25,12 +24,26 @@ from tests.support.factories import (
     rejected,
     resident,
 )
+from tests.support.told import answer, hear, to_send
 
-GROWING = ("members", "operations", "issues", "service_records", "prints")
+GROWING = (
+    "members",
+    "operations",
+    "issues",
+    "service_records",
+    "prints",
+    "batches",
+    "parts",
+    "seal_sessions",
+    "identities_in_clear",
+)
 WHOLE = {
     "SELECT standing, count(*) FROM operations GROUP BY standing",  # a covering index
     "SELECT coalesce(max(id), 0) + 1 FROM members",
     "SELECT life, sequence FROM operations ORDER BY place DESC LIMIT 1",
+    "SELECT head FROM operations ORDER BY place DESC LIMIT 1",
+    "SELECT place, life, sequence FROM operations ORDER BY place DESC LIMIT 1",
+    "SELECT place FROM batches ORDER BY place",  # the test's own question
 }
 
 
@@ -58,8 +71,8 @@ def heard(store):
     briefing.apply(store, [known("m1", "王示例", document=resident(9), serial="FK-0000-0900-8")], 2)
     for number in (1, 2):
         enrol.enrol(store, uid=f"u{number}", draft=draft(number), **by)
-    first = standing.counts(store) and outbox.pack(store)[0].id
-    outbox.settle(store, [rejected(first)], TEN)
+    first = standing.counts(store) and to_send(store)[0].operations[0]
+    hear(store, [rejected(first)])
     briefing.apply(store, [known("u1", "李示例")], 3)
     standing.rejections(store)
     amend.amend(store, operation=first, draft=draft(1, name="王示例"), **by)
@@ -82,12 +95,35 @@ def heard(store):
     papers.application(store, uid="u2")
     papers.prints(store, about="u2")
     void.void(store, operation=handed, reason="", **by)
-    outbox.settle(store, accepted(one.id for one in outbox.pack(store)), TEN)
+    sync(store)
     standing.counts(store)
     day.day_book(store)
     day.day_numbers(store, desk=DESK, day=DAY)
+    watched(store)
     store._db.conn = listening._connection
     return listening.asked, store
+
+
+def watched(store):
+    """Ask what is asked beside the work every few seconds."""
+    with store.reading() as db:
+        at = newest.newest(db)
+        assert newest.acts(db) >= at.sequence > 3
+        assert newest.holds(db, at)
+        life, number = db.conn.execute("SELECT life, sequence FROM operations WHERE place = 2").fetchone()
+        earlier = db.conn.execute("SELECT head FROM operations WHERE place = 2").fetchone()[0].hex()
+        assert newest.holds(db, newest.Newest(life, number, earlier))
+        assert not newest.holds(db, newest.Newest(life, number, at.head))
+        assert not newest.holds(db, newest.Newest(life, at.sequence + 1, at.head))
+        newest.last_round(db)
+
+
+def sync(store):
+    """Ask all that a sync round asks."""
+    answer(store, level="safe")
+    batches.chains(store)
+    batches.waits(store)
+    parts.to_send(store, most_bytes=1 << 20)
 
 
 def test_every_question_is_answered_by_an_index(heard):
@@ -102,7 +138,8 @@ def test_every_question_is_answered_by_an_index(heard):
             marks = [""] * statement.count("?")
             for row in db.execute("EXPLAIN QUERY PLAN " + statement, marks):
                 found = re.match(r"SCAN (\w+)", row[3])
-                table = found and {"o": "operations", "m": "members"}.get(found[1], found[1])
+                short = {"o": "operations", "m": "members", "b": "batches", "p": "parts"}
+                table = found and short.get(found[1], found[1])
                 if table in GROWING and "members_here" not in row[3]:
                     scans.append((statement, row[3]))
     assert scans == []

@@ -15,9 +15,10 @@ from fieldkit.acts.serve import serve
 from fieldkit.acts.void import void
 from fieldkit.domain.members import MemberStanding
 from fieldkit.domain.outbox import Counts
-from fieldkit.store import briefing, outbox
+from fieldkit.store import batches, briefing
 from tests.support.clock import DAY, TEN
 from tests.support.factories import CLERK, DESK, accepted, draft, known, name_of, rejected
+from tests.support.told import hear
 
 BY = {"operator": CLERK, "desk": DESK, "now": TEN}
 
@@ -27,7 +28,7 @@ def enrolled(store, number=1):
 
 
 def refused(store, operation, code="already-member"):
-    outbox.settle(store, [rejected(operation, code)], TEN)
+    hear(store, [rejected(operation, code)])
 
 
 def test_what_a_refused_void_had_settled_is_open_again_and_can_be_voided_again(store):
@@ -37,11 +38,11 @@ def test_what_a_refused_void_had_settled_is_open_again_and_can_be_voided_again(s
     assert counts(store) == Counts(2, 0, 0, 2)
     refused(store, voiding)
     assert counts(store) == Counts(2, 0, 2, 0)
-    assert not outbox.waits(store)
+    assert not batches.waits(store)
     assert member(store, uid="u1").standing is MemberStanding.APPLYING
     assert [line.uid for line in search(store, text=name_of(1))] == ["u1"]
     again = void(store, operation=first, reason="", **BY).operation
-    outbox.settle(store, accepted([again]), TEN)
+    hear(store, accepted([again]))
     assert (counts(store), rejections(store)) == (Counts(3, 3, 0, 0), ())
 
 
@@ -68,7 +69,7 @@ def test_goods_taken_again_meanwhile_are_not_counted_twice(store):
 
 def test_somebody_known_stays_as_known_when_the_void_is_refused(store):
     first = enrolled(store)
-    outbox.settle(store, accepted([first]), TEN)
+    hear(store, accepted([first]))
     briefing.apply(store, [known("u1", name_of(1), standing=MemberStanding.NORMAL.value)], 2)
     voiding = void(store, operation=first, reason="", **BY).operation
     refused(store, voiding)
@@ -101,7 +102,7 @@ def test_a_refusal_that_comes_late_is_settled_by_what_was_entered_before_it(stor
     refused(store, first)
     assert (counts(store), rejections(store)) == (Counts(2, 0, 0, 2), ())
     if word == "accepted":
-        outbox.settle(store, accepted([later]), TEN)
+        hear(store, accepted([later]))
         assert counts(store) == Counts(2, 2, 0, 0)
     else:
         refused(store, later)
@@ -117,7 +118,7 @@ def test_a_refused_amendment_hands_over_to_the_next(store):
     refused(store, first)
     refused(store, one)
     assert rejections(store) == ()
-    outbox.settle(store, accepted([two]), TEN)
+    hear(store, accepted([two]))
     assert counts(store) == Counts(3, 3, 0, 0)
 
 
@@ -130,4 +131,4 @@ def test_a_chain_of_settlements_ends_open_when_its_last_link_is_refused(store):
     assert counts(store) == Counts(3, 0, 0, 3)
     refused(store, voiding, "unknown-site")
     assert counts(store) == Counts(3, 0, 3, 0)
-    assert not outbox.waits(store)
+    assert not batches.waits(store)

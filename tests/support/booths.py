@@ -26,6 +26,7 @@ from fieldkit.sample.day import sample_day
 from fieldkit.sample.numbers import document_of, phone_of
 from fieldkit.sample.signatures import signature_png
 from fieldkit.settings import Settings
+from fieldkit.store import trust
 from fieldkit.store.briefing import apply
 from fieldkit.store.identity import keep_identity
 from fieldkit.store.vault import Store, create_store, open_store
@@ -34,7 +35,7 @@ from fieldkit.ui.lanes import Lane
 from fieldkit.ui.papers import PaperDesk
 from fieldkit.ui.session import Session
 from tests.support.clock import Clock
-from tests.support.factories import CLERK, VOLUNTEER
+from tests.support.factories import CLERK, SEALING_KEY, VOLUNTEER, trust_list
 
 KEY = bytes(range(32))
 NOON = dt.datetime(2023, 11, 29, 4, 0, tzinfo=dt.UTC)  # noon in China
@@ -94,7 +95,11 @@ def make_store(folder: Path, *, members: Iterable[Change] = (), device: str = "D
         tag_key=bytes(range(32, 64)),
         town="DX-PGZ",
         joined_at=NOON - dt.timedelta(hours=2),
+        sealing_key=SEALING_KEY,
+        root_key=bytes(32),
+        certificate=b"",
     )
+    trust.keep(store, trust_list(), b"sealed")
     rows = (
         Change(table=line["table"], key=line["key"], row=to_raw(ROWS[line["table"]](**line["row"])))
         for line in briefing_lines(sample_day())

@@ -10,9 +10,12 @@ from typing import Any
 import msgspec
 
 from fieldkit.protocol.codec import from_bytes, to_bytes
+from fieldkit.protocol.frames import join_frames
 from fieldkit.protocol.messages import (
+    MAX_REPLY_BYTES,
     Acknowledgement,
     Batch,
+    Chain,
     ConsentBody,
     EnrolBody,
     ExchangeReply,
@@ -22,16 +25,19 @@ from fieldkit.protocol.messages import (
     JoinRequest,
     Message,
     Operation,
+    Receipt,
     ServeBody,
     TransferBody,
     VoidBody,
 )
-from fieldkit.seals import envelope
+from fieldkit.seals import boxes, chain, envelope, packing
+from fieldkit.seals.answers import open_answer
 from fieldkit.seals.keys import key_id, load_public_key, new_signing_key, private_bytes, public_bytes
+from fieldkit.seals.tickets import open_tag_key, proof_of
 from fieldkit.store.identity import Identity
-from fieldkit.uplink.district import Answer, District
-from fieldkit.uplink.joining import fetch_authority, read_ticket
+from fieldkit.uplink.authority import fetch_authority
 from fieldkit.uplink.line import Line
+from fieldkit.uplink.tickets import read_ticket
 from tests.support.district import NOON
 
 GIVEN = (ConsentBody(kind="upper_union", given=True, version="1"),)
@@ -51,18 +57,22 @@ class Device:
         self.address = read.address
         self.ca_pem = fetch_authority(read)
         self.key = new_signing_key()
-        self.life = life
+        self.sealing_key = boxes.new_sealing_key()
         self.sequence = 0
         self.serials: list[int] = []
-        self.cursor = 0
+        self.cursor = self.trust = 0
+        self.begin_life(life)
         with Line(self.address, self.ca_pem) as line:
             came = line.post("/v1/devices", self.joining(read.code, name))
-        named = envelope.claimed_key_id(came.body)
-        content = came.body
-        self.joined = _unsealed(content, envelope.JOINED, JoinReply)
+        self.joined, self.boxed = self.opened(came.body, envelope.JOINED, JoinReply)
         self.device = self.joined.device
         self.district_key = self.joined.district_key
-        assert named == key_id(self.district_key)
+        self.nonce = self.joined.nonce
+        self.tag_key = open_tag_key(self.joined.tag_key_box, read.code) if self.joined.tag_key_box else b""
+
+    def begin_life(self, life: str) -> None:
+        """Go on in another life, with a chain of its own."""
+        self.life, self.number, self.head = life, 0, chain.START
 
     def joining(self, code: str, name: str = "示例设备", **fields: Any) -> bytes:
         """Return the sealed request to join by ``code``."""
@@ -70,9 +80,10 @@ class Device:
         told = {
             "protocol": 1,
             "asked": secrets.token_hex(16),
-            "code": code,
+            "proof": proof_of(code),
             "name": name,
             "signing_key": public,
+            "sealing_key": boxes.sealing_public_bytes(self.sealing_key),
         }
         return envelope.sign(to_bytes(JoinRequest(**{**told, **fields})), self.key, public, envelope.JOIN)
 
@@ -126,29 +137,54 @@ class Device:
 
     def next_serial(self) -> str:
         """Return the next serial of the blocks this device was given."""
-        from sync.serials import serial_of
+        from sync.outgoing.serials import serial_of
 
         return serial_of(self.serials.pop(0))
 
-    def request(self, *operations: bytes, **fields: Any) -> ExchangeRequest:
-        """Return the request that carries ``operations``."""
-        device = fields.pop("device", self.device)
+    def batch(self, *operations: bytes, go_on: bool = True, **fields: Any) -> bytes:
+        """Return the envelope of the next batch, which holds ``operations``; the chain goes on with it."""
+        told = {
+            "protocol": 1,
+            "district": self.joined.district,
+            "device": self.device,
+            "life": self.life,
+            "number": self.number + 1,
+            "prev": self.head.hex(),
+            "operations": tuple(msgspec.Raw(raw) for raw in operations),
+        }
+        raw = self.sealed(packing.pack(to_bytes(Batch(**{**told, **fields}))), envelope.BATCH)
+        if go_on:
+            self.number, self.head = self.number + 1, chain.head_after(self.head, raw)
+        return raw
+
+    def request(self, **fields: Any) -> ExchangeRequest:
+        """Return the request that tells where this device stands."""
         told = {
             "protocol": 1,
             "asked": secrets.token_hex(16),
-            "batch": Batch(
-                device=device, life=self.life, operations=tuple(msgspec.Raw(raw) for raw in operations)
-            ),
+            "device": self.device,
             "cursor": self.cursor,
+            "chains": (Chain(life=self.life, number=self.number, head=self.head.hex()),),
+            "nonce": self.nonce,
+            "trust": self.trust,
+            "takes": ("zstd",),
             "at": NOON.isoformat(),
             "serials_left": len(self.serials),
         }
         return ExchangeRequest(**{**told, **fields})
 
-    def seal(self, request: Message) -> bytes:
-        """Return ``request`` in this device's envelope."""
-        public = public_bytes(self.key)
-        return envelope.sign(to_bytes(request), self.key, key_id(public), envelope.EXCHANGE)
+    def ask(self, *batches: bytes, parts: tuple[bytes, ...] = (), **fields: Any) -> bytes:
+        """Return the sealed request that carries envelopes of ``batches`` and ``parts``."""
+        request = self.request(**{"batches": len(batches), "parts": len(parts), **fields})
+        return self.seal(join_frames([to_bytes(request), *batches, *parts]))
+
+    def seal(self, content: bytes) -> bytes:
+        """Return the frames ``content`` in this device's envelope of an exchange."""
+        return self.sealed(content, envelope.EXCHANGE)
+
+    def sealed(self, content: bytes, aad: bytes) -> bytes:
+        """Return ``content`` in this device's envelope for ``aad``."""
+        return envelope.sign(content, self.key, key_id(public_bytes(self.key)), aad)
 
     def identity(self, **fields: Any) -> Identity:
         """Return this device as a store would keep it."""
@@ -161,48 +197,74 @@ class Device:
             "district_key": self.district_key,
             "address": self.address,
             "ca_pem": self.ca_pem,
-            "tag_key": self.joined.tag_key,
+            "tag_key": self.tag_key,
             "town": self.joined.town,
             "joined_at": dt.datetime(2023, 11, 26, tzinfo=dt.UTC),
+            "sealing_key": boxes.sealing_private_bytes(self.sealing_key),
+            "root_key": self.joined.root_key,
+            "certificate": self.joined.certificate,
         }
         return Identity(**{**told, **fields})
 
-    def exchange(self, *operations: bytes, **fields: Any) -> Answer:
-        """Exchange as the program does, and take in cursor and serials."""
-        with District(self.identity()) as district:
-            answer = district.exchange(self.request(*operations, **fields))
-        self.take_in(answer.reply)
-        return answer
+    def exchange(self, *operations: bytes, parts: tuple[bytes, ...] = (), **fields: Any) -> ExchangeReply:
+        """Tell ``operations`` as one batch, if there are any; take in nonce, cursor and serials."""
+        batches = (self.batch(*operations),) if operations else ()
+        return self.tell(*batches, parts=parts, **fields)
+
+    def tell(self, *batches: bytes, parts: tuple[bytes, ...] = (), **fields: Any) -> ExchangeReply:
+        """Tell envelopes of ``batches``; take in nonce, cursor and serials."""
+        _, reply = self.post(self.ask(*batches, parts=parts, **fields))
+        self.take_in(reply)
+        return reply
 
     def say(self, *operations: bytes, **fields: Any) -> tuple[Acknowledgement, ...]:
-        """Exchange and return the district's words."""
-        return self.exchange(*operations, **fields).reply.acknowledgements
+        """Exchange and return the district's word on each of ``operations``, also where it needs no saying."""
+        reply = self.exchange(*operations, **fields)
+        assert not reply.refused, reply.refused
+        (receipt,) = reply.receipts
+        return words(receipt, *operations)
 
     def post(self, raw: bytes) -> tuple[int, ExchangeReply]:
         """Send exactly ``raw``; return the HTTP code and the sealed reply."""
         with Line(self.address, self.ca_pem) as line:
             came = line.post("/v1/exchange", raw)
-        reply = _unsealed(came.body, envelope.REPLY, ExchangeReply, self.district_key)
+        reply, self.boxed = self.opened(came.body, envelope.REPLY, ExchangeReply, self.district_key)
         assert reply.heard == hashlib.sha256(raw).hexdigest()
+        if reply.nonce:
+            self.nonce = reply.nonce
         return came.code, reply
 
     def take_in(self, reply: ExchangeReply) -> None:
         """Take in the cursor and the serial blocks of a reply."""
-        self.cursor = reply.cursor
+        if not reply.refused:
+            self.cursor = reply.cursor
         for block in reply.serial_blocks:
             self.serials.extend(range(block.first, block.last + 1))
+
+    def opened(self, raw: bytes, aad: bytes, kind: type[Any], public: bytes = b"") -> tuple[Any, bool]:
+        """Return the reply in ``raw``, and whether it was boxed for us."""
+        if not public:  # a joining reply brings its key along; the line it came by is pinned
+            plain, _ = open_answer(_content(raw), self.sealing_key, most=MAX_REPLY_BYTES)
+            public = msgspec.json.decode(plain, type=JoinReply).district_key
+        if public:
+            _, content = envelope.open_envelope(raw, {key_id(public): load_public_key(public)}, aad)
+        else:  # a refusal to join names no key
+            content = _content(raw)
+        plain, boxed = open_answer(content, self.sealing_key, most=MAX_REPLY_BYTES)
+        return from_bytes(plain, kind), boxed
+
+
+def words(receipt: Receipt, *operations: bytes) -> tuple[Acknowledgement, ...]:
+    """Return the word of ``receipt`` on each of ``operations``: accepted where it says nothing."""
+    said = {one.operation: one for one in receipt.words}
+    return tuple(
+        said.get(id_of(raw), Acknowledgement(operation=id_of(raw), verdict="accepted")) for raw in operations
+    )
 
 
 def id_of(raw: bytes) -> str:
     """Return the id of an operation."""
     return msgspec.json.decode(raw)["id"]
-
-
-def _unsealed(raw: bytes, aad: bytes, kind: type[Any], public: bytes = b"") -> Any:
-    if not public:  # a joining reply brings its key along; the line it came by is pinned
-        public = msgspec.json.decode(_content(raw), type=JoinReply).district_key
-    _, content = envelope.open_envelope(raw, {key_id(public): load_public_key(public)}, aad)
-    return from_bytes(content, kind)
 
 
 def _content(raw: bytes) -> bytes:

@@ -7,6 +7,7 @@ import datetime as dt
 import functools
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -17,9 +18,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sync.console import main
+from sync.commands.console import main
+from sync.db.place import VARIABLE, place_of
 from sync.district import found_district, is_founded, open_district
-from sync.serving import Serving, Wish
+from sync.serving.serving import Serving, Wish
+from tests.support import postgres
 
 NOON = dt.datetime(2023, 11, 29, 4, 0, tzinfo=dt.UTC)
 """Noon in China on the day of the event."""
@@ -158,17 +161,29 @@ class District:
 
 
 @functools.cache
-def _founded() -> tempfile.TemporaryDirectory[str]:
+def _founded(server: str) -> tempfile.TemporaryDirectory[str]:
     """Found and brief a district once, to be copied: making keys and tables takes half a second."""
     kept = tempfile.TemporaryDirectory(prefix="fieldkit-district-")
     District(Path(kept.name, "district")).brief(Path(kept.name))
+    if server:
+        postgres.keep(_name_of(Path(kept.name)))
     return kept
+
+
+def _name_of(kept: Path) -> str:
+    place = place_of(kept / "district")
+    assert place is not None
+    return place.district
 
 
 @contextlib.contextmanager
 def serving(folder: Path, **wishes: Any) -> Iterator[District]:
     """Give a district with its sample rows, in a folder of its own below ``folder``, served in a thread."""
-    shutil.copytree(Path(_founded().name, "district"), folder / "district")
+    server = os.environ.get(VARIABLE, "")
+    kept = Path(_founded(server).name)
+    if server:
+        postgres.put_back(_name_of(kept))
+    shutil.copytree(kept / "district", folder / "district")
     district = District(folder / "district")
     district.start(**wishes)
     try:
@@ -179,7 +194,7 @@ def serving(folder: Path, **wishes: Any) -> Iterator[District]:
 
 @contextlib.contextmanager
 def process(
-    folder: Path, *words: str, module: str = "sync.console"
+    folder: Path, *words: str, module: str = "sync.commands.console"
 ) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """Give the district in ``folder`` served by a process of its own, and its address."""
     ready = folder / f"ready-{time.monotonic_ns()}"

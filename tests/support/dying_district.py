@@ -5,19 +5,20 @@
 import os
 import sys
 
-from sync import console, exchange
+from sync.commands import console
+from sync.db.database import Database
 
-_take = exchange._take
+_grouped = Database.grouped
 
 
-def _take_and_die(district, device, request, heard, now):
-    taken = _take(district, device, request, heard, now)
-    if request.batch.operations:
+def _grouped_and_die(self, work):
+    taken = _grouped(self, work)
+    if getattr(taken, "receipts", ()):
         os._exit(9)
     return taken
 
 
-exchange._take = _take_and_die
+Database.grouped = _grouped_and_die
 
 if __name__ == "__main__":
     sys.exit(console.main())

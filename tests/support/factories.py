@@ -17,13 +17,18 @@ from fieldkit.domain.documents import check_digit
 from fieldkit.domain.enrolments import EnrolmentDraft
 from fieldkit.domain.operators import Operator, Role
 from fieldkit.protocol.messages import Acknowledgement, Change, SerialBlock
-from fieldkit.seals import tags
-from fieldkit.store import briefing, identity
+from fieldkit.protocol.trust import Registrar, TrustList
+from fieldkit.seals import boxes, tags
+from fieldkit.seals.keys import key_id
+from fieldkit.store import briefing, identity, trust
 from fieldkit.store.vault import Store, create_store
 from tests.support.clock import TEN
 
 KEY = b"\x11" * 32
 TAG_KEY = b"\x22" * 32
+SEALING_KEY = b"\x33" * 32
+REGISTRAR_KEY = boxes.load_sealing_key(b"\x44" * 32)
+"""Opens the identities that devices of the sample district seal."""
 EVENT, SITE, OTHER_SITE = "E1", "S1", "S2"
 DESK = Desk(EVENT, SITE, "1")
 CLERK = Operator("c01", "示例干部", Role.CLERK)
@@ -113,6 +118,7 @@ def make_store(folder: Path, *, now: dt.datetime = TEN, serials: int = 1000, dev
     """Return a store that has joined and been briefed."""
     store = create_store(folder, KEY, now=now)
     keep_identity(store, device=device, now=now)
+    trust.keep(store, trust_list(), b"sealed")
     blocks = [SerialBlock(first=1, last=serials)] if serials else []
     briefing.apply(store, changes(), 1, blocks)
     return store
@@ -134,6 +140,27 @@ def keep_identity(
         tag_key=TAG_KEY if district_key else b"",
         town="DX-1",
         joined_at=now,
+        sealing_key=SEALING_KEY,
+        root_key=b"\x03" * 32 if district_key else b"",
+        certificate=b"",
+    )
+
+
+def registrar(town: str = "", *, key: boxes.X25519PrivateKey = REGISTRAR_KEY) -> Registrar:
+    """Return somebody who may read the identities of ``town``, or of the whole district."""
+    public = boxes.sealing_public_bytes(key)
+    return Registrar(key_id=key_id(public).hex(), name="示例登记员", town=town, sealing_key=public)
+
+
+def trust_list(version: int = 1, **more: object) -> TrustList:
+    """Return a trust list of the sample district: one registrar for all of it, nobody else."""
+    given = {"registrars": (registrar(),), **more}
+    return TrustList(
+        district="dx",
+        version=version,
+        issued="2023-11-01T00:00:00Z",
+        expires="2023-12-31T00:00:00Z",
+        **given,  # type: ignore[arg-type]
     )
 
 

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sync.authority import Certified, new_authority, new_server
+from sync.trust.authority import Certified, new_authority, new_server
 
 TODAY = dt.datetime.now(dt.UTC)
 PORTAL = b"<html><title>Wi-Fi</title><body>Please log in</body></html>"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from fieldkit.protocol import bodies, messages, rows
+from fieldkit.protocol import bodies, messages, rows, trust
 from fieldkit.protocol.codec import to_raw
 from fieldkit.protocol.shape import Message
 
@@ -15,8 +15,10 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "protocol"
 
 TAG, ASKED, HEARD = "ab" * 16, "0f" * 16, "1e" * 32
 AT = "2023-11-29T04:05:06.789Z"
+LATER = "2024-02-29T00:00:00Z"
 KEY = bytes(range(32))
-DRAWING = b"\x89PNG\r\n\x1a\n"
+PART, NONCE, HEAD, KEY_ID = "9c" * 16, "7d" * 16, "5b" * 32, "56475aa75463474c"
+SEALED, BOX, ENVELOPE = b"sealed identity", b"box", b"envelope"
 
 CONSENT = bodies.ConsentBody(kind="bank", given=True, version="2023-1", at=AT, method="tick")
 ENROL = bodies.EnrolBody(
@@ -26,13 +28,12 @@ ENROL = bodies.EnrolBody(
     serial="FK-0000-0012-9",
     provisional="临-D07-0003",
     print_as="示例甲",
-    document_number="X0000001",
+    sealed=SEALED,
+    session=3,
     sex=2,
     sex_reason="证件无性别",
     birth_date="1990-01-02",
     tag=TAG,
-    phone_tag="cd" * 16,
-    phone="15400000001",
     employment_group="courier",
     employment_state="on_post",
     migrant_worker=True,
@@ -44,7 +45,7 @@ ENROL = bodies.EnrolBody(
     mode="mass",
     introducer="示例乙",
     consents=(CONSENT,),
-    signature=DRAWING,
+    signature=PART,
     occurred_at=AT,
 )
 TRANSFER = bodies.TransferBody(
@@ -52,7 +53,8 @@ TRANSFER = bodies.TransferBody(
     tag=TAG,
     to_org="DX-01",
     employer="示例物流",
-    phone="15400000001",
+    sealed=SEALED,
+    session=3,
     employment_group="courier",
     consents=(CONSENT,),
 )
@@ -85,48 +87,96 @@ MEMBER = rows.MemberRow(
     org_code="DX-01",
     standing=2,
 )
+CHAIN = messages.Chain(life="3f2a91c4", number=12, head=HEAD)
+CHANGE = messages.Change(table="member", key="m-1", row=to_raw(MEMBER))
+BLOCK = messages.SerialBlock(first=201, last=400)
+SESSION_BOX = messages.SessionBox(registrar=KEY_ID, box=BOX)
+SESSION = messages.SealSession(number=3, boxes=(SESSION_BOX,), life="00000001")
+BATCH = messages.Batch(
+    protocol=1,
+    district="FKD-00000001",
+    device="D07",
+    life="3f2a91c4",
+    number=12,
+    prev=HEAD,
+    operations=(to_raw(OPERATION),),
+    sessions=(SESSION,),
+)
+WORD = messages.Acknowledgement(
+    operation="D07-3f2a91c4-000041",
+    verdict="rejected",
+    code="already-member",
+    field="document_number",
+    facts={"serial": "FK-0000-0012-9"},
+    serial="FK-0000-0013-7",
+)
+RECEIPT = messages.Receipt(life="3f2a91c4", number=12, head=HEAD, level="safe", operations=1, words=(WORD,))
+STANDING = messages.Standing(life="3f2a91c4", number=12, head=HEAD, safe=11, state="held")
+SNAPSHOT = messages.Snapshot(id=NONCE, key=KEY, cursor=19, rows=20_000, pieces=(HEAD,))
+VOUCHED = trust.VouchedKey(key=KEY, since=AT, until=LATER)
+TRUSTED = trust.TrustedDevice(
+    device="D07", signing_key=KEY, site="S1", town="DX-01", until=LATER, serials=(BLOCK,)
+)
+REVOKED = trust.RevokedDevice(device="D08", key_id=KEY_ID, at=AT, reason="lost", chains=(CHAIN,))
+REGISTRAR = trust.Registrar(key_id=KEY_ID, name="示例登记员", town="DX-01", sealing_key=KEY)
 FILLED: tuple[Message, ...] = (
     OPERATION,
     messages.Spoken(protocol=1, asked=ASKED),
-    messages.Batch(device="D07", life="3f2a91c4", operations=(to_raw(OPERATION),)),
+    SESSION_BOX,
+    SESSION,
+    BATCH,
+    CHAIN,
     messages.ExchangeRequest(
         protocol=1,
         asked=ASKED,
-        batch=messages.Batch(device="D07", life="3f2a91c4", operations=(to_raw(OPERATION),)),
+        device="D07",
         cursor=17,
-        program="0.1.0",
+        chains=(CHAIN,),
+        nonce=NONCE,
+        batches=1,
+        parts=2,
+        trust=4,
+        takes=("zstd", "snapshot"),
+        program="0.3.0",
         at=AT,
         serials_left=12,
+        certified_by=KEY_ID,
     ),
-    messages.Acknowledgement(
-        operation="D07-3f2a91c4-000041",
-        verdict="already",
-        first="rejected",
-        code="already-member",
-        field="document_number",
-        facts={"serial": "FK-0000-0012-9"},
-        serial="FK-0000-0013-7",
-    ),
-    messages.Change(table="member", key="m-1", row=to_raw(MEMBER)),
-    messages.SerialBlock(first=201, last=400),
+    WORD,
+    RECEIPT,
+    STANDING,
+    CHANGE,
+    BLOCK,
+    SNAPSHOT,
+    messages.SnapshotPiece(changes=(CHANGE,)),
     messages.ExchangeReply(
         protocol=1,
         district="FKD-00000001",
         asked=ASKED,
         heard=HEARD,
-        acknowledgements=(messages.Acknowledgement(operation="D07-3f2a91c4-000041", verdict="accepted"),),
-        changes=(
-            messages.Change(table="site", key="S9"),
-            messages.Change(table="member", key="m-1", row=to_raw(MEMBER)),
-        ),
+        at=AT,
         cursor=19,
         more=True,
-        at=AT,
-        serial_blocks=(messages.SerialBlock(first=201, last=400),),
+        nonce=NONCE,
+        receipts=(RECEIPT,),
+        standings=(STANDING,),
+        parts=(PART,),
+        changes=(messages.Change(table="site", key="S9"), CHANGE),
+        snapshot=SNAPSHOT,
+        serial_blocks=(BLOCK,),
+        trust=ENVELOPE,
+        certificate=ENVELOPE,
         refused="revoked",
     ),
     messages.JoinRequest(
-        protocol=1, asked=ASKED, code="ABCDEFGHIJKLMNOP", name="主会场一号", signing_key=KEY, program="0.1.0"
+        protocol=1,
+        asked=ASKED,
+        proof=HEAD,
+        name="主会场一号",
+        signing_key=KEY,
+        sealing_key=KEY[::-1],
+        program="0.3.0",
+        certificate=ENVELOPE,
     ),
     messages.JoinReply(
         protocol=1,
@@ -136,19 +186,55 @@ FILLED: tuple[Message, ...] = (
         district_name="示例区总工会",
         device="D07",
         district_key=KEY,
-        tag_key=KEY[::-1],
+        root_key=KEY[::-1],
+        vouch=ENVELOPE,
+        certificate=ENVELOPE,
+        trust=ENVELOPE,
+        tag_key_box=BOX,
+        nonce=NONCE,
         town="DX-01",
         at=AT,
         refused="used",
     ),
-    messages.Hello(fieldkit="0.1.0", district="FKD-00000001", newest=1, oldest=1, at=AT, district_key=KEY),
+    messages.Hello(
+        fieldkit="0.3.0", district="FKD-00000001", newest=1, oldest=1, at=AT, district_key=KEY, vouch=ENVELOPE
+    ),
+    VOUCHED,
+    trust.Vouch(district="FKD-00000001", version=2, issued=AT, keys=(VOUCHED,)),
+    trust.Certificate(
+        district="FKD-00000001",
+        device="D07",
+        name="主会场一号",
+        site="S1",
+        town="DX-01",
+        signing_key=KEY,
+        sealing_key=KEY[::-1],
+        since=AT,
+        until=LATER,
+    ),
+    TRUSTED,
+    REVOKED,
+    REGISTRAR,
+    trust.TrustList(
+        district="FKD-00000001",
+        version=5,
+        issued=AT,
+        expires=LATER,
+        devices=(TRUSTED,),
+        revoked=(REVOKED,),
+        registrars=(REGISTRAR,),
+        revoked_serials=("FK-0000-0012-9",),
+        parcel_recipients=("age1example",),
+        vouch=ENVELOPE,
+    ),
     CONSENT,
     ENROL,
     TRANSFER,
     bodies.UpdateBody(
         uid="u-1",
         tag=TAG,
-        phone="15400000002",
+        sealed=SEALED,
+        session=3,
         employer="示例二",
         employment_group="driver",
         platform="示例平台",
@@ -163,7 +249,7 @@ FILLED: tuple[Message, ...] = (
         tag=TAG,
         number="FK-0000-0012-9",
         collector=COLLECTOR,
-        signature=DRAWING,
+        signature=PART,
     ),
     bodies.WithdrawBody(uid="u-1", consent="bank", tag=TAG),
     bodies.AmendBody(replaces="D07-3f2a91c4-000041", as_kind="transfer", body=to_raw(TRANSFER)),

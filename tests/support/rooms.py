@@ -14,6 +14,8 @@ FORBIDDEN = (
 )
 STANDARD = sys.stdlib_module_names - {FORBIDDEN}
 ANYTHING = "*"
+DEEP = ("db", "outgoing")
+"""The rooms of the district that have rows of their own, because others stand on them."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,9 @@ def room(ours: str = "", outside: str = "") -> Room:
 def room_of(file: Path) -> str:
     """Return the name of the room that the file, given from the root, stands in."""
     parts = file.with_suffix("").parts
-    return "sync" if parts[0] == "sync" else parts[2]
+    if parts[0] == "sync":
+        return "sync." + parts[1] if parts[1] in DEEP else "sync"
+    return parts[2]
 
 
 def imports(source: str) -> Iterator[tuple[int, str]]:

@@ -5,16 +5,19 @@
 ``python -m tests.support.short_day FOLDER`` works in the store there, and prints each operation once it is entered.
 """
 
+import datetime as dt
 import sys
 from pathlib import Path
 
 from fieldkit.acts import amend, draft, enrol, issue, papers, serve, transfer, void, withdraw
 from fieldkit.domain.consents import ConsentKind
 from fieldkit.domain.papers import PaperKind
-from fieldkit.store import briefing, outbox
+from fieldkit.store import briefing, parts
+from fieldkit.store.purge import purge
 from fieldkit.store.vault import Store, open_store
 from tests.support import factories as made
 from tests.support.clock import TEN
+from tests.support.told import MUCH, answer
 
 
 def tell(text: str) -> None:
@@ -49,8 +52,15 @@ def work(store: Store, number: int) -> None:
     renamed = made.draft(number, name="王示例")
     tell(amend.amend(store, operation=done.operation, draft=renamed, **by).operation)
     tell(void.void(store, operation=handed, reason="", **by).operation)
-    outbox.settle(store, made.accepted(one.id for one in outbox.pack(store)), TEN)
+    answer(store, level="safe")
+    tell_parts(store)
+    purge(store, TEN + dt.timedelta(days=2 * number))
     briefing.apply(store, [made.known(f"m{number}", "李示例")], 10 + number)
+
+
+def tell_parts(store: Store) -> None:
+    """Let the district have every part."""
+    parts.told(store, [name for name, _ in parts.to_send(store, most_bytes=MUCH)], TEN)
 
 
 if __name__ == "__main__":

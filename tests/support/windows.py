@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -93,8 +93,14 @@ def found(place: QWidget, kind: type[T], name: str) -> T:
 
 
 def click(qtbot: QtBot, place: QWidget, name: str) -> None:
-    """Click the button ``name``."""
-    qtbot.mouseClick(found(place, QPushButton, name), Qt.MouseButton.LeftButton)
+    """Click the button ``name``, scrolled into sight where it is out of it."""
+    button = found(place, QPushButton, name)
+    around = button.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(button)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def words_in(place: QWidget) -> str:

@@ -16,6 +16,8 @@ from fieldkit.domain.faults import FAULT_CODES, Fault
 from fieldkit.domain.outbox import Rejection
 from fieldkit.problems import (
     AlreadyTaken,
+    DiskFull,
+    DistrictNotTrusted,
     DistrictUnreachable,
     JoiningRefused,
     NotAllowed,
@@ -26,7 +28,7 @@ from fieldkit.problems import (
 from fieldkit.ui.enrol import agreement
 from fieldkit.ui.fault_words import FAULTS
 from fieldkit.ui.problem_words import PROBLEMS
-from fieldkit.ui.problems import fault_sentence, outcome_sentence, rejection_sentence, sentence
+from fieldkit.ui.problems import Told, fault_sentence, outcome_sentence, rejection_sentence, sentence
 from fieldkit.ui.rejection_words import OTHERWISE, REJECTIONS
 from tests.support.booths import NOON
 from tests.support.rooms import ROOT
@@ -90,8 +92,8 @@ def test_words_of_a_problem_are_whole_sentences(code):
 )
 def test_every_cause_that_the_uplink_names_has_words_of_its_own(problem):
     code = getattr(every_problem, problem).code
-    missing = {why for why in reasons_in("src/fieldkit/uplink", problem) if f"{code}/{why}" not in PROBLEMS}
-    assert missing == set()
+    named = reasons_in("src/fieldkit/uplink", problem) | reasons_in("src/fieldkit/store", problem)
+    assert {why for why in named if f"{code}/{why}" not in PROBLEMS} == set()
 
 
 def test_every_fault_has_its_line_and_no_line_is_left_over():
@@ -180,6 +182,7 @@ def test_no_sentence_asks_for_a_fact_that_could_be_about_a_person():
     places = {place for words in PROBLEMS.values() for text in words for place in PLACE.findall(text)}
     assert places <= {
         "tries_left", "wait_seconds", "least", "goods", "at", "site", "left", "why", "folder", "printer", "code_points",
+        "signs", "wanted", "group", "name",
     }  # fmt: skip
 
 
@@ -192,3 +195,27 @@ def test_the_notice_is_called_what_its_box_is_called():
     words = "已向本人出示或宣读，本人已知悉"
     assert words in fault_sentence(Fault("notice_read", "notice-unread"))
     assert words in inspect.getsource(agreement)
+
+
+def test_who_answers_in_the_district_s_place_is_named():
+    portal = sentence(DistrictNotTrusted(why="portal", name="wifi.example"))
+    assert portal.title == "这个网络要先登录：答复的是“wifi.example”的网页，不是区里的服务器。"
+    assert "完成上网登录" in portal.advice
+    stranger = sentence(DistrictNotTrusted(why="certificate", name="proxy.example"))
+    assert stranger.title.startswith("答复的是“proxy.example”")
+    assert "proxy.example" in stranger.advice
+    assert sentence(DistrictNotTrusted(why="certificate")).title.startswith("对方的证书不是区里的")
+
+
+def test_what_was_being_done_chooses_closer_words():
+    assert sentence(DiskFull(), doing="make-parcel").title == "U 盘满了，没有装成。"
+    assert sentence(DiskFull(), doing="take-answer") == sentence(DiskFull())
+    assert sentence(DistrictNotTrusted(why="signature"), doing="take-answer").title.startswith("回执上没有")
+    unreachable = DistrictUnreachable(why="refused")
+    assert sentence(unreachable, doing="carry-parcels") == sentence(unreachable)
+    assert sentence(ValueError(), doing="make-parcel") == sentence(ValueError())
+
+
+def test_title_and_advice_are_two_sentences_in_any_language():
+    assert str(Told("连不上区里。", "请再试。")) == "连不上区里。请再试。"
+    assert str(Told("No connection.", "Try again.")) == "No connection. Try again."

@@ -7,8 +7,9 @@ import time
 import pytest
 
 from fieldkit.problems import DistrictNotTrusted, DistrictUnreachable
-from fieldkit.uplink import joining
-from fieldkit.uplink.joining import Ticket, fetch_authority
+from fieldkit.uplink import authority
+from fieldkit.uplink.authority import fetch_authority
+from fieldkit.uplink.tickets import Ticket
 from tests.support.impostor import answering, http, impostor
 
 
@@ -22,7 +23,7 @@ def why(server, kind):
     "head", [b"HTTP/1.1 200 x\r\nX: ", b"HTTP/1.1 200 x\r\nContent-Length: 60000\r\n\r\n"]
 )
 def test_an_authority_that_drips_is_given_up(monkeypatch, head):
-    monkeypatch.setattr(joining, "WHOLE_SECONDS", 0.4)
+    monkeypatch.setattr(authority, "WHOLE_SECONDS", 0.4)
 
     def drip(_asked, line):
         line.sendall(head)
@@ -48,5 +49,5 @@ def test_hanging_up_a_line_that_is_gone_is_no_fault():
     line = socket.socket()
     line.close()
     hung_up = threading.Event()
-    joining._hang_up(line, hung_up)
+    authority._hang_up(line, hung_up)
     assert hung_up.is_set()

@@ -15,13 +15,17 @@ from hypothesis import strategies as st
 
 from fieldkit import problems
 from fieldkit.protocol.codec import to_bytes
-from fieldkit.protocol.messages import Hello, JoinReply
-from fieldkit.seals import envelope
+from fieldkit.protocol.messages import Hello, JoinReply, JoinRequest
+from fieldkit.protocol.trust import Certificate, Vouch, VouchedKey
+from fieldkit.seals import boxes, envelope, packing
+from fieldkit.seals.answers import close_answer
 from fieldkit.seals.keys import key_id, load_signing_key, public_bytes
+from fieldkit.seals.tickets import seal_tag_key
 from fieldkit.store.identity import identity
 from fieldkit.uplink import joining
-from fieldkit.uplink.joining import Ticket, join, read_ticket
-from sync.authority import fingerprint, new_authority
+from fieldkit.uplink.joining import join
+from fieldkit.uplink.tickets import Ticket, read_ticket
+from sync.trust.authority import fingerprint, new_authority
 from tests.support.devices import Device
 from tests.support.district import NOON
 from tests.support.impostor import PORTAL, TODAY, answering, http, impostor
@@ -30,6 +34,8 @@ CODE = "ABCDEFGHIJKLMNOP"
 PRINT = bytes(range(100, 132))
 OURS = new_authority("示例区总工会", TODAY)
 SIGNER = load_signing_key(bytes(range(32)))
+ROOT = load_signing_key(bytes(range(1, 33)))
+AT = "2023-11-29T04:00:00Z"
 
 
 def base32(raw):
@@ -107,7 +113,7 @@ def test_joining_gives_an_identity(fresh, district):
     assert (joined.device, joined.district_name) == ("D01", "示例区总工会")
     assert (kept.device, kept.district_name, kept.town) == ("D01", "示例区总工会", "DX-PGZ")
     assert (kept.address, kept.joined_at) == (district.address, NOON)
-    assert len(kept.tag_key) == len(kept.signing_key) == len(kept.district_key) == 32
+    assert {len(kept.tag_key), len(kept.signing_key), len(kept.sealing_key), len(kept.district_key)} == {32}
     assert "BEGIN CERTIFICATE" in kept.ca_pem
 
 
@@ -158,9 +164,11 @@ def test_an_answer_that_was_lost_is_asked_for_again(fresh, district, monkeypatch
 
 def test_a_key_made_for_one_district_is_not_shown_to_another(fresh, district):
     key = bytes(32)
-    joining._Keeping(fresh, key, "https://127.0.0.1:1", OURS.certificate, NOON).keep(district="other")
+    keys = joining._Keys(load_signing_key(key), boxes.load_sealing_key(key))
+    other = Ticket("https://127.0.0.1:1", CODE, PRINT)
+    joining._keep(fresh, other, OURS.certificate, keys, NOON, district="other")
     join(fresh, ticket=district.ticket(), device_name="x", now=NOON)
-    assert identity(fresh).signing_key != key
+    assert key not in (identity(fresh).signing_key, identity(fresh).sealing_key)
 
 
 def ticket_for(server, authority=OURS):
@@ -173,7 +181,7 @@ PEM = http(200, OURS.certificate.encode())
 @pytest.mark.parametrize(
     ("reply", "why"),
     [
-        (http(200, PORTAL), "not-fieldkit"),
+        (http(200, PORTAL), "portal"),
         (http(200, "登录".encode()), "not-fieldkit"),
         (http(302, b"", "Location: https://127.0.0.1:9/"), "not-fieldkit"),
         (http(200, b"-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----\n"), "certificate"),
@@ -183,12 +191,14 @@ PEM = http(200, OURS.certificate.encode())
 )
 def test_a_portal_that_answers_for_the_authority_is_named(fresh, reply, why):
     with impostor(answering(reply)) as server:
-        assert refused(fresh, ticket_for(server), problems.DistrictNotTrusted) == {"why": why}
+        told = refused(fresh, ticket_for(server), problems.DistrictNotTrusted)
+        assert told == {"why": why} | ({"name": "127.0.0.1"} if why == "portal" else {})
 
 
 def test_whoever_has_our_certificate_and_not_its_key_is_refused(fresh):
     with impostor(answering(PEM)) as server:
-        assert refused(fresh, ticket_for(server), problems.DistrictNotTrusted) == {"why": "certificate"}
+        told = refused(fresh, ticket_for(server), problems.DistrictNotTrusted)
+        assert told == {"why": "certificate", "name": "FieldKit nobody"}
 
 
 def test_nobody_there(fresh):
@@ -223,18 +233,46 @@ def hello(**fields):
 
 def joined(raw, **fields):
     """Return what a district would answer to the joining request ``raw``, but for ``fields``."""
-    asked = msgspec.json.decode(cbor2.loads(raw).value[2])["asked"]
+    asked = msgspec.json.decode(cbor2.loads(raw).value[2], type=JoinRequest)
     told = {
         "protocol": 1,
-        "asked": asked,
+        "asked": asked.asked,
         "heard": hashlib.sha256(raw).hexdigest(),
         "district": "FKD-1",
         "district_name": "示例",
         "device": "D09",
         "district_key": public_bytes(SIGNER),
-        "tag_key": bytes(32),
+        "root_key": public_bytes(ROOT),
+        "vouch": vouch(),
+        "certificate": certificate(asked),
+        "tag_key_box": seal_tag_key(bytes(32), CODE),
     }
-    return to_bytes(JoinReply(**{**told, **fields}))
+    told |= {name: value(asked) if callable(value) else value for name, value in fields.items()}
+    key = b"" if told.get("refused") else asked.sealing_key
+    return close_answer(to_bytes(JoinReply(**told)), key, packing.ZLIB)
+
+
+def vouch(signer=ROOT, key=SIGNER, district="FKD-1"):
+    """Return the root's word on the key that signs."""
+    named = VouchedKey(key=public_bytes(key), since=AT, until=AT)
+    told = to_bytes(Vouch(district=district, version=1, issued=AT, keys=(named,)))
+    return envelope.sign(told, signer, key_id(public_bytes(signer)), envelope.VOUCH)
+
+
+def certificate(asked, **fields):
+    """Return the district's word on the keys that ask."""
+    told = {
+        "district": "FKD-1",
+        "device": "D09",
+        "name": "示例",
+        "site": "",
+        "town": "",
+        "since": AT,
+        "until": AT,
+    }
+    told |= {"signing_key": asked.signing_key, "sealing_key": asked.sealing_key}
+    content = to_bytes(Certificate(**{**told, **fields}))
+    return envelope.sign(content, SIGNER, key_id(public_bytes(SIGNER)), envelope.CERTIFICATE)
 
 
 def scripted(said_hello, answer):
@@ -273,7 +311,7 @@ def test_who_says_no_proper_hello_is_named(fresh, said, kind, facts):
 @pytest.mark.parametrize(
     ("answer", "kind", "facts"),
     [
-        (lambda raw: http(200, PORTAL), problems.DistrictNotTrusted, {"why": "not-fieldkit"}),
+        (lambda raw: http(200, PORTAL), problems.DistrictNotTrusted, {"why": "portal", "name": "127.0.0.1"}),
         (lambda raw: http(500, b""), problems.DistrictFailing, {"status": "500"}),
         (lambda raw: http(200, joined(raw)), problems.DistrictNotTrusted, {"why": "not-fieldkit"}),
         (lambda raw: sealed(joined(raw), envelope.REPLY), problems.DistrictNotTrusted, {"why": "signature"}),
@@ -295,7 +333,54 @@ def test_who_says_no_proper_hello_is_named(fresh, said, kind, facts):
         ),
         (lambda raw: sealed(joined(raw, refused="expired")), problems.JoiningRefused, {"why": "expired"}),
         (lambda raw: sealed(joined(raw, device="")), problems.DistrictNotTrusted, {"why": "not-fieldkit"}),
-        (lambda raw: sealed(joined(raw, tag_key=b"")), problems.DistrictNotTrusted, {"why": "not-fieldkit"}),
+        (
+            lambda raw: sealed(joined(raw, tag_key_box=b"")),
+            problems.DistrictNotTrusted,
+            {"why": "not-fieldkit"},
+        ),
+        (
+            lambda raw: sealed(joined(raw, tag_key_box=seal_tag_key(bytes(32), "A" * 16))),
+            problems.DistrictNotTrusted,
+            {"why": "not-fieldkit"},
+        ),
+        (lambda raw: sealed(joined(raw, vouch=b"")), problems.DistrictNotTrusted, {"why": "not-fieldkit"}),
+        (
+            lambda raw: sealed(joined(raw, vouch=vouch(signer=SIGNER))),
+            problems.DistrictNotTrusted,
+            {"why": "not-fieldkit"},
+        ),
+        (
+            lambda raw: sealed(joined(raw, vouch=vouch(key=ROOT))),
+            problems.DistrictNotTrusted,
+            {"why": "not-fieldkit"},
+        ),
+        (
+            lambda raw: sealed(joined(raw, vouch=vouch(district="FKD-2"))),
+            problems.DistrictNotTrusted,
+            {"why": "not-fieldkit"},
+        ),
+        (
+            lambda raw: sealed(joined(raw, root_key=public_bytes(SIGNER))),
+            problems.DistrictNotTrusted,
+            {"why": "not-fieldkit"},
+        ),
+        (
+            lambda raw: sealed(joined(raw, certificate=b"")),
+            problems.DistrictNotTrusted,
+            {"why": "not-fieldkit"},
+        ),
+        (
+            lambda raw: sealed(joined(raw, certificate=lambda asked: certificate(asked, device="D08"))),
+            problems.DistrictNotTrusted,
+            {"why": "not-fieldkit"},
+        ),
+        (
+            lambda raw: sealed(
+                joined(raw, certificate=lambda asked: certificate(asked, sealing_key=bytes(32)))
+            ),
+            problems.DistrictNotTrusted,
+            {"why": "not-fieldkit"},
+        ),
         (
             lambda raw: sealed(joined(raw, district_key=bytes(32))),
             problems.DistrictNotTrusted,

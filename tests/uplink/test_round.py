@@ -5,6 +5,8 @@
 import contextlib
 import dataclasses
 import datetime as dt
+import shutil
+import threading
 
 import msgspec
 import pytest
@@ -16,17 +18,26 @@ from fieldkit.acts.serve import serve
 from fieldkit.domain.desk import Desk
 from fieldkit.protocol.messages import Change
 from fieldkit.rehearsal.cuts import CuttingProxy
-from fieldkit.store import serials
+from fieldkit.store import batches, freezing, serials
 from fieldkit.store.briefing import cursor
 from fieldkit.store.clock import is_doubtful
-from fieldkit.store.identity import identity, keep_identity
+from fieldkit.store.identity import identity, keep_identity, keep_nonce, nonce
+from fieldkit.store.settle import Settled
+from fieldkit.store.vault import open_store
 from fieldkit.uplink import round as rooms
+from fieldkit.uplink import taking
 from fieldkit.uplink.district import District as Theirs
+from fieldkit.uplink.line import Line
+from fieldkit.uplink.pace import pace_of
 from fieldkit.uplink.round import sync
 from fieldkit.work import Progress, Quiet, Step
+from sync.trust.authority import new_authority
 from tests.support.district import NOON
 from tests.support.factories import VOLUNTEER, draft
+from tests.support.impostor import TODAY
+from tests.uplink.conftest import KEY
 
+OURS = new_authority("示例区总工会", TODAY)
 DESK = Desk("E1", "S1", "1")
 
 
@@ -43,11 +54,31 @@ def work(store, people=0, visitors=0):
         serve(store, service="legal", count=2, operator=VOLUNTEER, desk=DESK, now=at())
 
 
-def redirect(store, address):
+def three(store):
+    """Return what was recorded, confirmed, needs attention, waits."""
+    now = counts(store)
+    return now.recorded, now.confirmed, now.attention, now.waiting
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Freeze ten acts to a batch, and send one batch a request."""
+    genuine = batches.freeze, batches.to_send
+    monkeypatch.setattr(freezing, "MAX_OPERATIONS", 10)
+    monkeypatch.setattr(
+        rooms.batches,
+        "to_send",
+        lambda store, besides=0, **_: genuine[1](store, most=1, most_bytes=0, besides=besides),
+    )
+
+
+def redirect(store, address, **changed):
     """Let the store's device dial another address."""
     kept = dataclasses.asdict(identity(store))
     kept.pop("life")
-    keep_identity(store, **{**kept, "address": address})
+    word = nonce(store)
+    keep_identity(store, **{**kept, **changed, "address": address})
+    keep_nonce(store, word)
 
 
 class Report:
@@ -71,7 +102,7 @@ def test_a_round_brings_everything_up_and_down(store, district):
     outcome = sync(store, report=Quiet(), clock=at)
     assert (outcome.sent, outcome.accepted, outcome.rejected, outcome.outcome) == (7, 7, 0, "done")
     assert {"outbox", "members"} <= outcome.touched.kinds
-    assert dataclasses.astuple(counts(store)) == (7, 7, 0, 0)
+    assert three(store) == (7, 7, 0, 0)
     (line, *_) = district.facts("sites")
     assert (line["recorded"], line["enrolled"], line["served"]) == (7, 3, 8)
 
@@ -93,8 +124,7 @@ def test_the_history_names_the_last_reply(store):
     assert first.received > 0
 
 
-def test_many_operations_go_in_batches_with_progress(store, monkeypatch):
-    monkeypatch.setattr(rooms.outbox.pack, "__defaults__", (10,))
+def test_many_operations_go_in_batches_with_progress(store, small):
     work(store, visitors=25)
     report = Report()
     outcome = sync(store, report=report, clock=at)
@@ -103,8 +133,7 @@ def test_many_operations_go_in_batches_with_progress(store, monkeypatch):
     assert [(one.done, one.total) for one in settling] == [(10, 25), (20, 25), (25, 25)]
 
 
-def test_asked_to_stop_it_stops_between_two_exchanges_and_goes_on_later(store, monkeypatch):
-    monkeypatch.setattr(rooms.outbox.pack, "__defaults__", (10,))
+def test_asked_to_stop_it_stops_between_two_exchanges_and_goes_on_later(store, small):
     work(store, visitors=25)
     outcome = sync(store, report=Report(exchanges=2), clock=at)
     assert (outcome.outcome, outcome.accepted, counts(store).waiting) == ("stopped", 20, 5)
@@ -120,13 +149,20 @@ def test_asked_before_it_begins_it_sends_nothing(store):
 
 def test_the_briefing_comes_page_by_page(store, district, tmp_path):
     district.brief(
-        tmp_path, {"member": [{"uid": f"x-{n}", "name": "示例", "tag": f"{n:032x}"} for n in range(2100)]}
+        tmp_path,
+        {
+            "member": [
+                {"uid": f"x-{n}", "name": "示例", "tag": f"{n:032x}", "org_code": "DX-PGZ"}
+                for n in range(2100)
+            ]
+        },
     )
     before = cursor(store)
     report = Report()
     outcome = sync(store, report=report, clock=at)
     assert (outcome.received, cursor(store)) == (2100, before + 2100)
-    assert [one.done for one in report.told if one.step is Step.APPLYING] == [1000, 2000, 2100]
+    pages = [one.done for one in report.told if one.step is Step.APPLYING]
+    assert (len(pages) > 2, pages[-1], pages == sorted(pages)) == (True, 2100, True)
     assert "members" in outcome.touched.kinds
 
 
@@ -144,7 +180,7 @@ def test_a_rejection_waits_for_a_clerk_and_stops_nothing(store, district, tmp_pa
     assert (outcome.accepted, outcome.rejected) == (1, 1)
     (rejection,) = rejections(store)
     assert (rejection.code, rejection.field) == ("already-member", "document_number")
-    assert dataclasses.astuple(counts(store)) == (2, 1, 1, 0)
+    assert three(store) == (2, 1, 1, 0)
 
 
 def test_serials_are_refilled_before_they_run_out(store, district):
@@ -186,7 +222,7 @@ def test_a_revoked_device_is_told_so(store, district):
 
 
 def test_a_bug_is_no_outcome(store, monkeypatch):
-    monkeypatch.setattr(rooms, "_request", lambda *_: 1 / 0)
+    monkeypatch.setattr(rooms, "request_of", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         sync(store, report=Quiet(), clock=at)
     assert (rounds(store)[0].outcome, rounds(store)[0].ended) == ("", None)
@@ -198,8 +234,8 @@ def test_a_bug_is_no_outcome(store, monkeypatch):
 def test_a_breach_inside_a_sealed_reply_is_not_taken_in(store, monkeypatch, breach):
     genuine = Theirs.exchange
 
-    def broken(self, *given):
-        answer = genuine(self, *given)
+    def broken(self, *given, **named):
+        answer = genuine(self, *given, **named)
         return dataclasses.replace(answer, reply=msgspec.structs.replace(answer.reply, **breach))
 
     monkeypatch.setattr(Theirs, "exchange", broken)
@@ -209,12 +245,35 @@ def test_a_breach_inside_a_sealed_reply_is_not_taken_in(store, monkeypatch, brea
     assert (raised.value.facts, cursor(store)) == ({"why": "not-fieldkit"}, before)
 
 
+def test_more_is_frozen_while_the_district_is_at_it(store, district, monkeypatch):
+    work(store, people=0, visitors=30)
+    pace_of(store).request_bytes = 1
+    monkeypatch.setattr(freezing, "MAX_OPERATIONS", 10)
+    frozen, second = [], threading.Event()
+    fitting, post = batches.fitting, Line.post
+
+    def noted(*given):
+        frozen.append(given)
+        if len(frozen) > 1:
+            second.set()
+        return fitting(*given)
+
+    def waiting(line, path, body, *more):
+        assert second.wait(20)
+        return post(line, path, body, *more)
+
+    monkeypatch.setattr(batches, "fitting", noted)
+    monkeypatch.setattr(Line, "post", waiting)
+    assert sync(store, report=Quiet(), clock=at).accepted == 30
+    assert len(frozen) == 3
+
+
 def test_an_answer_that_is_lost_after_the_commit_is_already_the_next_time(store, district, monkeypatch):
     work(store, people=2, visitors=3)
     genuine = Theirs.exchange
 
-    def lost(self, *given):
-        genuine(self, *given)
+    def lost(self, *given, **named):
+        genuine(self, *given, **named)
         raise problems.DistrictUnreachable(why="cut")
 
     monkeypatch.setattr(Theirs, "exchange", lost)
@@ -227,8 +286,7 @@ def test_an_answer_that_is_lost_after_the_commit_is_already_the_next_time(store,
     assert (line["recorded"], line["enrolled"], line["served"]) == (5, 2, 6)
 
 
-def test_a_line_cut_at_random_bytes_brings_everything_once(store, district, monkeypatch):
-    monkeypatch.setattr(rooms.outbox.pack, "__defaults__", (5,))
+def test_a_line_cut_at_random_bytes_brings_everything_once(store, district, small):
     work(store, people=15)
     visitors = 0
     with CuttingProxy(district.port, seed=20231129, cut_rate=0.8) as line:
@@ -241,7 +299,7 @@ def test_a_line_cut_at_random_bytes_brings_everything_once(store, district, monk
                 sync(store, report=Quiet(), clock=at)
         assert set(line.stats) == {"up", "down", "before-reply"}
     total = 15 + visitors
-    assert dataclasses.astuple(counts(store)) == (total, total, 0, 0)
+    assert three(store) == (total, total, 0, 0)
     (site, *_) = district.facts("sites")
     assert (site["recorded"], site["enrolled"], site["served"]) == (total, 15, 2 * visitors)
     (device,) = district.facts("devices")
@@ -250,7 +308,33 @@ def test_a_line_cut_at_random_bytes_brings_everything_once(store, district, monk
 
 def test_a_round_that_settles_nothing_ends_instead_of_asking_for_ever(store, district, monkeypatch):
     work(store, visitors=1)
-    monkeypatch.setattr(rooms.outbox, "settle", lambda *_: rooms.outbox.Settled(0, 0))
+    monkeypatch.setattr(taking, "settle", lambda *_: Settled())
     report = Report()
     assert sync(store, report=report, clock=at).outcome == "stopped"
     assert sum(one.step is Step.APPLYING for one in report.told) <= 2
+
+
+def test_a_store_that_was_copied_goes_on_in_a_new_life_and_what_is_held_is_told_again(
+    store, district, tmp_path
+):
+    work(store, visitors=2)
+    store.close()
+    shutil.copytree(store.folder, tmp_path / "copy")
+    (tmp_path / "copy" / "fieldkit.lock").unlink(missing_ok=True)
+    one = open_store(store.folder, KEY)
+    try:
+        sync(one, report=Quiet(), clock=at)
+    finally:
+        one.close()
+    copy = open_store(tmp_path / "copy", KEY)
+    try:
+        keep_nonce(copy, "")
+        work(copy, visitors=1)  # the same number, other bytes
+        life = identity(copy).life
+        outcome = sync(copy, report=Quiet(), clock=at)
+        assert (outcome.outcome, outcome.held > 0 or outcome.rolled_back) == ("done", True)
+        assert identity(copy).life != life
+        work(copy, visitors=4)
+        assert sync(copy, report=Quiet(), clock=at).accepted == 4
+    finally:
+        copy.close()

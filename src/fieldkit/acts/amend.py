@@ -20,6 +20,7 @@ from fieldkit.domain.members import Member, MemberStanding
 from fieldkit.domain.operators import Operator, Role
 from fieldkit.problems import AlreadyVoided, Conflicted, NotAllowed, Unknown
 from fieldkit.store import entries, members, operations, search, serials, settling, wire
+from fieldkit.store.clear import Clear
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.operations import BECAME_TRANSFER, Entered
 from fieldkit.store.vault import Store
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 def draft_of(store: Store, *, operation: str) -> EnrolmentDraft:
     """Return what was last told of an enrolment, ready for the form. Raises Unknown."""
     with store.reading() as db:
-        return wire.draft_from(operations.told_of(db, _root(db, operation)))
+        return operations.told_of(db, _root(db, operation)).draft
 
 
 def amend(
@@ -49,7 +50,7 @@ def amend(
         person, notes = checked(act, draft)
         tags = tags_of(act.tag_key, person.document_kind, person.document_number, person.phone)
         refuse_members(db, tags.person, besides=root.uid)
-        told = operations.told_of(db, root)
+        told = operations.told_of(db, root).body
         serial, provisional = _numbers(db, act, root, (told.serial, told.provisional))
         org_code = person.org_code or told.org_code
         body = wire.enrol_body(
@@ -59,9 +60,11 @@ def amend(
             serial=serial,
             provisional=provisional,
             tag=tags.person,
-            phone_tag=tags.phone,
         )
-        amendment = _enter(db, act, root, as_kind="enrol", body=body)
+        numbers = Clear(person.document_number, person.phone)
+        amendment = _enter(
+            db, act, root, as_kind="enrol", body=body, numbers=numbers, signature=person.signature
+        )
         before = members.whole(db, root.uid)
         renewed = (serial, provisional) != (told.serial, told.provisional)
         member = _corrected(before.member, person, root, org_code)
@@ -83,7 +86,7 @@ def amend_as_transfer(
     with store.writing() as db:
         act = entries.begin(store, db, operator=operator, desk=desk, now=now)
         root = _amendable(db, operation, operator)
-        told = wire.draft_from(operations.told_of(db, root))
+        told = operations.told_of(db, root).draft
         mine = members.whole(db, root.uid)
         known = members.by_tag(db, mine.tag, besides=root.uid)
         uid = known.member.uid if known else operations.fact(db, root.id, "uid") or root.uid
@@ -92,11 +95,11 @@ def amend_as_transfer(
             tag=mine.tag,
             to_org=told.org_code,
             employer=told.employer,
-            phone=told.phone,
             employment_group=told.employment_group,
             consents=told.consents,
         )
-        amendment = _enter(db, act, root, as_kind="transfer", body=body)
+        numbers = Clear(phone=told.phone) if told.phone else None
+        amendment = _enter(db, act, root, as_kind="transfer", body=body, numbers=numbers)
         operations.mark(db, root.id, BECAME_TRANSFER)
         _hand_over(db, mine, known)
         fault_point("amend-before-commit")
@@ -136,7 +139,7 @@ def _amendable(db: Database, operation: str, operator: Operator) -> Entered:
 def refuse_conflicted(db: Database, entered: Entered) -> None:
     """Raise Conflicted when the district holds something else under the id of ``entered`` or of its root."""
     for one in (entered, operations.whole(db, entered.root)):
-        if one.standing == entries.REJECTED and one.code == operations.CONFLICT:
+        if one.in_conflict:
             raise Conflicted
 
 
@@ -155,14 +158,32 @@ def _root(db: Database, operation: str) -> Entered:
     return root
 
 
-def _enter(db: Database, act: entries.Act, root: Entered, *, as_kind: str, body: wire.Told) -> str:
+def _enter(
+    db: Database,
+    act: entries.Act,
+    root: Entered,
+    *,
+    as_kind: str,
+    body: wire.Told,
+    numbers: Clear | None,
+    signature: bytes = b"",
+) -> str:
     """Enter the amendment unless the very same one still waits; settle what was rejected of the enrolment."""
     amendment = wire.amend_body(replaces=root.id, as_kind=as_kind, body=body)
-    again = operations.waiting_with(db, root.uid, "amend", amendment)
+    again = operations.waiting_with(db, root.uid, "amend", amendment, numbers)
     if again:
         return again
     family = settling.family(db, root.id)
-    number = entries.enter(db, act, kind="amend", body=amendment, uid=root.uid, replaces=root.id)
+    number = entries.enter(
+        db,
+        act,
+        kind="amend",
+        body=amendment,
+        uid=root.uid,
+        replaces=root.id,
+        numbers=numbers,
+        signature=signature,
+    )
     settling.mark_settled(db, family, by=number)
     return number
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from fieldkit.domain.people import normalise_name
 from fieldkit.domain.phones import normalise_phone
 from fieldkit.problems import Problem
 from fieldkit.store import entries, identity, members, operations, search, serials, wire
+from fieldkit.store.clear import Clear
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.vault import Store
 from fieldkit.work import Touched
@@ -70,8 +71,8 @@ class Lookalikes:
 
 
 def new_uid() -> str:
-    """Return a new uid for a person: random, it says nothing about them."""
-    return uuid.uuid4().hex
+    """Return a new uid for a person: 16 random hex letters, they say nothing about them."""
+    return secrets.token_hex(8)
 
 
 def enrol(
@@ -94,20 +95,19 @@ def enrol(
         serial, provisional = serials.take(db, device=act.device)
         fault_point("enrol-numbered")
         org_code = person.org_code or act.org_code
-        body = wire.enrol_body(
-            person,
+        said = {"uid": uid, "serial": serial, "provisional": provisional, "org_code": org_code}
+        body = wire.enrol_body(person, **said, tag=tags.person)
+        operation = entries.enter(
+            db,
+            act,
+            kind="enrol",
+            body=body,
             uid=uid,
-            org_code=org_code,
-            serial=serial,
-            provisional=provisional,
-            tag=tags.person,
-            phone_tag=tags.phone,
+            numbers=Clear(person.document_number, person.phone),
+            signature=person.signature,
         )
-        operation = entries.enter(db, act, kind="enrol", body=body, uid=uid)
         fault_point("enrol-entered")
-        member = new_member(
-            person, uid=uid, org_code=org_code, serial=serial, provisional=provisional, operation=operation
-        )
+        member = new_member(person, **said, operation=operation)
         members.add(db, member, tag=tags.person, phone_tag=tags.phone)
         fault_point("enrol-before-commit")
     fault_point("enrol-committed")
@@ -117,8 +117,12 @@ def enrol(
 def lookalikes(
     store: Store, *, document_kind: str, document_number: str, phone: str, name: str
 ) -> Lookalikes:
-    """Return whom this device knows with the same document, phone or name; for a form while it is typed."""
+    """Return whom this device knows with the same document, phone or name; for a form while it is typed.
+
+    Raises DeviceRevoked.
+    """
     with store.reading() as db:
+        identity.refuse_revoked(db)
         who = identity.joined(db)
         if who is None:
             return Lookalikes()

@@ -84,7 +84,8 @@ def issue(
             signature=signature,
         )
         body = wire.issue_body(handed, tag=holder.tag, number=holder.number)
-        handed = replace(handed, operation=entries.enter(db, act, kind="issue", body=body, uid=holder.uid))
+        entered = entries.enter(db, act, kind="issue", body=body, uid=holder.uid, signature=signature)
+        handed = replace(handed, operation=entered)
         fault_point("issue-entered")
         packs.add(db, handed, tag=holder.tag, number=holder.number, event=desk.event)
         fault_point("issue-before-commit")

@@ -36,9 +36,10 @@ def search(store: Store, *, text: str, limit: int = 50) -> tuple[MemberLine, ...
     """Return the members that ``text`` finds, likeliest first; of no text those enrolled here, the latest first.
 
     A scanned card, a serial or a full document or phone number finds its member alone. Else each word must begin a
-    part of the name, of its pinyin or initials, or of the last digits of a number.
+    part of the name, of its pinyin or initials, or of the last digits of a number. Raises DeviceRevoked.
     """
     with store.reading() as db:
+        identity.refuse_revoked(db)
         if not text.strip():
             return tuple(members.line(kept.member) for kept in members.enrolled_here(db, limit))
         exact = _by_whole_number(db, text)
@@ -48,14 +49,19 @@ def search(store: Store, *, text: str, limit: int = 50) -> tuple[MemberLine, ...
 
 
 def member(store: Store, *, uid: str) -> Member:
-    """Return a member without full numbers. Raises Unknown."""
+    """Return a member without full numbers. Raises Unknown, DeviceRevoked."""
     with store.reading() as db:
+        identity.refuse_revoked(db)
         return members.member(db, uid)
 
 
 def unmask(store: Store, *, uid: str, operator: Operator, desk: Desk, now: dt.datetime) -> Member:
-    """Return a member with full numbers, as far as they were typed here; the look is noted. Raises Unknown."""
+    """Return a member with full numbers, as far as they were typed here and not purged; the look is noted.
+
+    Raises Unknown, DeviceRevoked.
+    """
     with store.writing() as db:
+        identity.refuse_revoked(db)
         kept = members.whole(db, uid)
         operators.note_look(db, uid, operator=operator.id, site=desk.site, now=now)
     return kept.member

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from fieldkit.domain.outbox import Counts, Rejection, Round
-from fieldkit.store import outbox
+from fieldkit.domain.outbox import Counts, HeldLife, Rejection, Round
+from fieldkit.store import identity, outbox
 from fieldkit.store import rounds as kept_rounds
 from fieldkit.store.vault import Store
 
@@ -18,6 +18,16 @@ def counts(store: Store) -> Counts:
 def rejections(store: Store) -> tuple[Rejection, ...]:
     """Return what the district refused and nobody has settled, oldest first."""
     return outbox.rejections(store)
+
+
+def held_lives(store: Store) -> tuple[HeldLife, ...]:
+    """Return the lives of this store of which the district keeps something aside, the latest first."""
+    return outbox.held_lives(store)
+
+
+def is_revoked(store: Store) -> bool:
+    """Return True once the district has revoked this device: lists of people are locked, handing over still works."""
+    return identity.revoked(store)
 
 
 def rounds(store: Store, *, limit: int = 20) -> tuple[Round, ...]:

@@ -23,7 +23,7 @@ from fieldkit.domain.papers import (
 from fieldkit.domain.receipts import on_behalf
 from fieldkit.domain.serials import code_of
 from fieldkit.problems import Unknown
-from fieldkit.store import briefing, counters, identity, members, operations, operators, packs, wire
+from fieldkit.store import briefing, counters, identity, members, operations, operators, packs
 from fieldkit.store import prints as ledger
 from fieldkit.store.clock import local_day
 from fieldkit.store.faultpoints import fault_point
@@ -60,7 +60,7 @@ def receipt(store: Store, *, operation: str, copy: int) -> PackReceipt:
         issue, number = packs.whole(db, operation)
         kept = members.find(db, issue.uid) if issue.uid else None
         book = briefing.book(store, db)
-        event = operations.event_of(db, operation)
+        event = packs.event_of(db, operation)
         operator = operators.shown_name(db, issue.operator)
     member = kept.member if kept else None
     outing = next((one for one in book.events if one.code == event), None)
@@ -100,7 +100,7 @@ def application(store: Store, *, uid: str) -> ApplicationForm:
         entered = operations.enrolment_of(db, uid)
         if entered is None:
             raise Unknown(what="enrolment")
-        draft = wire.draft_from(operations.told_of(db, entered))
+        draft = operations.told_of(db, entered).draft
         book = briefing.book(store, db)
         operator = operators.shown_name(db, entered.operator)
     applied_on = local_day(dt.datetime.fromisoformat(draft.occurred_at) if draft.occurred_at else entered.at)
@@ -112,9 +112,12 @@ def begin_print(
 ) -> Print:
     """Write the line of the next copy into the ledger, before the paper moves.
 
-    ``about`` is the member's uid, of a receipt the issue's operation, of a sheet of cards anything. Raises Unknown.
+    ``about`` is the member's uid, of a receipt the issue's operation, of a sheet of cards anything.
+
+    Raises Unknown, DeviceRevoked: papers of a device that is revoked count no more.
     """
     with store.writing_what_is_owed() as db:
+        identity.refuse_revoked(db)
         begun = ledger.begin(
             db,
             kind=kind,

@@ -12,14 +12,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fieldkit.acts.done import Done
-from fieldkit.acts.people import as_told
+from fieldkit.acts.people import as_told, tags_of
 from fieldkit.acts.void import take_back
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.operators import Operator, Role
-from fieldkit.problems import NotAllowed, Unknown
-from fieldkit.store import counters, entries, members, operations, packs, serials, services, settling, wire
+from fieldkit.problems import Conflicted, NotAllowed, Unknown
+from fieldkit.store import (
+    clear,
+    counters,
+    entries,
+    members,
+    operations,
+    packs,
+    parts,
+    serials,
+    services,
+    settling,
+    wire,
+)
+from fieldkit.store.clear import Clear
 from fieldkit.store.faultpoints import fault_point
-from fieldkit.store.operations import CONFLICT, VOIDED, Entered
+from fieldkit.store.operations import VOIDED, Entered
 from fieldkit.store.vault import Store
 from fieldkit.work import Touched
 
@@ -32,7 +45,8 @@ def retell(store: Store, *, operation: str, operator: Operator, desk: Desk, now:
 
     Begins a new life first where the conflicted one goes on. An enrolment gets a new serial and an issue a new receipt
     number, for the old ones are in doubt: card and receipt must be printed again. Settles the rejection. Raises
-    NotAllowed, Unknown, NotBriefed, DiskFull, DiskRefused.
+    NotAllowed, Unknown, Conflicted (in-doubt: a correction of what stands there under an id with two contents, which
+    can only be voided), NotBriefed, DiskFull, DiskRefused.
     """
     if operator.role is not Role.CLERK:
         raise NotAllowed(act="retell")
@@ -51,29 +65,49 @@ def retell(store: Store, *, operation: str, operator: Operator, desk: Desk, now:
 
 
 def _conflicted(db: Database, operation: str) -> Entered:
-    """Return what is to be told anew: the root where its own id is the one in conflict. Raises Unknown."""
+    """Return what is to be told anew: the root where its own id is the one in conflict. Raises Unknown, Conflicted.
+
+    The root too where it was refused for something else and its correction because of the id: nothing of it stands.
+    """
     entered = operations.live(db, operation)
-    for one in (operations.whole(db, entered.root), entered):
-        if one.standing == entries.REJECTED and one.code == CONFLICT:
+    root = operations.whole(db, entered.root)
+    for one in (root, entered):
+        if one.in_conflict:
             return one
-    raise Unknown(what="operation")
+    if not entered.names_doubt:
+        raise Unknown(what="operation")
+    if entered.kind == "amend" and root.standing in (entries.REJECTED, entries.SETTLED):
+        return root
+    raise Conflicted(why="in-doubt")
 
 
 def _enrolled(db: Database, act: entries.Act, old: Entered) -> str:
     """Enter an enrolment anew, as it was last told, under a new number; return the operation."""
     kept = members.whole(db, old.uid)
     serial, provisional = serials.take(db, device=act.device)
-    body = wire.renumbered(operations.told_of(db, old), serial=serial, provisional=provisional)
-    number = entries.enter(db, act, kind="enrol", body=body, uid=old.uid)
+    told = operations.told_of(db, old)
+    numbers = _numbers(told.numbers)
+    body = wire.renewed(told.body, serial=serial, provisional=provisional)
+    number = entries.enter(
+        db, act, kind="enrol", body=body, uid=old.uid, numbers=numbers, signature=told.signature
+    )
+    tags = tags_of(act.tag_key, body.document_kind, numbers.document, numbers.phone)
     member = replace(
-        as_told(kept.member, wire.draft_from(body)),
+        as_told(kept.member, told.draft),
         serial=serial,
         provisional=provisional,
         enrolment=number,
         enrolled_here=True,
     )
-    members.put(db, kept.row, member, tag=body.tag, phone_tag=body.phone_tag)
+    members.put(db, kept.row, member, tag=body.tag, phone_tag=tags.phone)
     return number
+
+
+def _numbers(numbers: Clear | None) -> Clear:
+    """Return the numbers to seal anew. Raises Unknown where they were purged."""
+    if numbers is None:
+        raise Unknown(what="content")
+    return numbers
 
 
 def _other(db: Database, act: entries.Act, old: Entered) -> str:
@@ -82,8 +116,20 @@ def _other(db: Database, act: entries.Act, old: Entered) -> str:
     receipt = ""
     if old.kind == "issue":
         receipt = serials.receipt_number(db, device=act.device)
-        body = wire.renumbered(body, receipt_number=receipt)
-    number = entries.enter(db, act, kind=old.kind, body=body, uid=old.uid, replaces=old.replaces)
+        body = wire.renewed(body, receipt_number=receipt)
+    numbers = clear.of(db, old.id)
+    if numbers is None and wire.unsealed(body) != body:
+        raise Unknown(what="content")
+    number = entries.enter(
+        db,
+        act,
+        kind=old.kind,
+        body=body,
+        uid=old.uid,
+        replaces=old.replaces,
+        numbers=numbers,
+        signature=parts.read(db, old.part),
+    )
     if old.kind == "issue":
         packs.rename(db, old.id, number, receipt_number=receipt)
     elif old.kind == "serve":

@@ -21,6 +21,7 @@ from fieldkit.domain.operators import Operator
 from fieldkit.domain.phones import check_phone, normalise_phone
 from fieldkit.domain.texts import check_text
 from fieldkit.store import entries, members, operations, wire
+from fieldkit.store.clear import Clear
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.vault import Store
 from fieldkit.work import Touched
@@ -60,6 +61,10 @@ class _Details:
         }
         return {name: value for name, value in found.items() if value is not None}
 
+    def numbers(self) -> Clear | None:
+        """Return the phone to seal, None where none is given; '' says that there is none any more."""
+        return None if self.phone is None else Clear(phone=normalise_phone(self.phone))
+
 
 def transfer(
     store: Store,
@@ -89,14 +94,14 @@ def transfer(
             tag=kept.tag,
             to_org=to_org,
             employer=given.get("employer", ""),
-            phone=given.get("phone", ""),
             employment_group=given.get("employment_group", ""),
             consents=in_order(consents),
         )
-        again = operations.waiting_with(db, uid, "transfer", body)
+        numbers = details.numbers()
+        again = operations.waiting_with(db, uid, "transfer", body, numbers)
         if again:
             return Done(again, Touched.of("members", "outbox"))
-        operation = entries.enter(db, act, kind="transfer", body=body, uid=uid)
+        operation = entries.enter(db, act, kind="transfer", body=body, uid=uid, numbers=numbers)
         _change(db, act, kept, given | ({"org_code": to_org} if to_org else {}))
         fault_point("transfer-before-commit")
     fault_point("transfer-committed")
@@ -122,11 +127,13 @@ def update(
         kept = members.whole(db, uid)
         _refuse_faults(tuple(details.faults(act.book)))
         given = details.given()
-        body = wire.update_body(uid=uid, tag=kept.tag, changed=given)
-        again = operations.waiting_with(db, uid, "update", body)
+        changed = {name: value for name, value in given.items() if name != "phone"}
+        body = wire.update_body(uid=uid, tag=kept.tag, changed=changed)
+        numbers = details.numbers()
+        again = operations.waiting_with(db, uid, "update", body, numbers)
         if again:
             return Done(again, Touched.of("members", "outbox"))
-        operation = entries.enter(db, act, kind="update", body=body, uid=uid)
+        operation = entries.enter(db, act, kind="update", body=body, uid=uid, numbers=numbers)
         _change(db, act, kept, given)
         fault_point("update-before-commit")
     fault_point("update-committed")

@@ -100,9 +100,7 @@ def _put_back(db: Database, act: entries.Act, amendment: Entered) -> None:
     root = operations.whole(db, amendment.root)
     if root.voided:
         return
-    told = operations.told_of(db, root, standing=True)
+    told = operations.told_of(db, root, standing=True).draft
     before = members.whole(db, root.uid)
     tags = tags_of(act.tag_key, told.document_kind, told.document_number, told.phone)
-    members.put(
-        db, before.row, as_told(before.member, wire.draft_from(told)), tag=tags.person, phone_tag=tags.phone
-    )
+    members.put(db, before.row, as_told(before.member, told), tag=tags.person, phone_tag=tags.phone)

@@ -25,13 +25,27 @@ from PySide6.QtWidgets import QApplication
 import fieldkit
 from fieldkit import paths
 from fieldkit.app.entrance import StoreDoor
+from fieldkit.app.hardening import CrashReport, allow_no_cores, keep_values_out_of_complaints
 from fieldkit.ui.languages import LANGUAGES, Languages
 from fieldkit.ui.style import Look, load_fonts
 from fieldkit.ui.traces import where
 from fieldkit.ui.window import MainWindow
+from fieldkit.work import Touched
 
 log = logging.getLogger("fieldkit")
 
+CONSOLE = (
+    "check",
+    "backup",
+    "restore",
+    "salvage",
+    "recovery-code",
+    "recover",
+    "change-pin",
+    "remove-operator",
+    "rekey",
+)
+"""The words that ask for no window; ``console`` says what each does."""
 FIRST_FONT = "NotoSansSC-Regular.ttf"
 RARE_FONT = "HanaMinB.ttf"
 
@@ -40,7 +54,14 @@ Clock = Callable[[], dt.datetime]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run FieldKit; return the code for the system."""
-    chosen = _options(argv)
+    allow_no_cores()
+    keep_values_out_of_complaints()
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words and words[0] in CONSOLE:
+        from fieldkit.app.console import main as console  # noqa: PLC0415 - no window needs it
+
+        return console(words)
+    chosen = _options(words)
     if chosen.selftest:
         from fieldkit.app.selftest import selftest  # noqa: PLC0415 - imports everything, which is its purpose
 
@@ -74,17 +95,20 @@ def open_window(
     _choose_input_method(os.environ)
     app = app or _application()
     load_fonts(FIRST_FONT)
-    door = StoreDoor(data, app)
+    clock = clock or running_clock(None)
+    door = StoreDoor(data, app, clock=clock)
     languages = Languages(app)
     languages.speak(language or door.settings().language)
     look = Look(app)
     look.wear(door.settings().theme)
-    window = MainWindow(door=door, look=look, languages=languages, clock=clock or running_clock(None))
+    window = MainWindow(door=door, look=look, languages=languages, clock=clock)
     for part in (door, languages, look):
         part.setParent(window)
-    after = _AfterFirstPaint(door, look, data, warm=warm, parent=window)
+    after = _AfterFirstPaint(door, look, data, warm=warm, lock=window.lock, parent=window)
     window.usable.connect(after.go_on)
     window.closed.connect(after.end)
+    window.entered.connect(lambda _session: _tell(window, door))
+    door.beside.looked.connect(lambda: _tell(window, door))
     window.begin()
     return app, window
 
@@ -104,13 +128,24 @@ def _utc_now() -> dt.datetime:
 class _AfterFirstPaint(QObject):
     """What can wait until the first face is there: rare characters, the log file, slow imports."""
 
-    def __init__(self, door: StoreDoor, look: Look, data: Path, *, warm: bool, parent: QObject) -> None:
+    def __init__(
+        self,
+        door: StoreDoor,
+        look: Look,
+        data: Path,
+        *,
+        warm: bool,
+        lock: Callable[[], None],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._door = door
         self._data = data
         self._warm = warm
+        self._lock = lock
         self._handler: logging.Handler | None = None
+        self._crash: CrashReport | None = None
 
     def go_on(self) -> None:
         """Do all that waited."""
@@ -119,20 +154,38 @@ class _AfterFirstPaint(QObject):
             return
         load_fonts(RARE_FONT)
         self._look.follow_the_desktop()
-        from fieldkit.app.journal import open_journal  # noqa: PLC0415 - slow to import
+        from fieldkit.app.asleep import Asleep  # noqa: PLC0415 - slow to import
+        from fieldkit.app.journal import open_journal  # noqa: PLC0415
 
+        Asleep(self).asleep.connect(self._lock)
         self._handler = open_journal(self._data)
         log.info("started: version %s", fieldkit.__version__)
+        self._crash = CrashReport(self._data)
         self._door.knock(self._door.warm_up, _leave_alone_what_is_there, _not_warm)
 
     def end(self) -> None:
         """Let go of the threads and the log file."""
         self._door.close()
+        if self._crash is not None:
+            self._crash.close()
+            self._crash = None
         if self._handler is not None:
             log.info("closed")
             log.removeHandler(self._handler)
             self._handler.close()
             self._handler = None
+
+
+def _tell(window: MainWindow, door: StoreDoor) -> None:
+    """Tell the operator what no task of theirs is to blame for, once there is a face to tell it on."""
+    if window.session is not None:
+        window.session.hear_cares(door.beside.cares)
+        if door.beside.take_forgot():
+            window.session.touched.emit(Touched.of("members"))
+    if window.work is not None and window.session is not None:
+        problem = door.beside.take_trouble()
+        if problem is not None:
+            window.session.fail(problem)
 
 
 def _bug(
@@ -183,6 +236,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         help="rehearse a day: the clock starts at this moment",
     )
     parser.add_argument("--selftest", action="store_true", help="try every part of the program and end")
+    parser.epilog = f"Without a window: fieldkit {' | '.join(CONSOLE)} (--help says more)."
     parser.add_argument("--version", action="version", version=f"FieldKit {fieldkit.__version__}")
     return parser.parse_args(argv)
 

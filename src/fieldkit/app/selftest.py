@@ -21,7 +21,7 @@ from fieldkit.printing.cards import member_card
 from fieldkit.store.vault import create_store, open_store
 from fieldkit.ui import pages
 from fieldkit.ui.printer import page_image
-from fieldkit.uplink import joining, round  # noqa: A004 - the round of a sync
+from fieldkit.uplink import round, tickets  # noqa: A004 - the round of a sync
 
 NOW = dt.datetime(2023, 11, 29, 4, 0, tzinfo=dt.UTC)
 
@@ -49,7 +49,7 @@ def _try(name: str, part: Callable[[], str]) -> bool:
 
 
 def _try_pages() -> str:
-    return f"{len(pages.PAGES)} pages, {joining.MARK}, {round.__name__.rpartition('.')[2]}"
+    return f"{len(pages.PAGES)} pages, {tickets.MARK}, {round.__name__.rpartition('.')[2]}"
 
 
 def _try_store() -> str:

@@ -20,12 +20,30 @@ class OperationStanding(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The three numbers: recorded here, confirmed by the district, in need of attention. Waiting is the rest."""
+    """The three numbers: recorded here, confirmed by the district, in need of attention. Waiting is the rest.
+
+    ``safe`` are those of the confirmed that lie on another machine or medium than the district's too, ``held`` those of
+    the waiting that the district keeps aside without a verdict.
+    """
 
     recorded: int
     confirmed: int
     attention: int
     waiting: int
+    safe: int = 0
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLife:
+    """A life of this store that the district keeps aside: the number and the shown head of our newest batch of it.
+
+    The district's staff read the same 12 letters on their side, and compare by telephone.
+    """
+
+    life: str
+    number: int
+    head: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,19 @@ from __future__ import annotations
 import msgspec
 
 from fieldkit.protocol.shape import (
-    Drawing,
     Line,
     Message,
     Name,
     OperationId,
     OptionalDay,
     OptionalMoment,
+    OptionalPartId,
+    Sealed,
     Several,
     Sex,
     Tag,
     Text,
+    Whole,
     Word,
 )
 
@@ -35,7 +37,8 @@ class ConsentBody(Message):
 class EnrolBody(Message):
     """Kind ``enrol``: a person joins. ``tag`` is the keyed tag of the document (or phone) number, hex.
 
-    Exactly one of ``serial`` and ``provisional`` is given. Dates are ISO, ``signature`` is a PNG.
+    Exactly one of ``serial`` and ``provisional`` is given. Dates are ISO, ``signature`` names the part that is a PNG.
+    ``sealed`` holds document number and phone, for the registrars only, under the sealing session ``session``.
     """
 
     uid: Name
@@ -44,13 +47,12 @@ class EnrolBody(Message):
     serial: Word = ""
     provisional: Word = ""
     print_as: Text = ""
-    document_number: Word = ""
+    sealed: Sealed = b""
+    session: Whole = 0
     sex: Sex = 0
     sex_reason: Text = ""
     birth_date: OptionalDay = ""
     tag: Tag = ""
-    phone_tag: Tag = ""
-    phone: Word = ""
     employment_group: Word = ""
     employment_state: Word = ""
     migrant_worker: bool = False
@@ -62,28 +64,30 @@ class EnrolBody(Message):
     mode: Word = ""
     introducer: Text = ""
     consents: tuple[ConsentBody, ...] = ()
-    signature: Drawing = b""
+    signature: OptionalPartId = ""
     occurred_at: OptionalMoment = ""
 
 
 class TransferBody(Message):
-    """Kind ``transfer``: a known member's membership moves here (会籍接转)."""
+    """Kind ``transfer``: a known member's membership moves here (会籍接转). ``sealed`` holds a phone, or is empty."""
 
     uid: Name
     tag: Tag
     to_org: Word
     employer: Text = ""
-    phone: Word = ""
+    sealed: Sealed = b""
+    session: Whole = 0
     employment_group: Word = ""
     consents: tuple[ConsentBody, ...] = ()
 
 
 class UpdateBody(Message):
-    """Kind ``update``: a known member's details change; only the given fields."""
+    """Kind ``update``: a known member's details change; only the given fields. ``sealed`` holds the new phone."""
 
     uid: Name
     tag: Tag = ""
-    phone: Word | None = None
+    sealed: Sealed = b""
+    session: Whole = 0
     employer: Text | None = None
     employment_group: Word | None = None
     platform: Text | None = None
@@ -116,7 +120,7 @@ class IssueBody(Message):
     tag: Tag = ""
     number: Word = ""
     collector: CollectorBody | None = None
-    signature: Drawing = b""
+    signature: OptionalPartId = ""
 
 
 class WithdrawBody(Message):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -34,7 +34,12 @@ def to_raw(message: Message) -> msgspec.Raw:
 
 def as_they_are(raws: Iterable[bytes]) -> tuple[msgspec.Raw, ...]:
     """Return bytes of JSON for a place in a message where they travel as they are."""
-    return tuple(msgspec.Raw(raw) for raw in raws)
+    return tuple(map(msgspec.Raw, raws))
+
+
+def with_changed(message: M, **fields: Any) -> M:
+    """Return ``message`` with other ``fields``; messages are values and do not change themselves."""
+    return msgspec.structs.replace(message, **fields)
 
 
 def from_bytes(raw: bytes | msgspec.Raw, kind: type[M]) -> M:

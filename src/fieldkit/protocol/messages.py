@@ -1,20 +1,33 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The words of the conversation, the same on both ends; SPEC.md is the authority.
+"""The words of the conversation, the same on both ends; docs/protocol.md is the authority.
 
 1. A message is a frozen value. Unknown fields are ignored, so a newer side may say more.
 2. Nothing here knows which end it runs on.
-3. The body of an operation stays raw bytes until somebody who knows its kind reads it: an unknown kind is
-   answered ``rejected("unknown-kind")`` and never breaks its batch.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
+from fieldkit.protocol.batches import (
+    MAX_BATCH_BYTES,
+    MAX_OPERATION_BYTES,
+    MAX_OPERATIONS,
+    Acknowledgement,
+    Batch,
+    Chain,
+    Level,
+    Operation,
+    Receipt,
+    SealSession,
+    SessionBox,
+    Standing,
+    Verdict,
+)
 from fieldkit.protocol.bodies import (
     BODIES,
     AmendBody,
@@ -44,14 +57,19 @@ from fieldkit.protocol.rows import (
 )
 from fieldkit.protocol.shape import (
     Asked,
+    Box,
+    Envelope,
+    Head,
     Heard,
     Key,
     MaybeRaw,
     Message,
     Moment,
     Name,
-    OperationId,
+    Nonce,
+    OptionalKey,
     OptionalMoment,
+    PartId,
     Text,
     Whole,
     Word,
@@ -59,14 +77,21 @@ from fieldkit.protocol.shape import (
 
 __all__ = [
     "BODIES",
+    "MAX_ASKED_BYTES",
+    "MAX_BATCHES",
     "MAX_BATCH_BYTES",
+    "MAX_LIVES",
     "MAX_OPERATIONS",
     "MAX_OPERATION_BYTES",
+    "MAX_PARTS",
+    "MAX_PART_BYTES",
+    "MAX_REPLY_BYTES",
     "MAX_REQUEST_BYTES",
     "ROWS",
     "Acknowledgement",
     "AmendBody",
     "Batch",
+    "Chain",
     "Change",
     "CodeRow",
     "CollectorBody",
@@ -81,17 +106,24 @@ __all__ = [
     "IssueBody",
     "JoinReply",
     "JoinRequest",
+    "Level",
     "MemberRow",
     "Message",
     "Operation",
     "OrganisationRow",
     "ProgrammeRow",
+    "Receipt",
+    "SealSession",
     "SerialBlock",
     "ServeBody",
     "ServiceRow",
+    "SessionBox",
     "SettingRow",
     "SiteRow",
+    "Snapshot",
+    "SnapshotPiece",
     "Spoken",
+    "Standing",
     "StockRow",
     "TransferBody",
     "UpdateBody",
@@ -100,29 +132,13 @@ __all__ = [
     "WithdrawBody",
 ]
 
-MAX_OPERATIONS = 500
-MAX_OPERATION_BYTES = 262_144
-MAX_BATCH_BYTES = 1_048_576
+MAX_PART_BYTES = 262_144
+MAX_BATCHES = 64
+MAX_PARTS = 64
+MAX_LIVES = 64
+MAX_ASKED_BYTES = 65_536
 MAX_REQUEST_BYTES = 2 * 1_048_576
-
-
-class Operation(Message):
-    """One act as told to the district; it never changes.
-
-    ``id`` is device-life-sequence (``D07-3f2a91c4-000041``). ``at`` is the device's clock, ISO 8601 UTC: a claim.
-    ``clock`` is ``ok`` or ``doubtful``. ``event``, ``site``, ``booth`` and ``operator`` say where and by whom.
-    """
-
-    id: OperationId
-    sequence: Annotated[int, Meta(ge=1, le=999_999_999_999)]
-    kind: Name
-    at: Moment
-    event: Word
-    site: Word
-    booth: Word
-    operator: Word
-    body: msgspec.Raw
-    clock: Word = "ok"
+MAX_REPLY_BYTES = 4 * 1_048_576
 
 
 class Spoken(Message):
@@ -132,44 +148,30 @@ class Spoken(Message):
     asked: Word = ""
 
 
-class Batch(Message):
-    """The operations of one exchange, oldest first. ``life`` names the store's life (new after a restore)."""
-
-    device: Name
-    life: Name
-    operations: Annotated[tuple[msgspec.Raw, ...], Meta(max_length=MAX_OPERATIONS)]
-
-
 class ExchangeRequest(Message):
-    """What a device sends, inside a signed envelope. ``asked`` is 16 random bytes in hex, echoed in the reply."""
+    """What a device asks: the first frame inside a signed envelope. ``asked`` is 16 random bytes in hex.
+
+    Behind it come ``batches`` frames with envelopes of batches, oldest first, then ``parts`` frames with the bytes of
+    parts. ``nonce`` is the district's last word to this device, '' by stick. ``chains`` tells each life that is not
+    over, the present one first; ``trust`` the version of the trust list that is held. ``takes`` names what it can
+    do beyond the plain: ``zstd``, ``snapshot``, ``short``. ``certified_by`` is the id of the key that signed its
+    certificate.
+    """
 
     protocol: Whole
     asked: Asked
-    batch: Batch
+    device: Name
     cursor: Whole
+    chains: Annotated[tuple[Chain, ...], Meta(max_length=MAX_LIVES)] = ()
+    nonce: Nonce = ""
+    batches: Annotated[int, Meta(ge=0, le=MAX_BATCHES)] = 0
+    parts: Annotated[int, Meta(ge=0, le=MAX_PARTS)] = 0
+    trust: Whole = 0
+    takes: tuple[Word, ...] = ()
     program: Word = ""
     at: OptionalMoment = ""
     serials_left: Whole = 0
-
-
-Verdict = Literal["accepted", "already", "rejected"]
-
-
-class Acknowledgement(Message):
-    """The district's word on one operation.
-
-    ``code`` and ``field`` say why it was rejected; ``facts`` fill the sentence; ``serial`` is the final serial of
-    an enrolment that was told under a provisional number. ``first`` is the verdict that was given the first time
-    when ``verdict`` is ``already``: ``accepted`` or ``rejected``.
-    """
-
-    operation: Word
-    verdict: Verdict
-    first: Literal["", "accepted", "rejected"] = ""
-    code: Word = ""
-    field: Word = ""
-    facts: dict[str, Text] = msgspec.field(default_factory=dict)
-    serial: Word = ""
+    certified_by: Word = ""
 
 
 class Change(Message):
@@ -192,40 +194,76 @@ class SerialBlock(Message):
     last: Annotated[int, Meta(ge=1, le=99_999_999)]
 
 
+class Snapshot(Message):
+    """The briefing up to ``cursor``, in ``pieces`` (SHA-256 of each), fetched by ``id`` and opened by ``key``."""
+
+    id: Nonce
+    key: Key
+    cursor: Whole
+    rows: Whole
+    pieces: tuple[Head, ...]
+
+
+class SnapshotPiece(Message):
+    """The rows in one piece of a snapshot."""
+
+    changes: tuple[Change, ...]
+
+
 class ExchangeReply(Message):
-    """What the district answers, inside an envelope signed by the district.
+    """What the district answers, boxed for the device where it knows it, inside an envelope signed by the district.
 
     ``asked`` echoes the request's; ``heard`` is the SHA-256 (hex) of the request envelope's exact bytes, so that
-    a reply confirms nothing but the request it belongs to. Changes are in cursor order; ``more`` asks for another
-    exchange. ``refused`` is '' or why the whole request was refused: then nothing was taken and ``asked`` may be ''.
+    a reply confirms nothing but the request it belongs to. ``nonce`` is for the next request. There is one receipt
+    for each batch of the request, in order, and a standing for each life that was told; ``parts`` are those now held.
+    Changes are in cursor order; ``more`` asks for another exchange. ``trust`` is the trust list where the device's is
+    older, ``certificate`` the device's own, where another key than ``certified_by`` signs it by now. ``refused`` is ''
+    or why the request was refused. What a revoked device tells is ``held``.
     """
 
     protocol: Whole
     district: Word
     asked: Annotated[str, Meta(max_length=32)]
     heard: Heard
-    acknowledgements: tuple[Acknowledgement, ...]
-    changes: tuple[Change, ...]
-    cursor: Whole
-    more: bool
     at: Moment
+    cursor: Whole = 0
+    more: bool = False
+    nonce: Nonce = ""
+    receipts: tuple[Receipt, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    parts: tuple[PartId, ...] = ()
+    changes: tuple[Change, ...] = ()
+    snapshot: Snapshot | None = None
     serial_blocks: tuple[SerialBlock, ...] = ()
+    trust: Envelope = b""
+    certificate: Envelope = b""
     refused: Word = ""
 
 
 class JoinRequest(Message):
-    """A device asks to join, inside an envelope signed by its new key. ``code`` is single-use."""
+    """A device asks to join, inside an envelope signed by its new key.
+
+    ``proof`` is the SHA-256 (hex) of the ticket's single-use code behind ``fieldkit/join/1|``: the code itself never
+    leaves the device, for it opens ``tag_key_box``. ``sealing_key`` is the X25519 key that boxes for this device take.
+    ``certificate`` is that of a device that had joined before, and whom the district no longer knows.
+    """
 
     protocol: Whole
     asked: Asked
-    code: Name
+    proof: Head
     name: Text
     signing_key: Key
+    sealing_key: Key
     program: Word = ""
+    certificate: Envelope = b""
 
 
 class JoinReply(Message):
-    """The device's identity. ``refused`` is '' or why not (``used``, ``expired``, ``unknown``, ``revoked``)."""
+    """The device's identity, boxed for it once it has one.
+
+    ``refused`` is '' or ``used``, ``expired``, ``unknown``, ``revoked``, ``signature``. ``root_key`` signs ``vouch``,
+    which names the keys that sign for the district. ``tag_key_box`` opens with the ticket's code only (seals.tickets).
+    """
 
     protocol: Whole
     asked: Annotated[str, Meta(max_length=32)]
@@ -233,19 +271,28 @@ class JoinReply(Message):
     district: Word
     district_name: Text
     device: Word = ""
-    district_key: Key = b""
-    tag_key: Key = b""
+    district_key: OptionalKey = b""
+    root_key: OptionalKey = b""
+    vouch: Envelope = b""
+    certificate: Envelope = b""
+    trust: Envelope = b""
+    tag_key_box: Box = b""
+    nonce: Nonce = ""
     town: Word = ""
     at: OptionalMoment = ""
     refused: Word = ""
 
 
 class Hello(Message):
-    """Who the district is, which versions it speaks, its clock, and the key that signs its replies."""
+    """Who the district is, which versions it speaks, its clock, and the key that signs its replies.
+
+    ``vouch`` is the root's word on that key, for devices that were away while it changed.
+    """
 
     fieldkit: Word
     district: Word
     newest: Whole
     oldest: Whole
     at: Moment
-    district_key: Key = b""
+    district_key: OptionalKey = b""
+    vouch: Envelope = b""

@@ -38,7 +38,7 @@ Line = Annotated[str, Meta(min_length=1, max_length=400, pattern=_NO_CONTROL)]
 Prose = Annotated[str, Meta(max_length=60_000, pattern=_NO_NUL)]
 """Text for people with its line breaks, or the value of a setting."""
 
-OperationId = Annotated[str, Meta(max_length=32, pattern=r"^D[0-9]{1,4}-[0-9a-f]{8}-[0-9]{6,12}\Z")]
+OperationId = Annotated[str, Meta(max_length=32, pattern=r"^D[0-9]{1,6}-[0-9a-f]{8}-[0-9]{6,12}\Z")]
 """Device, life and sequence, as in ``D07-3f2a91c4-000041``."""
 
 Moment = Annotated[str, Meta(max_length=32, pattern=rf"^{_DATE}T{_TIME}(?:Z|\+00:00)\Z")]
@@ -61,6 +61,39 @@ HourOfDay = Annotated[str, Meta(max_length=8, pattern=rf"^{_HOURS}(?::[0-5][0-9]
 Tag = Annotated[str, Meta(max_length=32, pattern=r"^(?:[0-9a-f]{32})?\Z")]
 """A keyed tag of 16 bytes in hex, or ''."""
 
+Life = Annotated[str, Meta(max_length=8, pattern=r"^[0-9a-f]{8}\Z")]
+"""A life of a device's store: new whenever a store is made, restored or copied."""
+
+OptionalLife = Annotated[str, Meta(max_length=8, pattern=r"^(?:[0-9a-f]{8})?\Z")]
+"""A life of a device's store, or ''."""
+
+Head = Annotated[str, Meta(max_length=64, pattern=r"^[0-9a-f]{64}\Z")]
+"""The head of a chain, 32 bytes in hex."""
+
+Number = Annotated[int, Meta(ge=1, le=999_999_999_999)]
+"""A number in a row that begins with 1."""
+
+KeyId = Annotated[str, Meta(max_length=16, pattern=r"^[0-9a-f]{16}\Z")]
+"""The short id of a public key, 8 bytes in hex."""
+
+PartId = Annotated[str, Meta(max_length=32, pattern=r"^[0-9a-f]{32}\Z")]
+"""The name of a part by its content: the head of its SHA-256, 16 bytes in hex."""
+
+OptionalPartId = Annotated[str, Meta(max_length=32, pattern=r"^(?:[0-9a-f]{32})?\Z")]
+"""The name of a part, or ''."""
+
+Nonce = Annotated[str, Meta(max_length=32, pattern=r"^(?:[0-9a-f]{32})?\Z")]
+"""A word of the district's, for one request: 16 bytes in hex, or ''."""
+
+Sealed = Annotated[bytes, Meta(max_length=512)]
+"""An identity sealed to the registrars, in JSON as base64; empty for none."""
+
+Box = Annotated[bytes, Meta(max_length=512)]
+"""A small box for one key, in JSON as base64."""
+
+Envelope = Annotated[bytes, Meta(max_length=1_048_576)]
+"""A signed envelope inside a message, in JSON as base64; empty for none."""
+
 Asked = Annotated[str, Meta(max_length=32, pattern=r"^[0-9a-f]{32}\Z")]
 """16 random bytes in hex."""
 
@@ -76,11 +109,11 @@ Several = Annotated[int, Meta(ge=1, le=100_000)]
 Sex = Annotated[int, Meta(ge=0, le=9)]
 """A code of GB/T 2261.1."""
 
-Drawing = Annotated[bytes, Meta(max_length=150_000)]
-"""A small PNG, in JSON as base64."""
+Key = Annotated[bytes, Meta(min_length=32, max_length=32)]
+"""A key of 32 bytes, in JSON as base64."""
 
-Key = Annotated[bytes, Meta(max_length=32)]
-"""A key of up to 32 bytes, in JSON as base64."""
+OptionalKey = Annotated[bytes, Meta(max_length=32)]
+"""A key of 32 bytes, in JSON as base64, or none."""
 
 
 if TYPE_CHECKING:
@@ -90,5 +123,8 @@ else:  # msgspec knows no union with raw bytes; who holds one turns null into No
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(msgspec.field,))
-class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Any message. What has its default is not said, so it costs nothing on the wire."""
+class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Any message. What has its default is not said, so it costs nothing on the wire.
+
+    A value holds nothing that could hold it in turn: the collector of cycles need not look at a batch of thousands.
+    """

@@ -28,6 +28,9 @@ _LONGEST_LOG2 = 17.0
 _GREETING_BYTES = 700
 """What a TLS client has said, and what a server may say unasked (session tickets), before there is a reply."""
 
+_SHORT_REPLY_SECONDS = 1.0
+"""How long more is waited for of a reply that is held back: one may be as short as a greeting."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -173,7 +176,7 @@ class _Pair:
                 break
             if allowed < len(part):
                 self._end(DOWN)
-        self._end(None)
+        self._end(BEFORE_REPLY if self._held else None)
 
     def _allowed(self, kind: str, before: int, length: int) -> int:
         """Return how many of the next ``length`` bytes may pass."""
@@ -185,6 +188,8 @@ class _Pair:
         """Return True when ``part`` is of a reply that shall not arrive; cut once it is plain that it is one."""
         if self._cut is None or self._cut.kind != BEFORE_REPLY or self._up < _GREETING_BYTES:
             return False
+        if not self._held:
+            self._district.settimeout(_SHORT_REPLY_SECONDS)
         self._held += len(part)
         if self._held >= _GREETING_BYTES:
             self._end(BEFORE_REPLY)

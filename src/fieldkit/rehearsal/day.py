@@ -73,6 +73,10 @@ class DayResult:
     silent: list[str] = field(default_factory=list)
 
 
+EVERY_TOWN = "DX"
+"""The sample district lets every booth hear of all its members: riders belong to one town and stop in another."""
+
+
 class Rehearsal:
     """The sample day in ``folder``; ``tell`` hears the phase, how much is done, and of how much."""
 
@@ -187,7 +191,8 @@ class Rehearsal:
 
     def _ticket(self, site: str, proxy: CuttingProxy) -> str:
         """Return a joining ticket that leads through ``proxy``, as a site's network would."""
-        printed = self.district.console("add-device", "--name", f"样例 {site}", "--site", site)
+        named = ("--name", f"样例 {site}", "--site", site)
+        printed = self.district.console("add-device", *named, "--town", EVERY_TOWN)
         ticket = next(line.strip() for line in printed.splitlines() if line.strip().startswith("FK1 "))
         return ticket.replace(self.district.address, f"https://127.0.0.1:{proxy.port}")
 

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,17 @@ class DistrictDied(RuntimeError):
 
 @dataclass(slots=True)
 class DistrictProcess:
-    """One district: its data folder, where its clock stands (None: now), and the server while it runs."""
+    """One district: its data folder, where its clock stands (None: now), and the server while it runs.
+
+    ``serving`` are more words for ``serve``, ``surroundings`` more of its environment, ``module`` the program.
+    """
 
     folder: Path
     address: str = ""
     at: dt.datetime | None = None
+    serving: tuple[str, ...] = ()
+    surroundings: Mapping[str, str] = field(default_factory=dict)
+    module: str = "sync.commands.console"
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def console(self, *words: str) -> str:
@@ -56,7 +63,15 @@ class DistrictProcess:
         with (self.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
                 self._words(
-                    "serve", "--host", "127.0.0.1", "--port", port, "--ready-file", str(ready), *clock
+                    "serve",
+                    "--host",
+                    "127.0.0.1",
+                    "--port",
+                    port,
+                    "--ready-file",
+                    str(ready),
+                    *clock,
+                    *self.serving,
                 ),
                 stdout=log,
                 stderr=log,
@@ -71,6 +86,12 @@ class DistrictProcess:
                 )
             time.sleep(0.05)
         self.address = ready.read_text(encoding="utf-8").strip()
+
+    @property
+    def process(self) -> int:
+        """Return the number of the server's process, 0 while there is none that runs."""
+        running = self._process is not None and self._process.poll() is None
+        return self._process.pid if self._process is not None and running else 0
 
     def kill(self) -> None:
         """Kill the server as a power cut would."""
@@ -90,8 +111,7 @@ class DistrictProcess:
             self._process = None
 
     def _words(self, *words: str) -> list[str]:
-        return [sys.executable, "-m", "sync.console", "--data", str(self.folder), *words]
+        return [sys.executable, "-m", self.module, "--data", str(self.folder), *words]
 
-    @staticmethod
-    def _environment() -> dict[str, str]:
-        return {**os.environ, "PYTHONUTF8": "1"}
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, "PYTHONUTF8": "1", **self.surroundings}

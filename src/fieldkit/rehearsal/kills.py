@@ -10,30 +10,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from fieldkit import keys
-from fieldkit.acts import enrol, issue, papers, serve
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.enrolments import EnrolmentDraft
-from fieldkit.domain.papers import PaperKind
 from fieldkit.problems import Problem
-from fieldkit.rehearsal.booth import PASSPHRASE, Booth
-from fieldkit.rehearsal.briefing import briefing_lines, member_lines, write_briefing
+from fieldkit.rehearsal.booth import Booth
 from fieldkit.rehearsal.district import DistrictProcess
-from fieldkit.rehearsal.visit import CLERK, VOLUNTEER
-from fieldkit.sample.day import sample_day
-from fieldkit.sample.people import volume
+from fieldkit.rehearsal.storms.ground import key_of, set_up
+from fieldkit.rehearsal.storms.outcome import Result, Tell, result
+from fieldkit.rehearsal.storms.people import drafts, now, steps
 from fieldkit.store.vault import Store, open_store
 from fieldkit.uplink.round import sync
 from fieldkit.work import Quiet
@@ -55,16 +48,14 @@ class _Told:
     killed_while_opening: int = 0
 
 
-def storm_of_kills(
-    folder: Path, *, times: int, seed: int, plant: str | None, tell: Callable[[int, int], None]
-) -> dict[str, Any]:
-    """Kill a booth ``times`` times; return ``{name, figures, ratio, target, holds}``."""
+def storm_of_kills(folder: Path, *, times: int, seed: int, plant: str | None, tell: Tell) -> Result:
+    """Kill a booth ``times`` times at random moments."""
     chance = random.Random(seed)
-    district, booth = _set_up(folder)
+    district, booth = set_up(folder, known=KNOWN)
     told = _Told()
-    people = _drafts(seed)
+    people = drafts(seed)
     try:
-        key = keys.open_keys(booth.folder, operator_id=CLERK.id, pin=PASSPHRASE, now=dt.datetime.now(dt.UTC))
+        key = key_of(booth)
         for done in range(1, times + 1):
             batch = [next(people) for _ in range(40)]
             _one_kill(booth, key, batch, chance, told)
@@ -80,50 +71,15 @@ def storm_of_kills(
             with_store.close()
     finally:
         district.stop()
-    figures = {"kills": times, "acts_told": sum(told.acts.values()), **figures}
-    bad = ("acknowledged_lost", "doubled", "gaps", "not_opened", "unconfirmed", "district_differs")
-    return {
-        "name": "storm kills",
-        "figures": figures,
-        "ratio": figures["acknowledged_lost"] + figures["doubled"],
-        "target": "0 acknowledged lost, 0 doubled, store opens every time",
-        "holds": all(figures[name] == 0 for name in bad),
-    }
-
-
-def _set_up(folder: Path) -> tuple[DistrictProcess, Booth]:
-    day = sample_day()
-    district = DistrictProcess(folder / "district")
-    district.folder.mkdir(parents=True)
-    site = day.sites[0]
-    # The storm hands out far more packs than a real site has.
-    stocks = tuple(replace(stock, opening=10_000_000, left=10_000_000) for stock in day.stocks)
-    lines = [*briefing_lines(replace(day, stocks=stocks)), *member_lines(day.known_members[:KNOWN])]
-    district.console("init", "--name", "样例")
-    district.console("brief", str(write_briefing(folder / "briefing.jsonl", lines)))
-    district.start()
-    printed = district.console("add-device", "--name", "storm", "--site", site.code)
-    ticket = next(line.strip() for line in printed.splitlines() if line.strip().startswith("FK1 "))
-    booth = Booth(folder / "booth", day.event.code, site.code)
-    booth.make(ticket, dt.datetime.now(dt.UTC))
-    return district, booth
-
-
-def _drafts(seed: int) -> Iterator[EnrolmentDraft]:
-    """Return drafts of ever new people, none of them known to the district."""
-    model = next(arrival.draft for arrival in sample_day().arrivals if arrival.draft is not None)
-    for known in volume(seed + 1, 10_000_000):
-        yield replace(
-            model,
-            document_kind=known.document_kind,
-            document_number=known.document_number,
-            name=known.name,
-            sex="",
-            birth_date="",
-            phone=known.phone,
-            employer=known.employer,
-            org_code="",
-        )
+    return result(
+        "kills",
+        {"kills": times, "acts_told": sum(told.acts.values()), **figures},
+        tried="kills",
+        seed=seed,
+        plant=plant,
+        target="0 acknowledged lost, 0 doubled, store opens every time",
+        bad=("acknowledged_lost", "doubled", "gaps", "not_opened", "unconfirmed", "district_differs"),
+    )
 
 
 def _one_kill(
@@ -171,7 +127,7 @@ def _work_until_killed(
                 _one_person(store, desk, draft, writer)
                 if syncs and place % 8 == 7:
                     with suppress(Problem):
-                        sync(store, report=Quiet(), clock=_now)
+                        sync(store, report=Quiet(), clock=now)
                     os.write(writer, b"synced\n")
             while True:
                 time.sleep(1)
@@ -180,30 +136,9 @@ def _work_until_killed(
 
 
 def _one_person(store: Store, desk: Desk, draft: EnrolmentDraft, writer: int) -> None:
-    def tell(kind: str, name: str) -> None:
-        os.write(writer, f"{kind} {name}\n".encode())
-
-    uid = enrol.new_uid()
-    enrolled = enrol.enrol(store, uid=uid, draft=draft, operator=VOLUNTEER, desk=desk, now=_now())
-    tell("enrolled", uid)
-    tell("acted", enrolled.operation)
-    begun = papers.begin_print(
-        store, kind=PaperKind.CARD, about=uid, reason="", operator=VOLUNTEER, now=_now()
-    )
-    papers.end_print(
-        store,
-        document_number=begun.document_number,
-        copy=begun.copy,
-        kind=PaperKind.CARD,
-        outcome="saved",
-        place="",
-    )
-    served = serve.serve(store, service=SERVICE, uid=uid, operator=VOLUNTEER, desk=desk, now=_now())
-    tell("acted", served.operation)
-    issued = issue.issue(
-        store, uid=uid, goods=GOODS, signature=draft.signature, operator=VOLUNTEER, desk=desk, now=_now()
-    )
-    tell("acted", issued.issue.operation)
+    for step in steps(store, desk, draft):
+        for kind, name in step.act():
+            os.write(writer, f"{kind} {name}\n".encode())
 
 
 def _open_again(booth: Booth, key: bytes, told: _Told) -> None:
@@ -245,15 +180,15 @@ def _agree(store: Store, district: DistrictProcess) -> dict[str, int]:
 
     for _ in range(5):
         with suppress(Problem):
-            sync(store, report=Quiet(), clock=_now)
+            sync(store, report=Quiet(), clock=now)
         if not counts(store).waiting:
             break
-    now = counts(store)
+    told = counts(store)
     received = sum(int(row["recorded"]) for row in district.facts("sites"))
     return {
-        "confirmed": now.confirmed,
-        "unconfirmed": now.recorded - now.confirmed,
-        "district_differs": abs(received - now.recorded),
+        "confirmed": told.confirmed,
+        "unconfirmed": told.recorded - told.confirmed,
+        "district_differs": abs(received - told.recorded),
     }
 
 
@@ -276,11 +211,3 @@ def _plant(store: Store, plant: str, told: _Told) -> None:
                 f"insert into operations ({', '.join(names)}) "  # noqa: S608 - names of our own schema
                 f"select {values} from operations where kind = 'enrol' order by place desc limit 1"
             )
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
-
-
-SERVICE = "legal"
-GOODS = "pack"

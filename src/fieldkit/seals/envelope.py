@@ -17,10 +17,15 @@ import cbor2
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+BATCH = b"fieldkit/batch/1"
 EXCHANGE = b"fieldkit/exchange/1"
 REPLY = b"fieldkit/reply/1"
 JOIN = b"fieldkit/join/1"
 JOINED = b"fieldkit/joined/1"
+VOUCH = b"fieldkit/vouch/1"
+TRUST = b"fieldkit/trust/1"
+CERTIFICATE = b"fieldkit/certificate/1"
+EXPORT = b"fieldkit/export/1"
 
 MAX_ENVELOPE_BYTES = 2 * 1024 * 1024
 MAX_KEY_ID_BYTES = 32

@@ -9,6 +9,9 @@ import hashlib
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
+SigningKey = Ed25519PrivateKey
+PublicKey = Ed25519PublicKey
+
 KEY_BYTES = 32
 KEY_ID_BYTES = 8
 

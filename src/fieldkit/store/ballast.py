@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -65,7 +66,8 @@ def _laid(folder: Path) -> bool:
             out.flush()
             os.fsync(out.fileno())
     except OSError:
-        file.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that refuses everything refuses this, too
+            file.unlink(missing_ok=True)
         return False
     return True
 

@@ -18,7 +18,7 @@ from fieldkit.domain.daybook import DayBook
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import Change, SerialBlock
 from fieldkit.protocol.rows import ROWS
-from fieldkit.store import counters, identity, known, wire
+from fieldkit.store import counters, day_books, identity, known
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.vault import Store
 from fieldkit.work import Touched
@@ -84,7 +84,7 @@ def book(store: Store, db: Database) -> DayBook:
     for kind, row in db.conn.execute("SELECT kind, row FROM briefings ORDER BY place"):
         rows.setdefault(kind, []).append(row)
     who = identity.read(db)
-    made = wire.book_from(
+    made = day_books.book_from(
         rows, district_name=who.district_name if who else "", device=who.device if who else ""
     )
     store.kept["book"] = (generation, made)

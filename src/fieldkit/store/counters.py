@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 JUMP, FAR = 1000, 900
 """Numbers of papers jump by whole thousands at a new life: at most so many."""
+SHARE = 4
+"""Provisional numbers end: one new life passes over this part of what is left at most, so that dozens leave enough."""
 
 
 def moment(at: dt.datetime) -> str:
@@ -30,15 +32,16 @@ def begin_life(db: Database, now: dt.datetime) -> str:
     """
     life = secrets.token_hex(4)
     row = db.conn.execute("SELECT provisionals, receipts, sheets FROM counters").fetchone()
+    db.conn.execute("INSERT INTO lives (life, began) VALUES (?, ?)", (life, moment(now)))
     if row is None:
         db.conn.execute("INSERT INTO counters (one, life, latest) VALUES (1, ?, ?)", (life, moment(now)))
         return life
     provisionals, receipts, sheets = row
-    room = max(1, (HIGHEST_PROVISIONAL - provisionals) // JUMP // 2)
+    room = (HIGHEST_PROVISIONAL - provisionals) // JUMP // SHARE
     db.conn.execute(
         "UPDATE counters SET life = ?, sequence = 0, generation = generation + 1, provisionals = ?, receipts = ?,"
         " sheets = ?",
-        (life, _jump(provisionals, room), _jump(receipts, FAR), _jump(sheets, FAR)),
+        (life, _jump(provisionals, room) if room else provisionals, _jump(receipts, FAR), _jump(sheets, FAR)),
     )
     db.conn.execute("UPDATE serial_blocks SET next = last + 1")
     return life

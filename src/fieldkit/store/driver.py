@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlcipher3 import dbapi2
 
+from fieldkit import wiping
 from fieldkit.problems import DiskFull, DiskRefused, Problem, StoreDamaged, StoreLocked
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 DriverError = dbapi2.Error
+FAULTS = (DriverError, OSError, MemoryError)
+"""What the driver raises. It says "out of memory" also for a page that the disk refused to read."""
+
 KEY_BYTES = 32
 BUSY_MILLISECONDS = 15_000
 CACHE_KIBIBYTES = 48 * 1024
@@ -37,8 +41,8 @@ def connected(file: Path, key: bytes) -> Database:
         file.touch(mode=0o600)  # the driver gives its other files the mode of this one
     connection = dbapi2.connect(str(file), isolation_level=None, cached_statements=256)
     try:
+        _give_key(connection, key)
         for pragma in (
-            f"key = \"x'{key.hex()}'\"",
             "cipher_log_level = NONE",
             f"busy_timeout = {BUSY_MILLISECONDS}",
             "journal_mode = WAL",
@@ -59,6 +63,23 @@ def connected(file: Path, key: bytes) -> Database:
         raise
 
 
+def _give_key(connection: Any, key: bytes) -> None:
+    """Give the driver its key, and leave no copy of it behind: not in its cache of statements, not in what is freed.
+
+    The last statement is as long as the one with the key, so that it takes the same places.
+    """
+    digits = key.hex()
+    said = f"PRAGMA key = \"x'{digits}'\""
+    with wiping.freed_is_overwritten():
+        try:
+            connection.executescript(said)
+            for _ in range(3):
+                connection.executescript(f"PRAGMA nil = \"x'{'0' * len(digits)}'\"")
+        finally:
+            wiping.wipe(said)
+            wiping.wipe(digits)
+
+
 def _sqlite_utils() -> Any:
     """Import sqlite_utils so that it knows the cipher driver's errors for what they are (paper.md §6.1)."""
     sys.modules.setdefault("pysqlite3", sys.modules["sqlcipher3"])
@@ -73,7 +94,7 @@ def translated() -> Iterator[None]:
     """Turn the driver's errors into problems an operator can act on; what is our own mistake stays as it is."""
     try:
         yield
-    except (DriverError, OSError) as fault:
+    except FAULTS as fault:
         problem = problem_of(fault)
         if problem is None:
             raise
@@ -82,6 +103,8 @@ def translated() -> Iterator[None]:
 
 def problem_of(fault: Exception) -> Problem | None:
     """Return what an error of the driver or the system means to an operator, None for what is our own mistake."""
+    if isinstance(fault, MemoryError):
+        return DiskRefused(code="memory")
     if isinstance(fault, OSError):
         full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
         return DiskFull() if full else DiskRefused(code=fault.errno or 0)

@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fieldkit.problems import DeviceRevoked
 from fieldkit.store import counters
 from fieldkit.store.vault import Store
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a device got when it joined. ``signing_key`` and ``district_key`` are the 32 bytes of Ed25519 keys.
+    """What a device got when it joined.
+
+    ``signing_key``, ``district_key`` and ``root_key`` are the 32 bytes of Ed25519 keys, ``sealing_key`` those of our
+    X25519 key, which opens what the district answers.
 
     While the district has not answered there is a ``signing_key`` already, and ``district_key`` is empty.
     ``life`` names the store's life; it is the store's own and never taken from a caller.
@@ -34,6 +38,9 @@ class Identity:
     tag_key: bytes = field(repr=False)
     town: str
     joined_at: dt.datetime
+    sealing_key: bytes = field(repr=False)
+    root_key: bytes
+    certificate: bytes = field(repr=False)
 
     @property
     def has_joined(self) -> bool:
@@ -51,11 +58,13 @@ def read(db: Database) -> Identity | None:
     """Return the identity kept in ``db``, finished or not, or None."""
     row = db.conn.execute(
         "SELECT device, district, district_name, life, signing_key, district_key, address, ca_pem, tag_key, town,"
-        " joined_at FROM identities, counters"
+        " joined_at, sealing_key, root_key, certificate FROM identities, counters"
     ).fetchone()
     if row is None:
         return None
-    device, district, district_name, life, signing_key, district_key, address, ca_pem, tag_key, town, at = row
+    device, district, district_name, life, signing_key, district_key, address, ca_pem, tag_key, town, at = (
+        row[:11]
+    )
     return Identity(
         device=device,
         district=district,
@@ -68,6 +77,9 @@ def read(db: Database) -> Identity | None:
         tag_key=tag_key,
         town=town,
         joined_at=dt.datetime.fromisoformat(at),
+        sealing_key=row[11],
+        root_key=row[12],
+        certificate=row[13],
     )
 
 
@@ -90,31 +102,71 @@ def keep_identity(
     tag_key: bytes,
     town: str,
     joined_at: dt.datetime,
+    sealing_key: bytes,
+    root_key: bytes,
+    certificate: bytes,
 ) -> Identity:
-    """Keep what the district gave this device, in place of any earlier identity; return it with the store's life."""
+    """Keep what the district gave this device, in place of any earlier identity; return it with the store's life.
+
+    Nonce and revocation of an earlier identity are forgotten with it.
+    """
+    at = joined_at.astimezone(dt.UTC).isoformat()
+    who = (device, district, district_name, signing_key, district_key, address, ca_pem, tag_key, town, at)
+    keys = (sealing_key, root_key, certificate)
     with store.writing() as db:
         db.conn.execute(
-            "INSERT OR REPLACE INTO identities VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                device,
-                district,
-                district_name,
-                signing_key,
-                district_key,
-                address,
-                ca_pem,
-                tag_key,
-                town,
-                joined_at.astimezone(dt.UTC).isoformat(),
-            ),
+            "INSERT OR REPLACE INTO identities VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", who + keys
         )
+        db.conn.execute("UPDATE counters SET nonce = '', revoked = 0")
         counters.new_generation(db)
         kept = read(db)
     assert kept is not None
     return kept
 
 
+def keep_certificate(store: Store, certificate: bytes) -> None:
+    """Keep the district's newer word on this device's keys, an envelope that was checked."""
+    with store.writing() as db:
+        db.conn.execute("UPDATE identities SET certificate = ?", (certificate,))
+        counters.new_generation(db)
+
+
 def new_life(store: Store, *, now: dt.datetime) -> str:
     """Begin a new life, as a store restored from a backup must before it enters anything; return its name."""
     with store.writing() as db:
         return counters.begin_life(db, now)
+
+
+def nonce(store: Store) -> str:
+    """Return the district's last word to this device, good for one request; '' where there is none."""
+    with store.reading() as db:
+        return str(db.conn.execute("SELECT nonce FROM counters").fetchone()[0])
+
+
+def keep_nonce(store: Store, nonce: str) -> None:
+    """Keep the district's word for the next request; inside a transaction of ``store`` as part of it."""
+    with store.writing_what_is_owed() as db:
+        db.conn.execute("UPDATE counters SET nonce = ?", (nonce,))
+
+
+def revoked(store: Store) -> bool:
+    """Return True once the district has said that this device's signature counts no more."""
+    with store.reading() as db:
+        return is_revoked(db)
+
+
+def is_revoked(db: Database) -> bool:
+    """Return True once the district has said that this device's signature counts no more."""
+    return bool(db.conn.execute("SELECT revoked FROM counters").fetchone()[0])
+
+
+def note_revoked(store: Store) -> None:
+    """Note that the district has revoked this device: its lists are locked from now on."""
+    with store.writing_what_is_owed() as db:
+        db.conn.execute("UPDATE counters SET revoked = 1")
+
+
+def refuse_revoked(db: Database) -> None:
+    """Raise DeviceRevoked once the district has revoked this device."""
+    if is_revoked(db):
+        raise DeviceRevoked

@@ -10,10 +10,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from fieldkit.protocol.calm import NotCalm, reader
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import Change
 from fieldkit.protocol.rows import MemberRow
@@ -30,6 +33,7 @@ _FROM_ROW = (
     "name", "tag", "serial", "certificate_number", "sex", "birth_date", "document_tail", "phone_tail", "employer",
     "employment_group", "org_code", "standing",
 )  # fmt: skip
+_content = attrgetter("uid", *_FROM_ROW)
 _SOUGHT = ("name", "document_tail", "phone_tail", "serial", "certificate_number")
 _INSERT = (
     f"INSERT INTO members (id, uid, known, here, {', '.join(_FROM_ROW)})"  # noqa: S608
@@ -54,9 +58,7 @@ class _Standing:
 def take_in(db: Database, changes: Sequence[Change]) -> None:
     """Take in the member rows of one page; the last word on a uid counts. Raises TheirMistake."""
     latest = {change.key: change for change in changes}
-    rows = {
-        uid: from_bytes(change.row, MemberRow) for uid, change in latest.items() if change.row is not None
-    }
+    rows = _read({uid: bytes(change.row) for uid, change in latest.items() if change.row is not None})
     standing = _standing(db, list(latest))
     for uid in unsettled(db, latest):
         held = latest.pop(uid)
@@ -76,6 +78,15 @@ def take_in(db: Database, changes: Sequence[Change]) -> None:
         "UPDATE counters SET members_known = members_known + ?",
         (_newly_known(latest, standing),),
     )
+
+
+def index_anew(db: Database) -> None:
+    """Make the index of known members anew from their rows."""
+    search.lay_known_anew(db)
+    rows = db.conn.execute(f"SELECT id, {', '.join(_SOUGHT)} FROM members WHERE here = 0").fetchall()  # noqa: S608
+    for row, name, document_tail, phone_tail, *numbers in rows:
+        terms = terms_of(name=name, document_tail=document_tail, phone_tail=phone_tail, numbers=numbers)
+        search.index(db, row, terms, here=False)
 
 
 def unsettled(db: Database, uids: Iterable[str]) -> set[str]:
@@ -104,10 +115,7 @@ def _add(db: Database, rows: list[MemberRow]) -> None:
     next_row = db.conn.execute("SELECT coalesce(max(id), 0) + 1 FROM members").fetchone()[0]
     db.conn.executemany(
         _INSERT,
-        [
-            (number, row.uid, *(getattr(row, name) for name in _FROM_ROW))
-            for number, row in enumerate(rows, next_row)
-        ],
+        [(number, *_content(row)) for number, row in enumerate(rows, next_row)],
     )
     db.conn.executemany(
         "INSERT INTO seek_known (rowid, terms) VALUES (?, ?)",
@@ -130,6 +138,13 @@ def _remove(db: Database, standing: _Standing) -> None:
     else:
         db.conn.execute("DELETE FROM members WHERE id = ?", (standing.row,))
         search.forget(db, standing.row)
+
+
+def _read(raws: dict[str, bytes]) -> dict[str, MemberRow]:
+    """Return the rows in ``raws``, the quick way where their bytes allow it. Raises TheirMistake."""
+    with contextlib.suppress(NotCalm):
+        return dict(zip(raws, reader(MemberRow).read_all(raws.values()), strict=True))
+    return {uid: from_bytes(raw, MemberRow) for uid, raw in raws.items()}
 
 
 def _terms(row: MemberRow) -> str:

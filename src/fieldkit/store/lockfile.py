@@ -44,6 +44,12 @@ def take(folder: Path) -> Path:
         return place
 
 
+def is_first(place: Path) -> bool:
+    """Return True while the hold just taken at ``place`` is the only one of this process."""
+    with _guard:
+        return _held[place][1] == 1
+
+
 def let_go(place: Path) -> None:
     """Give back one hold of the lock at ``place``."""
     with _guard:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from fieldkit.store import schema
+from fieldkit.problems import StoreDamaged
+from fieldkit.store import known, old_bodies, schema, schema_second
 
 steps = Migrations("fieldkit")
 
@@ -22,9 +23,24 @@ def _m0001(db: Database) -> None:
     db.conn.execute("PRAGMA user_version = 1")
 
 
+@steps(name="m0002_frozen_batches")
+def _m0002(db: Database) -> None:
+    _run(db, schema_second.SECOND)
+    old_bodies.bring_up(db)
+    known.index_anew(db)
+    db.conn.execute("PRAGMA user_version = 2")
+
+
 def migrate(db: Database) -> None:
-    """Bring the schema of ``db`` to ``NEWEST``."""
+    """Bring the schema of ``db`` to ``NEWEST``.
+
+    A step may make a table anew that others refer to; whether all still refer to something is looked at afterwards.
+    """
+    db.conn.execute("PRAGMA foreign_keys = OFF")
     steps.apply(db)
+    db.conn.execute("PRAGMA foreign_keys = ON")
+    if db.conn.execute("PRAGMA foreign_key_check").fetchall():
+        raise StoreDamaged
 
 
 def _run(db: Database, script: str) -> None:

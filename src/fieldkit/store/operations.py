@@ -9,12 +9,15 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from fieldkit.domain.enrolments import EnrolmentDraft
 from fieldkit.problems import Unknown
 from fieldkit.protocol.bodies import AmendBody, EnrolBody
 from fieldkit.protocol.codec import from_bytes, to_bytes
 from fieldkit.protocol.messages import Operation
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.protocol.shape import Message
+from fieldkit.store import clear, parts, wire
+from fieldkit.store.clear import Clear
 from fieldkit.store.entries import REJECTED, SETTLED
 
 if TYPE_CHECKING:
@@ -23,11 +26,27 @@ if TYPE_CHECKING:
 VOIDED, BECAME_TRANSFER, RETOLD = 1, 2, 3
 CONFLICT = "conflict"
 """The district's code for an id under which it holds other content."""
+NAMED = "replaces"
+"""The field that this code is about where not the operation's own id is meant, but the one that it names."""
 
 _SELECT = (
-    "SELECT id, kind, uid, replaces, at, site, operator, standing, voided, raw, code, settled_by"
+    "SELECT id, kind, uid, replaces, at, site, operator, standing, voided, raw, code, settled_by, part, field"
     " FROM operations WHERE "
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told of an enrolment, with what the bytes of its operation do not show."""
+
+    body: EnrolBody
+    numbers: Clear | None
+    signature: bytes
+
+    @property
+    def draft(self) -> EnrolmentDraft:
+        """Return it as the draft it was typed as."""
+        return wire.draft_from(self.body, self.numbers, self.signature)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +65,19 @@ class Entered:
     raw: bytes
     code: str
     settled_by: str
+    part: str
     retold: bool
+    field: str
+
+    @property
+    def in_conflict(self) -> bool:
+        """Return True when the district refused it because it holds other content under this very id."""
+        return self.standing == REJECTED and self.code == CONFLICT and self.field != NAMED
+
+    @property
+    def names_doubt(self) -> bool:
+        """Return True when the district refused it because nobody can say which content it means to correct."""
+        return self.standing == REJECTED and self.code == CONFLICT and self.field == NAMED
 
     @property
     def root(self) -> str:
@@ -86,11 +117,11 @@ def enrolment_of(db: Database, uid: str) -> Entered | None:
     return None if row is None else _entered(row)
 
 
-def told_of(db: Database, enrolment: Entered, *, standing: bool = False) -> EnrolBody:
+def told_of(db: Database, enrolment: Entered, *, standing: bool = False) -> Told:
     """Return what was last told of an enrolment: its own body, or that of its latest amendment as an enrolment.
 
     An amendment that was voided says nothing; with ``standing`` neither does a refused one. Raises Unknown where the
-    content cannot be read.
+    content cannot be read, or was purged.
     """
     root = enrolment if enrolment.kind == "enrol" else whole(db, enrolment.root)
     try:
@@ -99,10 +130,15 @@ def told_of(db: Database, enrolment: Entered, *, standing: bool = False) -> Enro
                 continue
             body = from_bytes(body_of(amendment), AmendBody)
             if body.as_kind == "enrol":
-                return from_bytes(body.body, EnrolBody)
-        return from_bytes(body_of(root), EnrolBody)
+                return _told(db, amendment.id, bytes(body.body))
+        return _told(db, root.id, body_of(root))
     except TheirMistake:
         raise Unknown(what="content") from None
+
+
+def _told(db: Database, operation: str, raw: bytes) -> Told:
+    body = from_bytes(raw, EnrolBody)
+    return Told(body, clear.of(db, operation), parts.read(db, body.signature))
 
 
 def body_of(entered: Entered) -> bytes:
@@ -130,13 +166,8 @@ def bind(db: Database, operation: str, new: str) -> None:
     db.conn.execute("UPDATE operations SET voided = ?, settled_by = ? WHERE id = ?", (RETOLD, new, operation))
 
 
-def event_of(db: Database, operation: str) -> str:
-    """Return the event an operation was entered at. Raises Unknown."""
-    return from_bytes(whole(db, operation).raw, Operation).event
-
-
-def waiting_with(db: Database, uid: str, kind: str, body: Message) -> str:
-    """Return the operation of ``kind`` about ``uid`` that still waits and says just ``body``; '' for none.
+def waiting_with(db: Database, uid: str, kind: str, body: Message, numbers: Clear | None = None) -> str:
+    """Return the operation of ``kind`` about ``uid`` that still waits and says just this; '' for none.
 
     So that an act repeated after a crash, or by a double click, is entered once.
     """
@@ -145,7 +176,11 @@ def waiting_with(db: Database, uid: str, kind: str, body: Message) -> str:
         (uid, kind),
     ).fetchall()
     wanted = to_bytes(body)
-    return next((str(id_) for id_, raw in rows if bytes(from_bytes(raw, Operation).body) == wanted), "")
+    for id_, raw in rows:
+        said = wire.unsealed(wire.read(kind, bytes(from_bytes(raw, Operation).body)))
+        if to_bytes(said) == wanted and clear.of(db, id_) == numbers:
+            return str(id_)
+    return ""
 
 
 def fact(db: Database, operation: str, name: str) -> str:
@@ -197,5 +232,7 @@ def _entered(row: tuple[Any, ...]) -> Entered:
         raw=bytes(row[9]),
         code=row[10],
         settled_by=row[11],
+        part=row[12],
         retold=row[8] == RETOLD,
+        field=row[13],
     )

@@ -2,111 +2,50 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the district has not yet confirmed, and what it said.
 
-1. What waits is found by its standing; there is no stored "sending": a crash while sending leaves it waiting, and
-   sending it again is safe.
-2. Oldest first, of one life at a time, bounded in number and bytes.
-3. Only what waits can become accepted or rejected. The same word again changes nothing, so a reply may come twice.
-4. A rejection stays until a clerk amends or voids it: a new operation that names it. Then it is settled, and counts
+1. A rejection stays until a clerk amends or voids it: a new operation that names it. Then it is settled, and counts
    through the operation that settled it: confirmed when that is accepted, waiting until then, and rejected again
    when that is rejected (``settling``).
-5. So always: recorded = confirmed + attention + waiting, and attention is the length of ``rejections``.
+2. So always: recorded = confirmed + attention + waiting, and attention is the length of ``rejections``. What is safe is
+   part of what is confirmed, what is held part of what waits.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fieldkit.domain.outbox import Counts, Rejection
+from fieldkit.domain.outbox import Counts, HeldLife, Rejection
 from fieldkit.domain.people import masked_name
-from fieldkit.domain.serials import serial_from_digits
-from fieldkit.protocol.messages import MAX_BATCH_BYTES, MAX_OPERATIONS, Acknowledgement
-from fieldkit.store import briefing, members, settling
+from fieldkit.seals.chain import shown_head
+from fieldkit.store.batches import HELD, SAFE, newest
 from fieldkit.store.entries import ACCEPTED, REJECTED, SETTLED, WAITING
-from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.vault import Store
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-ENVELOPE_BYTES = 4096
-"""Kept free of a batch's bytes for what is around the operations."""
-
-
-@dataclass(frozen=True, slots=True)
-class RawOperation:
-    """One operation to send: its frozen bytes, and which life it belongs to."""
-
-    id: str
-    life: str
-    sequence: int
-    raw: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What one reply changed here: operations newly accepted and newly rejected."""
-
-    accepted: int
-    rejected: int
-
-
-def pack(store: Store, limit: int = MAX_OPERATIONS) -> tuple[RawOperation, ...]:
-    """Return the oldest operations that wait, of one life, at most ``limit`` and within the protocol's bounds."""
-    packed: list[RawOperation] = []
-    room = MAX_BATCH_BYTES - ENVELOPE_BYTES
-    with store.reading() as db:
-        for row in db.conn.execute(
-            "SELECT id, life, sequence, raw FROM operations WHERE standing = 0 ORDER BY place LIMIT ?",
-            (min(limit, MAX_OPERATIONS),),
-        ):
-            operation = RawOperation(*row)
-            room -= len(operation.raw) + 1
-            if packed and (room < 0 or operation.life != packed[0].life):
-                break
-            packed.append(operation)
-    fault_point("pack-done")
-    return tuple(packed)
-
-
-def waits(store: Store) -> bool:
-    """Return True when something is yet to be told to the district."""
-    with store.reading() as db:
-        found = db.conn.execute(
-            "SELECT EXISTS (SELECT 1 FROM operations WHERE standing = ?)", (WAITING,)
-        ).fetchone()
-    return bool(found[0])
-
-
-def settle(store: Store, acknowledgements: Iterable[Acknowledgement], now: dt.datetime) -> Settled:
-    """Take in the district's word on operations, all of one reply or none; return what it changed."""
-    del now  # the times of a round are kept with the round
-    fault_point("settle-begin")
-    accepted = rejected = 0
-    with store.writing_what_is_owed() as db:
-        for acknowledgement in acknowledgements:
-            standing = _settle_one(db, acknowledgement)
-            accepted += standing == ACCEPTED
-            rejected += standing == REJECTED
-            fault_point("settle-one")
-    fault_point("settle-committed")
-    return Settled(accepted, rejected)
-
 
 def counts(store: Store) -> Counts:
-    """Return the numbers of rule 5."""
+    """Return the numbers of rule 2."""
     with store.reading() as db:
         by_standing = dict(
             db.conn.execute("SELECT standing, count(*) FROM operations GROUP BY standing").fetchall()
         )
-        settled = _settled_confirmed(db) if by_standing.get(SETTLED) else 0
-    confirmed = by_standing.get(ACCEPTED, 0) + settled
+        settled = _settled_confirmed(db) if by_standing.get(SETTLED) else []
+        safe = _count_at(db, ACCEPTED, SAFE) + sum(_is_safe(db, one) for one in settled)
+        held = _count_at(db, WAITING, HELD)
+    confirmed = by_standing.get(ACCEPTED, 0) + len(settled)
     attention = by_standing.get(REJECTED, 0)
     recorded = sum(by_standing.values())
-    return Counts(recorded, confirmed, attention, recorded - confirmed - attention)
+    return Counts(
+        recorded=recorded,
+        confirmed=confirmed,
+        attention=attention,
+        waiting=recorded - confirmed - attention,
+        safe=safe,
+        held=held,
+    )
 
 
 def rejections(store: Store) -> tuple[Rejection, ...]:
@@ -136,48 +75,48 @@ def rejections(store: Store) -> tuple[Rejection, ...]:
     )
 
 
-def _settle_one(db: Database, acknowledgement: Acknowledgement) -> int | None:
-    """Take in one word; return the new standing, or None when it changed nothing."""
-    row = db.conn.execute(
-        "SELECT standing, uid FROM operations WHERE id = ?", (acknowledgement.operation,)
+def held_lives(store: Store) -> tuple[HeldLife, ...]:
+    """Return the lives of which batches are held, the latest first, with the head that staff compare."""
+    with store.reading() as db:
+        rows = db.conn.execute(
+            "SELECT l.life FROM lives l WHERE EXISTS (SELECT 1 FROM batches b WHERE b.life = l.life AND b.level = ?)"
+            " ORDER BY l.place DESC",
+            (HELD,),
+        ).fetchall()
+        ends = [(str(life), *newest(db, life)) for (life,) in rows]
+    return tuple(HeldLife(life, number, shown_head(head)) for life, number, head in ends)
+
+
+def _count_at(db: Database, standing: int, level: int) -> int:
+    """Return how many operations of ``standing`` are in batches at ``level``."""
+    found = db.conn.execute(
+        "SELECT count(*) FROM batches b JOIN operations o ON o.batch = b.place AND o.batch <> 0"
+        " WHERE b.level = ? AND o.standing = ?",
+        (level, standing),
     ).fetchone()
-    if row is None or row[0] != WAITING:
-        return None
-    refused = "rejected" in (acknowledgement.verdict, acknowledgement.first)
-    standing = REJECTED if refused else ACCEPTED
-    facts = json.dumps(acknowledgement.facts, ensure_ascii=False) if acknowledgement.facts else ""
-    db.conn.execute(
-        "UPDATE operations SET standing = ?, code = ?, field = ?, facts = ? WHERE id = ?",
-        (standing, acknowledgement.code, acknowledgement.field, facts, acknowledgement.operation),
-    )
-    if refused:
-        settling.refused(db, acknowledgement.operation)
-    uid = row[1]
-    if uid and acknowledgement.serial and not refused:
-        _final_serial(db, uid, acknowledgement.serial)
-    if uid and not refused:
-        briefing.release(db, uid)
-    return standing
+    return int(found[0])
 
 
-def _final_serial(db: Database, uid: str, serial: str) -> None:
-    """Give a member who has only a provisional number the serial the district chose."""
-    kept = members.find(db, uid)
-    if kept is not None and not kept.member.serial:
-        members.change(db, kept.row, {"serial": serial_from_digits(serial) or serial})
+def _is_safe(db: Database, operation: str) -> bool:
+    found = db.conn.execute(
+        "SELECT 1 FROM operations o JOIN batches b ON b.place = o.batch WHERE o.id = ? AND b.level = ?",
+        (operation, SAFE),
+    ).fetchone()
+    return found is not None
 
 
-def _settled_confirmed(db: Database) -> int:
-    """Return how many settled rejections end, by way of what settled them, in an accepted operation."""
+def _settled_confirmed(db: Database) -> list[str]:
+    """Return the settled rejections that end, by way of what settled them, in an accepted operation."""
     ends = dict(
         db.conn.execute("SELECT id, settled_by FROM operations WHERE standing = ?", (SETTLED,)).fetchall()
     )
-    confirmed = 0
-    for by in ends.values():
+    confirmed = []
+    for operation, by in ends.items():
         last, seen = by, {by}
         while last in ends and ends[last] not in seen:
             last = ends[last]
             seen.add(last)
         row = db.conn.execute("SELECT standing FROM operations WHERE id = ?", (last,)).fetchone()
-        confirmed += row == (ACCEPTED,)
+        if row == (ACCEPTED,):
+            confirmed.append(operation)
     return confirmed

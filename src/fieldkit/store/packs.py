@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 from fieldkit.domain.members import Member
 from fieldkit.domain.packs import Collector, Issue
 from fieldkit.problems import Unknown
-from fieldkit.protocol.bodies import IssueBody
-from fieldkit.protocol.codec import from_bytes
-from fieldkit.protocol.messages import Operation
+from fieldkit.store import parts
 from fieldkit.store.counters import moment
 
 if TYPE_CHECKING:
@@ -108,7 +106,7 @@ def whole(db: Database, operation: str) -> tuple[Issue, str]:
     row = db.conn.execute(f"{_SELECT} operation = ?", (operation,)).fetchone()
     if row is None:
         raise Unknown(what="issue")
-    raw = db.conn.execute("SELECT raw FROM operations WHERE id = ?", (operation,)).fetchone()[0]
+    part = db.conn.execute("SELECT part FROM operations WHERE id = ?", (operation,)).fetchone()[0]
     issue = Issue(
         operation=row[0],
         receipt_number=row[1],
@@ -119,10 +117,18 @@ def whole(db: Database, operation: str) -> tuple[Issue, str]:
         at=dt.datetime.fromisoformat(row[6]),
         operator=row[7],
         collector=Collector(**json.loads(row[8])) if row[8] else None,
-        signature=from_bytes(from_bytes(raw, Operation).body, IssueBody).signature,
+        signature=parts.read(db, part),
         voided=bool(row[9]),
     )
     return issue, row[10]
+
+
+def event_of(db: Database, operation: str) -> str:
+    """Return the event at which the issue of ``operation`` was. Raises Unknown."""
+    row = db.conn.execute("SELECT event FROM issues WHERE operation = ?", (operation,)).fetchone()
+    if row is None:
+        raise Unknown(what="issue")
+    return str(row[0])
 
 
 def void(db: Database, operation: str) -> None:

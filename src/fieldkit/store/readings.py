@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-import os
+import json
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib.util import find_spec
 from itertools import islice, product
+from pathlib import Path
 
 SURNAMES = {
     "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "盖": "ge gai", "区": "ou", "朴": "piao", "查": "zha",
@@ -37,20 +39,65 @@ _UNREAD = ("",)
 
 
 @lru_cache(maxsize=1)
-def _table() -> Mapping[int, str]:
-    """Load the readings: 35 ms and some MB, so only when the first name is read; phrases are not needed."""
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
-    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415
+def _table() -> Mapping[str, str]:
+    """Load the readings by code point: 11 ms and some MB, so only when the first name is read.
 
-    return pinyin_dict
+    The file is read for itself: to import what it belongs to costs three times as much, and phrases are not needed.
+    """
+    found = find_spec("pypinyin")
+    assert found is not None
+    assert found.origin is not None
+    said: dict[str, str] = json.loads((Path(found.origin).parent / "pinyin_dict.json").read_bytes())
+    return said
 
 
 @lru_cache(maxsize=16_384)
 def of_character(character: str) -> tuple[str, ...]:
     """Return the readings of one character, toneless, ü as v; none where there is no reading."""
-    said = _table().get(ord(character)) or _table().get(ord(unicodedata.normalize("NFKC", character)[0]), "")
+    table = _table()
+    said = table.get(str(ord(character))) or table.get(
+        str(ord(unicodedata.normalize("NFKC", character)[0])), ""
+    )
     plain = (_toneless(reading) for reading in said.split(","))
     return tuple(dict.fromkeys(reading for reading in plain if reading))[:READINGS_A_CHARACTER]
+
+
+def sounds(name: str) -> list[str] | None:
+    """Return what ``ways`` amounts to for a short name: its endings in pinyin and its initials, in all readings.
+
+    None for a name that is long, has many ways or a compound surname; and where a character has no reading.
+    """
+    if len(name) > FULLY_READ or name[:2] in _COMPOUND:
+        return None
+    said, (found, ends, letters) = _first(name[:1]), _given(name[1:])
+    if not said or not 0 < len(said) * len(ends) <= WAYS:
+        return None
+    words = [one + end for one in said for end in ends]
+    words += found
+    words += [one[0] + letter for one in said for letter in letters]
+    return words
+
+
+@lru_cache(maxsize=2048)
+def _first(character: str) -> tuple[str, ...]:
+    """Return the readings of a name's first character, a surname's own before the others."""
+    return tuple(dict.fromkeys((*_FIRST.get(character, ()), *of_character(character)))) if character else ()
+
+
+@lru_cache(maxsize=16_384)
+def _given(name: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return all endings in pinyin of what follows a surname, the longest of them, and the initials.
+
+    Many people share it; there is nothing where a character has no reading.
+    """
+    found: list[str] = []
+    ends, letters = [""], [""]
+    for character in reversed(name):
+        said = of_character(character)
+        ends = [one + rest for one in said for rest in ends]
+        letters = [one + rest for one in dict.fromkeys([one[0] for one in said]) for rest in letters]
+        found += ends
+    return tuple(found), tuple(ends), tuple(letters)
 
 
 def ways(name: str) -> list[tuple[str, ...]]:

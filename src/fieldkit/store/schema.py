@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-NEWEST = 1
+NEWEST = 2
 
 FIRST = """
 CREATE TABLE counters (

@@ -7,6 +7,7 @@ A word is compared from its beginning, so each part that a clerk may start with 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -16,13 +17,17 @@ SHORT_TAIL = 4
 LONGEST_WORD = 64
 NAME_PARTS = 24
 
+_DIGITS = re.compile(r"\d+").findall
 _MARKS = str.maketrans("", "", "-·'.")
 """The marks that names and numbers usually have; the rest is looked at one by one."""
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of what was typed: any width and case, ü as v, no separators inside a word."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("ü", "v")
+    plain = text.lower() if text.isascii() else _plain(text)
+    bare = plain if plain.isalnum() else plain.translate(_MARKS)
+    if bare.isalnum():
+        return (bare[:LONGEST_WORD],)  # one word, as nearly all names and numbers are
     return tuple([word for word in map(_bare, plain.split()) if word])
 
 
@@ -35,11 +40,14 @@ def terms_of(
     numbers: Iterable[str] = (),
 ) -> str:
     """Return all words of a member, with spaces between. ``numbers`` are serial, certificate number and so on."""
-    found = [*_name_words(name)]
+    found = _name_words(name)
     if print_as:
         found += _name_words(print_as)
-    tail = document_tail.casefold()
-    found += [part for part in (tail, tail[-SHORT_TAIL:], phone_tail) if part]
+    if document_tail:
+        tail = document_tail.casefold()
+        found += (tail, tail[-SHORT_TAIL:])
+    if phone_tail:
+        found.append(phone_tail)
     for number in numbers:
         if number:
             found += _number_words(number)
@@ -51,22 +59,36 @@ def _name_words(name: str) -> list[str]:
     words = words_of(name)
     plain = "".join(words)
     if plain.isascii():
-        return [*words, "".join([word[0] for word in words]), plain]
+        return [*words, "".join([word[0] for word in words]), plain] if words else []
     found = [plain[start:] for start in range(min(len(plain), NAME_PARTS))]
+    sounds = readings.sounds(plain)
+    if sounds is not None:
+        found += sounds
+        return found
     ways = readings.ways(plain)
-    long = len(plain) > readings.FULLY_READ
+    if len(plain) <= readings.FULLY_READ:
+        for way in ways:
+            found.append("".join([syllable[:1] for syllable in way]))
+            found += ["".join(way[start:]) for start in range(len(way))]
+        return [word for word in found if word]
     for place, way in enumerate(ways):
         found.append("".join([syllable[:1] for syllable in way]))
-        parts = 1 if place and long else min(len(way), NAME_PARTS)
+        parts = 1 if place else min(len(way), NAME_PARTS)
         found += ["".join(way[start:]) for start in range(parts)]
     return [word[:LONGEST_WORD] for word in found if word]
 
 
 def _number_words(number: str) -> tuple[str, ...]:
     """Return the words of a number: its digits, and those without the zeros in front; one with letters as it is too."""
-    word = "".join(words_of(number)).removeprefix("fk")
-    digits = word if word.isdecimal() else "".join(filter(str.isdecimal, word))
+    word = "".join(words_of(number.replace("-", ""))).removeprefix("fk")
+    if word.isdecimal():
+        return (word, short) if (short := word.lstrip("0")) else (word,)
+    digits = "".join(_DIGITS(word))
     return tuple([part for part in (word, digits, digits.lstrip("0")) if part])
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().replace("ü", "v")
 
 
 def _bare(word: str) -> str:

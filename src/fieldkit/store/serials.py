@@ -6,7 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fieldkit.domain.serials import number_of, provisional_of, serial_from_digits, serial_of
+from fieldkit.domain.serials import (
+    HIGHEST_PROVISIONAL,
+    number_of,
+    provisional_of,
+    serial_from_digits,
+    serial_of,
+)
+from fieldkit.problems import NotBriefed
 from fieldkit.store import counters
 
 if TYPE_CHECKING:
@@ -14,13 +21,19 @@ if TYPE_CHECKING:
 
 
 def take(db: Database, *, device: str) -> tuple[str, str]:
-    """Take the next number: (serial, '') from the oldest block that has one, else ('', provisional number)."""
+    """Take the next number: (serial, '') from the oldest block that has one, else ('', provisional number).
+
+    Raises NotBriefed when there is neither: a briefing brings a new block.
+    """
     row = db.conn.execute(
         "UPDATE serial_blocks SET next = next + 1 WHERE first ="
         " (SELECT first FROM serial_blocks WHERE next <= last ORDER BY first LIMIT 1) RETURNING next - 1"
     ).fetchone()
     if row is None:
-        return "", provisional_of(device, counters.step(db, "provisionals"))
+        number = counters.step(db, "provisionals")
+        if number > HIGHEST_PROVISIONAL:
+            raise NotBriefed
+        return "", provisional_of(device, number)
     return serial_of(row[0]), ""
 
 

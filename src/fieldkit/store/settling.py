@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from fieldkit.domain.members import MemberStanding
 from fieldkit.store import members, packs, services
 from fieldkit.store.entries import REJECTED, SETTLED
-from fieldkit.store.operations import BECAME_TRANSFER, CONFLICT, RETOLD, VOIDED, mark
+from fieldkit.store.operations import BECAME_TRANSFER, RETOLD, VOIDED, mark, whole
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -74,7 +74,7 @@ def reopen(db: Database) -> None:
 
 def _join(db: Database, operation: str) -> None:
     """Let the latest later amendment or void that names ``operation`` or its root settle it, if it is not refused."""
-    if db.conn.execute("SELECT code FROM operations WHERE id = ?", (operation,)).fetchone()[0] == CONFLICT:
+    if whole(db, operation).in_conflict:
         return  # the later one named another's content: a clerk has to tell it anew
     place, names = _names(db, operation)
     marks = ", ".join("?" * len(names))

@@ -7,6 +7,8 @@
 3. Every write takes the write lock first (``BEGIN IMMEDIATE``), so that it waits for its turn instead of failing.
 4. A new file appears under its name only when it is whole; an older one is copied before it is migrated.
 5. One program at a time, several connections of it: each lane opens its own and uses it in its own thread.
+6. The driver refuses everything on a connection that one read failed on. So it is opened anew after a fault, and the
+   store is called damaged only when what was read then is damaged too.
 """
 
 from __future__ import annotations
@@ -19,9 +21,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fieldkit.problems import DiskFull, DiskRefused, Problem, StoreDamaged, StoreMissing, StoreTooNew
+from fieldkit.problems import (
+    DiskFull,
+    DiskRefused,
+    Problem,
+    StoreDamaged,
+    StoreLocked,
+    StoreMissing,
+    StoreTooNew,
+)
 from fieldkit.store import ballast, counters, lockfile, schema
-from fieldkit.store.driver import DriverError, connected, problem_of, translated
+from fieldkit.store.driver import FAULTS, connected, problem_of, translated
+from fieldkit.wiping import wipe
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Database  # noqa: PLC0414 - what reading() and writing() give
@@ -32,10 +43,16 @@ _VITAL = ("counters", "serial_blocks")
 
 
 class Store:
-    """One open connection to a device's store. Use it in the thread that opened it."""
+    """One open connection to a device's store. Use it in the thread that opened it.
 
-    def __init__(self, folder: Path, db: Database, hold: Path) -> None:
+    ``unclean`` says that the program which had the store before ended without closing it: time for a checkup.
+    """
+
+    def __init__(self, folder: Path, db: Database, hold: Path, key: bytes, *, unclean: bool = False) -> None:
         self.folder = folder
+        self._key = bytes(bytearray(key))  # our own, to be wiped
+        self._damaged = False
+        self.unclean = unclean
         self.kept: dict[str, Any] = {}
         self._db = db
         self._hold: Path | None = hold
@@ -60,12 +77,12 @@ class Store:
             execute(begin)
             yield self._db
             execute(end)
-        except (DriverError, OSError) as fault:
+        except FAULTS as fault:
             self._roll_back()
             problem = problem_of(fault)
             if problem is None:
                 raise
-            raise _by_room(self.folder, problem) from fault
+            raise _by_room(self.folder, self._read_again(problem)) from fault
         except BaseException:
             self._roll_back()
             raise
@@ -84,16 +101,59 @@ class Store:
 
     def check(self) -> None:
         """Read and check every page; seconds on a large store. Raises StoreDamaged."""
+        try:
+            self._check_pages()
+        except (StoreDamaged, DiskRefused):
+            self._open_anew()
+            self._check_pages()
+
+    def _read_again(self, problem: Problem) -> Problem:
+        """Open the file anew after a fault; return what there is to tell: damage only where it is found again."""
+        if self._damaged or not isinstance(problem, StoreDamaged | DiskRefused):
+            return problem
+        try:
+            self._open_anew()
+            if isinstance(problem, StoreDamaged):
+                self._check_pages()
+                return DiskRefused(why="read")
+        except StoreDamaged:
+            self._damaged = True
+        except Problem:
+            pass  # what was found first is told
+        return problem
+
+    def _open_anew(self) -> None:
+        """Take a new connection in place of the one that a fault has made useless. Raises DiskRefused, StoreDamaged."""
+        if not (self.folder / STORE_FILE).is_file():
+            raise DiskRefused
+        with translated():
+            new = connected(self.folder / STORE_FILE, self._key)
+            self._db.conn.close()
+            self._db = new
+
+    def _check_pages(self) -> None:
         with translated():
             self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             for look in ("cipher_integrity_check", "integrity_check(1)"):
                 if self._db.conn.execute(f"PRAGMA {look}").fetchall() not in ([], [("ok",)]):
                     raise StoreDamaged
 
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, so that no byte of it is left; seconds on a large store.
+
+        Not inside a transaction. Raises DiskFull, DiskRefused, StoreLocked while another lane is at work for long.
+        """
+        with translated():
+            for step in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                said = self._db.conn.execute(step).fetchall()
+                if said and said[0][0]:  # a reader of before is still there: the log holds what was deleted
+                    raise StoreLocked
+
     def close(self) -> None:
         """Close the connection and give back the lock. Closing twice does no harm."""
         if self._hold is not None:
             self._db.conn.close()
+            wipe(self._key)
             lockfile.let_go(self._hold)
             self._hold = None
 
@@ -121,9 +181,10 @@ def open_store(folder: Path, key: bytes) -> Store:
     if not (folder / STORE_FILE).is_file():
         raise StoreMissing
     hold = lockfile.take(folder)
+    unclean = lockfile.is_first(hold) and _left_open(folder)
     try:
         try:
-            db = _opened(folder, key)
+            db = _opened_once_or_twice(folder, key)
         except (DiskFull, DiskRefused) as problem:
             if not isinstance(_by_room(folder, problem), DiskFull) or not ballast.give_up(folder):
                 raise _by_room(folder, problem) from problem.__cause__
@@ -131,7 +192,13 @@ def open_store(folder: Path, key: bytes) -> Store:
     except BaseException:
         lockfile.let_go(hold)
         raise
-    return Store(folder, db, hold)
+    return Store(folder, db, hold, key, unclean=unclean)
+
+
+def _left_open(folder: Path) -> bool:
+    """Return True when a log lies beside the store: who closes a store takes its log away."""
+    log = folder / f"{STORE_FILE}-wal"
+    return log.is_file() and log.stat().st_size > 0
 
 
 def _by_room(folder: Path, problem: Problem) -> Problem:
@@ -144,19 +211,30 @@ def _by_room(folder: Path, problem: Problem) -> Problem:
 def _build(folder: Path, key: bytes, now: dt.datetime) -> None:
     """Build the file under another name, and give it its own once it is whole and on the disk."""
     new = folder / f"{STORE_FILE}.new"
-    for rest in (new, *(new.with_name(new.name + end) for end in ("-wal", "-shm", "-journal"))):
-        rest.unlink(missing_ok=True)
+    rests = [new.with_name(new.name + end) for end in ("-wal", "-shm", "-journal")]
     with translated():
+        for rest in (new, *rests):
+            rest.unlink(missing_ok=True)
         db = connected(new, key)
         try:
             _migrate(db)
             counters.begin_life(db, now)
         finally:
             db.conn.close()
+        if rests[0].exists():  # the driver closes in silence when the disk refused it the last checkpoint
+            raise DiskRefused
         _flush(new)
         new.replace(folder / STORE_FILE)
         _flush(folder)
     ballast.lay(folder)
+
+
+def _opened_once_or_twice(folder: Path, key: bytes) -> Database:
+    """Open the file; where it looks damaged, read it once more before saying so."""
+    try:
+        return _opened(folder, key)
+    except StoreDamaged:
+        return _opened(folder, key)
 
 
 def _opened(folder: Path, key: bytes) -> Database:

@@ -60,6 +60,14 @@ class Doorplate:
     operator_name: str
 
 
+class GivenUp(Protocol):
+    """Who has to be added again: the keyring's part of their slot is lost."""
+
+    @property
+    def operator_name(self) -> str:
+        """Return the name as it was on the doorplate."""
+
+
 class Door(Protocol):
     """The way into this device's store. Calls marked *slow* belong on a thread of their own (``knock``)."""
 
@@ -86,6 +94,36 @@ class Door(Protocol):
 
     def add(self, operator_id: str, operator_name: str, pin: str) -> None:
         """Slow. Give a further operator a slot; the store must be unlocked. Raises PinTooShort."""
+
+    def change_pin(self, operator_id: str, pin: str, new_pin: str) -> None:
+        """Slow. Seal an operator's slot anew. Raises WrongPin, PinTooShort, KeyringGone."""
+
+    def remove(self, operator_id: str) -> None:
+        """Slow. Take an operator's slot away; the store must be unlocked. Raises LastOperator."""
+
+    def new_recovery_code(self) -> str:
+        """Slow. Return a fresh recovery code, to be shown once; the one before opens nothing any more."""
+
+    def recover(self, code: str, operator_id: str, operator_name: str, pin: str) -> tuple[GivenUp, ...]:
+        """Slow. Open by the recovery code and set an operator's PIN anew; return whose slots were given up.
+
+        Raises RecoveryCodeMistyped, RecoveryCodeWrong, PinTooShort, KeyringGone.
+        """
+
+    def begin_copies(self, place: str) -> bool:
+        """Slow. Make ready a second place; return whether it lies on the same disk as the store.
+
+        Raises SecondPlaceGone, KeyFileDamaged.
+        """
+
+    def try_copy(self, code: str) -> int:
+        """Slow. Open the newest copy by the recovery code, as after a loss; return how many acts it holds.
+
+        Raises SecondPlaceGone, RecoveryCodeMistyped, RecoveryCodeWrong, StoreDamaged.
+        """
+
+    def look_again(self) -> None:
+        """Look now at what is done beside the work: something was changed that it shows."""
 
     def lanes(self, parent: QObject) -> Lanes:
         """Return the lanes, each holding a store of its own, once unlocked."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fieldkit.domain.outbox import Counts
+from fieldkit.ui.care import CareButton
 from fieldkit.ui.parts.elided import ElidedLabel
 from fieldkit.ui.parts.frame import label
 from fieldkit.ui.session import Session
@@ -61,7 +62,7 @@ class Numbers(QWidget):
 
 
 class Header(QFrame):
-    """Event, site and booth on the left, the numbers and the operator on the right."""
+    """Event, site and booth on the left, what should be seen to, the numbers and the operator on the right."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +71,7 @@ class Header(QFrame):
         self.setFixedHeight(HEIGHT)
         self.outing = ElidedLabel("heading", self)
         self.desk = ElidedLabel("hint", self)
+        self.care = CareButton(session, self)
         self.numbers = Numbers(self)
         self.operator = label("", "plain", self, wrap=False)
         self.duty = label("", "hint", self, wrap=False)
@@ -108,5 +110,6 @@ class Header(QFrame):
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(24)
         row.addLayout(where, 1)
+        row.addWidget(self.care)
         row.addWidget(self.numbers)
         row.addLayout(who)

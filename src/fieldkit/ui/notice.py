@@ -28,19 +28,23 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self.title = label("", "strong", self)
         self.advice = label("", "plain", self)
+        for words in (self.title, self.advice):
+            words.setTextFormat(
+                Qt.TextFormat.PlainText
+            )  # who answers in the district's place chooses its own name
         self.act = button("", "quiet", self.acted, self, object_name="notice_act")
         self.close_button = QPushButton(self.tr("知道了"), self)
         self.close_button.setObjectName("notice_close")
         self.close_button.setProperty("role", "quiet")
         self.close_button.clicked.connect(self.dismiss)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self.advice)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self.title)
+        said.addWidget(self.advice)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 10, 10, 10)
         row.setSpacing(12)
-        row.addLayout(words, 1)
+        row.addLayout(said, 1)
         row.addWidget(self.act, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.hide()

@@ -1,10 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""A title and an advice for each problem code; ``code/why`` and ``code+fact`` are closer words for a known cause."""
+"""A title and an advice for each problem code; ``code/why`` and ``code+fact`` are closer words for a known cause.
+
+``doing:code`` are the words while that is done.
+"""
 
 from __future__ import annotations
 
+from fieldkit.ui.district_words import DISTRICT_PROBLEMS
+from fieldkit.ui.key_words import KEY_PROBLEMS
 from fieldkit.ui.noop import QT_TRANSLATE_NOOP
+from fieldkit.ui.parcel_words import PARCEL_PROBLEMS
 
 BUG = (
     QT_TRANSLATE_NOOP("problems", "程序出错了，已保存的记录都还在。"),
@@ -19,6 +25,9 @@ _NOT_TO_BE_VOIDED = (
 )
 
 PROBLEMS: dict[str, tuple[str, str]] = {
+    **KEY_PROBLEMS,
+    **DISTRICT_PROBLEMS,
+    **PARCEL_PROBLEMS,
     # The store and its key
     "store-missing": (
         QT_TRANSLATE_NOOP("problems", "这个文件夹里没有本机的档案库。"),
@@ -46,6 +55,12 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "磁盘写不进去，刚才这一步没有保存。"),
         QT_TRANSLATE_NOOP(
             "problems", "屏幕上的内容都还在：请检查数据文件夹是否只读、移动硬盘是否拔掉，再保存一次。"
+        ),
+    ),
+    "disk-refused/read": (
+        QT_TRANSLATE_NOOP("problems", "磁盘刚才没有读出来；已重新读过，档案库是好的。"),
+        QT_TRANSLATE_NOOP(
+            "problems", "请再做一次刚才这一步。又出现请尽快上报、另存一份，并请技术人员检查磁盘。"
         ),
     ),
     "wrong-pin": (
@@ -161,112 +176,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
             "problems", "请镇街干部在“上报”页选“以新编号重报”：内容不变，换一个编号；会员卡要重打。"
         ),
     ),
-    # The district
-    "district-unreachable": (
-        QT_TRANSLATE_NOOP("problems", "连不上区里。"),
-        QT_TRANSLATE_NOOP("problems", "不影响登记：记录都存在本机，网络恢复后会自动上报。"),
-    ),
-    "district-unreachable/no-network": (
-        QT_TRANSLATE_NOOP("problems", "这台设备没有联网。"),
-        QT_TRANSLATE_NOOP("problems", "不影响登记：记录都存在本机，联网后会自动上报。"),
-    ),
-    "district-unreachable/name": (
-        QT_TRANSLATE_NOOP("problems", "找不到区里的服务器。"),
-        QT_TRANSLATE_NOOP("problems", "请检查网络；不影响登记，网络恢复后会自动上报。"),
-    ),
-    "district-unreachable/refused": (
-        QT_TRANSLATE_NOOP("problems", "网络通了，但区里的服务器没有开。"),
-        QT_TRANSLATE_NOOP("problems", "不影响登记，程序会自动再试；一直这样请告诉区里的技术人员。"),
-    ),
-    "district-unreachable/timeout": (
-        QT_TRANSLATE_NOOP("problems", "网络太慢，区里没有及时答复。"),
-        QT_TRANSLATE_NOOP("problems", "不影响登记，程序会自动再试；可以换个信号好的位置，或用手机热点。"),
-    ),
-    "district-unreachable/cut": (
-        QT_TRANSLATE_NOOP("problems", "上报到一半，网络断了。"),
-        QT_TRANSLATE_NOOP("problems", "已确认的不会重报，没确认的还在本机，程序会自动再试。"),
-    ),
-    "district-not-trusted": (
-        QT_TRANSLATE_NOOP("problems", "答复的不是区里的服务器，什么也没有发出去。"),
-        QT_TRANSLATE_NOOP("problems", "请换一个网络再试；一直这样请告诉区里的技术人员。"),
-    ),
-    "district-not-trusted/certificate": (
-        QT_TRANSLATE_NOOP("problems", "对方的证书不是区里的，什么也没有发出去。"),
+    "conflicted/in-doubt": (
         QT_TRANSLATE_NOOP(
-            "problems", "请换一个网络再试，不要使用要看广告或登录的公共无线网；一直这样请告诉区里的技术人员。"
+            "problems", "要更正或作废的那条记录，区里在同一编号下有两种内容，分不清指的是哪一种。"
         ),
-    ),
-    "district-not-trusted/not-yet-valid": (
-        QT_TRANSLATE_NOOP("problems", "这台设备的时间不对，无法确认区里的身份。"),
-        QT_TRANSLATE_NOOP("problems", "请把系统日期和时间调准，再点“立即上报”。"),
-    ),
-    "district-not-trusted/signature": (
-        QT_TRANSLATE_NOOP("problems", "答复上没有区里的签名，一条也没有算作确认。"),
-        QT_TRANSLATE_NOOP("problems", "请换一个网络再试，并告诉区里的技术人员。"),
-    ),
-    "district-not-trusted/not-fieldkit": (
-        QT_TRANSLATE_NOOP("problems", "这个网络要先登录：答复的是网页，不是区里的服务器。"),
-        QT_TRANSLATE_NOOP("problems", "请打开浏览器完成上网登录，或换一个网络，再点“立即上报”。"),
-    ),
-    "district-not-trusted/other-request": (
-        QT_TRANSLATE_NOOP("problems", "收到的是另一次上报的答复，一条也没有算作确认。"),
-        QT_TRANSLATE_NOOP("problems", "程序会自动再试；一直这样请换一个网络。"),
-    ),
-    "district-refused": (
-        QT_TRANSLATE_NOOP("problems", "区里没有接收这次上报（{why}）。"),
-        QT_TRANSLATE_NOOP("problems", "记录都还在本机；请把括号里的代码告诉区里的技术人员。"),
-    ),
-    "district-refused/revoked": (
-        QT_TRANSLATE_NOOP("problems", "区里已停用这台设备。"),
-        QT_TRANSLATE_NOOP("problems", "请停止登记，保管好设备，并联系区里；记录都还在本机。"),
-    ),
-    "district-refused/unknown-device": (
-        QT_TRANSLATE_NOOP("problems", "区里不认识这台设备。"),
-        QT_TRANSLATE_NOOP("problems", "记录都还在本机；请向区里要一张新的入网票。"),
-    ),
-    "district-refused/too-old-protocol": (
-        QT_TRANSLATE_NOOP("problems", "这台设备上的程序太旧，区里已经不收它的记录。"),
-        QT_TRANSLATE_NOOP("problems", "请先升级程序，再点“立即上报”；记录都还在本机。"),
-    ),
-    "district-refused/too-new-protocol": (
-        QT_TRANSLATE_NOOP("problems", "这台设备上的程序比区里的服务器新，两边说不通。"),
-        QT_TRANSLATE_NOOP("problems", "记录都还在本机；请告诉区里的技术人员升级服务器。"),
-    ),
-    "district-refused/signature": (
-        QT_TRANSLATE_NOOP("problems", "区里认不出这台设备的签名。"),
-        QT_TRANSLATE_NOOP("problems", "记录都还在本机；请告诉区里的技术人员，可能要重新加入。"),
-    ),
-    "district-failing": (
-        QT_TRANSLATE_NOOP("problems", "区里的服务器自己出了故障。"),
-        QT_TRANSLATE_NOOP("problems", "不影响登记，程序会自动再试；一直这样请告诉区里的技术人员。"),
-    ),
-    "joining-refused": (
-        QT_TRANSLATE_NOOP("problems", "入网票没有被接受。"),
-        QT_TRANSLATE_NOOP("problems", "请向区里要一张新的入网票。"),
-    ),
-    "joining-refused/unreadable": (
-        QT_TRANSLATE_NOOP("problems", "入网票读不出来。"),
-        QT_TRANSLATE_NOOP("problems", "请整行复制，从 FK1 开始到最后一个字符，不要漏掉或换行。"),
-    ),
-    "joining-refused/used": (
-        QT_TRANSLATE_NOOP("problems", "这张入网票已经用过。"),
-        QT_TRANSLATE_NOOP("problems", "一张入网票只能加入一台设备，请向区里要一张新的。"),
-    ),
-    "joining-refused/expired": (
-        QT_TRANSLATE_NOOP("problems", "这张入网票已经过期。"),
-        QT_TRANSLATE_NOOP("problems", "请向区里要一张新的入网票。"),
-    ),
-    "joining-refused/joined": (
-        QT_TRANSLATE_NOOP("problems", "这台设备早已加入区里。"),
-        QT_TRANSLATE_NOOP("problems", "不用再加入；要换到别的区，请新建一个数据文件夹。"),
-    ),
-    "joining-refused/revoked": (
-        QT_TRANSLATE_NOOP("problems", "区里已停用这台设备，不能再加入。"),
-        QT_TRANSLATE_NOOP("problems", "请停止登记，保管好设备，并联系区里；记录都还在本机。"),
-    ),
-    "joining-refused/unknown": (
-        QT_TRANSLATE_NOOP("problems", "区里没有发过这张入网票。"),
-        QT_TRANSLATE_NOOP("problems", "请核对是不是别的区的入网票，或向区里要一张新的。"),
+        QT_TRANSLATE_NOOP("problems", "请把这一条作废，并把正确的内容告诉区里的技术人员。"),
     ),
     # Paper
     "no-printer": (

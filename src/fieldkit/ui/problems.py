@@ -35,18 +35,22 @@ class Told:
     advice: str
 
     def __str__(self) -> str:
-        return f"{self.title}{self.advice}"
+        between = " " if self.title[-1:].isascii() else ""  # a Chinese sentence ends with its own room
+        return f"{self.title}{between}{self.advice}"
 
 
-def sentence(fault: Exception, book: DayBook | None = None) -> Told:
+def sentence(fault: Exception, book: DayBook | None = None, *, doing: str = "") -> Told:
     """Return what to tell the operator about ``fault``; anything but a Problem is a bug of ours.
 
-    With ``book`` the codes of goods and sites in its facts are told by their names.
+    With ``book`` the codes of goods and sites in its facts are told by their names. ``doing`` says what was being done,
+    for which there may be closer words.
     """
     if not isinstance(fault, Problem):
         return _told("problems", BUG, {})
     facts = _by_name(fault.facts, book)
-    return _told("problems", _of_problem(fault.code, facts), facts)
+    closer = f"{doing}:{fault.code}"
+    known = closer in PROBLEMS or f"{closer}/{facts.get('why', '')}" in PROBLEMS
+    return _told("problems", _of_problem(closer if known else fault.code, facts), facts)
 
 
 def fault_sentence(fault: Fault) -> str:
@@ -70,6 +74,7 @@ def rejection_sentence(rejection: Rejection) -> Told:
     """Return what the district's refusal means and what a clerk can do."""
     facts = {**dict(rejection.facts), "code": rejection.code, "field": draft_field_name(rejection.field)}
     words = REJECTIONS.get(rejection.code, OTHERWISE)
+    words = REJECTIONS.get(f"{rejection.code}/{rejection.field}", words)
     if facts.get("union"):
         words = REJECTIONS.get(f"{rejection.code}+union", words)
     return _told("rejections", words, facts)
@@ -86,7 +91,7 @@ def _of_problem(code: str, facts: Mapping[str, str]) -> tuple[str, str]:
         if f"{code}/{facts.get(name, '')}" in PROBLEMS:
             code = f"{code}/{facts[name]}"
             break
-    for name in ("wait_seconds", "tries_left", "limit"):
+    for name in ("wait_seconds", "tries_left", "limit", "group", "name"):
         variant = PROBLEMS.get(f"{code}+{name}") if facts.get(name) else None
         if variant is not None:
             return variant
@@ -102,6 +107,8 @@ def _shown(code_point: str) -> str:
 def _by_name(facts: Mapping[str, str], book: DayBook | None) -> dict[str, str]:
     """Return ``facts`` with goods, sites and times as people say them."""
     told = dict(facts)
+    if "name" in told:  # a stranger's own word: it names itself and says no more
+        told["name"] = "".join(sign for sign in told["name"] if sign not in "<>&")
     if book is not None:
         goods = next((one for one in book.goods if one.code == told.get("goods")), None)
         site = book.site(told.get("site", ""))

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The district's refusal of one operation, by its code (protocol/SPEC.md): what is wrong and what a clerk can do."""
+"""The district's refusal of one operation, by its code (docs/protocol.md): what is wrong and what a clerk can do."""
 
 from __future__ import annotations
 
@@ -34,6 +34,15 @@ REJECTIONS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP(
             "rejections",
             "可能有人用旧的备份恢复过这台设备，或复制过它的数据。请点“以新编号重报”，重新打印会员卡和凭条，并告诉区里的技术人员。",
+        ),
+    ),
+    "conflict/replaces": (
+        QT_TRANSLATE_NOOP(
+            "rejections", "要更正或作废的那条记录，区里在同一编号下有两种内容，分不清指的是哪一种。"
+        ),
+        QT_TRANSLATE_NOOP(
+            "rejections",
+            "可能有人复制过这台设备的数据。能点“以新编号重报”的，请重报；不能重报的，请把这一条作废，并把正确的内容告诉区里的技术人员。",
         ),
     ),
     "consent-missing": (

@@ -17,7 +17,7 @@ from fieldkit.domain.operators import Operator
 from fieldkit.settings import Settings
 from fieldkit.ui.door import Door, Lanes
 from fieldkit.ui.style import Look
-from fieldkit.work import Touched
+from fieldkit.work import Cares, Touched
 
 if TYPE_CHECKING:  # they are made after the session and need it
     from fieldkit.ui.outbox.rounds import Rounds
@@ -39,6 +39,8 @@ class Session(QObject):
         rounds: runs sync rounds, by itself and when asked.
         look: colours and icons of the theme in use.
         judged_day: the date ages are judged by while the clock is in doubt; None while it is believed.
+        cares: what should be seen to when there is time.
+        revoked: the district has revoked this device; what is left is to hand over.
 
     Signals:
         touched: an act changed something (``Touched``); each page refreshes itself or not.
@@ -47,6 +49,8 @@ class Session(QObject):
         member_chosen: (uid, page name) a page asks another page to open with this member.
         amend_asked: (operation) a clerk wants to correct this enrolment on the enrolment page.
         desk_changed: site, booth or day book are others now; ``touched`` with ``briefing`` follows.
+        cares_changed: what should be seen to is something else now.
+        revoked_changed: the district has revoked this device, or took that back: lists of people lock or open.
     """
 
     touched = Signal(object)
@@ -55,6 +59,8 @@ class Session(QObject):
     member_chosen = Signal(str, str)
     amend_asked = Signal(str)
     desk_changed = Signal()
+    revoked_changed = Signal()
+    cares_changed = Signal()
 
     papers: PaperDesk
     rounds: Rounds
@@ -86,6 +92,8 @@ class Session(QObject):
         self.door = door
         self.now = clock
         self.judged_day: dt.date | None = None
+        self.revoked = False
+        self.cares = Cares()
 
     def today(self) -> dt.date:
         """Return the date that ages are judged by: the booth's, unless the clock is known to be in doubt."""
@@ -99,6 +107,18 @@ class Session(QObject):
     def fail(self, fault: Exception) -> None:
         """Hand ``fault`` to the window; the ``failed`` of every lane task that no field can show."""
         self.trouble.emit(fault)
+
+    def hear_revoked(self, revoked: bool) -> None:
+        """Take note whether this device is revoked."""
+        if revoked is not self.revoked:
+            self.revoked = revoked
+            self.revoked_changed.emit()
+
+    def hear_cares(self, cares: Cares) -> None:
+        """Take note of what should be seen to."""
+        if cares != self.cares:
+            self.cares = cares
+            self.cares_changed.emit()
 
     def reopen(self, lanes: Lanes) -> None:
         """Work on with new lanes, after the operator unlocked the device again."""

@@ -17,7 +17,7 @@ from fieldkit.acts.clock import ClockWord, clock_word
 from fieldkit.domain.days import CHINA
 from fieldkit.domain.outbox import Counts
 from fieldkit.domain.papers import Print
-from fieldkit.problems import ClockDoubtful, NotBriefed, Problem
+from fieldkit.problems import ClockDoubtful, DeviceRevoked, NotBriefed, Problem
 from fieldkit.ui.header import Header
 from fieldkit.ui.navigation import Navigation, Place
 from fieldkit.ui.notice import Notice
@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 TOLD_FOR = 12_000
 WAY_OUT = {
     "not-briefed": "settings",
+    "device-revoked": "outbox",
     "no-printer": "prints",
     "printer-refused": "prints",
     "fonts-missing": "prints",
@@ -174,6 +175,7 @@ class WorkFace(QWidget):
         session, rounds = self._session, self._session.rounds
         self.navigation.gone.connect(self.go)
         self.header.numbers.pressed.connect(self._open_outbox)
+        self.header.care.asked.connect(self.go)
         self.notice.dismissed.connect(self._back_to_page)
         self.notice.acted.connect(self._take_way_out)
         self._fade.timeout.connect(self._forget_told)
@@ -181,6 +183,7 @@ class WorkFace(QWidget):
         session.told.connect(self.show_told)
         session.member_chosen.connect(self._open_member)
         session.amend_asked.connect(self._open_amend)
+        session.revoked_changed.connect(self._say_revoked)
         settings = self._pages["settings"]
         if isinstance(settings, SettingsPage):
             settings.theme_asked.connect(self.theme_asked)
@@ -257,6 +260,10 @@ class WorkFace(QWidget):
         self._say_where_records_stand()
         if isinstance(outcome, Exception) and self._session.rounds.asked and self.front not in SAYS_ITSELF:
             self.show_trouble(outcome)
+
+    def _say_revoked(self) -> None:
+        if self._session.revoked:
+            self.show_trouble(DeviceRevoked())
 
     def _say_progress(self, progress: Progress) -> None:
         words = step_name(progress.step)

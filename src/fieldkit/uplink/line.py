@@ -6,17 +6,21 @@
 2. No redirect is followed, no proxy of the environment is used, and no more is read than a reply may hold.
 3. A connection that breaks is tried once more on a fresh one: every request of ours may be sent twice without harm.
 4. What comes back is bytes. Nothing is taken for an answer here, not even a 200: that is for the seal to say.
+5. What goes up goes in small pieces, each with a time of its own: a slow line is no dead one.
+6. No header is sent that nobody needs.
 """
 
 from __future__ import annotations
 
 import ssl
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from fieldkit.problems import DistrictUnreachable
+from fieldkit.problems import DistrictUnreachable, Problem
+from fieldkit.uplink import strangers
 from fieldkit.uplink.trouble import OverlongReply, problem_of
 
 if TYPE_CHECKING:
@@ -25,24 +29,30 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 20.0
 WHOLE_SECONDS = 90.0
-MAX_REPLY_BYTES = 4 * 1024 * 1024
+MAX_REPLY_BYTES = 9 * 1024 * 1024
+"""A reply that is boxed and signed, or the answer to a parcel; what is in it is bound when it is opened."""
+_PIECE_BYTES, _LARGE_PIECE_BYTES = 4096, 16384
+"""How much goes up at once; more where the whole is so much that the line must have shown that it carries it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came back: the HTTP code and the body."""
+    """What came back: the HTTP code, the body, where a redirect points, how many seconds to wait (0: not said)."""
 
     code: int
     body: bytes
+    location: str = ""
+    wait: int = 0
 
 
 class Line:
     """A line to ``address`` that trusts the authority in ``ca_pem``; one connection, kept while it lasts."""
 
     def __init__(self, address: str, ca_pem: str, *, proxy: str = "") -> None:
-        self._address = address.rstrip("/")
+        self.address = address.rstrip("/")
         self._context = pinned_context(ca_pem)
         self._proxy = proxy
+        self._reached = False
         self._session: requests.Session | None = None
 
     def __enter__(self) -> Self:
@@ -63,33 +73,43 @@ class Line:
         """Return what is at ``path``. Raises DistrictUnreachable or DistrictNotTrusted."""
         return self._ask("GET", path, b"")
 
-    def post(self, path: str, body: bytes) -> Came:
-        """Return what ``path`` answers to ``body``. Raises DistrictUnreachable or DistrictNotTrusted."""
-        return self._ask("POST", path, body)
+    def post(self, path: str, body: bytes, kind: str = "") -> Came:
+        """Return what ``path`` answers to ``body``. Raises DistrictUnreachable or DistrictNotTrusted.
 
-    def _ask(self, method: str, path: str, body: bytes) -> Came:
+        A ``kind`` is for those in between: the district looks at the content only.
+        """
+        return self._ask("POST", path, body, kind)
+
+    def _ask(self, method: str, path: str, body: bytes, kind: str = "") -> Came:
         try:
-            return self._ask_once(method, path, body)
-        except DistrictUnreachable as problem:
-            if problem.facts["why"] != "cut":
+            try:
+                came = self._ask_once(method, path, body, kind)
+            except DistrictUnreachable as problem:
+                if problem.facts["why"] != "cut":
+                    raise
+                came = self._ask_once(method, path, body, kind)
+        except Problem as problem:
+            if self._reached:  # it is our district; others are not looked for
                 raise
-        return self._ask_once(method, path, body)
+            raise strangers.named(problem, self.address) from problem
+        self._reached = True
+        return came
 
-    def _ask_once(self, method: str, path: str, body: bytes) -> Came:
+    def _ask_once(self, method: str, path: str, body: bytes, kind: str) -> Came:
         import requests  # noqa: PLC0415 - a tenth of the program's start, and only this lane needs it
         from urllib3.exceptions import HTTPError  # noqa: PLC0415 - what a streamed body raises comes unwrapped
 
         try:
             with self._opened().request(
                 method,
-                self._address + path,
-                data=body or None,
-                headers={"Content-Type": 'application/cose; cose-type="cose-sign1"'} if body else {},
+                self.address + path,
+                data=_Slowly(body) if body else None,
+                headers={"Content-Type": kind} if kind else {},
                 timeout=(CONNECT_SECONDS, READ_SECONDS),
                 allow_redirects=False,
                 stream=True,
             ) as reply:
-                return Came(reply.status_code, _read(reply))
+                return Came(reply.status_code, _read(reply), reply.headers.get("Location", ""), _wait(reply))
         except (requests.RequestException, HTTPError, OSError, OverlongReply) as fault:
             self.close()
             raise problem_of(fault) from fault
@@ -97,16 +117,44 @@ class Line:
     def _opened(self) -> requests.Session:
         if self._session is None:
             import requests  # noqa: PLC0415
+            from urllib3.util import SKIP_HEADER  # noqa: PLC0415
 
             session = requests.Session()
             session.trust_env = False
             session.headers.clear()
-            session.headers["User-Agent"] = "FieldKit"
+            session.headers.update({"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER})
+            session.get_redirect_target = _nowhere  # type: ignore[assignment,method-assign] # they fail over some Locations
             session.mount("https://", _pinned_adapter(self._context))
             if self._proxy:
                 session.proxies = {"https": self._proxy}
             self._session = session
         return self._session
+
+
+Dial = Callable[[str, str], Line]
+"""How a line is had to an address, trusting the authority in a PEM: ``Line``, or what a rehearsal puts in its place."""
+
+
+class _Slowly:
+    """A body that is handed out in small pieces, each of which has the time of a connection to leave by itself."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+        self._place = 0
+        self._most = max(_PIECE_BYTES, min(_LARGE_PIECE_BYTES, len(body) // 16))
+
+    def __len__(self) -> int:
+        return len(self._body)
+
+    def __iter__(self) -> Iterator[bytes]:  # by this ``requests`` knows it for a stream
+        while piece := self.read():
+            yield piece
+
+    def read(self, _most: int = -1) -> bytes:
+        """Return the next piece, empty at the end."""
+        piece = self._body[self._place : self._place + self._most]
+        self._place += len(piece)
+        return piece
 
 
 def pinned_context(ca_pem: str) -> ssl.SSLContext:
@@ -136,6 +184,15 @@ def _read(reply: requests.Response) -> bytes:
         if time.monotonic() > until:
             raise TimeoutError
     return b"".join(parts)
+
+
+def _nowhere(_reply: requests.Response) -> None:
+    return None
+
+
+def _wait(reply: requests.Response) -> int:
+    told = reply.headers.get("Retry-After", "")
+    return min(int(told), 3600) if told.isascii() and told.isdigit() else 0
 
 
 def _pinned_adapter(context: ssl.SSLContext) -> Any:

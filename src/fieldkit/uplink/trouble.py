@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from fieldkit.problems import DistrictNotTrusted, DistrictUnreachable, Problem
 
-_NOT_YET_VALID = 9  # OpenSSL: X509_V_ERR_CERT_NOT_YET_VALID
+# OpenSSL says so only of a certificate that our own authority has signed.
+_CERTIFICATE = {9: "not-yet-valid", 10: "expired", 62: "other-address", 64: "other-address"}
 _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL}
 _NO_TLS = {
     "WRONG_VERSION_NUMBER",
@@ -19,6 +20,10 @@ _NO_TLS = {
     "UNKNOWN_PROTOCOL",
     "RECORD_LAYER_FAILURE",
     "NO_PROTOCOLS_AVAILABLE",
+    "UNSUPPORTED_PROTOCOL",
+    "TLSV1_ALERT_PROTOCOL_VERSION",
+    "SSLV3_ALERT_HANDSHAKE_FAILURE",
+    "SSL/TLS_ALERT_HANDSHAKE_FAILURE",
 }
 
 
@@ -39,8 +44,7 @@ def _one(cause: BaseException) -> Problem | None:
     """Return the problem that is plain from ``cause`` alone, or None."""
     match cause:
         case ssl.SSLCertVerificationError():
-            early = cause.verify_code == _NOT_YET_VALID
-            return DistrictNotTrusted(why="not-yet-valid" if early else "certificate")
+            return DistrictNotTrusted(why=_CERTIFICATE.get(cause.verify_code, "certificate"))
         case ssl.SSLError():
             return DistrictNotTrusted(why="not-fieldkit") if cause.reason in _NO_TLS else None
         case OverlongReply():

@@ -5,119 +5,16 @@
 import datetime as dt
 import threading
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton
 
 from fieldkit.acts import outbox as acts
-from fieldkit.acts.enrol import enrol, new_uid
-from fieldkit.store import outbox as store_outbox
-from fieldkit.uplink import joining
-from fieldkit.work import Touched
-from tests.support.booths import CLERK, NOON, VOLUNTEER, draft_of
-from tests.support.district import serving
-from tests.support.factories import name_of, rejected
+from tests.support.booths import NOON, VOLUNTEER
 from tests.support.hands import press, write
-from tests.support.windows import (
-    PIN,
-    WAIT,
-    click,
-    do,
-    found,
-    make_device,
-    sign_in,
-    try_pin,
-    window_on,
-    words_in,
-)
+from tests.support.outboxes import enrolled, numbers, page_of, refuse, round_of, sign_in_without_desk
+from tests.support.windows import WAIT, click, do, found, make_device, sign_in, window_on, words_in
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    make_device(tmp_path / "device")
-    with window_on(qtbot, tmp_path / "device", clock=noon) as shown:
-        yield shown
-
-
-@pytest.fixture
-def district(tmp_path):
-    with serving(tmp_path, clock_at=NOON) as stands:
-        yield stands
-
-
-@pytest.fixture
-def joined(qtbot, tmp_path, district):
-    """Give the window on a device that has joined the real district and stands at its main venue."""
-    make_device(tmp_path / "device", briefed=False)
-    with window_on(qtbot, tmp_path / "device", clock=noon) as shown:
-        sign_in_without_desk(qtbot, shown)
-        answers = []
-        shown.session.uplink.run(
-            lambda store: joining.join(store, ticket=district.ticket(), device_name="示例", now=NOON),
-            done=answers.append,
-        )
-        qtbot.waitUntil(lambda: bool(answers), timeout=WAIT)
-        shown.lock()
-        sign_in_without_desk(qtbot, shown)
-        round_of(qtbot, shown)
-        shown.session.stand_at("S1", "1")
-        shown.setup.finished.emit()
-        qtbot.waitUntil(lambda: shown.work is not None)
-        yield shown
-
-
-def noon():
-    return NOON
-
-
-def sign_in_without_desk(qtbot, window):
-    try_pin(qtbot, window, CLERK, PIN)
-    qtbot.waitUntil(lambda: window.cover is None and window.session is not None, timeout=WAIT)
-
-
-def round_of(qtbot, window):
-    with qtbot.waitSignal(window.session.rounds.ended, timeout=WAIT) as ended:
-        window.session.rounds.sync_now()
-    return ended.args[0]
-
-
-def enrolled(qtbot, window, *numbers, **changed):
-    session = window.session
-    made = [
-        do(
-            qtbot,
-            window,
-            enrol,
-            uid=new_uid(),
-            draft=draft_of(number, name_of(number), **changed),
-            operator=session.operator,
-            desk=session.desk,
-            now=session.now(),
-        )
-        for number in numbers
-    ]
-    session.touched.emit(Touched.of("members", "outbox"))
-    return made
-
-
-def refuse(qtbot, window, operation, code, **more):
-    def settle(store):
-        store_outbox.settle(store, (rejected(operation, code, **more),), NOON)
-
-    do(qtbot, window, settle)
-    window.session.touched.emit(Touched.of("outbox"))
-
-
-def page_of(window):
-    return window.work.go("outbox")
-
-
-def numbers(window):
-    return [
-        getattr(window.work.header.numbers, name).text() for name in ("recorded", "confirmed", "attention")
-    ]
 
 
 def test_the_three_numbers_are_always_in_sight(qtbot, window):
@@ -268,6 +165,17 @@ def test_what_a_copied_store_told_twice_is_told_anew_and_nothing_else_is_offered
     click(qtbot, page, "retell")
     qtbot.waitUntil(lambda: numbers(window)[2] == "需处理 0")
     assert "重新打印" in window.work.told.whole
+
+
+def test_a_correction_of_what_a_copied_store_told_twice_can_be_voided(qtbot, window):
+    sign_in(qtbot, window)
+    (made,) = enrolled(qtbot, window, 1)
+    refuse(qtbot, window, made.operation, "conflict", field="replaces")
+    page = page_of(window)
+    qtbot.waitUntil(lambda: found(page, QPushButton, "void").isVisible())
+    for name in ("as_transfer", "amend", "retell"):  # an enrolment names nothing: only for what it shows
+        assert not found(page, QPushButton, name).isVisible()
+    assert "分不清指的是哪一种" in words_in(page)
 
 
 def test_a_correction_is_taken_up_on_the_enrolment_page(qtbot, window):

@@ -7,7 +7,16 @@ import datetime as dt
 import keyring
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit, QProgressBar, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+)
 
 from fieldkit import keys
 from fieldkit.settings import load
@@ -54,9 +63,19 @@ def paste(window, ticket):
     found(window, QPlainTextEdit, "ticket").setFocus()
 
 
+def compare(qtbot, place, ticket):
+    """Answer by Enter that the fingerprint shown is the one on the ticket."""
+    same = found(place, QPushButton, "fingerprint_same")
+    qtbot.waitUntil(same.hasFocus, timeout=WAIT)
+    shown = "-".join(one.text() for one in found(place, QFrame, "fingerprint").findChildren(QLabel))
+    assert ticket.split()[3][:39] in shown
+    press(qtbot, ENTER)
+
+
 def join(qtbot, window, ticket):
     paste(window, ticket)
     press(qtbot, ENTER)
+    compare(qtbot, window, ticket)
     way_on = found(window, QPushButton, "join_on")
     qtbot.waitUntil(way_on.hasFocus, timeout=WAIT)
 
@@ -155,6 +174,22 @@ def test_a_ticket_that_cannot_be_read_is_told_and_can_be_typed_again(qtbot, wind
     assert window.session.joined
 
 
+def test_with_another_fingerprint_nothing_is_sent_and_another_ticket_can_be_taken(qtbot, window, district):
+    ticket = district.ticket()
+    make_store(qtbot, window)
+    paste(window, ticket)
+    press(qtbot, ENTER)
+    qtbot.waitUntil(found(window, QPushButton, "fingerprint_same").hasFocus, timeout=WAIT)
+    assert not found(window, QPlainTextEdit, "ticket").isEnabled()
+    click(qtbot, window, "fingerprint_other")
+    assert "没有加入，什么也没有发出去。" in words_in(window)
+    assert not found(window, QFrame, "fingerprint").isVisible()
+    assert not window.session.joined
+    assert district.facts("devices") == []
+    join(qtbot, window, ticket)
+    assert window.session.joined
+
+
 def test_a_used_ticket_is_told_as_used(qtbot, window, district, tmp_path):
     ticket = district.ticket()
     make_store(qtbot, window)
@@ -164,6 +199,7 @@ def test_a_used_ticket_is_told_as_used(qtbot, window, district, tmp_path):
         make_store(qtbot, second)
         paste(second, ticket)
         press(qtbot, ENTER)
+        compare(qtbot, second, ticket)
         qtbot.waitUntil(lambda: "这张入网票已经用过。" in words_in(second), timeout=WAIT)
 
 
@@ -173,6 +209,7 @@ def test_a_district_that_does_not_answer_keeps_the_ticket_on_the_screen(qtbot, w
     make_store(qtbot, window)
     paste(window, ticket)
     press(qtbot, ENTER)
+    compare(qtbot, window, ticket)
     qtbot.waitUntil(lambda: "区里的服务器没有开" in words_in(window), timeout=WAIT)
     assert "再按一次“加入”" in words_in(window)
     assert "自动" not in words_in(window)
@@ -190,8 +227,10 @@ def test_joining_can_be_put_off_and_done_in_the_settings(qtbot, window, district
     click(qtbot, window.work, "notice_act")
     assert window.work.front == "settings"
     settings = window.work.page("settings")
-    found(settings, QPlainTextEdit, "ticket").setPlainText(district.ticket())
+    ticket = district.ticket()
+    found(settings, QPlainTextEdit, "ticket").setPlainText(ticket)
     click(qtbot, settings, "join")
+    compare(qtbot, settings, ticket)
     qtbot.waitUntil(lambda: bool(window.session.book.sites), timeout=WAIT)
     qtbot.waitUntil(lambda: not window.session.rounds.running, timeout=WAIT)
     click(qtbot, settings, "keep_place")

@@ -178,9 +178,7 @@ def test_another_operator_takes_over_with_a_session_of_their_own(qtbot, window):
 
 def test_an_idle_device_locks_itself(qtbot, folder):
     file = folder / "settings.json"
-    file.write_text(
-        file.read_text(encoding="utf-8").replace('"lock_minutes": "0"', '"lock_minutes": "0.004"')
-    )
+    file.write_text(file.read_text(encoding="utf-8").replace('"lock_minutes": "0"', '"lock_minutes": "0.05"'))
     with window_on(qtbot, folder) as window:
         sign_in(qtbot, window)
         qtbot.waitUntil(lambda: window.cover is not None, timeout=WAIT)

@@ -15,7 +15,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fieldkit.acts import enrol
-from fieldkit.problems import NotSignedIn, Problem
+from fieldkit.problems import DeviceRevoked, NotSignedIn, Problem
 from fieldkit.ui.session import Session
 
 WAIT = 120  # milliseconds after the last key
@@ -97,7 +97,9 @@ class LookalikeWatch(QObject):
 
     def _failed(self, fault: Exception) -> None:
         self._asked = None
-        if not isinstance(fault, NotSignedIn):  # the device was just locked
+        if isinstance(fault, DeviceRevoked):
+            self._session.hear_revoked(True)
+        elif not isinstance(fault, NotSignedIn):  # the device was just locked
             self._session.fail(fault)
 
 

@@ -77,6 +77,8 @@ class MembersPage(Page):
         self._choose(line.uid)
 
     def _choose(self, uid: str) -> None:
+        if self.session.revoked:
+            return
         self._close_drawers()
         self._uid = uid
         self._read(uid)
@@ -103,7 +105,8 @@ class MembersPage(Page):
         self._uid = ""
         self._close_drawers()
         self._details.cover()
-        self._empty.setText(words or self.tr("查到的会员显示在这里。"))
+        found_here = words or self.tr("查到的会员显示在这里。")
+        self._empty.setText("" if self.session.revoked else found_here)  # the finder says why
         self._faces.setCurrentIndex(0)
 
     def _cleared(self) -> None:

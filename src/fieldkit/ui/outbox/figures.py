@@ -1,13 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The three numbers, large, each with what it means."""
+"""The three numbers, large, each with what it means; of what is confirmed also how much is safe."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fieldkit.domain.outbox import Counts
-from fieldkit.ui.parts.frame import label, panel
+from fieldkit.ui.parts.frame import label, panel, say
 from fieldkit.ui.style import role
 
 
@@ -19,9 +19,12 @@ class Figures(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
-        self.recorded, self._recorded_words = self._figure(row, self.tr("已记录"), "figure_recorded")
-        self.confirmed, self._confirmed_words = self._figure(row, self.tr("区里已确认"), "figure_confirmed")
-        self.attention, self._attention_words = self._figure(row, self.tr("需处理"), "figure_attention")
+        self.recorded, self._recorded_words, _ = self._figure(row, self.tr("已记录"), "figure_recorded")
+        self.confirmed, self._confirmed_words, self.safe = self._figure(
+            row, self.tr("区里已确认"), "figure_confirmed"
+        )
+        self.attention, self._attention_words, _ = self._figure(row, self.tr("需处理"), "figure_attention")
+        self.safe.setToolTip(self.tr("区里的回执说：除了区里的服务器，另一台机器或介质上也存了一份。"))
         self.show_counts(Counts(0, 0, 0, 0))
 
     def show_counts(self, counts: Counts) -> None:
@@ -41,21 +44,33 @@ class Figures(QWidget):
             if counts.waiting
             else self.tr("收到区里签名的回执才算确认")
         )
+        self._say_safe(counts)
         self._attention_words.setText(
             self.tr("区里退回，请在下面逐条处理") if counts.attention else self.tr("没有退回的记录")
         )
 
-    def _figure(self, row: QHBoxLayout, heading: str, name: str) -> tuple[QLabel, QLabel]:
+    def _say_safe(self, counts: Counts) -> None:
+        if not counts.confirmed:
+            words = ""
+        elif counts.safe >= counts.confirmed:
+            words = self.tr("全部已有备份")
+        else:
+            words = self.tr("其中 {0} 条已有备份").format(counts.safe)
+        say(self.safe, words, "good" if counts.safe >= counts.confirmed else "hint")
+
+    def _figure(self, row: QHBoxLayout, heading: str, name: str) -> tuple[QLabel, QLabel, QLabel]:
         box = panel(self)
         number = label("", "figure", box, wrap=False)
         number.setObjectName(name)
-        words = label("", "hint", box)
+        words, more = label("", "hint", box), label("", "good", box)
+        more.hide()
         column = QVBoxLayout(box)
         column.setContentsMargins(22, 14, 22, 14)
         column.setSpacing(2)
         column.addWidget(label(heading, "label", box, wrap=False))
         column.addWidget(number)
         column.addWidget(words)
+        column.addWidget(more)
         column.addStretch(1)
         row.addWidget(box, 1)
-        return number, words
+        return number, words, more

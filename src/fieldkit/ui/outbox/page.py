@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The outbox page: the three numbers, reporting now, what the district refused, and how the rounds went."""
+"""The outbox page: the three numbers, reporting now or by stick, what the district refused, how the rounds went."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from fieldkit.acts import amend, outbox, retell, void
 from fieldkit.acts.done import Done
 from fieldkit.domain.outbox import Counts, Rejection, Round
 from fieldkit.ui.outbox.figures import Figures
+from fieldkit.ui.outbox.held import HeldNotice
 from fieldkit.ui.outbox.history import History
+from fieldkit.ui.outbox.parcels import Parcels
 from fieldkit.ui.outbox.reporting import Reporting
 from fieldkit.ui.outbox.settling import Settling
 from fieldkit.ui.page import Page
@@ -34,10 +36,13 @@ class OutboxPage(Page):
         self.reporting = Reporting(session.rounds, self)
         self.settling = Settling(session.operator.role, self)
         self.history = History(self)
+        self.held = HeldNotice(self)
+        self.parcels = Parcels(session, self)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("outbox_tabs")
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self.settling, self.tr("需处理"))
+        self._tabs.addTab(self.parcels, self.tr("U 盘上报"))
         self._tabs.addTab(self.history, self.tr("上报记录"))
         self._lay_out()
         self._connect()
@@ -48,6 +53,7 @@ class OutboxPage(Page):
     def entered(self) -> None:
         self.refresh()
         self.reporting.show_joined(self.session.joined)
+        self.parcels.show_joined(self.session.joined)
         self.reporting.focus()
 
     def refresh(self) -> None:
@@ -55,7 +61,7 @@ class OutboxPage(Page):
             return  # read again when entered
         self.session.local.run(outbox.rejections, done=self._show_rejections, failed=self.session.fail)
         self.session.local.run(outbox.rounds, done=self._show_rounds, failed=self.session.fail)
-        self.figures.show_counts(self.session.rounds.counts)
+        self._counted(self.session.rounds.counts)
 
     # -- layout ---------------------------------------------------------------------------------------------
 
@@ -68,6 +74,7 @@ class OutboxPage(Page):
         top.addWidget(self.figures, 3)
         top.addWidget(self.reporting, 2)
         column.addLayout(top)
+        column.addWidget(self.held)
         row = QHBoxLayout()
         row.addWidget(self._tabs)
         column.addLayout(row, 1)
@@ -90,6 +97,7 @@ class OutboxPage(Page):
 
     def _counted(self, counts: Counts) -> None:
         self.figures.show_counts(counts)
+        self.held.show_held(counts, self.session.rounds.held)
 
     def _ended(self, _outcome: object) -> None:
         self.refresh()

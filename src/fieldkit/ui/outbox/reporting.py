@@ -37,6 +37,8 @@ class Reporting(QWidget):
         self.bar.setTextVisible(False)
         self.words = label("", "plain", self)
         self.words.setObjectName("sync_words")
+        self.may_stop = label(self.tr("现在可以停：人员登记都已送到区里，其余的下次接着报。"), "good", self)
+        self.may_stop.setObjectName("may_stop")
         self._lay_out()
         rounds.began.connect(self._began)
         rounds.progressed.connect(self._progressed)
@@ -65,6 +67,7 @@ class Reporting(QWidget):
         words.setSpacing(8)
         words.addWidget(self.words)
         words.addWidget(self.bar)
+        words.addWidget(self.may_stop)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.now_button, 1)
@@ -81,6 +84,7 @@ class Reporting(QWidget):
 
     def _show_running(self, running: bool) -> None:
         self.bar.setVisible(running)
+        self.may_stop.hide()
         self.stop_button.setVisible(running)
         self.now_button.setEnabled(not running)
 
@@ -92,6 +96,7 @@ class Reporting(QWidget):
     def _progressed(self, progress: Progress) -> None:
         self.bar.setRange(0, progress.total)
         self.bar.setValue(progress.done)
+        self.may_stop.setVisible(progress.may_stop)
         words = step_name(progress.step)
         if progress.total:
             words = self.tr("{0}（{1}/{2}）").format(words, progress.done, progress.total)

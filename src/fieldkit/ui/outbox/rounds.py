@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from fieldkit.acts import outbox
 from fieldkit.acts.day import day_book
 from fieldkit.domain.daybook import DayBook
-from fieldkit.domain.outbox import Counts
+from fieldkit.domain.outbox import Counts, HeldLife
 from fieldkit.ui.lanes import Cancel
 from fieldkit.ui.session import Session
 from fieldkit.work import Progress, Report, Touched
@@ -26,6 +27,15 @@ from fieldkit.work import Progress, Report, Touched
 STEADY = 120_000
 LONGEST = 1_800_000
 NEWS_AFTER = dt.timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where this device stands with its district, as its store knows."""
+
+    counts: Counts
+    held: tuple[HeldLife, ...]
+    revoked: bool
 
 
 class Rounds(QObject):
@@ -50,6 +60,7 @@ class Rounds(QObject):
         self.asked = False
         self.running = False
         self.counts = Counts(0, 0, 0, 0)
+        self.held: tuple[HeldLife, ...] = ()
         self.trouble: Exception | None = None
         self.last_end: dt.datetime | None = None
         self._timer = QTimer(self, interval=STEADY)
@@ -87,7 +98,7 @@ class Rounds(QObject):
 
     def count(self) -> None:
         """Read the three numbers again."""
-        self._session.local.run(outbox.counts, done=self._counted, failed=self._not_counted)
+        self._session.local.run(_stand, done=self._counted, failed=self._not_counted)
 
     def _perhaps(self) -> None:
         old = self.last_end is None or self._session.now() - self.last_end > NEWS_AFTER
@@ -101,9 +112,17 @@ class Rounds(QObject):
         if touched.any_of(("outbox", "members", "services", "stock")):
             self.count()
 
-    def _counted(self, counts: Counts) -> None:
-        self.counts = counts
-        self.counted.emit(counts)
+    def take_in(self, outcome: Any, book: DayBook) -> None:
+        """Show what a round brought, be it by wire or by stick."""
+        if book != self._session.book:
+            self._session.take_book(book)
+        self._session.touched.emit(outcome.touched)
+        self.count()
+
+    def _counted(self, stand: Stand) -> None:
+        self.counts, self.held = stand.counts, stand.held
+        self._session.hear_revoked(stand.revoked)
+        self.counted.emit(stand.counts)
 
     def _not_counted(self, fault: Exception) -> None:
         if self.running or self._timer.isActive():
@@ -113,10 +132,7 @@ class Rounds(QObject):
         outcome, book = answer
         self._over(None)
         self._timer.start(STEADY)
-        if book != self._session.book:
-            self._session.take_book(book)
-        self._session.touched.emit(outcome.touched)
-        self.count()
+        self.take_in(outcome, book)
         self.ended.emit(outcome)
 
     def _failed(self, fault: Exception) -> None:
@@ -130,6 +146,12 @@ class Rounds(QObject):
         self._cancel = None
         self.trouble = fault
         self.last_end = self._session.now()
+
+
+def _stand(store: Any) -> Stand:
+    counts = outbox.counts(store)
+    held = outbox.held_lives(store) if counts.held else ()
+    return Stand(counts, held, outbox.is_revoked(store))
 
 
 def _round(store: Any, report: Report, *, clock: Callable[[], dt.datetime]) -> tuple[Any, DayBook]:

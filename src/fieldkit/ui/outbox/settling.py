@@ -14,7 +14,7 @@ from fieldkit.ui.parts.table import Column, Table
 from fieldkit.ui.problems import rejection_sentence
 from fieldkit.ui.strings import moment_text, operation_name
 
-CONFLICT = "conflict"
+CONFLICT, NAMED = "conflict", "replaces"
 AMENDABLE = frozenset({"enrol", "amend"})
 DETAIL_WIDTH = 380
 
@@ -149,11 +149,13 @@ class Settling(QWidget):
         known = rejection.code == "already-member" and rejection.kind in AMENDABLE
         self.transfer.setVisible(self._is_clerk and known)
         # Under an id in conflict the district holds other content: nothing may name that id to it again.
+        # One that only names such an id is told anew with what it corrects, or voided.
         copied = rejection.code == CONFLICT
+        its_own = copied and rejection.field != NAMED
         self.amend.setVisible(self._is_clerk and rejection.kind in AMENDABLE and not copied)
-        self.retell.setVisible(self._is_clerk and copied)
+        self.retell.setVisible(self._is_clerk and (its_own or (copied and rejection.kind == "amend")))
         for part in (self.void, self.reason, self._why_void):
-            part.setVisible(self._is_clerk and not copied)
+            part.setVisible(self._is_clerk and not its_own)
         self._only_clerk.setVisible(not self._is_clerk)
 
     def _transfer(self) -> None:

@@ -5,7 +5,7 @@
 1. Every keystroke asks; at most one search runs and at most one waits, so that typing never builds up a tail.
 2. An answer to anything but what stands in the box now is dropped.
 3. Enter before the answer is kept until the answer: a scanner types faster than any search.
-4. Only masked lines are ever held here.
+4. Only masked lines are ever held here, and none once the device is revoked.
 """
 
 from __future__ import annotations
@@ -27,9 +27,11 @@ from PySide6.QtWidgets import (
 from fieldkit.acts import look_up
 from fieldkit.domain.members import MemberLine
 from fieldkit.domain.serials import number_from_code
+from fieldkit.problems import DeviceRevoked
 from fieldkit.ui.parts.desk_sheet import DeskSheet
 from fieldkit.ui.parts.finder_keys import FinderBox, FinderTable
 from fieldkit.ui.parts.lines import LineTable, PairedCells
+from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
 
 MOST_LINES = 50
@@ -169,6 +171,7 @@ class Finder(QWidget):
         self._table.gone_up.connect(self.take_focus)
         self._table.typed.connect(self.type_on)
         self._table.escaped.connect(self._escape)
+        self._session.revoked_changed.connect(self._lock)
 
     # -- asking ---------------------------------------------------------------------------------------------
 
@@ -187,6 +190,8 @@ class Finder(QWidget):
 
     def _ask(self) -> None:
         lane = self._session.local
+        if self._session.revoked:
+            return
         if self._running and self._lane is lane:  # a lane that was closed by a lock answers no more
             self._waiting = True
             return
@@ -207,7 +212,18 @@ class Finder(QWidget):
 
     def _fail(self, fault: Exception) -> None:
         self._running = self._waiting = self._entered = False
-        self._session.fail(fault)
+        if isinstance(fault, DeviceRevoked):
+            self._session.hear_revoked(True)
+        else:
+            self._session.fail(fault)
+
+    def _lock(self) -> None:
+        """Show nobody any more, and say why; or be open again."""
+        self.reset()
+        self._answered = ""
+        self._show(())
+        self._box.setEnabled(not self._session.revoked)
+        self.cleared.emit()
 
     def _show(self, lines: tuple[MemberLine, ...]) -> None:
         self._lines.show(lines)
@@ -220,6 +236,8 @@ class Finder(QWidget):
             self._table.scrollToTop()
 
     def _empty_text(self) -> str:
+        if self._session.revoked:
+            return str(sentence(DeviceRevoked()))
         if not self._answered:
             return self.tr("输入第一个字就开始查找；也可以直接扫描会员卡。")
         if number_from_code(self._answered):

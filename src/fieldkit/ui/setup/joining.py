@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""How a device joins its district: the ticket, the device's name, and then the briefing with its progress.
+"""How a device joins its district: the ticket, its fingerprint compared, and then the briefing with its progress.
 
-Rounds that were not asked for here change nothing here and never take the focus: somebody types elsewhere.
+Rounds that were not asked for here change nothing here and never take the focus: somebody types elsewhere. But where
+one ends because the district no longer knows this device (it was made anew), a ticket can be entered again.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressB
 
 from fieldkit.acts.day import day_book
 from fieldkit.domain.daybook import DayBook
-from fieldkit.problems import DistrictFailing, DistrictUnreachable
+from fieldkit.problems import DistrictFailing, DistrictRefused, DistrictUnreachable, JoiningRefused
 from fieldkit.ui.parts.frame import button, label, say
-from fieldkit.ui.problems import sentence
+from fieldkit.ui.problems import Told, sentence
 from fieldkit.ui.session import Session
+from fieldkit.ui.setup.comparing import Comparing
 from fieldkit.ui.strings import step_name
 from fieldkit.ui.style import role
 from fieldkit.work import Progress
@@ -69,10 +71,13 @@ class JoinPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._mine = False
+        self._unknown = False
         self.ticket = TicketBox(self)
         self.ticket.setObjectName("ticket")
         self.name = QLineEdit(platform.node()[:40], self)
         self.name.setObjectName("device_name")
+        self.comparing = Comparing(self)
+        self.comparing.hide()
         self.joined = label("", "good", self)
         self.bar = QProgressBar(self)
         self.words = label("", "hint", self)
@@ -89,13 +94,43 @@ class JoinPanel(QWidget):
         self.refresh()
 
     def join(self) -> None:
-        """Join with what was entered; the answer comes later."""
-        if not self.join_button.isEnabled():
+        """Show the fingerprint on the ticket that was entered, to be compared; the operator's answer comes later."""
+        if not self.join_button.isEnabled() or not self.comparing.isHidden():
             return
+        from fieldkit.uplink.tickets import read_ticket, shown_fingerprint  # noqa: PLC0415 - rare
+
+        try:
+            ticket = read_ticket(self.ticket.ticket())
+        except JoiningRefused as refused:
+            self._refused(refused)
+            return
+        say(self.fault, "")
+        self._let_enter(False)
+        self.comparing.show_groups(shown_fingerprint(ticket.fingerprint))
+
+    def _is_other(self) -> None:
+        """Leave it: what was entered is not the district's ticket."""
+        self._let_enter(True)
+        say(self.fault, self.tr("没有加入，什么也没有发出去。请打电话给区里，要一张新的入网票。"), "note")
+        self.focus()
+
+    def _let_enter(self, may: bool) -> None:
+        self.comparing.hide()
+        self.join_button.setVisible(may)
+        for part in (self.ticket, self.name):
+            part.setEnabled(may)
+
+    def _is_same(self) -> None:
+        """Join with what was entered; the answer comes later."""
+        self._let_enter(True)
         self.join_button.setEnabled(False)
         say(self.fault, self.tr("正在与区里联系……"), "hint")
         task = partial(
-            _join, ticket=self.ticket.ticket(), device_name=self.name.text().strip(), now=self._session.now()
+            _join,
+            ticket=self.ticket.ticket(),
+            device_name=self.name.text().strip(),
+            now=self._session.now(),
+            anew=self._unknown,
         )
         self._session.uplink.run(task, done=self._joined, failed=self._refused)
 
@@ -110,7 +145,7 @@ class JoinPanel(QWidget):
     def refresh(self) -> None:
         """Show what is done and what comes next."""
         session, running = self._session, self._session.rounds.running and self._mine
-        self._entry.setVisible(not session.joined)
+        self._entry.setVisible(not session.joined or self._unknown)
         self.joined.setVisible(session.joined)
         if session.joined:
             words = self.tr("已加入{0}，本机编号 {1}。")
@@ -151,6 +186,7 @@ class JoinPanel(QWidget):
         joining.addStretch(1)
         joining.addWidget(self.join_button)
         entry.addLayout(joining)
+        entry.addWidget(self.comparing)
         briefing = QHBoxLayout()
         briefing.addWidget(self.stop_button)
         briefing.addStretch(1)
@@ -168,12 +204,15 @@ class JoinPanel(QWidget):
         rounds = self._session.rounds
         self.ticket.entered.connect(self.join)
         self.name.returnPressed.connect(self.join)
+        self.comparing.same.connect(self._is_same)
+        self.comparing.other.connect(self._is_other)
         rounds.began.connect(self._began)
         rounds.progressed.connect(self._progressed)
         rounds.ended.connect(self._ended)
 
     def _joined(self, answer: tuple[Any, DayBook]) -> None:
         _, book = answer
+        self._unknown = False
         say(self.fault, "")
         self.join_button.setEnabled(True)
         self.ticket.clear()
@@ -209,6 +248,10 @@ class JoinPanel(QWidget):
 
     def _ended(self, outcome: object) -> None:
         mine, self._mine = self._mine, False
+        if not isinstance(outcome, Exception):
+            self._unknown = False
+        elif isinstance(outcome, DistrictRefused):
+            self._unknown = outcome.facts.get("why") == "unknown-device"
         self.refresh()
         if not mine:
             return
@@ -224,11 +267,11 @@ def _told(fault: Exception, again: str) -> str:
     """Return what to say of ``fault``; nothing tries again by itself here, so ``again`` says how."""
     told = sentence(fault)
     by_the_net = isinstance(fault, DistrictUnreachable | DistrictFailing)
-    return f"{told.title}{again}" if by_the_net else str(told)
+    return str(Told(told.title, again)) if by_the_net else str(told)
 
 
-def _join(store: Any, *, ticket: str, device_name: str, now: dt.datetime) -> tuple[Any, DayBook]:
+def _join(store: Any, *, ticket: str, device_name: str, now: dt.datetime, anew: bool) -> tuple[Any, DayBook]:
     from fieldkit.uplink.joining import join  # noqa: PLC0415 - slow to import, and only this lane needs it
 
-    joined = join(store, ticket=ticket, device_name=device_name, now=now)
+    joined = join(store, ticket=ticket, device_name=device_name, now=now, anew=anew)
     return joined, day_book(store)

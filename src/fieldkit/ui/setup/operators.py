@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""Who may sign in at this device: seen by all, added to by a clerk."""
+"""Who may sign in at this device: seen by all, added to and taken away from by a clerk."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from fieldkit.acts import sign_in
 from fieldkit.domain.operators import Operator, Role
-from fieldkit.problems import PinTooShort
+from fieldkit.problems import PinTooShort, Problem
 from fieldkit.ui.parts.frame import button, label, say
 from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
 from fieldkit.ui.setup.new_store import LEAST
+from fieldkit.ui.setup.removing import RemovePanel
 from fieldkit.ui.strings import role_name
 
 
@@ -28,6 +29,8 @@ class OperatorsPanel(QWidget):
         self._new: Operator | None = None
         self.everyone = label("", "plain", self)
         self.everyone.setObjectName("operators")
+        self.removing = RemovePanel(session, self)
+        self.removing.removed.connect(self.refresh)
         self.name = QLineEdit(self)
         self.name.setObjectName("new_operator_name")
         self.name.setMaxLength(40)
@@ -98,11 +101,23 @@ class OperatorsPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
         whole.addWidget(self.everyone)
+        whole.addWidget(self.removing)
         whole.addWidget(form)
 
     def _show(self, operators: tuple[Operator, ...]) -> None:
-        lines = [self.tr("{0}，{1}").format(one.name, role_name(one.role)) for one in operators]
+        slots = self._slots()
+        known = [one for one in operators if slots is None or one.id in slots]
+        lines = [self.tr("{0}，{1}").format(one.name, role_name(one.role)) for one in known]
         say(self.everyone, "\n".join(lines), "plain")
+        self.removing.show_operators(tuple(known))
+
+    def _slots(self) -> set[str] | None:
+        """Return whose PIN opens the store; None where nobody can say."""
+        door = self._session.door
+        try:
+            return None if door is None else {plate.operator_id for plate in door.doorplates()}
+        except Problem:
+            return None
 
     def _recorded(self, _nothing: Any) -> None:
         door, new = self._session.door, self._new

@@ -7,14 +7,18 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from fieldkit.domain.operators import Role
 from fieldkit.ui.page import Page
 from fieldkit.ui.parts.frame import button, label, panel, say
 from fieldkit.ui.session import Session
 from fieldkit.ui.setup.joining import JoinPanel
 from fieldkit.ui.setup.looks import LooksPanel
 from fieldkit.ui.setup.operators import OperatorsPanel
+from fieldkit.ui.setup.pin import PinPanel
 from fieldkit.ui.setup.place import PlacePanel
 from fieldkit.ui.setup.printers import PrintersPanel
+from fieldkit.ui.setup.recovery_code import CodePanel
+from fieldkit.ui.setup.second_place import SecondPlacePanel
 
 
 class SettingsPage(Page):
@@ -35,6 +39,9 @@ class SettingsPage(Page):
         self.place = PlacePanel(session, self)
         self.joining = JoinPanel(session, self)
         self.operators = OperatorsPanel(session, self)
+        self.pin = PinPanel(session, self)
+        self.code = CodePanel(session, self)
+        self.second_place = SecondPlacePanel(session, self)
         self.printers = PrintersPanel(session, self)
         self.looks = LooksPanel(session, self)
         self._kept = label("", "good", self)
@@ -42,6 +49,7 @@ class SettingsPage(Page):
         self._lay_out()
         self.place.chosen.connect(self._keep_place)
         self.looks.theme_asked.connect(self.theme_asked)
+        self.code.shown.connect(self._show_code)
 
     def title(self) -> str:
         return self.tr("设置")
@@ -49,6 +57,7 @@ class SettingsPage(Page):
     def entered(self) -> None:
         self.refresh()
         self.operators.refresh()
+        self.second_place.refresh()
         self.printers.refresh()
         self.place.focus()
 
@@ -75,17 +84,26 @@ class SettingsPage(Page):
             columns.addLayout(column, 1)
         self._add(left, self.tr("点位和台位"), self.place, keep)
         self._add(left, self.tr("区里"), self.joining)
+        for heading, clerks_only in (
+            (self.tr("第二份备份"), self.second_place),
+            (self.tr("恢复码"), self.code),
+        ):
+            if self.session.operator.role is Role.CLERK:
+                self._add(left, heading, clerks_only)
+            else:
+                clerks_only.hide()
         self._add(right, self.tr("操作员"), self.operators)
+        self._add(right, self.tr("我的 PIN 或口令"), self.pin)
         self._add(right, self.tr("打印机"), self.printers)
         self._add(right, self.tr("外观和锁定"), self.looks)
         left.addStretch(1)
         right.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidget(inner)
+        self._scroll.setWidgetResizable(True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(self._scroll)
 
     def _add(
         self, column: QVBoxLayout, heading: str, inner: QWidget, foot: QHBoxLayout | None = None
@@ -99,6 +117,9 @@ class SettingsPage(Page):
         if foot is not None:
             inside.addLayout(foot)
         column.addWidget(box)
+
+    def _show_code(self) -> None:
+        self._scroll.ensureWidgetVisible(self.code.sheet)
 
     def _keep_place(self) -> None:
         if self.place.keep():

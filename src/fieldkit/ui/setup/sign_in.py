@@ -25,6 +25,7 @@ from fieldkit.ui.setup.switch_room import SwitchRoom
 
 if TYPE_CHECKING:  # the first face opens without it
     from fieldkit.ui.door import Door, Doorplate
+    from fieldkit.ui.setup.forgotten import ForgottenStep
 
 WIDTH = 520
 PLATES_IN_VIEW = 6
@@ -59,6 +60,8 @@ class SignInFace(QWidget):
         self._plates = QButtonGroup(self)
         self._pin = QLineEdit(self)
         self._enter = button(self.tr("进入"), "primary", self.try_pin, self, object_name="enter")
+        self._forgot = button(self.tr("忘记 PIN 或口令"), "quiet", self.recover, self, object_name="forgot")
+        self._forgotten: ForgottenStep | None = None
         self._fault = label("", "fault", self)
         self._wait = QTimer(self, interval=1000)
         self._wait.timeout.connect(self._count_down)
@@ -86,15 +89,32 @@ class SignInFace(QWidget):
         unlock = partial(self._door.unlock, chosen, self._pin.text())
         self._door.knock(unlock, partial(self._right, chosen), self.show_fault)
 
+    def recover(self) -> None:
+        """Let whoever is chosen set a new PIN by the recovery code."""
+        from fieldkit.ui.setup.forgotten import ForgottenStep  # noqa: PLC0415 - rare
+
+        plate = next((one for one in self._door.doorplates() if one.operator_id == self._chosen()), None)
+        if plate is None:
+            say(self._fault, self.tr("请先选自己的名字。"), "note")
+            return
+        step = ForgottenStep(self._door, plate, by_pin=self._opens_by_pin(), parent=self)
+        step.opened.connect(self.opened)
+        step.left.connect(self._back_to_pin)
+        self._forgotten = step
+        self._box.hide()
+        self._middle.addWidget(step)
+        step.show()
+        step.focus()
+
     def show_fault(self, fault: Exception) -> None:
         """Say why nobody could get in, and let the operator try again."""
         from fieldkit.ui.problems import sentence  # noqa: PLC0415 - the first window opens without it
 
+        self._back_to_pin()
         self._be_busy(False)
         if isinstance(fault, WrongPin) and not self._opens_by_pin():
             fault = WrongPin(**{**fault.facts, "kind": "passphrase"})
-        told = sentence(fault)
-        say(self._fault, f"{told.title}{told.advice}", "fault")
+        say(self._fault, str(sentence(fault)), "fault")
         if isinstance(fault, Problem) and fault.facts.get("wait_seconds", "").isdecimal():
             self._seconds = int(fault.facts["wait_seconds"])
             self._wait.start()
@@ -110,7 +130,11 @@ class SignInFace(QWidget):
         aside = Aside(self)
         aside.column.addStretch(1)
         aside.column.addWidget(self._switches)
-        box = panel(self)
+        middle = QWidget(self)
+        self._middle = QVBoxLayout(middle)
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        box = self._box = panel(middle)
+        self._middle.addWidget(box)
         box.setFixedWidth(WIDTH)
         column = QVBoxLayout(box)
         column.setContentsMargins(40, 36, 40, 36)
@@ -132,9 +156,9 @@ class SignInFace(QWidget):
         inner.setLayout(self._names)
         self._names.setContentsMargins(2, 2, 2, 2)
         self._scroll = QScrollArea(box)
+        self._scroll.setProperty("role", "inside")  # before there is something in it to be painted otherwise
         self._scroll.setWidget(inner)
         self._scroll.setWidgetResizable(True)
-        self._scroll.setProperty("role", "inside")
         column.addWidget(self._scroll)
         column.addSpacing(6)
         self._prepare_pin(column, box)
@@ -142,10 +166,11 @@ class SignInFace(QWidget):
         self._fault.hide()
         column.addSpacing(6)
         column.addWidget(self._enter)
+        column.addWidget(self._forgot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(aside)
-        row.addLayout(centred(box), 1)
+        row.addLayout(centred(middle), 1)
 
     def _prepare_pin(self, column: QVBoxLayout, box: QWidget) -> None:
         name = label(self.tr("&PIN") if self._opens_by_pin() else self.tr("口令（&P）"), "label", box)
@@ -172,6 +197,7 @@ class SignInFace(QWidget):
             self._scroll.hide()
             self._pin.setEnabled(False)
             self._enter.setEnabled(False)
+            self._forgot.setEnabled(False)
             self.show_fault(problem)
         for place, plate in enumerate(plates):
             made = self._plate(plate, place)
@@ -201,6 +227,14 @@ class SignInFace(QWidget):
     def _right(self, operator_id: str, _nothing: object) -> None:
         self._pin.clear()
         self.opened.emit(operator_id)
+
+    def _back_to_pin(self) -> None:
+        step, self._forgotten = self._forgotten, None
+        if step is not None:
+            step.hide()
+            step.deleteLater()
+        self._box.show()
+        self.focus()
 
     def _be_busy(self, busy: bool) -> None:
         self._pin.setReadOnly(busy)

@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""What the district keeps aside without a verdict: what that means, and what the clerk does about it (runbook 2)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from fieldkit.domain.outbox import Counts, HeldLife
+from fieldkit.ui.parts.frame import label, say
+from fieldkit.ui.style import role
+
+
+class HeldNotice(QFrame):
+    """Hidden while nothing is held; the letters that staff compare can be selected and copied."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("held")
+        role(self, "notice", "warn")
+        self._title = label("", "strong", self)
+        self._words = label(
+            self.tr(
+                "什么都没有丢，可以照常登记。多半是这台电脑的档案库被拷贝或恢复过，同一批号有了两种内容："
+                "请给区里打电话，说明有没有重装或恢复过，核对下面的链头；区里处理好后，再点“立即上报”。"
+            ),
+            "plain",
+            self,
+        )
+        self._heads = label("", "strong", self)
+        self._heads.setObjectName("held_heads")
+        self._heads.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        said = QVBoxLayout()
+        said.setSpacing(4)
+        for part in (self._title, self._words, self._heads):
+            said.addWidget(part)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 10, 18, 10)
+        row.addLayout(said, 1)
+        self.hide()
+
+    def show_held(self, counts: Counts, lives: tuple[HeldLife, ...]) -> None:
+        """Show how much is held and where the held lives stand."""
+        say(self._title, self.tr("有 {0} 条被区里扣留，还没有结论。").format(counts.held), "strong")
+        line = self.tr("档案库 {0} · 第 {1} 批 · 链头 {2}")
+        say(self._heads, "\n".join(line.format(one.life, one.number, one.head) for one in lives), "strong")
+        self.setVisible(counts.held > 0)

@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""``fieldkit-district``: found a district, serve it, let devices join, brief them, and read what came in."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from sync.commands.words import FAULTS, parser, sentence
+from sync.db.place import said
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what ``words`` say; return 0, or 1 with a sentence on standard error."""
+    asked = parser().parse_args(words)
+    work: Callable[[argparse.Namespace], None] = asked.work
+    try:
+        with said(asked.database):
+            work(asked)
+    except tuple(FAULTS) as fault:
+        print(sentence(fault, asked.data), file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":  # pragma: no cover - run as a process of its own
+    sys.exit(main())

@@ -1,0 +1,199 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""A district made anew from a backup: looked at, put on a new machine, and set so that nothing is given out twice.
+
+1. What happened after the backup is not in it. Devices hear standings below theirs and tell it again.
+2. Numbers that the lost district gave out meanwhile are not known here. So every row of numbers jumps: serials,
+   devices, the trust list. The serials of the gap count as any device's own: each was given to one of them, and no
+   number is taken from two. Devices hear the briefing from the beginning.
+3. Words that worked once work no more: each device gets a fresh nonce, everybody at a desk signs in anew.
+4. Made anew twice from one backup, it jumps twice as far: a file beside the backup counts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import Connection, delete, func, select, update
+
+from sync.db.chain_tables import snapshot, snapshot_piece
+from sync.db.database import Database, open_database
+from sync.db.keyfile import NAME, write_private
+from sync.db.migrate import migrate
+from sync.db.moments import moment
+from sync.db.notes import last_number, read_note, set_number, write_note
+from sync.db.office_tables import staff_session
+from sync.db.place import founding
+from sync.db.tables import device, serial_block
+from sync.district import AlreadyFounded, District, is_founded, open_district
+from sync.office.office_log import note_act
+from sync.outgoing.scopes import note_restored
+from sync.outgoing.serials import ANYBODY, BLOCKS, HIGHEST, highest, note_block
+from sync.safety.backups import Manifest, Opened, open_backup
+from sync.safety.copies import copy_rows
+from sync.safety.drill import Found, look
+from sync.safety.safety import Generation, finish_generation
+from sync.safety.sealed_files import digest_of
+from sync.trust.trust import issue
+
+DEVICES_LEFT_OUT = 100
+TRUST_LEFT_OUT = 50
+"""Less than a device takes without the root's word (docs/protocol.md, 9.1)."""
+FEWEST_SERIALS_LEFT_OUT = 10_000
+BLOCKS_LEFT_OUT = 50
+
+
+class NotWhole(Exception):
+    """Something in the backup is damaged. ``args[0]`` are the lines of the drill."""
+
+
+class Gap(msgspec.Struct, frozen=True):
+    """The numbers that may have been given out since the backup, first and last of each row."""
+
+    serials: tuple[int, int]
+    devices: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A district that was made anew: from which generation, what the drill found, which numbers are left out.
+
+    ``counted`` is False where it could not be noted beside the backup that it was used.
+    """
+
+    manifest: Manifest
+    found: tuple[Found, ...]
+    gap: Gap
+    counted: bool
+
+
+def check(file: Path, identity: str, beside: Path) -> tuple[Manifest, tuple[Found, ...]]:
+    """Open the backup ``file`` in a folder of its own in ``beside``, look at everything, leave nothing behind.
+
+    Raises NotOpened, KeyRefused, OSError.
+    """
+    with _opened(file, identity, beside) as (opened, database), database.reading() as reading:
+        return opened.manifest, look(reading, opened.manifest.counts)
+
+
+def restore(
+    file: Path, identity: str, to: Path, *, now: dt.datetime, actor: str, anyway: bool = False
+) -> Restored:
+    """Make the district anew in the folder ``to`` from the backup ``file``; ``anyway`` also where it is damaged.
+
+    Raises AlreadyFounded, NotEmpty, NotOpened, NotWhole, KeyRefused, OSError, and what founding raises.
+    """
+    if is_founded(to):
+        raise AlreadyFounded
+    to.mkdir(parents=True, exist_ok=True, mode=0o700)
+    times, counted = _count(file)
+    with _opened(file, identity, to) as (opened, database):
+        with database.reading() as reading:
+            found = look(reading, opened.manifest.counts)
+        if any(line.faults for line in found) and not anyway:
+            raise NotWhole(found)
+        if not (to / NAME).exists():
+            write_private(to / NAME, opened.key.hex().encode() + b"\n")
+        with (
+            founding(to, opened.manifest.district) as made,
+            database.reading() as reading,
+            made.writing() as writing,
+        ):
+            copy_rows(reading, writing)
+            gap = _leave_out(writing, now, times)
+            for _ in range(times):
+                note_restored(writing)
+            _begin_anew(writing)
+            _note(writing, _generation(opened.manifest, digest_of(file)), gap, now, actor)
+    district = open_district(to)
+    try:
+        _tell(district, now)
+    finally:
+        district.close()
+    return Restored(opened.manifest, found, gap, counted)
+
+
+@contextmanager
+def _opened(file: Path, identity: str, beside: Path) -> Iterator[tuple[Opened, Database]]:
+    """Give the backup, opened and brought to this program's form in a folder that is gone afterwards."""
+    work = Path(tempfile.mkdtemp(prefix="drill-", dir=beside))
+    try:
+        opened = open_backup(file, identity, work)
+        database = open_database(opened.database, opened.key)
+        try:
+            migrate(database)
+            yield opened, database
+        finally:
+            database.close()
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _count(file: Path) -> tuple[int, bool]:
+    """Return how often the backup ``file`` was used, this time included, and whether that could be noted beside it."""
+    beside = file.with_name(file.name + ".used")
+    try:
+        times = beside.stat().st_size + 1 if beside.is_file() else 1
+        with beside.open("ab") as out:
+            out.write(b"|")
+    except OSError:  # a medium that cannot be written on
+        return 1, False
+    return times, True
+
+
+def _leave_out(writing: Connection, now: dt.datetime, times: int) -> Gap:
+    """Jump over every number that may have been given since; return those that are left out."""
+    first = highest(writing) + 1
+    wide = (
+        max(FEWEST_SERIALS_LEFT_OUT, BLOCKS_LEFT_OUT * int(read_note(writing, "block_size", "200"))) * times
+    )
+    last = min(first + wide - 1, HIGHEST)
+    if first <= last:
+        of = {"device": ANYBODY, "given_at": moment(now), "heard": "", "life": ""}
+        note_block(writing, 0, first=first, last=last, **of)
+    count = writing.execute(select(func.count()).select_from(serial_block)).scalar_one()
+    set_number(writing, BLOCKS, count)  # where some are missing, it begins anew from here
+    joined = last_number(writing, "device")
+    set_number(writing, "device", joined + DEVICES_LEFT_OUT * times)
+    set_number(writing, "trust", last_number(writing, "trust") + TRUST_LEFT_OUT * times)
+    return Gap((first, last), (joined + 1, joined + DEVICES_LEFT_OUT * times))
+
+
+def _begin_anew(writing: Connection) -> None:
+    for named in writing.execute(select(device.c.id)).scalars().all():
+        fresh = {"nonce": secrets.token_hex(16), "last_heard": ""}
+        writing.execute(update(device).where(device.c.id == named).values(**fresh))
+    for table in (staff_session, snapshot_piece, snapshot):
+        writing.execute(delete(table))
+
+
+def _generation(manifest: Manifest, digest: bytes) -> Generation:
+    begun = manifest.begun_at
+    return Generation(manifest.number, manifest.kind, manifest.place, begun, begun, digest)
+
+
+def _note(writing: Connection, source: Generation, gap: Gap, now: dt.datetime, actor: str) -> None:
+    """Note the generation that this came from, which is safe for it lies elsewhere, and who brought it back."""
+    told = {"generation": source.number, "at": moment(now), "gap": gap}
+    write_note(writing, "restored_from", msgspec.json.encode(told).decode())
+    finish_generation(writing, source, elsewhere=True)
+    facts: dict[str, str | int] = {
+        "place": source.place,
+        "begun_at": source.begun_at,
+        "sha256": source.digest.hex(),
+    }
+    note_act(writing, now, actor, "restored", str(source.number), facts=facts)
+
+
+def _tell(district: District, now: dt.datetime) -> None:
+    """Sign a trust list that is above any that the lost district can have given out."""
+    with district.database.writing() as writing:
+        issue(district, writing, now)
