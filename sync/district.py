@@ -33,6 +33,9 @@ from sync.trust.trust_list import first_statements
 
 DEFAULT_NAME = "FieldKit 区工会"
 
+MADE_ANEW = "made_anew"
+"""The note that names the last time this district was made anew from a backup; each answer says it."""
+
 
 class NotFounded(Exception):
     """There is no district in the folder."""
@@ -54,6 +57,7 @@ class District:
     ring: KeyRing = field(repr=False)
     authority: Certified = field(repr=False)
     parcel_identities: tuple[str, ...] = field(repr=False)
+    made_anew: str = ""
     reference: ReferenceShelf = field(default_factory=ReferenceShelf, repr=False)
 
     @property
@@ -169,6 +173,7 @@ def open_district(folder: Path) -> District:
                     read_secret(reading, "authority_key").decode(),
                 ),
                 parcel_identities=tuple(read_secret(reading, "parcel_identity").decode().split()),
+                made_anew=read_note(reading, MADE_ANEW),
             )
     except BaseException:  # the key does not open what is in it
         database.close()

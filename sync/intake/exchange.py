@@ -240,6 +240,7 @@ def _reply(district: District, now: dt.datetime, heard: str, asked: str, **said:
         asked=asked,
         heard=heard,
         at=moment(now),
+        made_anew=district.made_anew,
         **said,  # type: ignore[arg-type] # the fields of the reply, by their names
     )
 

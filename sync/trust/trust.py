@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
 from fieldkit.protocol.codec import to_bytes
-from fieldkit.protocol.trust import MADE_ANEW_JUMP, Certificate, VouchedKey
+from fieldkit.protocol.trust import Certificate, VouchedKey
 from fieldkit.seals import envelope
 from fieldkit.seals.keys import key_id, new_signing_key, public_bytes
 from sync.db.moments import moment, read_moment
@@ -38,7 +38,7 @@ _FRESH = dt.timedelta(days=1)
 _PATIENCE = dt.timedelta(seconds=60)
 """Acts come in crowds: a list that tells of what was taken back is at most this much later than it was marked due."""
 
-_STOLEN_JUMP = MADE_ANEW_JUMP - 1
+_STOLEN_JUMP = 24
 """A thief's lists have versions too: most devices that took one or two of them follow at once then, by stick too."""
 
 _log = logging.getLogger("fieldkit.district")

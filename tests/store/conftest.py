@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from fieldkit.acts.serve import serve
+from fieldkit.store.batches import Frozen
 from fieldkit.store.vault import Store
-from tests.support.clock import Clock
-from tests.support.factories import make_store
+from tests.support.clock import TEN, Clock
+from tests.support.factories import CLERK, DESK, make_store
+from tests.support.told import freeze, to_send
 
 
 @pytest.fixture
@@ -24,3 +27,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made = make_store(tmp_path / "store")
     yield made
     made.close()
+
+
+@pytest.fixture
+def frozen(store: Store) -> tuple[Frozen, ...]:
+    """Give three batches of one operation each, frozen and not told."""
+    for _ in range(3):
+        serve(store, service="haircut", operator=CLERK, desk=DESK, now=TEN)
+    freeze(store, most_bytes=1)
+    return to_send(store)

@@ -12,27 +12,16 @@ from fieldkit.acts.serve import serve
 from fieldkit.domain.outbox import Counts
 from fieldkit.protocol.messages import Standing
 from fieldkit.protocol.mistakes import TheirMistake
-from fieldkit.protocol.trust import MADE_ANEW_JUMP
-from fieldkit.store import batches, identity, parts, trust
-from fieldkit.store.settle import ASK_EVERY, settle, tell_again
+from fieldkit.store import batches, identity, parts
+from fieldkit.store.settle import ASK_EVERY, settle
 from fieldkit.store.vault import open_store
-from sync.safety.restoring import TRUST_LEFT_OUT
 from tests.support.clock import TEN
-from tests.support.factories import CLERK, DESK, KEY, SIGNATURE, trust_list
+from tests.support.factories import CLERK, DESK, KEY, SIGNATURE
 from tests.support.told import MUCH, accepted, answer, freeze, receipt_of, rejected, to_send
 from tests.support.told import standings as standings_of
 
 BY = {"operator": CLERK, "desk": DESK, "now": TEN}
 START = "00" * 32
-
-
-@pytest.fixture
-def frozen(store):
-    """Give three batches of one operation each, frozen and not told."""
-    for _ in range(3):
-        serve(store, service="haircut", **BY)
-    freeze(store, most_bytes=1)
-    return to_send(store)
 
 
 def levels(store):
@@ -55,33 +44,12 @@ def test_a_receipt_settles_its_batch_and_no_other(store, frozen):
     assert to_send(store) == frozen[1:]
 
 
-@pytest.mark.parametrize(("leap", "again"), [(MADE_ANEW_JUMP - 1, 0), (MADE_ANEW_JUMP, 2)])
-def test_a_district_that_was_made_anew_is_told_again_what_is_not_safe(store, frozen, leap, again):
-    """Its standing may be right, for it had our batches by another road; its word on them may be another."""
-    trust.keep(store, trust_list(7), b"seven")
-    settle(store, [receipt_of(frozen[0], level="safe"), *map(receipt_of, frozen[1:])], [], TEN)
-    assert MADE_ANEW_JUMP * 2 <= TRUST_LEFT_OUT
-    assert trust.keep(store, trust_list(7 + leap), b"anew", made_anew=tell_again)
-    assert len(to_send(store)) == again
-    assert counts(store).confirmed == 3 - again
-    settle(store, map(receipt_of, to_send(store)), [], TEN)
-    assert counts(store).confirmed == 3
-
-
 def test_batches_that_a_closed_life_holds_do_not_take_turns_for_ever(store, frozen):
     over = [standing(store, 0, state="closed")]
     for one in frozen:
         settle(store, [receipt_of(one, level="held")], over, TEN)
     assert to_send(store) == ()
     assert settle(store, [], over, TEN).again == 3
-
-
-def test_its_other_word_counts(store, frozen):
-    trust.keep(store, trust_list(7), b"seven")
-    settle(store, map(receipt_of, frozen), [], TEN)
-    trust.keep(store, trust_list(57), b"anew", made_anew=tell_again)
-    settle(store, [receipt_of(frozen[0], [rejected(frozen[0].operations[0])])], [], TEN)
-    assert counts(store) == Counts(3, 0, 1, 2, 0)
 
 
 def test_the_same_receipt_again_changes_nothing_but_the_level(store, frozen):
@@ -131,15 +99,6 @@ def test_a_district_that_was_restored_gets_what_it_lost_again_byte_for_byte(stor
     answer(store)
     assert counts(store) == Counts(3, 3, 0, 0)
     assert [name for name, _ in parts.to_send(store, most_bytes=MUCH)] == [parts.id_of(SIGNATURE)]
-
-
-def test_what_was_purged_cannot_be_told_again_and_the_life_ends(store, frozen):
-    answer(store)
-    with store.writing() as db:
-        db.execute("UPDATE batches SET envelope = x'' WHERE number = 2")
-    settled = settle(store, [], [standing(store, 1, frozen[0].head.hex())], TEN)
-    assert (settled.again, settled.rolled_back) == (0, False)
-    assert life(store) != frozen[0].life
 
 
 @pytest.mark.parametrize("state", ["held", "closed"])

@@ -166,6 +166,7 @@ FILLED: tuple[Message, ...] = (
         serial_blocks=(BLOCK,),
         trust=ENVELOPE,
         certificate=ENVELOPE,
+        made_anew="7d7d7d7d7d7d7d7d",
         refused="revoked",
     ),
     messages.JoinRequest(

@@ -308,7 +308,7 @@ def test_a_line_cut_at_random_bytes_brings_everything_once(store, district, smal
 
 def test_a_round_that_settles_nothing_ends_instead_of_asking_for_ever(store, district, monkeypatch):
     work(store, visitors=1)
-    monkeypatch.setattr(taking, "settle", lambda *_: Settled())
+    monkeypatch.setattr(taking, "settle", lambda *_, **__: Settled())
     report = Report()
     assert sync(store, report=report, clock=at).outcome == "stopped"
     assert sum(one.step is Step.APPLYING for one in report.told) <= 2

@@ -20,10 +20,11 @@ class OperationStanding(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The three numbers: recorded here, confirmed by the district, in need of attention. Waiting is the rest.
+    """The three numbers: recorded, confirmed by the district, in need of attention. The rest waits, or is ``lost``.
 
     ``safe`` are those of the confirmed that lie on another machine or medium than the district's too, ``held`` those of
-    the waiting that the district keeps aside without a verdict.
+    the waiting that the district keeps aside without a verdict. ``lost`` are those that were safe and purged here, and
+    that a district made anew from an older copy does not have: paper forms must bring them back.
     """
 
     recorded: int
@@ -32,6 +33,7 @@ class Counts:
     waiting: int
     safe: int = 0
     held: int = 0
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)

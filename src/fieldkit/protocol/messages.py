@@ -217,8 +217,9 @@ class ExchangeReply(Message):
     a reply confirms nothing but the request it belongs to. ``nonce`` is for the next request. There is one receipt
     for each batch of the request, in order, and a standing for each life that was told; ``parts`` are those now held.
     Changes are in cursor order; ``more`` asks for another exchange. ``trust`` is the trust list where the device's is
-    older, ``certificate`` the device's own, where another key than ``certified_by`` signs it by now. ``refused`` is ''
-    or why the request was refused. What a revoked device tells is ``held``.
+    older, ``certificate`` the device's own, where another key than ``certified_by`` signs it by now. ``made_anew``
+    names the last time that the district was made anew from a backup, '' for never. ``refused`` is '' or why the
+    request was refused. What a revoked device tells is ``held``.
     """
 
     protocol: Whole
@@ -237,6 +238,7 @@ class ExchangeReply(Message):
     serial_blocks: tuple[SerialBlock, ...] = ()
     trust: Envelope = b""
     certificate: Envelope = b""
+    made_anew: Word = ""
     refused: Word = ""
 
 

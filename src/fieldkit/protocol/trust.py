@@ -18,9 +18,6 @@ from fieldkit.protocol.shape import Envelope, Key, KeyId, Message, Moment, Name,
 FARTHEST_JUMP = 1_000
 """By how much a list may be newer than the one held, unless the root has signed it (TUF's fast-forward attack)."""
 
-MADE_ANEW_JUMP = 25
-"""From so many versions at once on the district was made anew from a backup: then it goes 50 ahead of it, or more."""
-
 
 class VouchedKey(Message):
     """A key that signs for the district between two moments."""

@@ -34,8 +34,11 @@ from fieldkit.store.vault import Store
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-FROZEN, RECEIVED, SAFE, HELD = range(4)
-"""How far a batch is with the district; ``FROZEN`` is what is to be sent, be it for the first time or again."""
+FROZEN, RECEIVED, SAFE, HELD, MOVED, LOST = range(6)
+"""How far a batch is with the district; ``FROZEN`` is what is to be sent, be it for the first time or again.
+
+The last two are of batches that can never follow again: what was in them is frozen anew, or lost (``unfollowed``).
+"""
 
 MOST_BYTES = 49_152
 Sign = Callable[[Batch], bytes]
@@ -129,14 +132,16 @@ def waits(store: Store) -> bool:
 def chains(store: Store) -> tuple[Chain, ...]:
     """Return where each life stands that is not over, the present one first, then the latest.
 
-    A life is over when it is not the present one and all its batches are safe; so one without batches is over too.
+    A life is over when it is not the present one and all its batches are safe, or what was in them is frozen anew; so
+    one without batches is over too.
     """
     with store.reading() as db:
         present = counters.life(db)
         others = db.conn.execute(
             "SELECT life FROM lives WHERE life <> ? AND EXISTS"
-            " (SELECT 1 FROM batches b WHERE b.life = lives.life AND b.level <> ?) ORDER BY place DESC LIMIT ?",
-            (present, SAFE, MAX_LIVES - 1),
+            " (SELECT 1 FROM batches b WHERE b.life = lives.life AND b.level NOT IN (?, ?)) ORDER BY place DESC"
+            " LIMIT ?",
+            (present, SAFE, MOVED, MAX_LIVES - 1),
         ).fetchall()
         return tuple(_standing_of(db, life) for life in (present, *(row[0] for row in others)))
 

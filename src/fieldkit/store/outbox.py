@@ -5,8 +5,9 @@
 1. A rejection stays until a clerk amends or voids it: a new operation that names it. Then it is settled, and counts
    through the operation that settled it: confirmed when that is accepted, waiting until then, and rejected again
    when that is rejected (``settling``).
-2. So always: recorded = confirmed + attention + waiting, and attention is the length of ``rejections``. What is safe is
-   part of what is confirmed, what is held part of what waits.
+2. So always: recorded = confirmed + attention + waiting + lost, and attention is the length of ``rejections``. What is
+   safe is part of what is confirmed, what is held part of what waits. What is lost was confirmed, safe and purged here;
+   then the district was made anew from an older copy that lacks it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from fieldkit.domain.outbox import Counts, HeldLife, Rejection
 from fieldkit.domain.people import masked_name
 from fieldkit.seals.chain import shown_head
-from fieldkit.store.batches import HELD, SAFE, newest
+from fieldkit.store.batches import HELD, LOST, SAFE, newest
 from fieldkit.store.entries import ACCEPTED, REJECTED, SETTLED, WAITING
 from fieldkit.store.vault import Store
 
@@ -35,16 +36,18 @@ def counts(store: Store) -> Counts:
         settled = _settled_confirmed(db) if by_standing.get(SETTLED) else []
         safe = _count_at(db, ACCEPTED, SAFE) + sum(_is_safe(db, one) for one in settled)
         held = _count_at(db, WAITING, HELD)
-    confirmed = by_standing.get(ACCEPTED, 0) + len(settled)
+        lost = _count_at(db, ACCEPTED, LOST)
+    confirmed = by_standing.get(ACCEPTED, 0) - lost + len(settled)
     attention = by_standing.get(REJECTED, 0)
     recorded = sum(by_standing.values())
     return Counts(
         recorded=recorded,
         confirmed=confirmed,
         attention=attention,
-        waiting=recorded - confirmed - attention,
+        waiting=recorded - confirmed - attention - lost,
         safe=safe,
         held=held,
+        lost=lost,
     )
 
 

@@ -63,14 +63,18 @@ def to_send(store: Store, *, most: int = MAX_PARTS, most_bytes: int) -> tuple[tu
 
 
 def told(store: Store, names: Iterable[str], now: dt.datetime) -> None:
-    """Note that the district holds the parts ``names``."""
+    """Note that the district holds the parts ``names``, and behind which batch they came."""
     with store.writing_what_is_owed() as db:
         db.conn.executemany(
-            "UPDATE parts SET told_at = ? WHERE id = ? AND told_at = ''",
+            "UPDATE parts SET told_at = ?, told_behind = (SELECT coalesce(max(place), 0) FROM batches)"
+            " WHERE id = ? AND told_at = ''",
             [(moment(now), name) for name in names],
         )
 
 
-def untold(db: Database) -> None:
-    """Let every part that is still kept be told again: the district was restored, and nobody knows what it lacks."""
-    db.conn.execute("UPDATE parts SET told_at = '' WHERE told_at <> ''")
+def untold(db: Database) -> int:
+    """Let every part that is still kept be told again: the district was restored, and nobody knows what it lacks.
+
+    Return how many had been told.
+    """
+    return int(db.conn.execute("UPDATE parts SET told_at = '' WHERE told_at <> ''").rowcount)

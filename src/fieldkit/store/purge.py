@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Purge: forget identities once they are safe elsewhere; every day kept is a day that can be stolen (trust.md §4.12).
 
-1. Nothing goes before its batch is safe. Then it goes once its event's day is over, at the latest after 7 days.
+1. Nothing goes before its batch is safe. Then it goes once its event's day is over, at the latest after 7 days. A part
+   has no such word of its own: it is safe once a batch is that was frozen after it was told, for a copy of the
+   district's that holds the one holds the other.
 2. What is still to be settled about a person keeps what a clerk needs for it, for 30 days at most (domain.md).
 3. What stays: serial, masked name, tag, and the chain, which is checked by digests from then on.
 4. Bytes that were deleted are gone from the file as well: it is written anew without them. That this is owed is kept
@@ -34,9 +36,6 @@ LONGEST = dt.timedelta(days=7)
 CEILING = dt.timedelta(days=30)
 """How long even that is kept about which something is to be settled."""
 
-PART_SETTLES = dt.timedelta(days=1)
-"""How long a part is kept after it was told: the district's own copies of it are made by then."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Due:
@@ -55,7 +54,7 @@ def purge(store: Store, now: dt.datetime) -> int:
         for one in due:
             _empty(db, one)
         _empty_envelopes(db, now)
-        forgotten = len(due) + _forget_parts(db, now) + _forget_sessions(db)
+        forgotten = len(due) + _forget_parts(db) + _forget_sessions(db)
         for uid in {one.uid for one in due if one.uid}:
             _mask(db, uid)
         forgotten += db.conn.execute("DELETE FROM drafts WHERE at < ?", (moment(now - LONGEST),)).rowcount
@@ -121,13 +120,14 @@ def _empty_envelopes(db: Database, now: dt.datetime) -> None:
     )
 
 
-def _forget_parts(db: Database, now: dt.datetime) -> int:
-    """Delete the parts that were told long enough ago and that no operation with content names."""
+def _forget_parts(db: Database) -> int:
+    """Delete the parts that are safe by rule 1 and that no operation with content names."""
     return int(
         db.conn.execute(
-            "DELETE FROM parts WHERE told_at <> '' AND told_at <= ?"
+            "DELETE FROM parts WHERE told_at <> ''"
+            " AND told_behind < (SELECT coalesce(max(place), 0) FROM batches WHERE level = ?)"
             " AND id NOT IN (SELECT part FROM operations WHERE digest = x'' AND part <> '')",
-            (moment(now - PART_SETTLES),),
+            (SAFE,),
         ).rowcount
     )
 

@@ -6,9 +6,11 @@
 2. A standing below ours asks for what is between: those batches are sent again, as they are.
    It speaks of ours only while the head that it names is ours too: other copies have other batches by the same numbers.
 3. A district that was made anew may have heard our batches by another road and judged them otherwise: its standing
-   says nothing of that. What is not safe is told again then, and what was accepted waits for its word again.
+   says nothing of that. What is not safe is told again then, and what was accepted waits for its word again. Every part
+   is told again too: no standing says whether it lacks one.
 4. A life that is held or closed, or that the district knows further than we do, is not gone on with: a new one
    begins at once, so that work goes on. What is held is told again when its verdict can be had.
+5. An answer that comes late takes nothing back (``words``): levels fall only by the newest.
 """
 
 from __future__ import annotations
@@ -21,11 +23,12 @@ from typing import TYPE_CHECKING
 from fieldkit.protocol.messages import Receipt, Standing
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.seals import chain
-from fieldkit.store import counters, parts, verdicts
-from fieldkit.store.batches import FROZEN, HELD, RECEIVED, SAFE
+from fieldkit.store import counters, parts, unfollowed, verdicts
+from fieldkit.store.batches import FROZEN, HELD, LOST, MOVED, RECEIVED, SAFE
 from fieldkit.store.counters import moment
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.vault import Store
+from fieldkit.store.words import Age, Word, weigh
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -40,7 +43,8 @@ class Settled:
     """What one reply changed here: operations accepted and rejected, batches received, safe and held.
 
     ``again`` is how many batches are to be told again. ``rolled_back`` says that the district knows more of our life
-    than we do: this store is an old copy, and a new life began.
+    than we do: this store is an old copy, and a new life began. ``counted`` is False for a late answer: what it says of
+    anything but batches counts no more either.
     """
 
     accepted: int = 0
@@ -50,6 +54,7 @@ class Settled:
     held: int = 0
     rolled_back: bool = False
     again: int = 0
+    counted: bool = True
 
 
 @dataclass(slots=True)
@@ -61,6 +66,7 @@ class _Tally:
     held: int = 0
     again: int = 0
     rolled_back: bool = False
+    age: Age = Age.NEWEST
     over: set[str] = field(default_factory=set)
     held_now: set[int] = field(default_factory=set)
     undecided: set[str] = field(default_factory=set)
@@ -75,23 +81,34 @@ class _Tally:
             held=self.held,
             rolled_back=self.rolled_back,
             again=self.again,
+            counted=self.age in (Age.NEWEST, Age.BESIDE),
         )
 
 
 def settle(
-    store: Store, receipts: Iterable[Receipt], standings: Iterable[Standing], now: dt.datetime
+    store: Store,
+    receipts: Iterable[Receipt],
+    standings: Iterable[Standing],
+    now: dt.datetime,
+    *,
+    word: Word | None = None,
 ) -> Settled:
     """Take in the district's word; return what it changed.
+
+    ``word`` says how old it is; without one it is the newest.
 
     Raises TheirMistake for a receipt that is of no batch of ours: then nothing was taken in.
     """
     fault_point("settle-begin")
     tally = _Tally()
     with store.writing_what_is_owed() as db:
-        for receipt in receipts:
+        if word is not None:
+            tally.age, made_anew = weigh(db, word)
+            tally.again += tell_again(db) if made_anew else 0
+        for receipt in receipts if tally.age is not Age.GONE else ():
             _take_receipt(db, receipt, tally, now)
             fault_point("settle-one")
-        for standing in standings:
+        for standing in standings if tally.age in (Age.NEWEST, Age.BESIDE) else ():
             _take_standing(db, standing, tally, now)
         if counters.life(db) in tally.over:
             counters.begin_life(db, now)
@@ -100,15 +117,18 @@ def settle(
     return tally.settled()
 
 
-def tell_again(db: Database) -> None:
-    """Let the district have again whatever it called received and not yet safe, and every part: it was made anew."""
+def tell_again(db: Database) -> int:
+    """Let the district have again whatever it called received and not yet safe, and every part: it was made anew.
+
+    Return how many batches and parts that is.
+    """
     rows = db.conn.execute(
         "SELECT place FROM batches WHERE level = ? AND length(envelope) > 0", (RECEIVED,)
     ).fetchall()
     for (place,) in rows:
         db.conn.execute("UPDATE batches SET level = ? WHERE place = ?", (FROZEN, place))
         verdicts.wait_again(db, place)
-    parts.untold(db)
+    return len(rows) + parts.untold(db)
 
 
 def _take_receipt(db: Database, receipt: Receipt, tally: _Tally, now: dt.datetime) -> None:
@@ -116,12 +136,16 @@ def _take_receipt(db: Database, receipt: Receipt, tally: _Tally, now: dt.datetim
         "SELECT place, head, operations, level FROM batches WHERE life = ? AND number = ?",
         (receipt.life, receipt.number),
     ).fetchone()
-    if row is None or bytes(row[1]).hex() != receipt.head or row[2] != receipt.operations:
+    if row is None or bytes(row[1]).hex() != receipt.head:
         raise TheirMistake("receipt")
-    place, _, _, before = row
+    place, _, count, before = row
+    if before in (MOVED, LOST):  # what was in it is told anew; what else the district holds, its standing says
+        return
+    if count != receipt.operations:
+        raise TheirMistake("receipt")
     level = _LEVELS[receipt.level]
     if level == HELD:
-        if before in (FROZEN, HELD):
+        if before in (FROZEN, HELD) and tally.age is not Age.LATE:
             _set_level(db, place, HELD, now)
             if verdicts.wait_again(db, place):
                 parts.untold(db)  # it was received and is no more: that is another district than before
@@ -142,10 +166,13 @@ def _take_standing(db: Database, standing: Standing, tally: _Tally, now: dt.date
     known = db.conn.execute("SELECT 1 FROM lives WHERE life = ?", (standing.life,)).fetchone()
     if known is None:
         raise TheirMistake("standing")
-    db.conn.execute("UPDATE lives SET state = ? WHERE life = ?", (standing.state, standing.life))
     ours = _is_ours(db, standing)
     if ours:
         _raise_to_safe(db, standing, tally, now)
+        unfollowed.found_again(db, standing.life, standing.number)
+    if tally.age is not Age.NEWEST:
+        return
+    db.conn.execute("UPDATE lives SET state = ? WHERE life = ?", (standing.state, standing.life))
     if standing.state != OPEN:
         tally.over.add(standing.life)
     elif ours:
@@ -173,29 +200,26 @@ def _raise_to_safe(db: Database, standing: Standing, tally: _Tally, now: dt.date
 
 
 def _fill_the_gap(db: Database, standing: Standing, tally: _Tally) -> None:
-    """Let the district have again what it had received and has lost, and every part that is still here."""
-    for place in _kept_behind(db, standing, tally):
+    """Let the district have again what it had received and has lost, and every part that is still here.
+
+    Where a batch was purged here, those behind it can never follow it: the life is over, what is still here is told in
+    the next, and what was purged is lost.
+    """
+    rows = db.conn.execute(
+        "SELECT place, level, length(envelope) > 0 FROM batches"
+        " WHERE life = ? AND number > ? AND level NOT IN (?, ?) ORDER BY number",
+        (standing.life, standing.number, MOVED, LOST),
+    ).fetchall()
+    follow = next((count for count, (_, _, kept) in enumerate(rows) if not kept), len(rows))
+    for place in (int(place) for place, level, _ in rows[:follow] if level in (RECEIVED, SAFE)):
         db.conn.execute("UPDATE batches SET level = ?, safe_at = '' WHERE place = ?", (FROZEN, place))
         verdicts.wait_again(db, place)
         tally.again += 1
+    if rows[follow:]:
+        tally.over.add(standing.life)
+        tally.again += unfollowed.tell_anew(db, [int(place) for place, _, _ in rows[follow:]])
     if tally.again:
         parts.untold(db)
-
-
-def _kept_behind(db: Database, standing: Standing, tally: _Tally) -> list[int]:
-    """Return the batches behind ``standing`` that the district had received and has lost.
-
-    Where one of them was purged here the rest could never follow it: the life is over, and people must look at it.
-    """
-    rows = db.conn.execute(
-        "SELECT place, length(envelope) FROM batches"
-        " WHERE life = ? AND number > ? AND level IN (?, ?) ORDER BY number",
-        (standing.life, standing.number, RECEIVED, SAFE),
-    ).fetchall()
-    if any(not size for _, size in rows):
-        tally.over.add(standing.life)
-        return []
-    return [int(place) for place, _ in rows]
 
 
 def _ask_again(db: Database, standing: Standing, tally: _Tally, now: dt.datetime, *, ours: bool) -> None:

@@ -7,13 +7,13 @@ Who keeps something here has checked its seal; whether it is newer than what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from fieldkit.domain.daybook import DayBook
 from fieldkit.problems import DistrictNotTrusted
 from fieldkit.protocol.codec import from_bytes, to_bytes
-from fieldkit.protocol.trust import FARTHEST_JUMP, MADE_ANEW_JUMP, Registrar, TrustList, Vouch
+from fieldkit.protocol.trust import FARTHEST_JUMP, Registrar, TrustList, Vouch
 from fieldkit.seals.envelope import Refused, claimed_key_id
 from fieldkit.store import briefing, counters, identity
 from fieldkit.store.vault import Store
@@ -51,16 +51,14 @@ def keep(
     *,
     by_root: bool = False,
     counting: Collection[bytes] | None = None,
-    made_anew: Callable[[Database], object] = lambda _: None,
 ) -> bool:
     """Keep ``trust`` in place of an older one; return False for the version that is held already.
 
     ``counting`` are the ids of the keys that count by the root's newest word. A held list that none of them has signed
     gives way whatever its version: whoever stole a key may have pushed it up as far as he liked.
 
-    One that leaps ahead is of a district that was made anew: ``made_anew`` is done together with it, and where the
-    version of the held one tells nothing. Raises DistrictNotTrusted (trust-older, or trust-jump for one more than
-    1,000 versions ahead unless it is signed ``by_root``); then the held one stays.
+    Raises DistrictNotTrusted (trust-older, or trust-jump for one more than 1,000 versions ahead unless it is signed
+    ``by_root``); then the held one stays.
     """
     with store.writing_what_is_owed() as db:
         row = db.conn.execute("SELECT version, envelope FROM trust").fetchone()
@@ -78,8 +76,6 @@ def keep(
             (trust.version, to_bytes(trust), envelope),
         )
         counters.new_generation(db)
-        if held is not None and (trust.version >= held + MADE_ANEW_JUMP or trust.version <= held):
-            made_anew(db)
     return True
 
 

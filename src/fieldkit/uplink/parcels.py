@@ -7,7 +7,8 @@
 3. A request that went out on a stick is noted before the file is there, so that its answer will be known.
 4. The file appears under its name when it is whole and on the medium; what was written is read back and compared.
 5. An answer counts by the same checks as one by wire, for a request of ours, as often as it comes. It is taken in
-   batch by batch through the chain; rows of the briefing that are older than ours are passed over.
+   batch by batch through the chain; rows of the briefing that are older than ours are passed over, and an answer
+   that was signed before what we heard since takes nothing back.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ from fieldkit.protocol.messages import MAX_BATCHES, MAX_PARTS, MAX_REQUEST_BYTES
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.protocol.trust import Certificate
 from fieldkit.seals import envelope
-from fieldkit.seals.parcels import MAX_PARCEL_BYTES, seal_parcel
-from fieldkit.store import batches, parts, rounds, trust
+from fieldkit.seals.parcels import MAX_PARCEL_BYTES, MAX_PARCEL_FRAMES, seal_parcel
+from fieldkit.store import batches, parts, rounds, trust, words
 from fieldkit.store.identity import Identity, identity, note_revoked
 from fieldkit.store.parcels import note_parcel, parcel_asked
 from fieldkit.store.vault import Store
@@ -44,7 +45,7 @@ Clock = Callable[[], dt.datetime]
 T = TypeVar("T")
 
 SUFFIX, ANSWER_SUFFIX = ".age", ".answer"
-MOST_FRAMES = 64
+MOST_FRAMES = MAX_PARCEL_FRAMES
 _FOLLOW_NOTHING = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _ROOM = 64 * 1024
 """Kept free of a request and of a parcel for what is around the batches."""
@@ -79,15 +80,14 @@ def take_answer(store: Store, file: Path, *, clock: Clock) -> RoundOutcome:
     who = _joined(store)
     replies = _replies(store, who, read_bound(file))
     number = rounds.begin_round(store, now=clock())
-    tally = Tally(0)
+    tally, since = Tally(0), words.newest(store)
     outcome = DistrictRefused.code
     refused = ""
     try:
         for answer in replies:
             refused = answer.reply.refused or refused
             if answer.reply.refused in ("", REVOKED):
-                take_in(store, who, answer, tally, clock(), by_stick=True)
-                parts.told(store, answer.reply.parts, clock())
+                take_in(store, who, answer, tally, clock(), by_stick=True, since=since)
         outcome = "done" if not refused else outcome
     finally:
         rounds.end_round(

@@ -12,11 +12,12 @@ from fieldkit.problems import DistrictNotTrusted
 from fieldkit.protocol.messages import ExchangeReply, ExchangeRequest
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.protocol.version import PROTOCOL_VERSION
-from fieldkit.store import batches, briefing, serials
+from fieldkit.store import batches, briefing, parts, serials
 from fieldkit.store.clock import heard
 from fieldkit.store.identity import Identity
 from fieldkit.store.settle import Settled, settle
 from fieldkit.store.vault import Store
+from fieldkit.store.words import Word
 from fieldkit.uplink.answers import Answer
 from fieldkit.uplink.trusting import certified_by, take_in_certificate, take_in_list, version_held
 from fieldkit.work import Touched
@@ -97,21 +98,32 @@ def request_of(
 
 
 def take_in(
-    store: Store, who: Identity, answer: Answer, tally: Tally, now: dt.datetime, *, by_stick: bool = False
+    store: Store,
+    who: Identity,
+    answer: Answer,
+    tally: Tally,
+    now: dt.datetime,
+    *,
+    by_stick: bool = False,
+    since: str | None = None,
 ) -> bool:
     """Take in what the district said, settling before applying; return whether anything of ours moved by it.
 
-    An answer that came ``by_stick`` may be older than what is here: of its rows nothing is taken in then, and its time
-    only says how late it is at least.
+    An answer that came ``by_stick`` may be older than what is here: of its rows nothing is taken in then, its time only
+    says how late it is at least, and it takes nothing back that was heard ``since`` (``store.words``). What parts it
+    confirms is noted here, for nobody else knows whether it counts.
     """
     reply = answer.reply
     if reply.more and not reply.changes and reply.snapshot is None:
         raise DistrictNotTrusted(why="not-fieldkit")
+    at = dt.datetime.fromisoformat(reply.at)
+    word = Word(at, reply.made_anew, since)
     try:
-        settled = settle(store, reply.receipts, reply.standings, now)
+        settled = settle(store, reply.receipts, reply.standings, now, word=word)
     except TheirMistake:
         raise DistrictNotTrusted(why="not-fieldkit") from None
-    at = dt.datetime.fromisoformat(reply.at)
+    if by_stick and settled.counted and reply.parts:
+        parts.told(store, reply.parts, now)
     if not by_stick or at > now:
         heard(store, at)
     _count(tally, settled, answer)

@@ -21,7 +21,6 @@ from fieldkit.seals.boxes import load_sealing_key, sealing_public_bytes
 from fieldkit.seals.keys import PublicKey, key_id, load_public_key, load_signing_key, public_bytes
 from fieldkit.store import trust
 from fieldkit.store.identity import Identity, keep_certificate
-from fieldkit.store.settle import tell_again
 from fieldkit.store.vault import Store
 
 Keys = Mapping[bytes, PublicKey]
@@ -75,7 +74,7 @@ def take_in_list(store: Store, who: Identity, raw: bytes) -> bool:
         return False
     try:
         by_root = trust.signed_by(raw, _root(who))
-        return trust.keep(store, told, raw, by_root=by_root, counting=counting, made_anew=tell_again)
+        return trust.keep(store, told, raw, by_root=by_root, counting=counting)
     except DistrictNotTrusted:
         return False
 

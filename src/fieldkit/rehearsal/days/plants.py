@@ -15,7 +15,6 @@ import msgspec
 from fieldkit.protocol.messages import Receipt
 from fieldkit.store import settle
 from fieldkit.store.batches import SAFE
-from fieldkit.uplink import trusting
 from sync.db.database import Database
 from sync.intake.accept import accept
 from sync.intake.chain import FORK, Came, Chains, next_place
@@ -67,14 +66,18 @@ def _in_silence(self: Chains, came: Came, life: Any, why: str) -> Receipt:
     return self._receipt(came, "received", ())
 
 
-def _hears_nothing(*_asked: Any, **_more: dt.datetime) -> None:
+def _hears_nothing(*_asked: Any, **_more: dt.datetime) -> int:
     """Leave what the district has lost as it is."""
+    return 0
 
 
 _known, _hold = Chains._known, Chains._hold  # noqa: SLF001
 _PATCHES: dict[str, tuple[tuple[Any, str, Any], ...]] = {
     "forged": ((Database, "grouped", _not_committed),),
     "doubled": ((Chains, "_known", _entered_again),),
-    "deaf": ((settle, "_fill_the_gap", _hears_nothing), (trusting, "tell_again", _hears_nothing)),
+    "deaf": (
+        (settle, "_fill_the_gap", _hears_nothing),
+        (settle, "tell_again", _hears_nothing),
+    ),
     "merged": ((Chains, "_hold", _in_silence),),
 }
