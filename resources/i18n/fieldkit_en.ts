@@ -830,6 +830,17 @@
     </message>
 </context>
 <context>
+    <name>LostNotice</name>
+    <message>
+        <source>区服务器是用较早的备份重建的，其中没有这些；本机在备份后已按规定清除了原文，不能再报。请告诉区里，并照纸质登记表补录。其余的已自动重报。</source>
+        <translation>The district’s server was made anew from an older backup that lacks them, and this computer had forgotten their content, as it must once a backup is made: it cannot tell them again. Tell the district, and enter them anew from the paper forms. Everything else is told again by itself.</translation>
+    </message>
+    <message>
+        <source>有 {0} 条区里曾确认，现在没有了。</source>
+        <translation>Confirmed by the district once, and no longer there: {0}.</translation>
+    </message>
+</context>
+<context>
     <name>MemberButtons</name>
     <message>
         <source>登记服务</source>

@@ -9,7 +9,9 @@ from fieldkit.acts.serve import serve
 from fieldkit.domain.outbox import Counts
 from fieldkit.protocol.messages import Standing
 from fieldkit.store import batches, checkup
+from fieldkit.store.identity import identity
 from fieldkit.store.settle import settle
+from fieldkit.uplink.signing import read_batch
 from tests.store.test_settle import BY, life, standing
 from tests.support.clock import TEN
 from tests.support.told import MUCH, answer, freeze, receipt_of, rejected, to_send
@@ -70,7 +72,7 @@ def test_what_was_purged_in_part_is_told_anew_from_the_bytes_of_its_batch(store)
         (raw,) = db.execute("SELECT raw FROM operations WHERE id = ?", [told[3].operations[0]]).fetchone()
         gone = [hashlib.sha256(raw).digest(), told[3].operations[0]]
         db.execute("UPDATE operations SET raw = x'', digest = ? WHERE id = ?", gone)
-    assert settle(store, [], [standing(store, 0)], TEN).again == 4
+    assert settle(store, [], [standing(store, 0)], TEN, read=read_batch(identity(store))).again == 4
     assert counts(store) == Counts(5, 0, 0, 4, lost=1)
     assert [name for one in to_send(store) for name in one.operations] == [
         name for one in told[1:] for name in one.operations

@@ -28,9 +28,9 @@ def happened(monkeypatch, small):
         order.append("asked")
         return post(line, path, body, *more)
 
-    def settled(store, receipts, *more):
+    def settled(store, receipts, *more, **said):
         order.append([one.number for one in receipts])
-        return settle(store, receipts, *more)
+        return settle(store, receipts, *more, **said)
 
     monkeypatch.setattr(Line, "post", posted)
     monkeypatch.setattr(taking, "settle", settled)

@@ -67,6 +67,7 @@ class _Tally:
     again: int = 0
     rolled_back: bool = False
     age: Age = Age.NEWEST
+    read: unfollowed.Read = lambda _: None
     over: set[str] = field(default_factory=set)
     held_now: set[int] = field(default_factory=set)
     undecided: set[str] = field(default_factory=set)
@@ -92,15 +93,17 @@ def settle(
     now: dt.datetime,
     *,
     word: Word | None = None,
+    read: unfollowed.Read = lambda _: None,
 ) -> Settled:
     """Take in the district's word; return what it changed.
 
-    ``word`` says how old it is; without one it is the newest.
+    ``word`` says how old it is; without one it is the newest. ``read`` reads batches of ours, of which operations were
+    purged one by one: without it these are lost where the batch can never follow again.
 
     Raises TheirMistake for a receipt that is of no batch of ours: then nothing was taken in.
     """
     fault_point("settle-begin")
-    tally = _Tally()
+    tally = _Tally(read=read)
     with store.writing_what_is_owed() as db:
         if word is not None:
             tally.age, made_anew = weigh(db, word)
@@ -139,8 +142,8 @@ def _take_receipt(db: Database, receipt: Receipt, tally: _Tally, now: dt.datetim
     if row is None or bytes(row[1]).hex() != receipt.head:
         raise TheirMistake("receipt")
     place, _, count, before = row
-    if before in (MOVED, LOST):  # what was in it is told anew; what else the district holds, its standing says
-        return
+    if before in (MOVED, LOST):
+        return  # what was in it is told anew; whether the district holds the rest, its standing says
     if count != receipt.operations:
         raise TheirMistake("receipt")
     level = _LEVELS[receipt.level]
@@ -217,7 +220,7 @@ def _fill_the_gap(db: Database, standing: Standing, tally: _Tally) -> None:
         tally.again += 1
     if rows[follow:]:
         tally.over.add(standing.life)
-        tally.again += unfollowed.tell_anew(db, [int(place) for place, _, _ in rows[follow:]])
+        tally.again += unfollowed.tell_anew(db, [int(place) for place, _, _ in rows[follow:]], tally.read)
     if tally.again:
         parts.untold(db)
 

@@ -10,15 +10,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from fieldkit.protocol.codec import from_bytes, to_bytes
-from fieldkit.protocol.messages import MAX_BATCH_BYTES, Batch, SealSession
-from fieldkit.protocol.mistakes import TheirMistake
-from fieldkit.seals import envelope, packing
-from fieldkit.seals.keys import key_id, load_signing_key, public_bytes
-from fieldkit.store import identity
+from fieldkit.protocol.codec import to_bytes
+from fieldkit.protocol.messages import Batch, SealSession
 from fieldkit.store.batches import LOST, MOVED, SAFE
 from fieldkit.store.entries import WAITING
 from fieldkit.store.operations import RETOLD
@@ -27,9 +23,13 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def tell_anew(db: Database, places: Sequence[int]) -> int:
+Read = Callable[[bytes], Batch | None]
+"""What reads a batch in the envelope that we made of it, None where it is not ours."""
+
+
+def tell_anew(db: Database, places: Sequence[int], read: Read) -> int:
     """Let the operations of the batches at ``places`` be frozen anew, as far as they are here; return how many are."""
-    return sum(_tell_one(db, place) for place in places)
+    return sum(_tell_one(db, place, read) for place in places)
 
 
 def found_again(db: Database, life: str, number: int) -> None:
@@ -40,8 +40,8 @@ def found_again(db: Database, life: str, number: int) -> None:
     )
 
 
-def _tell_one(db: Database, place: int) -> int:
-    _fill_in(db, place)
+def _tell_one(db: Database, place: int, read: Read) -> int:
+    _fill_in(db, place, read)
     db.conn.execute(
         "UPDATE operations SET standing = ?, code = '', field = '', facts = '', settled_by = ''"
         " WHERE batch = ? AND batch <> 0 AND digest = x'' AND voided <> ?",
@@ -58,33 +58,20 @@ def _tell_one(db: Database, place: int) -> int:
     return int(moved)
 
 
-def _fill_in(db: Database, place: int) -> None:
+def _fill_in(db: Database, place: int, read: Read) -> None:
     """Give operations of the batch at ``place`` that were purged one by one their bytes again, from its envelope."""
-    batch = _opened(db, place)
+    (raw,) = db.conn.execute("SELECT envelope FROM batches WHERE place = ?", (place,)).fetchone()
+    batch = read(bytes(raw)) if raw else None
     if batch is None:
         return
     for operation in batch.operations:
-        raw = bytes(operation)
+        told = bytes(operation)
         db.conn.execute(
             "UPDATE operations SET raw = ?, digest = x'' WHERE batch = ? AND batch <> 0 AND digest = ?",
-            (raw, place, hashlib.sha256(raw).digest()),
+            (told, place, hashlib.sha256(told).digest()),
         )
     for one in batch.sessions:
         db.conn.execute(
             "INSERT OR IGNORE INTO seal_sessions (life, number, boxes) VALUES (?, ?, ?)",
             (one.life or batch.life, one.number, to_bytes(SealSession(number=one.number, boxes=one.boxes))),
         )
-
-
-def _opened(db: Database, place: int) -> Batch | None:
-    """Return what we froze as the batch at ``place``, None where its envelope was purged or is not ours."""
-    who = identity.joined(db)
-    (raw,) = db.conn.execute("SELECT envelope FROM batches WHERE place = ?", (place,)).fetchone()
-    if who is None or not raw:
-        return None
-    key = load_signing_key(who.signing_key).public_key()
-    try:
-        _, content = envelope.open_envelope(bytes(raw), {key_id(public_bytes(key)): key}, envelope.BATCH)
-        return from_bytes(packing.unpack(content, most=MAX_BATCH_BYTES), Batch)
-    except (envelope.Refused, TheirMistake):
-        return None

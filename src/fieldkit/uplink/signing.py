@@ -9,9 +9,10 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from fieldkit.protocol.codec import to_bytes, with_changed
+from fieldkit.protocol.codec import from_bytes, to_bytes, with_changed
 from fieldkit.protocol.frames import join_frames
-from fieldkit.protocol.messages import Batch, ExchangeRequest
+from fieldkit.protocol.messages import MAX_BATCH_BYTES, Batch, ExchangeRequest
+from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.seals import envelope, packing
 from fieldkit.seals.keys import key_id, load_signing_key, public_bytes
 from fieldkit.store.batches import Frozen
@@ -33,6 +34,21 @@ def sign_batch(who: Identity) -> Callable[[Batch], bytes]:
     key = load_signing_key(who.signing_key)
     named = key_id(public_bytes(key))
     return lambda batch: envelope.sign(packing.pack(to_bytes(batch)), key, named, envelope.BATCH)
+
+
+def read_batch(who: Identity) -> Callable[[bytes], Batch | None]:
+    """Return what reads a batch in the envelope that ``sign_batch`` made of it, None where another key did."""
+    key = load_signing_key(who.signing_key).public_key()
+    keys = {key_id(public_bytes(key)): key}
+
+    def read(raw: bytes) -> Batch | None:
+        try:
+            _, content = envelope.open_envelope(raw, keys, envelope.BATCH)
+            return from_bytes(packing.unpack(content, most=MAX_BATCH_BYTES), Batch)
+        except (envelope.Refused, TheirMistake):
+            return None
+
+    return read
 
 
 def sign_request(

@@ -19,6 +19,7 @@ from fieldkit.store.settle import Settled, settle
 from fieldkit.store.vault import Store
 from fieldkit.store.words import Word
 from fieldkit.uplink.answers import Answer
+from fieldkit.uplink.signing import read_batch
 from fieldkit.uplink.trusting import certified_by, take_in_certificate, take_in_list, version_held
 from fieldkit.work import Touched
 
@@ -119,7 +120,7 @@ def take_in(
     at = dt.datetime.fromisoformat(reply.at)
     word = Word(at, reply.made_anew, since)
     try:
-        settled = settle(store, reply.receipts, reply.standings, now, word=word)
+        settled = settle(store, reply.receipts, reply.standings, now, word=word, read=read_batch(who))
     except TheirMistake:
         raise DistrictNotTrusted(why="not-fieldkit") from None
     if by_stick and settled.counted and reply.parts:

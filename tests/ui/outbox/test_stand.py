@@ -2,9 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the outbox page says beyond the numbers: what is safe, what is held, when to stop, who is in the way."""
 
+import datetime as dt
+
 from PySide6.QtWidgets import QLabel
 
+from fieldkit.protocol.messages import Standing
+from fieldkit.store.identity import identity
+from fieldkit.store.purge import purge
+from fieldkit.store.settle import settle
 from fieldkit.work import Progress, Step, Touched
+from tests.support.booths import NOON
 from tests.support.impostor import PORTAL, answering, http, impostor
 from tests.support.outboxes import enrolled, numbers, page_of, redirect, round_of
 from tests.support.told import accepted, hear
@@ -45,6 +52,30 @@ def test_what_is_held_is_told_with_what_to_do_and_the_letters_that_staff_compare
     assert numbers(window) == ["已记录 2", "区里已确认 0", "需处理 0"]
     heard(qtbot, window, made[:1], "received")
     qtbot.waitUntil(lambda: not page.held.isVisible())
+
+
+def test_what_a_district_from_an_older_backup_lacks_and_was_purged_is_said(qtbot, window):
+    sign_in(qtbot, window)
+    page = page_of(window)
+    made = enrolled(qtbot, window, 1, 2)
+    heard(qtbot, window, made, "safe")
+    qtbot.waitUntil(lambda: numbers(window)[1] == "区里已确认 2")
+    assert not page.lost.isVisible()
+    do(qtbot, window, lambda store: purge(store, NOON + dt.timedelta(days=400)))
+    do(
+        qtbot,
+        window,
+        lambda store: settle(store, [], [Standing(life=life_of(store), number=0, head="00" * 32)], NOON),
+    )
+    window.session.touched.emit(Touched.of("outbox"))
+    qtbot.waitUntil(page.lost.isVisible)
+    assert "有 2 条区里曾确认，现在没有了。" in words_in(page.lost)
+    assert "照纸质登记表补录" in words_in(page.lost)
+    assert numbers(window) == ["已记录 2", "区里已确认 0", "需处理 0"]
+
+
+def life_of(store):
+    return identity(store).life
 
 
 def test_it_says_when_a_round_may_be_stopped(qtbot, window):

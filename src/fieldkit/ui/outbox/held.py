@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""What the district keeps aside without a verdict: what that means, and what the clerk does about it (runbook 2)."""
+"""What the district keeps aside without a verdict, and what it lost: what that means, what the clerk does about it."""
 
 from __future__ import annotations
 
@@ -46,3 +46,32 @@ class HeldNotice(QFrame):
         line = self.tr("档案库 {0} · 第 {1} 批 · 链头 {2}")
         say(self._heads, "\n".join(line.format(one.life, one.number, one.head) for one in lives), "strong")
         self.setVisible(counts.held > 0)
+
+
+class LostNotice(QFrame):
+    """Hidden while nothing is lost. What is lost was purged here, and the district, made anew, has it no more."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lost")
+        role(self, "notice", "warn")
+        self._title = label("", "strong", self)
+        words = label(
+            self.tr(
+                "区服务器是用较早的备份重建的，其中没有这些；本机在备份后已按规定清除了原文，不能再报。"
+                "请告诉区里，并照纸质登记表补录。其余的已自动重报。"
+            ),
+            "plain",
+            self,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 10, 18, 10)
+        column.setSpacing(4)
+        column.addWidget(self._title)
+        column.addWidget(words)
+        self.hide()
+
+    def show_lost(self, counts: Counts) -> None:
+        """Show how much is lost."""
+        say(self._title, self.tr("有 {0} 条区里曾确认，现在没有了。").format(counts.lost), "strong")
+        self.setVisible(counts.lost > 0)

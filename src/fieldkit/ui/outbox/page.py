@@ -14,7 +14,7 @@ from fieldkit.acts import amend, outbox, retell, void
 from fieldkit.acts.done import Done
 from fieldkit.domain.outbox import Counts, Rejection, Round
 from fieldkit.ui.outbox.figures import Figures
-from fieldkit.ui.outbox.held import HeldNotice
+from fieldkit.ui.outbox.held import HeldNotice, LostNotice
 from fieldkit.ui.outbox.history import History
 from fieldkit.ui.outbox.parcels import Parcels
 from fieldkit.ui.outbox.reporting import Reporting
@@ -37,6 +37,7 @@ class OutboxPage(Page):
         self.settling = Settling(session.operator.role, self)
         self.history = History(self)
         self.held = HeldNotice(self)
+        self.lost = LostNotice(self)
         self.parcels = Parcels(session, self)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("outbox_tabs")
@@ -75,6 +76,7 @@ class OutboxPage(Page):
         top.addWidget(self.reporting, 2)
         column.addLayout(top)
         column.addWidget(self.held)
+        column.addWidget(self.lost)
         row = QHBoxLayout()
         row.addWidget(self._tabs)
         column.addLayout(row, 1)
@@ -98,6 +100,7 @@ class OutboxPage(Page):
     def _counted(self, counts: Counts) -> None:
         self.figures.show_counts(counts)
         self.held.show_held(counts, self.session.rounds.held)
+        self.lost.show_lost(counts)
 
     def _ended(self, _outcome: object) -> None:
         self.refresh()
