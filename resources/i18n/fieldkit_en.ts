@@ -3356,6 +3356,58 @@ For services and packs the card can be scanned as it is.</translation>
         <source>不能再登记和打印。请保管好设备，联系区里；没有送到的记录仍可在“上报”页上报或装包。</source>
         <translation>Nothing more can be recorded or printed. Keep the device safe and contact the district; records not yet delivered can still be sent, or put into a parcel, on the “Outbox” page.</translation>
     </message>
+    <message>
+        <source>这台设备被区里扣留待决的内容已满，这次上报没有收下。</source>
+        <translation>What the district holds back of this device has reached its limit, so it took nothing this time.</translation>
+    </message>
+    <message>
+        <source>记录都还在本机，没有丢：请联系区里先处理扣留的内容，处理好后再点“立即上报”。</source>
+        <translation>Nothing is lost, all records are still here: please ask the district office to look through what it holds of this device, then press “Sync now”.</translation>
+    </message>
+    <message>
+        <source>区里没有接收这次上报。</source>
+        <translation>The district did not take this round.</translation>
+    </message>
+    <message>
+        <source>记录都还在本机；请再点“立即上报”，会说明原因。</source>
+        <translation>All records are still here; please press “Sync now” again, it will say why.</translation>
+    </message>
+    <message>
+        <source>记录都还在本机，没有丢：请联系区里先处理扣留的内容，再请区里把同一个包裹读一次，带回新的回执。</source>
+        <translation>Nothing is lost, all records are still here: please ask the district office to look through what it holds of this device, then to read the same parcel once more, and bring back the new answer.</translation>
+    </message>
+    <message>
+        <source>区里认不出这台设备以前的证书，没有让它加入。</source>
+        <translation>The district does not recognise this device’s earlier certificate and did not let it join.</translation>
+    </message>
+    <message>
+        <source>记录都还在本机，入网票也没有作废；请告诉区里的技术人员，核对是不是原来的区。</source>
+        <translation>All records are still here and the ticket is not used up; please tell the district’s technician and check that it is the same district as before.</translation>
+    </message>
+    <message>
+        <source>区里读不出这台设备的入网申请。</source>
+        <translation>The district cannot read this device’s request to join.</translation>
+    </message>
+    <message>
+        <source>请告诉区里的技术人员核对两边程序的版本。</source>
+        <translation>Please tell the district’s technician to compare the versions of the two programs.</translation>
+    </message>
+    <message>
+        <source>这台设备上的程序太旧，不能加入区里。</source>
+        <translation>The program on this device is too old to join the district.</translation>
+    </message>
+    <message>
+        <source>请先升级程序，再用入网票加入。</source>
+        <translation>Please upgrade the program first, then join with the ticket.</translation>
+    </message>
+    <message>
+        <source>打印机没有接收这张纸。</source>
+        <translation>The printer did not take the paper.</translation>
+    </message>
+    <message>
+        <source>有的字打不出来，没有打印。</source>
+        <translation>Some characters cannot be printed; nothing was printed.</translation>
+    </message>
 </context>
 <context>
     <name>rejections</name>

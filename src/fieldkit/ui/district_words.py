@@ -12,6 +12,20 @@ _REVOKED = (
         "problems", "不能再登记和打印。请保管好设备，联系区里；没有送到的记录仍可在“上报”页上报或装包。"
     ),
 )
+_QUARANTINE_FULL = (
+    QT_TRANSLATE_NOOP("problems", "这台设备被区里扣留待决的内容已满，这次上报没有收下。"),
+    QT_TRANSLATE_NOOP(
+        "problems", "记录都还在本机，没有丢：请联系区里先处理扣留的内容，处理好后再点“立即上报”。"
+    ),
+)
+_TOO_OLD = (
+    QT_TRANSLATE_NOOP("problems", "这台设备上的程序太旧，区里已经不收它的记录。"),
+    QT_TRANSLATE_NOOP("problems", "请先升级程序，再点“立即上报”；记录都还在本机。"),
+)
+_TOO_NEW = (
+    QT_TRANSLATE_NOOP("problems", "这台设备上的程序比区里的服务器新，两边说不通。"),
+    QT_TRANSLATE_NOOP("problems", "记录都还在本机；请告诉区里的技术人员升级服务器。"),
+)
 
 DISTRICT_PROBLEMS: dict[str, tuple[str, str]] = {
     "district-unreachable": (
@@ -94,9 +108,21 @@ DISTRICT_PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "收到的是另一次上报的答复，一条也没有算作确认。"),
         QT_TRANSLATE_NOOP("problems", "程序会自动再试；一直这样请换一个网络。"),
     ),
-    "district-refused": (
+    "district-refused": (  # of which only the code was kept
+        QT_TRANSLATE_NOOP("problems", "区里没有接收这次上报。"),
+        QT_TRANSLATE_NOOP("problems", "记录都还在本机；请再点“立即上报”，会说明原因。"),
+    ),
+    "district-refused+why": (
         QT_TRANSLATE_NOOP("problems", "区里没有接收这次上报（{why}）。"),
         QT_TRANSLATE_NOOP("problems", "记录都还在本机；请把括号里的代码告诉区里的技术人员。"),
+    ),
+    "district-refused/quarantine-full": _QUARANTINE_FULL,
+    "take-answer:district-refused/quarantine-full": (
+        _QUARANTINE_FULL[0],
+        QT_TRANSLATE_NOOP(
+            "problems",
+            "记录都还在本机，没有丢：请联系区里先处理扣留的内容，再请区里把同一个包裹读一次，带回新的回执。",
+        ),
     ),
     "device-revoked": _REVOKED,
     "district-refused/revoked": _REVOKED,
@@ -112,14 +138,8 @@ DISTRICT_PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "区里不认识这台设备。"),
         QT_TRANSLATE_NOOP("problems", "记录都还在本机；请向区里要一张新的入网票。"),
     ),
-    "district-refused/too-old-protocol": (
-        QT_TRANSLATE_NOOP("problems", "这台设备上的程序太旧，区里已经不收它的记录。"),
-        QT_TRANSLATE_NOOP("problems", "请先升级程序，再点“立即上报”；记录都还在本机。"),
-    ),
-    "district-refused/too-new-protocol": (
-        QT_TRANSLATE_NOOP("problems", "这台设备上的程序比区里的服务器新，两边说不通。"),
-        QT_TRANSLATE_NOOP("problems", "记录都还在本机；请告诉区里的技术人员升级服务器。"),
-    ),
+    "district-refused/too-old-protocol": _TOO_OLD,
+    "district-refused/too-new-protocol": _TOO_NEW,
     "district-refused/signature": (
         QT_TRANSLATE_NOOP("problems", "区里认不出这台设备的签名。"),
         QT_TRANSLATE_NOOP("problems", "记录都还在本机；请告诉区里的技术人员，可能要重新加入。"),
@@ -152,6 +172,21 @@ DISTRICT_PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "区里已停用这台设备，不能再加入。"),
         QT_TRANSLATE_NOOP("problems", "请停止登记，保管好设备，并联系区里；记录都还在本机。"),
     ),
+    "joining-refused/signature": (
+        QT_TRANSLATE_NOOP("problems", "区里认不出这台设备以前的证书，没有让它加入。"),
+        QT_TRANSLATE_NOOP(
+            "problems", "记录都还在本机，入网票也没有作废；请告诉区里的技术人员，核对是不是原来的区。"
+        ),
+    ),
+    "joining-refused/malformed": (
+        QT_TRANSLATE_NOOP("problems", "区里读不出这台设备的入网申请。"),
+        QT_TRANSLATE_NOOP("problems", "请告诉区里的技术人员核对两边程序的版本。"),
+    ),
+    "joining-refused/too-old-protocol": (
+        QT_TRANSLATE_NOOP("problems", "这台设备上的程序太旧，不能加入区里。"),
+        QT_TRANSLATE_NOOP("problems", "请先升级程序，再用入网票加入。"),
+    ),
+    "joining-refused/too-new-protocol": _TOO_NEW,
     "joining-refused/unknown": (
         QT_TRANSLATE_NOOP("problems", "区里没有发过这张入网票。"),
         QT_TRANSLATE_NOOP("problems", "请核对是不是别的区的入网票，或向区里要一张新的。"),

@@ -5,17 +5,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fieldkit.domain.outbox import Counts
 from fieldkit.ui.care import CareButton
 from fieldkit.ui.parts.elided import ElidedLabel
+from fieldkit.ui.parts.field import repolish
 from fieldkit.ui.parts.frame import label
 from fieldkit.ui.session import Session
 from fieldkit.ui.strings import in_language, role_name
 from fieldkit.ui.style import role
 
 HEIGHT = 72
+NARROW = 1100
+"""Points below which everything moves together, so that the event's name keeps some room."""
 
 
 class Numbers(QWidget):
@@ -50,6 +54,11 @@ class Numbers(QWidget):
         role(self.attention, "number", "bad" if counts.attention else "")
         waiting = self.tr("还有 {0} 条在本机等待上报。").format(counts.waiting) if counts.waiting else ""
         self.confirmed.setToolTip(waiting)
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Stand closer together, or not."""
+        for number in (self.recorded, self.confirmed, self.attention):
+            repolish(number, "narrow", narrow)
 
     def _number(self, name: str) -> QPushButton:
         made = QPushButton(self)
@@ -93,6 +102,20 @@ class Header(QFrame):
         self.operator.setText(session.operator.name)
         self.duty.setText(role_name(session.operator.role))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(event.size().width() < NARROW)
+
+    def _fit(self, narrow: bool) -> None:
+        """Give the event's name two lines, smaller, and more of the width, where the window is narrow."""
+        side, between = (16, 12) if narrow else (24, 24)
+        self._row.setContentsMargins(side, 0, side, 0)
+        self._row.setSpacing(between)
+        self.numbers.be_narrow(narrow)
+        repolish(self.care, "narrow", narrow)
+        repolish(self.outing, "role", "strong" if narrow else "heading")
+        self.outing.let_lines(2 if narrow else 1)
+
     def _lay_out(self) -> None:
         where = QVBoxLayout()
         where.setSpacing(0)
@@ -106,9 +129,7 @@ class Header(QFrame):
         who.addWidget(self.operator, 0, Qt.AlignmentFlag.AlignRight)
         who.addWidget(self.duty, 0, Qt.AlignmentFlag.AlignRight)
         who.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 0, 24, 0)
-        row.setSpacing(24)
+        row = self._row = QHBoxLayout(self)
         row.addLayout(where, 1)
         row.addWidget(self.care)
         row.addWidget(self.numbers)

@@ -23,6 +23,10 @@ _NOT_TO_BE_VOIDED = (
     QT_TRANSLATE_NOOP("problems", "这一类记录已经记下，不能直接作废。"),
     QT_TRANSLATE_NOOP("problems", "请再做一次正确的登记，以后一次为准；区里退回的可以在“上报”页作废。"),
 )
+_CHECK_THE_PRINTER = QT_TRANSLATE_NOOP("problems", "请检查电源、连线和纸张，再到“打印”页重打；登记已经保存。")
+_WRITE_OTHERWISE = QT_TRANSLATE_NOOP(
+    "problems", "请在会员资料的“打印用字”里填写代用写法，再打印；登记已经保存。"
+)
 
 PROBLEMS: dict[str, tuple[str, str]] = {
     **KEY_PROBLEMS,
@@ -187,9 +191,13 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "没有找到打印机，已存为 PDF 文件。"),
         QT_TRANSLATE_NOOP("problems", "文件在 {folder}；接好打印机后可在“打印”页重打。"),
     ),
-    "printer-refused": (
+    "printer-refused": (  # of which only the code was kept
+        QT_TRANSLATE_NOOP("problems", "打印机没有接收这张纸。"),
+        _CHECK_THE_PRINTER,
+    ),
+    "printer-refused+printer": (
         QT_TRANSLATE_NOOP("problems", "打印机“{printer}”没有接收这张纸。"),
-        QT_TRANSLATE_NOOP("problems", "请检查电源、连线和纸张，再到“打印”页重打；登记已经保存。"),
+        _CHECK_THE_PRINTER,
     ),
     "clock-doubtful": (
         QT_TRANSLATE_NOOP("problems", "本机的时间可能不对。"),
@@ -197,9 +205,13 @@ PROBLEMS: dict[str, tuple[str, str]] = {
             "problems", "请在系统里校对日期和时间。可以照常登记，记录会注明时间存疑，年龄按活动那天算。"
         ),
     ),
-    "glyph-missing": (
+    "glyph-missing": (  # of which only the code was kept
+        QT_TRANSLATE_NOOP("problems", "有的字打不出来，没有打印。"),
+        _WRITE_OTHERWISE,
+    ),
+    "glyph-missing+code_points": (
         QT_TRANSLATE_NOOP("problems", "有的字打不出来（{code_points}），没有打印。"),
-        QT_TRANSLATE_NOOP("problems", "请在会员资料的“打印用字”里填写代用写法，再打印；登记已经保存。"),
+        _WRITE_OTHERWISE,
     ),
     "fonts-missing": (
         QT_TRANSLATE_NOOP("problems", "打印用的字体没有装好。"),

@@ -25,7 +25,14 @@ class Figures(QWidget):
         )
         self.attention, self._attention_words, _ = self._figure(row, self.tr("需处理"), "figure_attention")
         self.safe.setToolTip(self.tr("区里的回执说：除了区里的服务器，另一台机器或介质上也存了一份。"))
+        self._brief = False
         self.show_counts(Counts(0, 0, 0, 0))
+
+    def be_brief(self, brief: bool) -> None:
+        """Leave out, while ``brief``, what the numbers mean, but for what waits: it is a tip then."""
+        if brief != self._brief:
+            self._brief = brief
+            self._say_meanings()
 
     def show_counts(self, counts: Counts) -> None:
         """Show the numbers and what they mean now."""
@@ -38,6 +45,7 @@ class Figures(QWidget):
         all_there = counts.recorded > 0 and counts.confirmed == counts.recorded
         role(self.confirmed, "figure", "good" if all_there else "warn" if counts.waiting else "")
         role(self.attention, "figure", "bad" if counts.attention else "")
+        self._waits = counts.waiting > 0
         self._recorded_words.setText(self.tr("都已加密存在这台设备上"))
         self._confirmed_words.setText(
             self.tr("还有 {0} 条等待上报").format(counts.waiting)
@@ -48,6 +56,14 @@ class Figures(QWidget):
         self._attention_words.setText(
             self.tr("区里退回，请在下面逐条处理") if counts.attention else self.tr("没有退回的记录")
         )
+        self._say_meanings()
+
+    def _say_meanings(self) -> None:
+        for words in (self._recorded_words, self._confirmed_words, self._attention_words):
+            shown = not self._brief or (self._waits and words is self._confirmed_words)
+            words.setVisible(shown)
+            if box := words.parentWidget():
+                box.setToolTip("" if shown else words.text())
 
     def _say_safe(self, counts: Counts) -> None:
         if not counts.confirmed:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from fieldkit.acts import amend, outbox, retell, void
@@ -21,6 +21,9 @@ from fieldkit.ui.outbox.reporting import Reporting
 from fieldkit.ui.outbox.settling import Settling
 from fieldkit.ui.page import Page
 from fieldkit.ui.session import Session
+
+LOW = 640
+"""Points below which the numbers are told without their meanings, so that there is room to settle what was refused."""
 
 
 class OutboxPage(Page):
@@ -56,6 +59,10 @@ class OutboxPage(Page):
         self.reporting.show_joined(self.session.joined)
         self.parcels.show_joined(self.session.joined)
         self.reporting.focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.figures.be_brief(event.size().height() < LOW)
 
     def refresh(self) -> None:
         if not self.isVisible():

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QScrollAre
 from fieldkit.domain.operators import Role
 from fieldkit.ui.outbox.sticks import Made, Sticks
 from fieldkit.ui.parcel_words import CARRYING, MAKING, TAKING
+from fieldkit.ui.parts.folding import FoldingRow
 from fieldkit.ui.parts.frame import button, label, panel, say
 from fieldkit.ui.parts.places import ask_files, ask_folder, first_stick
 from fieldkit.ui.parts.table import Column, Table
@@ -71,8 +72,7 @@ class Parcels(QWidget):
     def _lay_out(self) -> None:
         inside = QWidget(self)
         box = panel(inside)
-        ways = QHBoxLayout()
-        ways.setSpacing(22)
+        ways = self.ways = FoldingRow(box, spacing=22)
         for way, words in (
             (self.make, self.tr("没有网络时，把等待上报的记录封成一个文件，只有区里打得开。")),
             (self.take, self.tr("包裹送到区里后，区里给一份同名的 .answer 文件：读入才算确认。")),
@@ -81,19 +81,21 @@ class Parcels(QWidget):
             if way is self.carry and self._session.operator.role is not Role.CLERK:
                 way.hide()
                 continue
-            way_and_words = QVBoxLayout()
+            place = QWidget(ways)
+            way_and_words = QVBoxLayout(place)
+            way_and_words.setContentsMargins(0, 0, 0, 0)
             way_and_words.setSpacing(4)
             way_and_words.addWidget(way)
             way_and_words.addWidget(label(words, "hint", box))
             way_and_words.addStretch(1)
-            ways.addLayout(way_and_words, 1)
+            ways.add(place)
         running = QHBoxLayout()
         running.addWidget(self.bar, 1)
         running.addWidget(self.stop)
         column = QVBoxLayout(box)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(8)
-        column.addLayout(ways)
+        column.addWidget(ways)
         column.addWidget(self.words)
         column.addLayout(running)
         whole = QVBoxLayout(inside)

@@ -57,10 +57,10 @@ class GoodsRow(QPushButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._key = self._label("keycap", key)
-        self._name = self._label("tilename")
-        self._contents = ElidedLabel("hint", self)
-        self._contents.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._words = self._label("hint")
+        self._name = self._elided("tilename")
+        self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._contents = self._elided("hint")
+        self._words = self._elided("hint")
         self._left = self._label("tilefigure")
         self._unit = self._label("hint", self.tr("本点剩余"))
         self._lay_out()
@@ -68,13 +68,14 @@ class GoodsRow(QPushButton):
     def show_face(self, face: GoodsFace) -> None:
         """Show ``face``."""
         self.setEnabled(face.allowed)
-        self._name.setText(face.name)
+        self._name.show_text(face.name)
         self._contents.show_text(face.contents)
         self._contents.setVisible(bool(face.contents))
-        self._words.setText(face.words)
+        self._words.show_text(face.words)
         repolish(self._words, "role", "good" if face.allowed else "note")
         self._left.setText(str(face.left))
         repolish(self._left, "tone", "warn" if face.low else "")
+        self.setToolTip("\n".join(part for part in (face.name, face.contents, face.words) if part))
         self.setAccessibleName(face.name)
         self.setAccessibleDescription(face.words)
 
@@ -83,6 +84,11 @@ class GoodsRow(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def _elided(self, role: str) -> ElidedLabel:
+        label = ElidedLabel(role, self)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return label
 
     def _label(self, role: str, text: str = "") -> QLabel:
         label = QLabel(text, self)

@@ -1,20 +1,21 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""A label of one line that ends in … where there is no room for all of it, and then says all of it as a tip."""
+"""A label that ends in … where there is no room for all of it, and then says all of it as a tip."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class ElidedLabel(QLabel):
-    """Shows as much of its text as there is room for."""
+    """Shows as much of its text as there is room for: on one line, or on two where it is let."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._whole = ""
+        self._lines = 1
         self.setProperty("role", name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -30,16 +31,40 @@ class ElidedLabel(QLabel):
         self.setAccessibleName(text)
         self._fit()
 
+    def let_lines(self, most: int) -> None:
+        """Let the text take ``most`` lines, one or two, from now on."""
+        self._lines = most
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 1, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
-        self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        width = self.contentsRect().width()
+        first = self._first_line(width) if self._lines > 1 else ""
+        rest = self._whole[len(first) :]
+        last = self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        self.setText(f"{first.rstrip()}\n{last}" if first and rest else first or last)
+        self.setToolTip(self._whole if last != rest else "")
+
+    def _first_line(self, width: int) -> str:
+        """Return what of the text stands on the first line, broken as its language breaks lines."""
+        layout = QTextLayout(self._whole, self.font())
+        layout.beginLayout()
+        line = layout.createLine()
+        if line.isValid():
+            line.setLineWidth(width)
+        layout.endLayout()
+        return self._whole[: line.textLength()] if line.isValid() else ""

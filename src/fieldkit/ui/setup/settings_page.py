@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from fieldkit.domain.operators import Role
 from fieldkit.ui.page import Page
+from fieldkit.ui.parts.folding import FoldingRow
 from fieldkit.ui.parts.frame import button, label, panel, say
 from fieldkit.ui.session import Session
 from fieldkit.ui.setup.joining import JoinPanel
@@ -69,19 +70,17 @@ class SettingsPage(Page):
 
     def _lay_out(self) -> None:
         inner = QWidget(self)
-        columns = QHBoxLayout(inner)
-        columns.setContentsMargins(20, 16, 20, 16)
-        columns.setSpacing(16)
+        around = QVBoxLayout(inner)
+        around.setContentsMargins(20, 16, 20, 16)
+        self.columns = FoldingRow(inner)
+        around.addWidget(self.columns)
         keep = QHBoxLayout()
         keep.addWidget(self._kept, 1)
         keep.addStretch(1)
         keep.addWidget(
             button(self.tr("换到这里（&H）"), "primary", self._keep_place, self, object_name="keep_place")
         )
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(16)
-            columns.addLayout(column, 1)
+        left, right = self._column(), self._column()
         self._add(left, self.tr("点位和台位"), self.place, keep)
         self._add(left, self.tr("区里"), self.joining)
         for heading, clerks_only in (
@@ -104,6 +103,14 @@ class SettingsPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
+
+    def _column(self) -> QVBoxLayout:
+        place = QWidget(self.columns)
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        self.columns.add(place)
+        return column
 
     def _add(
         self, column: QVBoxLayout, heading: str, inner: QWidget, foot: QHBoxLayout | None = None
