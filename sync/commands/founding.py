@@ -7,6 +7,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from sync.commands.backups import not_safe
 from sync.commands.desk import (
     Faults,
     Verbs,
@@ -22,6 +23,7 @@ from sync.commands.desk import (
     with_registrar_folder,
 )
 from sync.district import AlreadyFounded, found_district, is_founded
+from sync.safety.backups import judge_folder
 from sync.serving.limits import EXCHANGES_A_MINUTE
 from sync.trust.registrar_folder import NAME
 from sync.trust.trust import OVERLAP_DAYS, new_key
@@ -147,6 +149,10 @@ def do_serve(asked: argparse.Namespace) -> None:
         serving: Serving | Workers = (
             Serving(district, wish) if asked.workers == 1 else Workers(district, wish, asked.workers)
         )
+        if asked.backup_to is not None:
+            judged = judge_folder(district, asked.backup_to, elsewhere=asked.backup_elsewhere)
+            if not judged.safe:
+                print(not_safe(judged, "--backup-elsewhere"), flush=True)
         with BackingUp(district, asked.backup_to, asked.backup_every, elsewhere=asked.backup_elsewhere):
             serving.run()
 

@@ -22,12 +22,26 @@ from sync.commands import (
     log,
     parcels,
     registrars,
+    restoring,
     staff,
 )
 
 VARIABLE = "FIELDKIT_DISTRICT_DATA"
 
-GROUPS = (founding, devices, lists, held, registrars, staff, exports, log, parcels, backups, database)
+GROUPS = (
+    founding,
+    devices,
+    lists,
+    held,
+    registrars,
+    staff,
+    exports,
+    log,
+    parcels,
+    backups,
+    restoring,
+    database,
+)
 """The groups of verbs, in the order that ``--help`` tells them."""
 
 FAULTS: desk.Faults = {

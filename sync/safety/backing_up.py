@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Backups that a running district makes by itself, each in a process of its own: sealing much holds nobody up.
 
-1. One every so many minutes where something came in; and soon after a device has joined: a district that is made anew
-   must know all its devices.
+1. One every so many minutes where something came in; and soon after a device has joined or was revoked: a district
+   that is made anew must know all its devices, and which of them it trusts no more.
 2. A backup that fails is told in the log and tried again after a few minutes; the district serves on.
 3. Where a standby counts as safety, what it holds is noted each second.
 """
@@ -18,8 +18,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from sqlalchemy import Connection, func, select
+
 from sync.db.database import Unavailable
 from sync.db.notes import last_number
+from sync.db.tables import device
 from sync.district import District
 from sync.safety.safety import (
     Standby,
@@ -60,14 +63,14 @@ class BackingUp:
         self._standby = Standby()
         self._thread = threading.Thread(target=self._run, name="backups", daemon=True)
         self._next = time.monotonic()
-        self._known: tuple[int, int] = (0, 0)
+        self._known: tuple[tuple[int, int], int] = ((0, 0), 0)
         self.made = 0
         self.failed = 0
 
     def __enter__(self) -> Self:
         with self._district.database.reading() as reading:
             newest = newest_generation(reading)
-            self._known = last_number(reading, "device"), newest.place if newest else -1
+            self._known = _devices(reading), newest.place if newest else -1
         self._thread.start()
         return self
 
@@ -90,14 +93,14 @@ class BackingUp:
                 log.info("backup put off")  # the database is away; whoever serves has said so
 
     def _due(self) -> bool:
-        """Return True when the time has come, or a device has joined; never for what a backup holds already."""
+        """Return True when the time has come, or devices have joined or were revoked; never for what a backup holds."""
         stands = self._stands()
         late = time.monotonic() >= self._next
         return (late and stands != self._known) or stands[0] != self._known[0]
 
-    def _stands(self) -> tuple[int, int]:
+    def _stands(self) -> tuple[tuple[int, int], int]:
         with self._district.database.reading() as reading:
-            return last_number(reading, "device"), newest_place(reading)
+            return _devices(reading), newest_place(reading)
 
     def _keep_standby(self) -> None:
         if self._district.database.kind.name != "postgresql":
@@ -128,3 +131,9 @@ class BackingUp:
             self._next = time.monotonic() + AGAIN_SECONDS
             self._known = (stands[0], -1)
             log.error("backup failed")
+
+
+def _devices(reading: Connection) -> tuple[int, int]:
+    """Return how many devices have joined and how many of them are revoked."""
+    revoked = select(func.count()).select_from(device).where(device.c.revoked_at != "")
+    return last_number(reading, "device"), reading.execute(revoked).scalar_one()

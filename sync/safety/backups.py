@@ -5,7 +5,7 @@
 1. In it: the district's database, still encrypted, and its key. Sealed by age to the recovery key and to the registrars
    of the whole district; the server itself cannot open it. The registrar's folder is not in it: its copy is in a safe.
 2. A generation counts once its file is on the medium and was read back. What it holds is SAFE when the folder is on
-   another medium than the database, or whoever runs it says that it is carried elsewhere.
+   another disk than the database (``media``), or whoever runs it says that it is carried elsewhere.
 3. Old generations go after ``keep_days``, but never the newest few.
 """
 
@@ -32,6 +32,7 @@ from sync.db.place import FILE
 from sync.district import District
 from sync.office.office_log import note_act
 from sync.safety.copies import Copied, copy_district
+from sync.safety.media import ROOT, Judged, judge
 from sync.safety.safety import Generation, begin_generation, finish_generation
 from sync.safety.sealed_files import NotOpened, open_file, seal_file
 
@@ -69,13 +70,18 @@ class Manifest(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup that was made: its file, its generation, whether what it holds counts as safe."""
+    """A backup that was made: its file, its generation, whether what it holds counts as safe and why."""
 
     file: Path
     generation: Generation
     size: int
-    safe: bool
+    judged: Judged
     pruned: int
+
+    @property
+    def safe(self) -> bool:
+        """Return True when what it holds counts as safe."""
+        return self.judged.safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +102,11 @@ def back_up(
     elsewhere: bool = False,
     keep_days: int = KEEP_DAYS,
     keep_newest: int = KEEP_NEWEST,
+    root: Path = ROOT,
 ) -> Backup:
     """Write a backup of ``district`` into the folder ``to``; return it once it is on the medium and was read back.
 
+    What it lies on is told by the trees below ``root``.
     Raises NobodyToOpenIt, NoRoom, CopyDamaged, NotReadBack, Unavailable, OSError; then no generation counts.
     """
     began = time.monotonic()
@@ -121,11 +129,17 @@ def back_up(
         shutil.rmtree(work, ignore_errors=True)
     finished = now + dt.timedelta(seconds=time.monotonic() - began)
     made = Generation(number, copied.kind, copied.place, moment(now), moment(finished), digest)
-    safe = elsewhere or _on_another_medium(district.folder, to)
+    judged = judge_folder(district, to, elsewhere=elsewhere, root=root)
     with district.database.writing() as writing:
-        _note(writing, made, now, actor, safe=safe)
+        _note(writing, made, now, actor, safe=judged.safe)
     pruned = _prune(to, district.id, now - dt.timedelta(days=keep_days), keep_newest)
-    return Backup(file, made, file.stat().st_size, safe, pruned)
+    return Backup(file, made, file.stat().st_size, judged, pruned)
+
+
+def judge_folder(district: District, to: Path, *, elsewhere: bool, root: Path = ROOT) -> Judged:
+    """Return whether backups of ``district`` in the folder ``to`` count as safe, and why."""
+    in_file = district.database.kind.name != "postgresql"
+    return judge(district.folder / FILE if in_file else None, to, elsewhere=elsewhere, root=root)
 
 
 def generations_in(folder: Path, district: str = "") -> list[Path]:
@@ -194,10 +208,6 @@ def _see_to_room(folder: Path, to: Path) -> None:
         free = shutil.disk_usage(place).free
         if free < wanted + _SPARE_BYTES:
             raise NoRoom(str(place), (wanted + _SPARE_BYTES) >> 20, free >> 20)
-
-
-def _on_another_medium(folder: Path, to: Path) -> bool:
-    return folder.stat().st_dev != to.stat().st_dev
 
 
 def _remove_when_old(left_over: Path) -> None:

@@ -8,13 +8,16 @@ import io
 import time
 
 import pytest
+from sqlalchemy import insert
 
 from sync.commands import console
 from sync.db.notes import read_note, set_number
+from sync.db.tables import device
 from sync.district import found_district, open_district
 from sync.safety import backups, safety
 from sync.safety.backing_up import BackingUp
 from sync.safety.sealed_files import digest_of
+from tests.district.test_backups import HandMade
 
 NOW = dt.datetime(2023, 11, 29, 12, 0, tzinfo=dt.UTC)
 
@@ -35,14 +38,19 @@ def until(happened):
         time.sleep(0.02)
 
 
-def test_it_backs_up_at_the_start_and_when_a_device_has_joined_and_not_for_nothing(district, tmp_path):
+def test_it_backs_up_at_the_start_and_when_devices_join_or_are_revoked_and_not_for_nothing(
+    district, tmp_path
+):
     to = tmp_path / "b"
     with BackingUp(district, to, 1000, elsewhere=True, look_seconds=0.05) as working:
         until(lambda: working.made == 1)
         with district.database.writing() as writing:
             set_number(writing, "device", 1)
         until(lambda: working.made == 2)
-    assert len(backups.generations_in(to, district.id)) == 2
+        with district.database.writing() as writing:
+            writing.execute(insert(device).values(**HandMade(1).row() | {"revoked_at": "2023"}))
+        until(lambda: working.made == 3)
+    assert len(backups.generations_in(to, district.id)) == 3
     with BackingUp(district, to, 0, elsewhere=True, look_seconds=0.01) as working:
         time.sleep(0.5)
     assert (working.made, working.failed) == (0, 0)
@@ -69,7 +77,9 @@ def run(*words):
 def test_the_console_backs_up_drills_and_says_whether_it_is_safe(district, tmp_path):
     folder, to = district.folder, tmp_path / "b"
     code, out, _ = run("--data", folder, "backup", "--to", to)
-    assert (code, "同一块盘" in out, "已安全" in out) == (0, True, False)
+    assert (code, "同一块盘" in out or "两块盘" in out, "已安全" in out) == (0, True, False)
+    assert "所以不算安全" in out
+    assert "加 --elsewhere。" in out
     code, out, _ = run("--data", folder, "backup", "--to", to, "--elsewhere")
     assert (code, "同一块盘" in out, "个批次已安全" in out) == (0, False, True)
     file = backups.generations_in(to)[-1]

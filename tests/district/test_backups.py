@@ -32,8 +32,10 @@ from sync.outgoing.serials import blocks
 from sync.safety import backups, restoring, safety
 from sync.safety.copies import NotEmpty
 from sync.safety.drill import look
+from sync.safety.media import Why
 from sync.safety.sealed_files import NotOpened, NotReadBack
 from tests.support import postgres
+from tests.support.kernel import Kernel
 
 NOW = dt.datetime(2023, 11, 29, 12, 0, tzinfo=dt.UTC)
 
@@ -197,6 +199,35 @@ def test_a_backup_on_the_same_medium_is_no_safety(folder, tmp_path):
     district = open_district(folder)
     with district.database.reading() as reading:
         assert safety.safe_place(reading) == 0
+        assert safety.newest_generation(reading) == made.generation
+    district.close()
+
+
+@pytest.mark.parametrize(
+    ("mount", "in_file", "on_server"),
+    [
+        (("8:17", "ext4", "/dev/sdb1"), Why.OTHER_DISK, Why.DATABASE_UNSEEN),
+        (("8:2", "ext4", "/dev/sda2"), Why.SAME_DISK, Why.DATABASE_UNSEEN),
+        (("0:40", "tmpfs", "tmpfs"), Why.MEMORY, Why.MEMORY),
+        (("0:50", "nfs4", "store:/district"), Why.SERVER, Why.DATABASE_UNSEEN),
+    ],
+)
+def test_what_a_backup_raises_depends_on_the_disk_it_lies_on(
+    folder, tmp_path, kind, mount, in_file, on_server
+):
+    kernel = Kernel(tmp_path)
+    for name, disk in (("sda", "8:0"), ("sdb", "8:16")):
+        kernel.disk(name, disk)
+        for number in (1, 2):
+            kernel.partition(name, f"{name}{number}", f"8:{int(disk[2:]) + number}")
+    kernel.mount("/", "8:1", "ext4", "/dev/sda1")
+    kernel.mount(str((tmp_path / "b").resolve()), *mount)
+    made = backed_up(folder, tmp_path / "b", elsewhere=False, root=kernel.root)
+    why = in_file if kind == "sqlcipher" else on_server
+    assert (made.judged.why, made.safe) == (why, why in {Why.OTHER_DISK, Why.SERVER})
+    district = open_district(folder)
+    with district.database.reading() as reading:
+        assert safety.safe_place(reading) == (2 if made.safe else 0)
         assert safety.newest_generation(reading) == made.generation
     district.close()
 
