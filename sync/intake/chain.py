@@ -17,11 +17,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from fieldkit.protocol.messages import Acknowledgement, Batch, Chain, Level, Receipt, Standing
 from fieldkit.seals.chain import START, head_after
-from sync.db.database import insert_new, upsert
+from sync.db.database import insert_new, insert_rows, upsert
 from sync.db.moments import moment
 from sync.db.notes import next_number, set_number
 from sync.db.tables import batch, chain, held_batch
@@ -36,6 +36,19 @@ MOST_HELD = 10_000
 """Batches of one device that wait for staff: a week of a booth that froze one every minute it was open."""
 MOST_HELD_BYTES = 64 * 1024 * 1024
 """Of their envelopes: 200,000 acts."""
+
+_IN_LIFE = batch.c.device == bindparam("of"), batch.c.life == bindparam("in_life")
+_SAFE = select(func.max(batch.c.number)).where(*_IN_LIFE, batch.c.place <= bindparam("up_to"))
+_TAKEN = select(batch.c.place, batch.c.head, batch.c.words).where(
+    *_IN_LIFE, batch.c.number == bindparam("told")
+)
+_KEPT = select(held_batch.c.settled, held_batch.c.words, held_batch.c.place).where(
+    held_batch.c.device == bindparam("of"), held_batch.c.head == bindparam("by")
+)
+_LIFE = select(chain.c.number, chain.c.head, chain.c.state).where(
+    chain.c.device == bindparam("of"), chain.c.life == bindparam("in_life")
+)
+"""Made once: to make a question costs more than to ask it."""
 
 
 class HeldFull(Exception):
@@ -125,33 +138,24 @@ class Chains:
     def standing(self, named: str) -> Standing:
         """Return where the district holds the life ``named``."""
         life = self._life(named)
-        row = batch.c
-        safe = select(func.max(row.number)).where(
-            row.device == self._device, row.life == named, row.place <= self._safe
-        )
+        asked = {"of": self._device, "in_life": named, "up_to": self._safe}
+        looked = self._safe and life.number
         return Standing(
             life=named,
             number=life.number,
             head=life.head.hex(),
-            safe=(self._writing.execute(safe).scalar_one() or 0) if self._safe and life.number else 0,
+            safe=(self._writing.execute(_SAFE, asked).scalar_one() or 0) if looked else 0,
             state=life.state,  # type: ignore[arg-type] # one of the three
         )
 
     def _known(self, came: Came) -> Receipt | None:
         """Return the receipt of a batch that was taken or held before; None where it is new."""
-        told, row = came.batch, batch.c
-        found = select(row.place, row.head, row.words).where(
-            row.device == self._device, row.life == told.life, row.number == told.number
-        )
-        taken = self._writing.execute(found).one_or_none()
+        told = came.batch
+        asked = {"of": self._device, "in_life": told.life, "told": told.number}
+        taken = self._writing.execute(_TAKEN, asked).one_or_none()
         if taken is not None and taken.head == came.head:
             return self._receipt(came, self._level(taken.place), read_words(taken.words))
-        aside = held_batch.c
-        kept = self._writing.execute(
-            select(aside.settled, aside.words, aside.place).where(
-                aside.device == self._device, aside.head == came.head
-            )
-        ).one_or_none()
+        kept = self._writing.execute(_KEPT, {"of": self._device, "by": came.head}).one_or_none()
         if kept is None:
             return None
         if not kept.settled:
@@ -161,11 +165,7 @@ class Chains:
     def _life(self, named: str) -> _Life:
         life = self._lives.get(named)
         if life is None:
-            row = chain.c
-            found = select(row.number, row.head, row.state).where(
-                row.device == self._device, row.life == named
-            )
-            kept = self._writing.execute(found).one_or_none()
+            kept = self._writing.execute(_LIFE, {"of": self._device, "in_life": named}).one_or_none()
             life = self._lives[named] = _Life(*kept) if kept is not None else _Life(0, START, OPEN)
         return life
 
@@ -207,21 +207,19 @@ class Chains:
         told = came.batch
         place = next_place(self._writing)
         words = accept(self._writing, told, self._reference, self._now, place=place)
-        now = moment(self._now)
-        self._writing.execute(
-            insert(batch).values(
-                place=place,
-                device=self._device,
-                life=told.life,
-                number=told.number,
-                prev=life.head,
-                head=came.head,
-                raw=came.raw,
-                operations=len(told.operations),
-                words=msgspec.json.encode(words),
-                received_at=now,
-            )
-        )
+        row = {
+            "place": place,
+            "device": self._device,
+            "life": told.life,
+            "number": told.number,
+            "prev": life.head,
+            "head": came.head,
+            "raw": came.raw,
+            "operations": len(told.operations),
+            "words": msgspec.json.encode(words),
+            "received_at": moment(self._now),
+        }
+        insert_rows(self._writing, batch, [tuple(row.values())], tuple(row))
         life.number, life.head = told.number, came.head
         self._note(told.life, life)
         self._count(operations=len(told.operations), rejected=rejected_of(words), batches=1)

@@ -18,7 +18,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 import msgspec
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from fieldkit.protocol.codec import to_bytes
 from fieldkit.protocol.messages import Chain, ExchangeReply, ExchangeRequest, Receipt, SerialBlock, Standing
@@ -44,6 +44,17 @@ QUARANTINE_FULL = "quarantine-full"
 """A refusal: staff must decide on what is held before more is."""
 FORBIDDEN = frozenset({"unknown-device", "revoked", "signature", "unknown", "expired", "used"})
 """Refusals that HTTP calls 403; all others are 400. The signed body is what counts."""
+
+_ROW = device.c
+_KNOWN = select(
+    _ROW.nonce, _ROW.last_heard, _ROW.revoked_at, _ROW.revoked_chains, _ROW.exchanged_at, _ROW.seconds_ahead
+).where(_ROW.id == bindparam("named"))
+_BURN = (
+    update(device)
+    .where(_ROW.id == bindparam("named"))
+    .values(nonce=bindparam("word"), last_heard=bindparam("heard_last"))
+)
+"""Made once: every exchange says them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +150,11 @@ def http_code(refused: str) -> int:
 
 def _take(district: District, writing: Connection, ask: Ask, now: dt.datetime) -> _Taken:
     """Burn the nonce and take all that the request brings, in the transaction of ``writing``."""
-    row = device.c
-    found = select(
-        row.nonce, row.last_heard, row.revoked_at, row.revoked_chains, row.exchanged_at, row.seconds_ahead
-    ).where(row.id == ask.device.id)
-    known = writing.execute(found).one()
+    known = writing.execute(_KNOWN, {"named": ask.device.id}).one()
     fresh, nonce = _nonce(ask, known.nonce, known.last_heard)
-    burnt = {"nonce": nonce, "last_heard": ask.heard if fresh and ask.road == "wire" else known.last_heard}
-    if (nonce, burnt["last_heard"]) != (known.nonce, known.last_heard):
-        writing.execute(update(device).where(row.id == ask.device.id).values(**burnt))
+    last_heard = ask.heard if fresh and ask.road == "wire" else known.last_heard
+    if (nonce, last_heard) != (known.nonce, known.last_heard):
+        writing.execute(_BURN, {"named": ask.device.id, "word": nonce, "heard_last": last_heard})
     shown = nonce if ask.road == "wire" else ""
     if not fresh:
         return _Taken(shown, "stale")
@@ -226,6 +233,8 @@ def _with_briefing(
         offered = snapshot_for(district.database, hears, now, coding=_coding(ask.request))
         if offered is not None:
             return msgspec.structs.replace(reply, snapshot=offered, cursor=ask.request.cursor, more=True)
+    if since == hears.newest > 0:  # nothing is new, by what its transaction saw
+        return msgspec.structs.replace(reply, cursor=hears.cursor(since))
     with district.database.reading() as reading:
         page: Page = changes(reading, since, hears)
     return msgspec.structs.replace(

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, true, update
 
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import MemberRow
@@ -35,14 +35,23 @@ _TURN_BITS = 10
 _RESTORED = "restored"
 """The note that counts how often this district was restored from an older copy."""
 
+_HEARS = select(device.c.town, device.c.hears, device.c.has_heard, device.c.turn).where(
+    device.c.id == bindparam("named")
+)
+"""Made once: every exchange asks it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What a device hears: the scopes of members it is sent now, and those that it ever was. None: all there are."""
+    """What a device hears: the scopes of members it is sent now, and those that it ever was. None: all there are.
+
+    ``newest`` is the district's last number when it was looked up.
+    """
 
     now: frozenset[str] | None
     ever: frozenset[str] | None
     turn: int = 0
+    newest: int = 0
 
     def told(self) -> ColumnElement[bool]:
         """Return what holds of the rows that it is to be told of, be it that they are gone for it."""
@@ -68,21 +77,18 @@ def scope_of(topic: str, body: bytes) -> str:
 
 def hearing(writing: Connection, named: str, reference: Reference) -> Hearing:
     """Return what device ``named`` hears, and note it where it has changed."""
-    found = select(device.c.town, device.c.hears, device.c.has_heard, device.c.turn).where(
-        device.c.id == named
-    )
-    town, hears, has_heard, turn = writing.execute(found).one()
+    town, hears, has_heard, turn = writing.execute(_HEARS, {"named": named}).one()
     now = reference.below(town)
     shown = _shown(now)
     restored = int(read_note(writing, _RESTORED, "0")) << _TURN_BITS
     if shown == hears:
-        return Hearing(now, _read(has_heard), restored | turn)
+        return Hearing(now, _read(has_heard), restored | turn, reference.cursor)
     ever = None if now is None or _read(has_heard) is None else now | (_read(has_heard) or frozenset())
     turn = (turn + bool(hears)) % (1 << _TURN_BITS)
     writing.execute(
         update(device).where(device.c.id == named).values(hears=shown, has_heard=_shown(ever), turn=turn)
     )
-    return Hearing(now, ever, restored | turn)
+    return Hearing(now, ever, restored | turn, reference.cursor)
 
 
 def note_restored(writing: Connection) -> None:

@@ -63,6 +63,7 @@ _NEWEST = select(
     select(_ROW.last).order_by(_ROW.first.desc()).limit(1).scalar_subquery(),
     select(func.max(_USE)).scalar_subquery(),
 )
+_OF = select(_ROW.first, _ROW.last).where(_ROW.device.in_((bindparam("of"), ANYBODY))).order_by(_ROW.first)
 _USED = select(_USE).where(_USE.between(bindparam("least"), bindparam("most"))).limit(1)
 _KNOWN = select(func.max(_MEMBER)).where(_MEMBER.between(bindparam("least"), bindparam("most")))
 _INSERT = insert(serial_block)
@@ -139,11 +140,7 @@ def single(writing: Connection, device: str, now: str) -> str:
 
 def blocks(reading: Connection, device: str) -> tuple[tuple[int, int], ...]:
     """Return first and last number of each block that ``device`` was or may have been given, in their order."""
-    found = select(serial_block.c.first, serial_block.c.last).where(
-        serial_block.c.device.in_((device, ANYBODY))
-    )
-    found = found.order_by(serial_block.c.first)
-    return tuple((first, last) for first, last in reading.execute(found))
+    return tuple((first, last) for first, last in reading.execute(_OF, {"of": device}))
 
 
 def highest(reading: Connection) -> int:

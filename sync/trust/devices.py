@@ -40,7 +40,8 @@ _EXCHANGED = (
         seconds_ahead=bindparam("ahead"),
     )
 )
-"""Made once: every exchange says it."""
+_BY_KEY = select(device).where(device.c.key_id == bindparam("key"))
+"""Made once: every exchange says them."""
 
 
 class UnknownSite(Exception):
@@ -160,7 +161,7 @@ def join(
 
 def by_key(reading: Connection, named: bytes) -> Device | None:
     """Return the device whose key has the short id ``named``, or None."""
-    row = reading.execute(select(device).where(device.c.key_id == named)).one_or_none()
+    row = reading.execute(_BY_KEY, {"key": named}).one_or_none()
     if row is None:
         return None
     return Device(
