@@ -500,7 +500,7 @@
     <name>GoodsRow</name>
     <message>
         <source>本点剩余</source>
-        <translation>Left at this site</translation>
+        <translation>left here</translation>
     </message>
 </context>
 <context>

@@ -65,8 +65,8 @@ EXCHANGING = told("nothing was taken. Codes:", "(section 9)") - {"held"}
 
 
 def test_the_protocol_names_every_refusal_of_the_district_and_no_other():
-    assert JOINING == {*ONLY_JOINING, "revoked", "signature"}
-    assert JOINING | EXCHANGING == refusals_in("sync")
+    assert {*ONLY_JOINING, "revoked", "signature"} == JOINING
+    assert refusals_in("sync") == JOINING | EXCHANGING
     assert not EXCHANGING & ONLY_JOINING
     assert BROUGHT_ON | BY_VERSION < EXCHANGING
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fieldkit.domain.outbox import Counts
 from fieldkit.ui.care import CareButton
@@ -20,6 +20,8 @@ from fieldkit.ui.style import role
 HEIGHT = 72
 NARROW = 1100
 """Points below which everything moves together, so that the event's name keeps some room."""
+TIGHT, TIGHT_HEIGHT = 760, 124
+"""Points below which the numbers stand on a line of their own."""
 
 
 class Numbers(QWidget):
@@ -77,7 +79,6 @@ class Header(QFrame):
         super().__init__(parent)
         self._session = session
         self.setProperty("role", "header")
-        self.setFixedHeight(HEIGHT)
         self.outing = ElidedLabel("heading", self)
         self.desk = ElidedLabel("hint", self)
         self.care = CareButton(session, self)
@@ -104,33 +105,59 @@ class Header(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit(event.size().width() < NARROW)
+        self._fit(event.size().width())
 
-    def _fit(self, narrow: bool) -> None:
-        """Give the event's name two lines, smaller, and more of the width, where the window is narrow."""
+    def _fit(self, width: int) -> None:
+        """Give the event's name two lines, smaller, and more of the ``width``, where the window is narrow."""
+        narrow, tight = width < NARROW, width < TIGHT
         side, between = (16, 12) if narrow else (24, 24)
-        self._row.setContentsMargins(side, 0, side, 0)
-        self._row.setSpacing(between)
+        self._grid.setContentsMargins(side, 0, side, 8 if tight else 0)
+        self._grid.setHorizontalSpacing(between)
+        self._stand.setSpacing(between)
         self.numbers.be_narrow(narrow)
         repolish(self.care, "narrow", narrow)
         repolish(self.outing, "role", "strong" if narrow else "heading")
-        self.outing.let_lines(2 if narrow else 1)
+        self.outing.let_lines(2 if narrow and not tight else 1)
+        if tight != self._tight:
+            self._place(tight)
 
     def _lay_out(self) -> None:
-        where = QVBoxLayout()
-        where.setSpacing(0)
-        where.addStretch(1)
-        where.addWidget(self.outing)
-        where.addWidget(self.desk)
-        where.addStretch(1)
-        who = QVBoxLayout()
-        who.setSpacing(0)
-        who.addStretch(1)
-        who.addWidget(self.operator, 0, Qt.AlignmentFlag.AlignRight)
-        who.addWidget(self.duty, 0, Qt.AlignmentFlag.AlignRight)
-        who.addStretch(1)
-        row = self._row = QHBoxLayout(self)
-        row.addLayout(where, 1)
-        row.addWidget(self.care)
-        row.addWidget(self.numbers)
-        row.addLayout(who)
+        self._grid = QGridLayout(self)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+        self._where = _upright(self.outing, self.desk, parent=self)
+        self._who = _upright(self.operator, self.duty, parent=self, side=Qt.AlignmentFlag.AlignRight)
+        self._numbers = QWidget(self)
+        self._stand = QHBoxLayout(self._numbers)
+        self._stand.setContentsMargins(0, 0, 0, 0)
+        self._stand.addWidget(self.care)
+        self._stand.addWidget(self.numbers)
+        self._place(False)
+
+    def _place(self, tight: bool) -> None:
+        """Put everything on one line, or the numbers on a second one where it is ``tight``."""
+        self._tight = tight
+        for part in (self._where, self._numbers, self._who):
+            self._grid.removeWidget(part)
+        self._grid.addWidget(self._where, 0, 0)
+        self._grid.addWidget(self._who, 0, 2)
+        if tight:
+            self._grid.addWidget(self._numbers, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._grid.addWidget(self._numbers, 0, 1)
+        self.setFixedHeight(TIGHT_HEIGHT if tight else HEIGHT)
+
+
+def _upright(
+    first: QLabel, second: QLabel, *, parent: QWidget, side: Qt.AlignmentFlag | None = None
+) -> QWidget:
+    """Return two lines of words in the middle of their height, on one ``side`` or over all the width."""
+    made = QWidget(parent)
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addStretch(1)
+    for words in (first, second):
+        column.addWidget(words, 0, side) if side is not None else column.addWidget(words)
+    column.addStretch(1)
+    return made

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from fieldkit.acts import amend, outbox, retell, void
 from fieldkit.acts.done import Done
@@ -20,6 +20,7 @@ from fieldkit.ui.outbox.parcels import Parcels
 from fieldkit.ui.outbox.reporting import Reporting
 from fieldkit.ui.outbox.settling import Settling
 from fieldkit.ui.page import Page
+from fieldkit.ui.parts.folding import FoldingRow
 from fieldkit.ui.session import Session
 
 LOW = 640
@@ -74,19 +75,26 @@ class OutboxPage(Page):
     # -- layout ---------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(14)
-        top = QHBoxLayout()
-        top.setSpacing(14)
-        top.addWidget(self.figures, 3)
-        top.addWidget(self.reporting, 2)
-        column.addLayout(top)
+        top = FoldingRow(inside, spacing=14)
+        top.add(self.figures, 3)
+        top.add(self.reporting, 2)
+        column.addWidget(top)
         column.addWidget(self.held)
         column.addWidget(self.lost)
         row = QHBoxLayout()
         row.addWidget(self._tabs)
         column.addLayout(row, 1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
 
     def _connect(self) -> None:
         rounds = self.session.rounds

@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, 
 
 from fieldkit.domain.operators import Role
 from fieldkit.domain.outbox import Rejection
+from fieldkit.ui.parts.folding import FoldingRow
 from fieldkit.ui.parts.frame import button, label, panel, say
-from fieldkit.ui.parts.table import Column, Table
+from fieldkit.ui.parts.table import ROW_HEIGHT, Column, Table
 from fieldkit.ui.problems import rejection_sentence
 from fieldkit.ui.strings import moment_text, operation_name
 
 CONFLICT, NAMED = "conflict", "replaces"
 AMENDABLE = frozenset({"enrol", "amend"})
 DETAIL_WIDTH = 380
+LEAST_TABLE, LEAST_SAID = 460, 96
+"""Points of width for who, the number and some of why; points of height for what is said of the chosen one."""
+LEAST_ROWS = 3
 
 
 class Settling(QWidget):
@@ -69,9 +73,9 @@ class Settling(QWidget):
         self._both.setVisible(bool(rejections))
 
     def _lay_out(self) -> None:
-        self._both = QWidget(self)
+        self._both = FoldingRow(self, spacing=14)
         detail = panel(self._both)
-        detail.setFixedWidth(DETAIL_WIDTH)
+        detail.setMinimumWidth(DETAIL_WIDTH)
         self._title = label("", "strong", detail)
         self._advice = label("", "plain", detail)
         self._about = label("", "hint", detail)
@@ -100,11 +104,9 @@ class Settling(QWidget):
         column.addLayout(voiding)
         column.addWidget(self.fault)
         column.addWidget(self._only_clerk)
-        row = QHBoxLayout(self._both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        row.addWidget(self.table, 1)
-        row.addWidget(detail)
+        self.table.setMinimumSize(LEAST_TABLE, LEAST_ROWS * ROW_HEIGHT)
+        self._both.add(self.table, 19)
+        self._both.add(detail, 10)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 10, 0, 0)
         whole.addWidget(self.empty)
@@ -120,6 +122,7 @@ class Settling(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(LEAST_SAID)
         area.setWidget(inside)
         return area
 

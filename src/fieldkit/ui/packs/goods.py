@@ -120,7 +120,7 @@ class GoodsRow(QPushButton):
         return QSize(280, ROW_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, ROW_HEIGHT)
+        return QSize(220, ROW_HEIGHT)
 
 
 class GoodsList(QScrollArea):

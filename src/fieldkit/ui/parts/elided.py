@@ -5,8 +5,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QTextLayout
+from PySide6.QtGui import QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_ANYWHERE = QTextOption()
+_ANYWHERE.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 class ElidedLabel(QLabel):
@@ -62,6 +65,7 @@ class ElidedLabel(QLabel):
     def _first_line(self, width: int) -> str:
         """Return what of the text stands on the first line, broken as its language breaks lines."""
         layout = QTextLayout(self._whole, self.font())
+        layout.setTextOption(_ANYWHERE)
         layout.beginLayout()
         line = layout.createLine()
         if line.isValid():

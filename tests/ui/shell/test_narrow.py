@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""In a narrow window, or one made narrow by large type, nothing scrolls sideways and no word of the header is lost."""
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
+
+from fieldkit.domain.outbox import Counts
+from fieldkit.ui.header import HEIGHT, TIGHT_HEIGHT
+from tests.support.booths import CLERK, NOON
+from tests.support.windows import make_device, sign_in, window_on
+
+SIZES = {"small": QSize(1024, 700), "wide": QSize(1366, 768), "large type": QSize(819, 560)}
+"""Of a window; the last is a screen of 1024 by 700 with type a quarter larger."""
+
+
+@pytest.fixture(params=["zh_CN", "en"])
+def window(qtbot, tmp_path, request):
+    make_device(tmp_path / "device", people=(CLERK,))
+    with window_on(qtbot, tmp_path / "device", language=request.param, clock=lambda: NOON) as shown:
+        sign_in(qtbot, shown)
+        shown.setMinimumSize(QSize(0, 0))
+        yield shown
+
+
+def sized(qtbot, window, size):
+    window.resize(size)
+    qtbot.waitUntil(lambda: window.size() == size)
+
+
+def sideways(page):
+    """Return the areas of ``page`` that have more width than they show."""
+    areas = [area for area in page.findChildren(QScrollArea) if area.isVisible()]
+    return [area for area in areas if area.horizontalScrollBar().maximum() > 0]
+
+
+def test_no_page_scrolls_sideways(qtbot, window):
+    for name in ("settings", "outbox", "packs"):
+        page = window.work.go(name)
+        for size in SIZES.values():
+            sized(qtbot, window, size)
+            qtbot.waitUntil(lambda page=page: sideways(page) == [])
+            for tab in range(page._tabs.count() if name == "outbox" else 0):
+                page._tabs.setCurrentIndex(tab)
+                qtbot.waitUntil(lambda page=page: sideways(page) == [])
+
+
+def test_the_header_has_room_for_the_event_and_cuts_no_number(qtbot, window):
+    header = window.work.header
+    for size in SIZES.values():
+        sized(qtbot, window, size)
+        header.numbers.show_counts(Counts(128, 119, 9, 0))
+        high = TIGHT_HEIGHT if size == SIZES["large type"] else HEIGHT
+        qtbot.waitUntil(lambda high=high: header.height() == high)
+        shown = header.outing.text().replace("\n", "").replace(" ", "")
+        assert shown == header.outing.whole.replace(" ", "")
+        numbers = [number for number in header.findChildren(QPushButton) if number.isVisible()]
+        qtbot.waitUntil(
+            lambda numbers=numbers: all(one.width() >= one.minimumSizeHint().width() for one in numbers)
+        )
+        assert all(header.rect().contains(one.mapTo(header, one.rect().bottomRight())) for one in numbers)
+
+
+def test_in_a_low_window_what_the_numbers_mean_is_a_tip_but_not_what_waits(qtbot, window):
+    page = window.work.go("outbox")
+    figures = page.figures
+    sized(qtbot, window, SIZES["wide"])
+    assert figures._recorded_words.isVisible()
+    sized(qtbot, window, SIZES["small"])
+    figures.show_counts(Counts(3, 1, 0, 2))
+    words = figures._recorded_words
+    assert not words.isVisible()
+    assert words.parentWidget().toolTip() == words.text()
+    assert figures._confirmed_words.isVisible()
+    figures.show_counts(Counts(3, 3, 0, 0))
+    assert not figures._confirmed_words.isVisible()
+    sized(qtbot, window, SIZES["wide"])
+    assert words.isVisible()
+    assert words.parentWidget().toolTip() == ""
+
+
+def test_goods_that_have_no_room_say_all_of_it_as_a_tip(qtbot, window):
+    page = window.work.go("packs")
+    sized(qtbot, window, SIZES["small"])
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, "goods_pack") is not None)
+    row = page.findChild(QPushButton, "goods_pack")
+    for words in row.findChildren(QLabel):
+        whole = getattr(words, "whole", "")
+        assert whole in row.toolTip()
