@@ -11,7 +11,8 @@
 4. Whatever was told is kept as the bytes it was told in, also when it is rejected: its batch is.
 5. An operation may be about another of the same device only. A gap in the sequence is no reason to refuse: it is
    listed (``sync.office.reports``).
-6. An id with two contents is in doubt: what would amend or void it is rejected as ``conflict``.
+6. An id with two contents is in doubt: what would amend or void it is rejected as ``conflict``, and so is what means
+   another content than ours. Such a correction is about no act that we know: not its numbers nor its identity either.
 7. To void a rejected correction settles that correction and touches nothing else.
 8. Of a fork that staff rejected nothing counts, but that it is known: whose card bears which number is noted, and the
    number is not taken, for it may be told again under another life.
@@ -39,7 +40,7 @@ from sync.db.moments import moment
 from sync.db.tables import BESIDE
 from sync.intake.checks import examine, serial_finding
 from sync.intake.entries import Entries
-from sync.intake.facts import Facts, Root, gather
+from sync.intake.facts import IN_DOUBT, Facts, Root, gather
 from sync.intake.told import NOTHING, Finding, Told, read_batch
 from sync.outgoing.reference import Reference
 from sync.outgoing.serials import SerialsUsedUp, number_of, serial_of, single
@@ -105,6 +106,9 @@ class _Taking:
             self._enter(told, root, CONFLICT, "")
             return
         finding = examine(told, self._facts)
+        if (finding.code, finding.field) == IN_DOUBT:
+            self._note_doubtful(told, finding)
+            return
         serial = "" if finding.code else self._amounts_to(told, root)
         self._note_paper(told, root, serial, accepted=not finding.code)
         self._enter(told, root, finding, serial)
@@ -134,6 +138,7 @@ class _Taking:
         else:
             root = Root(told.id, "", "", "")
         self._facts.roots[told.id] = root
+        self._facts.contents[told.id] = told.digest
         return root
 
     def _amounts_to(self, told: Told, root: Root) -> str:
@@ -182,6 +187,24 @@ class _Taking:
                 self._facts.provisionals[provisional] = root.id
         self._mark(told.id, told, root.id, (serial, provisional), accepted=accepted)
 
+    def _note_doubtful(self, told: Told, finding: Finding) -> None:
+        """Enter a correction of nobody knows what: it is about no act but itself, and its number is not taken."""
+        operation, body = told.operation, told.amended or told.body
+        assert operation is not None
+        root = Root(told.id, operation.kind, operation.event, operation.site, doubtful=True)
+        self._facts.roots[told.id] = root
+        if isinstance(body, EnrolBody | TransferBody) and body.sealed:
+            self.entries.sealed(told, root.id, body.session, body.sealed)
+        self._mark(told.id, told, root.id, (self._free_number(told, root.id), ""), accepted=False)
+        self._enter(told, root, finding, "")
+
+    def _free_number(self, told: Told, root: str) -> str:
+        """Return the number on the paper of ``told``, which has ``root``, where it is on no other act's."""
+        body = told.amended or told.body
+        if isinstance(body, EnrolBody) and not serial_finding(body, root, self._facts).code:
+            return body.serial or body.provisional
+        return ""
+
     def _mark(self, named: str, told: Told, root: str, numbers: tuple[str, str], *, accepted: bool) -> None:
         body = told.amended or told.body
         if isinstance(body, EnrolBody | TransferBody):
@@ -205,11 +228,7 @@ class _Taking:
     def _mark_beside(self, told: Told) -> None:
         """Note who is who by ``told``, which counts for nothing: it may be told again under another life."""
         named = f"{told.id}{BESIDE}{told.digest.hex()[:16]}"
-        body = told.amended or told.body
-        number = ""
-        if isinstance(body, EnrolBody) and not serial_finding(body, named, self._facts).code:
-            number = body.serial or body.provisional
-        self._mark(named, told, named, (number, ""), accepted=False)
+        self._mark(named, told, named, (self._free_number(told, named), ""), accepted=False)
 
     def _stray(self, told: Told, finding: Finding) -> None:
         self.entries.strayed(told, finding.code)

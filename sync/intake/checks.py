@@ -6,7 +6,8 @@
 2. Clocks are claims: nothing is refused for its time.
 3. A second enrolment of one person is accepted and listed (``sync.office.overlaps``); only the membership list, which
    is the district's own, turns an enrolment away.
-4. Where one id was told with two contents, nobody can say which of them a correction means: it is refused.
+4. Where one id was told with two contents, nobody can say which of them a correction means: it is refused. So is one
+   that means another content than the one we know: the other may be on its way still.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from fieldkit.protocol.messages import (
     TransferBody,
     VoidBody,
 )
-from sync.intake.facts import Facts, KnownMember
+from fieldkit.protocol.shape import CONTENT_BYTES
+from sync.intake.facts import IN_DOUBT, Facts, KnownMember
 from sync.intake.told import NOTHING, Finding, Told
 from sync.outgoing.serials import is_provisional, number_of
 
@@ -134,10 +136,12 @@ def _issue(told: Told, facts: Facts) -> Finding:
 def _amend(told: Told, facts: Facts) -> Finding:
     assert isinstance(told.body, AmendBody)
     root = facts.roots.get(told.body.replaces)
-    if root is None or root.kind not in ("enrol", "transfer", ""):
+    if root is None:
         return Finding("unknown-operation", "replaces")
-    if {told.body.replaces, root.id} & facts.disputed:
-        return Finding("conflict", "replaces")
+    if root.doubtful or {told.body.replaces, root.id} & facts.disputed or _means_another(told.body, facts):
+        return Finding(*IN_DOUBT)
+    if root.kind not in ("enrol", "transfer", ""):
+        return Finding("unknown-operation", "replaces")
     if root.voided:
         return Finding("already-voided", "replaces")
     if isinstance(told.amended, EnrolBody):
@@ -151,13 +155,18 @@ def _void(told: Told, facts: Facts) -> Finding:
     root = facts.roots.get(told.body.replaces)
     if root is None:
         return Finding("unknown-operation", "replaces")
-    if told.body.replaces in facts.disputed:
-        return Finding("conflict", "replaces")
+    if told.body.replaces in facts.disputed or _means_another(told.body, facts):
+        return Finding(*IN_DOUBT)
     if told.body.replaces in facts.turned_down:
         return NOTHING
     if root.id in facts.disputed:
-        return Finding("conflict", "replaces")
+        return Finding(*IN_DOUBT)
     return Finding("already-voided", "replaces") if root.voided else NOTHING
+
+
+def _means_another(body: AmendBody | VoidBody, facts: Facts) -> bool:
+    """Return True when the device holds another content under the id that ``body`` names than we do."""
+    return body.meant not in ("", facts.contents[body.replaces][:CONTENT_BYTES].hex())
 
 
 _CHECKS: dict[str, Callable[[Told, Facts], Finding]] = {

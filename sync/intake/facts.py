@@ -19,6 +19,9 @@ from sync.intake.told import Told
 from sync.outgoing.reference import Reference
 from sync.outgoing.serials import blocks, number_of
 
+IN_DOUBT = ("conflict", "replaces")
+"""The code and the field with which a correction is rejected of which nobody knows what it means."""
+
 ACTIVE_STANDINGS = range(1, 6)
 """A member is one: in good standing, kept (retired, without work, else) or moving out, not yet gone."""
 
@@ -54,13 +57,17 @@ class Before:
 
 @dataclass(slots=True)
 class Root:
-    """An act that others may amend or void, and how it stands."""
+    """An act that others may amend or void, and how it stands.
+
+    A correction that is ``doubtful``, for nobody knows what it names, is one of its own, of nobody else's act.
+    """
 
     id: str
     kind: str
     event: str
     site: str
     voided: bool = False
+    doubtful: bool = False
 
 
 @dataclass(slots=True)
@@ -69,6 +76,7 @@ class Facts:
 
     ``provisionals`` are the roots whose paper bears a provisional number. ``disputed`` are ids under which the device
     has told two contents, or that fell with a fork; ``turned_down`` those of rejected amendments and voids.
+    ``contents`` are the digests of what was told under the ids in ``roots``.
     """
 
     device: str
@@ -84,6 +92,7 @@ class Facts:
     provisionals: dict[str, str] = field(default_factory=dict)
     disputed: set[str] = field(default_factory=set)
     turned_down: set[str] = field(default_factory=set)
+    contents: dict[str, bytes] = field(default_factory=dict)
 
     def member(self, tag: str, uid: str) -> KnownMember | None:
         """Return the known member with ``tag``, else the one with ``uid``, else None."""
@@ -107,6 +116,7 @@ def gather(reading: Connection, device: str, reference: Reference, batch: Sequen
     ]
     numbers = {number_of(body.serial) for body in persons if isinstance(body, EnrolBody) and body.serial}
     roots, turned_down = _roots(reading, device, {_about(told) for told in batch})
+    disputed, contents = _disputed(reading, device, roots.keys())
     ids = {root.id for root in roots.values()}
     owners = _owners(reading, {number for number in numbers if number is not None})
     # The active come last: they win where two rows carry one tag.
@@ -125,8 +135,9 @@ def gather(reading: Connection, device: str, reference: Reference, batch: Sequen
         blocks=blocks(reading, device),
         serials={root: number for number, root in owners.items()} | _printed(reading, ids),
         provisionals=_provisionals(reading, {b.provisional for b in persons if isinstance(b, EnrolBody)}),
-        disputed=_disputed(reading, device, roots.keys()),
+        disputed=disputed,
         turned_down=turned_down,
+        contents=contents,
     )
 
 
@@ -163,22 +174,33 @@ def _roots(reading: Connection, device: str, ids: Iterable[str]) -> tuple[dict[s
         )
     ).all()
     named = {row.id: row.root for row in told}
-    found = select(columns.id, columns.kind, columns.event, columns.site, columns.voided_by)
+    found = select(
+        columns.id,
+        columns.kind,
+        columns.event,
+        columns.site,
+        columns.voided_by,
+        columns.code,
+        columns.field,
+    )
     roots = {
-        row.id: Root(row.id, row.kind, row.event, row.site, bool(row.voided_by))
+        row.id: Root(
+            row.id, row.kind, row.event, row.site, bool(row.voided_by), (row.code, row.field) == IN_DOUBT
+        )
         for row in reading.execute(found.where(among(reading, columns.id, set(named.values()))))
     }
     turned_down = {row.id for row in told if row.verdict == "rejected" and row.root != row.id}
     return roots | {name: roots[root] for name, root in named.items()}, turned_down
 
 
-def _disputed(reading: Connection, device: str, ids: Collection[str]) -> set[str]:
+def _disputed(reading: Connection, device: str, ids: Collection[str]) -> tuple[set[str], dict[str, bytes]]:
     """Return those of ``ids`` under which ``device`` has told other content as well, judged or still held.
 
-    Those too that staff rejected with their fork: the booth is to tell them anew.
+    Those too that staff rejected with their fork: the booth is to tell them anew. And the digests of what is known
+    under ``ids``.
     """
     if not ids:
-        return set()
+        return set(), {}
     row, first = stray.c, operation.c
     found = select(row.operation).where(
         row.device == device, row.code == "conflict", among(reading, row.operation, set(ids))
@@ -188,7 +210,7 @@ def _disputed(reading: Connection, device: str, ids: Collection[str]) -> set[str
     ).all()
     rejected = {one.id for one in known if (one.code, one.field) == ("conflict", "id")}
     told = {one.id: bytes(one.digest) for one in known}
-    return rejected | set(reading.execute(found).scalars()) | held_otherwise(reading, device, told)
+    return rejected | set(reading.execute(found).scalars()) | held_otherwise(reading, device, told), told
 
 
 def _provisionals(reading: Connection, numbers: set[str]) -> dict[str, str]:

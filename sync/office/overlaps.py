@@ -165,7 +165,7 @@ def _told(reading: Connection, persons: Persons) -> set[str]:
 def _in_doubt(reading: Connection) -> set[str]:
     """Return the corrections that were refused because the id that they name is in doubt."""
     row = operation.c
-    found = select(row.id).where(row.verdict == "rejected", row.code == "conflict", row.root != row.id)
+    found = select(row.id).where(row.verdict == "rejected", row.code == "conflict", row.field == "replaces")
     return set(reading.execute(found).scalars())
 
 

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Amend: an enrolment told anew, or found to be a transfer."""
 
+import hashlib
+
 import pytest
 
 from fieldkit.acts.amend import amend, amend_as_transfer, draft_of
@@ -58,6 +60,7 @@ def test_a_correction_is_told_whole_and_names_the_enrolment(store, first):
     amended = do(store, first, name="王示例", phone=phone(7))
     body = last(store)
     assert (body.replaces, body.as_kind) == (first, "enrol")
+    assert body.meant == hashlib.sha256(waiting(store)[0]).hexdigest()[:32]
     told = from_bytes(body.body, EnrolBody)
     assert (told.uid, told.name, told.serial) == ("u1", "王示例", "FK-0000-0001-1")
     assert opened(store)[-1] == (resident(1), phone(7))

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Void: an act taken back by a later one."""
 
+import hashlib
+
 import pytest
 
 from fieldkit.acts.amend import amend, draft_of
@@ -18,7 +20,7 @@ from fieldkit.problems import AlreadyVoided, NotAllowed, Unknown
 from fieldkit.protocol.bodies import VoidBody
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import Operation
-from fieldkit.store import briefing
+from fieldkit.store import briefing, operations
 from tests.support.clock import DAY, TEN
 from tests.support.factories import (
     CLERK,
@@ -47,15 +49,25 @@ def do(store, operation, operator=CLERK, now=TEN, reason="点错"):
 
 def test_a_voided_enrolment_is_told_and_its_person_no_longer_found(store):
     first = enrolled(store)
+    meant = hashlib.sha256(waiting(store)[-1]).hexdigest()[:32]
     done = do(store, first)
     body = from_bytes(from_bytes(waiting(store)[-1], Operation).body, VoidBody)
-    assert (body.replaces, body.reason) == (first, "点错")
+    assert (body.replaces, body.reason, body.meant) == (first, "点错", meant)
     assert done.touched.kinds == {"members", "services", "stock", "outbox"}
     assert search(store, text=name_of(1)) == search(store, text="") == ()
     assert member(store, uid="u1").standing is MemberStanding.WITHDRAWN
     assert search(store, text=phone(1)) == ()
     assert [line.uid for line in search(store, text="FK-0000-0001-1")] == ["u1"]
     assert day_numbers(store, desk=DESK, day=DAY).enrolled == 0
+
+
+def test_what_was_purged_still_says_what_is_meant(store):
+    """The void of an act whose bytes are gone names them by the digest that was kept."""
+    first = enrolled(store)
+    raw = waiting(store)[-1]
+    with store.writing() as db:
+        db.conn.execute("UPDATE operations SET raw = x'', digest = ?", (hashlib.sha256(raw).digest(),))
+        assert operations.content(db, first) == hashlib.sha256(raw).hexdigest()[:32]
 
 
 def test_somebody_the_district_knows_stays_known(store):

@@ -2,10 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """A copied store tells other content under ids that are known: nobody's record is corrected by somebody else's hand."""
 
+import contextlib
+import hashlib
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import select
 
+from sync.db.tables import sealed_identity
 from sync.district import open_district
 from sync.intake.held import held
 from sync.office.rights import Scope
@@ -63,6 +67,58 @@ def test_while_a_copy_is_held_its_corrections_reach_nobody_else(device, district
     release(district, forked, "adopt")
     assert words(device.say(device.void(said))) == [FINE]
     assert amounts(district) == (1, 0, 0, 0)
+
+
+def meant(raw):
+    """Return the name of the content that is told as ``raw``."""
+    return hashlib.sha256(raw).hexdigest()[:32]
+
+
+@pytest.fixture
+def behind(device, copied):
+    """Give what is known, and a new life of the copy that meant another under that id: nobody has told of it yet."""
+    ours, other = copied
+    assert words(device.say(ours)) == [FINE]
+    device.begin_life("00000001")
+    device.sequence = 0
+    return ours, other
+
+
+@pytest.mark.parametrize("correct", ["amend", "void"])
+def test_a_correction_that_comes_before_its_fork_is_known_reaches_nobody_else(
+    device, district, behind, correct
+):
+    """A district made anew has lost the copy's held life, whose next life is open."""
+    ours, other = behind
+    body = enrol_body("u-2", provisional="临-D01-0002")
+    if correct == "void":
+        said = device.void(other, meant=meant(other))
+    else:
+        said = device.amend(other, "enrol", body, meant=meant(other))
+    again = device.amend(said, "enrol", body, meant=meant(said))
+    assert say(device, False, said, again) == [IN_DOUBT, IN_DOUBT]
+    assert amounts(district) == (1, 0, 0, 0)
+    assert words(
+        device.say(device.amend(ours, "enrol", enrol_body("u-1", serial=""), meant=meant(ours)))
+    ) == [("rejected", "malformed", "serial")]
+    assert words(device.say(device.void(ours, meant=meant(ours)))) == [FINE]
+    assert {line["operation"] for line in district.facts("rejected")} == {id_of(said), id_of(again)}
+    assert words(device.say(device.void(said, meant=meant(said)))) == [FINE]
+    assert [line["operation"] for line in district.facts("rejected")] == [id_of(again)]
+
+
+def test_a_correction_in_doubt_gives_nobody_else_its_number_or_its_identity(device, district, behind):
+    _, other = behind
+    serial = device.next_serial()
+    body = enrol_body("u-2", serial=serial, sealed=b"sealed", session=1)
+    said = device.amend(other, "enrol", body, meant=meant(other))
+    assert words(device.say(said)) == [IN_DOUBT]
+    with contextlib.closing(open_district(district.folder)) as opened, opened.database.reading() as reading:
+        row = sealed_identity.c
+        assert reading.execute(select(row.root).where(row.operation == id_of(said))).scalars().all() == [
+            id_of(said)
+        ]
+    assert words(device.say(device.enrol("u-2", serial=serial))) == [FINE]
 
 
 def test_what_fell_with_a_fork_is_told_anew_and_not_corrected(device, district):

@@ -125,15 +125,18 @@ class Device:
             "transfer", TransferBody(uid=uid, tag=tag, to_org="DX-PGZ", **fields), site=site
         )
 
-    def amend(self, replaces: bytes, as_kind: str, body: Message | bytes, **fields: Any) -> bytes:
+    def amend(
+        self, replaces: bytes, as_kind: str, body: Message | bytes, *, meant: str = "", **fields: Any
+    ) -> bytes:
         """Return the amendment of an earlier operation."""
         raw = body if isinstance(body, bytes) else to_bytes(body)
-        told = {"replaces": id_of(replaces), "as_kind": as_kind, "body": msgspec.Raw(raw)}
+        told = {"replaces": id_of(replaces), "as_kind": as_kind, "body": msgspec.Raw(raw), "meant": meant}
         return self.operation("amend", msgspec.json.encode(told), **fields)
 
-    def void(self, replaces: bytes, **fields: Any) -> bytes:
+    def void(self, replaces: bytes, *, meant: str = "", **fields: Any) -> bytes:
         """Return the voiding of an earlier operation."""
-        return self.operation("void", VoidBody(replaces=id_of(replaces), reason="输错"), **fields)
+        body = VoidBody(replaces=id_of(replaces), reason="输错", meant=meant)
+        return self.operation("void", body, **fields)
 
     def next_serial(self) -> str:
         """Return the next serial of the blocks this device was given."""

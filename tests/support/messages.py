@@ -18,6 +18,7 @@ AT = "2023-11-29T04:05:06.789Z"
 LATER = "2024-02-29T00:00:00Z"
 KEY = bytes(range(32))
 PART, NONCE, HEAD, KEY_ID = "9c" * 16, "7d" * 16, "5b" * 32, "56475aa75463474c"
+MEANT = "5c" * 16
 SEALED, BOX, ENVELOPE = b"sealed identity", b"box", b"envelope"
 
 CONSENT = bodies.ConsentBody(kind="bank", given=True, version="2023-1", at=AT, method="tick")
@@ -253,8 +254,8 @@ FILLED: tuple[Message, ...] = (
         signature=PART,
     ),
     bodies.WithdrawBody(uid="u-1", consent="bank", tag=TAG),
-    bodies.AmendBody(replaces="D07-3f2a91c4-000041", as_kind="transfer", body=to_raw(TRANSFER)),
-    bodies.VoidBody(replaces="D07-3f2a91c4-000041", reason="输错"),
+    bodies.AmendBody(replaces="D07-3f2a91c4-000041", as_kind="transfer", body=to_raw(TRANSFER), meant=MEANT),
+    bodies.VoidBody(replaces="D07-3f2a91c4-000041", reason="输错", meant=MEANT),
     rows.OrganisationRow(
         code="DX-01", parent="DX", level="town", name="示例镇", name_en="Town", division_code="110115"
     ),

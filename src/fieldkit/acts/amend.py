@@ -169,7 +169,8 @@ def _enter(
     signature: bytes = b"",
 ) -> str:
     """Enter the amendment unless the very same one still waits; settle what was rejected of the enrolment."""
-    amendment = wire.amend_body(replaces=root.id, as_kind=as_kind, body=body)
+    meant = operations.content(db, root.id)
+    amendment = wire.amend_body(replaces=root.id, as_kind=as_kind, body=body, meant=meant)
     again = operations.waiting_with(db, root.uid, "amend", amendment, numbers)
     if again:
         return again

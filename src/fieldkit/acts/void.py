@@ -46,7 +46,8 @@ def void(
         faults = check_text("reason", reason)
         if faults:
             raise Faulty(faults)
-        body = wire.void_body(replaces=entered.id, reason=reason.strip())
+        meant = operations.content(db, entered.id)
+        body = wire.void_body(replaces=entered.id, reason=reason.strip(), meant=meant)
         voiding = entries.enter(db, act, kind="void", body=body, uid=entered.uid, replaces=entered.id)
         operations.mark(db, entered.id, VOIDED)
         settling.mark_settled(db, settling.family(db, entered.id), by=voiding)

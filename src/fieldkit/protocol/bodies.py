@@ -8,6 +8,7 @@ import msgspec
 
 from fieldkit.protocol.shape import (
     Line,
+    Meant,
     Message,
     Name,
     OperationId,
@@ -134,19 +135,22 @@ class WithdrawBody(Message):
 class AmendBody(Message):
     """Kind ``amend``: ``body`` takes the place of the body of ``replaces``, an enrolment or a transfer.
 
-    ``as_kind`` is what it is now: ``enrol`` or ``transfer``.
+    ``as_kind`` is what it is now: ``enrol`` or ``transfer``. ``meant`` is what the device holds under ``replaces``:
+    another copy of it may have told something else by that id.
     """
 
     replaces: OperationId
     as_kind: Name
     body: msgspec.Raw
+    meant: Meant = ""
 
 
 class VoidBody(Message):
-    """Kind ``void``: the operation ``replaces`` is taken back."""
+    """Kind ``void``: the operation ``replaces`` is taken back; ``meant`` as in ``AmendBody``."""
 
     replaces: OperationId
     reason: Text
+    meant: Meant = ""
 
 
 BODIES: dict[str, type[Message]] = {

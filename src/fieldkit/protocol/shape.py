@@ -82,6 +82,12 @@ PartId = Annotated[str, Meta(max_length=32, pattern=r"^[0-9a-f]{32}\Z")]
 OptionalPartId = Annotated[str, Meta(max_length=32, pattern=r"^(?:[0-9a-f]{32})?\Z")]
 """The name of a part, or ''."""
 
+CONTENT_BYTES = 16
+"""So much of the SHA-256 of an operation's bytes tells its content."""
+
+Meant = Annotated[str, Meta(max_length=32, pattern=r"^(?:[0-9a-f]{32})?\Z")]
+"""The content of an operation: the head of the SHA-256 of its bytes, 16 bytes in hex, or '' where it is not said."""
+
 Nonce = Annotated[str, Meta(max_length=32, pattern=r"^(?:[0-9a-f]{32})?\Z")]
 """A word of the district's, for one request: 16 bytes in hex, or ''."""
 

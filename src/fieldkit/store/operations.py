@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from fieldkit.protocol.bodies import AmendBody, EnrolBody
 from fieldkit.protocol.codec import from_bytes, to_bytes
 from fieldkit.protocol.messages import Operation
 from fieldkit.protocol.mistakes import TheirMistake
-from fieldkit.protocol.shape import Message
+from fieldkit.protocol.shape import CONTENT_BYTES, Message
 from fieldkit.store import clear, parts, wire
 from fieldkit.store.clear import Clear
 from fieldkit.store.entries import REJECTED, SETTLED
@@ -144,6 +145,12 @@ def _told(db: Database, operation: str, raw: bytes) -> Told:
 def body_of(entered: Entered) -> bytes:
     """Return the bytes of the body of an operation."""
     return bytes(from_bytes(entered.raw, Operation).body)
+
+
+def content(db: Database, operation: str) -> str:
+    """Return the name of the bytes of ``operation``, be they purged or not: the head of their SHA-256, in hex."""
+    raw, digest = db.conn.execute("SELECT raw, digest FROM operations WHERE id = ?", (operation,)).fetchone()
+    return bytes(digest or hashlib.sha256(raw).digest())[:CONTENT_BYTES].hex()
 
 
 def last_code(db: Database, operations: list[str]) -> str:

@@ -185,11 +185,11 @@ def withdraw_body(*, uid: str, consent: ConsentKind, tag: str) -> WithdrawBody:
     return WithdrawBody(uid=uid, consent=consent.value, tag=tag)
 
 
-def amend_body(*, replaces: str, as_kind: str, body: Message) -> AmendBody:
-    """Return an amendment as it is told."""
-    return AmendBody(replaces=replaces, as_kind=as_kind, body=to_raw(body))
+def amend_body(*, replaces: str, as_kind: str, body: Message, meant: str) -> AmendBody:
+    """Return an amendment as it is told; ``meant`` is the content of what it replaces."""
+    return AmendBody(replaces=replaces, as_kind=as_kind, body=to_raw(body), meant=meant)
 
 
-def void_body(*, replaces: str, reason: str) -> VoidBody:
-    """Return an operation taken back as it is told."""
-    return VoidBody(replaces=replaces, reason=reason)
+def void_body(*, replaces: str, reason: str, meant: str) -> VoidBody:
+    """Return an operation taken back as it is told; ``meant`` is its content."""
+    return VoidBody(replaces=replaces, reason=reason, meant=meant)
