@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fieldkit.seals import keytexts
-from fieldkit.seals.envelope import Refused
+from fieldkit.seals.envelope import MAX_ENVELOPE_BYTES, Refused
 from sync.commands.desk import (
     Faults,
     Verbs,
@@ -25,7 +25,9 @@ from sync.safety.backups import Manifest
 from sync.safety.copies import NotEmpty
 from sync.safety.drill import Found
 from sync.safety.restoring import NotWhole, Restored, check, restore
+from sync.safety.revocations import Known, ListRefused, Named
 from sync.safety.sealed_files import NotOpened
+from sync.trust.devices import UnknownDevice
 from sync.trust.registrar_folder import (
     RECOVERY,
     REGISTRAR,
@@ -56,10 +58,44 @@ class SealedToOthers(NotOpened):
     """The backup is whole and was sealed to other keys than this one. ``args[0]`` is the file."""
 
 
+class RevokedUnsaid(Exception):
+    """Nobody has said which devices were revoked after the backup."""
+
+
+class ListUnread(ListRefused):
+    """The file is no trust list. ``args[0]`` is the file."""
+
+
+class ListOfOthers(ListRefused):
+    """The trust list is signed by no key of this district that the backup knows. ``args[0]`` is the file."""
+
+
+class ListOlder(ListRefused):
+    """The trust list is no newer than the backup. ``args[0]`` is the file."""
+
+
+class NotInBackup(UnknownDevice):
+    """The backup does not know a device that was named. ``args[0]`` is its number."""
+
+
+_REFUSED = {"shape": ListUnread, "key": ListOfOthers, "district": ListOfOthers, "older": ListOlder}
+
 FAULTS: Faults = {
     NotEmpty: "数据库服务器上已有这个区的数据，没有覆盖。请换一个空的数据库，或先确认旧数据确实不要了。",
     Unreadable: "{0} 不是完整的 FieldKit 备份：可能拷贝时断了，或不是备份文件。请换另一份备份。",
     SealedToOthers: "这把钥匙打不开 {0}：它是封给别的钥匙的。请检查插上的是不是本区的恢复钥匙或登记员钥匙。",
+    RevokedUnsaid: (
+        "没有重建：备份不知道在它之后吊销的设备，不说清，它们会重新被信任。请查应急手册 1 打印的处置单，"
+        "用 --revoked D07（或 --revoked D07,12）逐台写明；任一台设备上有更新的信任表，可用 --trust-list 文件；"
+        "查过确实没有别的，加 --no-others-revoked。"
+    ),
+    ListUnread: "{0} 不是信任表，或已损坏。没有重建。请重新取一份，或按处置单用 --revoked 写明。",
+    ListOfOthers: "{0} 不是本区的信任表。没有重建。请换一份，或按处置单用 --revoked 写明。",
+    ListOlder: "{0} 不比备份新，说明不了备份之后的吊销。没有重建。请换较晚上报过的设备，或按处置单用 --revoked 写明。",
+    NotInBackup: (
+        "备份里没有设备 {0}：编号写错了，或它是备份之后才入网的。没有重建。"
+        "后者要用 --trust-list 才能吊销；没有信任表，就去掉它再做：它报上来的不收。"
+    ),
     NotWhole: "备份有损坏（见上表），没有恢复。请先试另一份备份；确实只有这一份，再加 --anyway。",
 }
 
@@ -71,21 +107,55 @@ def add(verbs: Verbs) -> None:
     told.add_argument("--check", action="store_true", help="演练：打开、核对全部链条和数目，然后删掉")
     told.add_argument("--to", type=Path, metavar="DIR", help="新的数据文件夹；缺省为 --data")
     told.add_argument("--recovery-key", type=Path, metavar="FILE", help="恢复钥匙；缺省取登记员文件夹里的")
+    told.add_argument(
+        "--revoked",
+        type=revoked,
+        action="append",
+        default=[],
+        metavar="DEVICE[,N]",
+        help="备份之后吊销过的设备，和最后一张可信回执的批号；有几台写几次",
+    )
+    told.add_argument("--trust-list", type=Path, metavar="FILE", help="设备上取来的较新的信任表，吊销照它办")
+    told.add_argument("--no-others-revoked", action="store_true", help="备份之后没有（别的）设备被吊销")
     told.add_argument("--anyway", action="store_true", help="有损坏也恢复能恢复的")
     with_registrar_folder(told)
     with_passphrase(told)
 
 
+def revoked(text: str) -> Named:
+    """Return the device in ``text`` and the number of its last good batch, where there is one. Raises ValueError."""
+    named, comma, number = text.partition(",")
+    if not named or (comma and not number.isdecimal()):
+        raise ValueError(text)
+    return Named(named, int(number) if comma else None)
+
+
 def do_restore(asked: argparse.Namespace) -> None:
     """Look at a backup, or make the district anew from it."""
+    known = None if asked.check else _known(asked)
     identity = _identity(asked)
     try:
-        if asked.check:
+        if known is None:
             _drill(asked, identity)
         else:
-            _restore(asked, identity)
+            _restore(asked, identity, known)
     except NotOpened as fault:
         raise (SealedToOthers if fault.args == ("key",) else Unreadable)(str(asked.file)) from None
+    except UnknownDevice as fault:
+        raise NotInBackup(*fault.args) from None
+    except ListRefused as fault:
+        raise _REFUSED[fault.args[0]](str(asked.trust_list)) from None
+
+
+def _known(asked: argparse.Namespace) -> Known:
+    """Return what was said of revocations. Raises RevokedUnsaid, OSError."""
+    if not (asked.revoked or asked.trust_list or asked.no_others_revoked):
+        raise RevokedUnsaid
+    raw = b""
+    if asked.trust_list is not None:
+        with asked.trust_list.open("rb") as file:
+            raw = file.read(MAX_ENVELOPE_BYTES + 1) or b"-"
+    return Known(tuple(asked.revoked), raw)
 
 
 def _drill(asked: argparse.Namespace, identity: str) -> None:
@@ -97,10 +167,11 @@ def _drill(asked: argparse.Namespace, identity: str) -> None:
     print("演练通过：这份备份可以用来重建区服务器。")
 
 
-def _restore(asked: argparse.Namespace, identity: str) -> None:
+def _restore(asked: argparse.Namespace, identity: str, known: Known) -> None:
     to = asked.to or asked.data
+    said = {"now": now(), "actor": actor(), "anyway": asked.anyway, "known": known}
     try:
-        made = restore(asked.file, identity, to, now=now(), actor=actor(), anyway=asked.anyway)
+        made = restore(asked.file, identity, to, **said)
     except NotWhole as fault:
         _print_lines(fault.args[0])
         raise
@@ -148,15 +219,30 @@ def _print_lines(found: Sequence[Found]) -> None:
     print()
 
 
+def _say_who_is_revoked(made: Restored) -> None:
+    """Say which devices count no more beside those of the backup, and what of them is held."""
+    for one in made.revoked:
+        if not one.known:
+            print(f"已吊销 {plain(one.device)}（备份之后入网的；它报上来的不收）。")
+            continue
+        print(f"已吊销 {one.device}，最近的档案库到第 {one.number} 批算数。")
+        if one.wanted is not None and one.wanted > one.number:
+            print(
+                f"  第 {one.number + 1}–{one.wanted} 批不在备份里：它再报时先扣留，请按应急手册 2 收下（adopt）。"
+            )
+    if made.new_key:
+        print("备份之后换过签名钥匙，新的那把没有了。启动前请先做：new-signing-key --stolen")
+
+
 def _say_what_next(made: Restored, to: Path) -> None:
+    _say_who_is_revoked(made)
     first, last = made.gap.devices
     print(f"区服务器已在 {to} 重建。接着请做：")
     print("1. 用原来的地址启动：fieldkit-district --data " + f"{to} serve --names <原来的主机名>")
     print("2. 请每台设备上报一次。备份之后收到的内容，设备会自动再报，不会丢，也不会重复。")
-    print(
-        f"3. {made.manifest.begun_at} 之后做过的事要重做：吊销设备、登记员变动、载入资料、处理搁置的档案库。"
-    )
+    print(f"3. {made.manifest.begun_at} 之后做过的事要重做：登记员变动、载入资料、处理搁置的档案库。")
     print(f"4. 那之后才入网的设备（可能用过 D{first:02d}–D{last:02d}）请重新开票入网。")
     print("5. 请马上做一份新的备份。")
+    print("只让这一份运行：用一份备份重建出的两份同时运行，同样的会员号会发两次。")
     if not made.counted:
         print("注意：备份所在的盘写不进去，没能记下“已用过”。在新备份做好之前，请勿再用这一份重建。")

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Backups that a running district makes by itself, each in a process of its own: sealing much holds nobody up.
 
-1. One every so many minutes where something came in; and soon after a device has joined or was revoked: a district
-   that is made anew must know all its devices, and which of them it trusts no more.
+1. One every so many minutes where something came in; and soon after a device has joined or was revoked, or the
+   signing key is new: a district that is made anew must know whom it trusts, and by which key devices know it.
 2. A backup that fails is told in the log and tried again after a few minutes; the district serves on.
 3. Where a standby counts as safety, what it holds is noted each second.
 """
@@ -33,6 +33,7 @@ from sync.safety.safety import (
     standby_counts,
 )
 from sync.serving.logs import log
+from sync.trust.signing import signers
 
 LOOK_SECONDS = 60.0
 STANDBY_SECONDS = 1.0
@@ -63,14 +64,14 @@ class BackingUp:
         self._standby = Standby()
         self._thread = threading.Thread(target=self._run, name="backups", daemon=True)
         self._next = time.monotonic()
-        self._known: tuple[tuple[int, int], int] = ((0, 0), 0)
+        self._known: tuple[tuple[int, ...], int] = ((0, 0), 0)
         self.made = 0
         self.failed = 0
 
     def __enter__(self) -> Self:
         with self._district.database.reading() as reading:
             newest = newest_generation(reading)
-            self._known = _devices(reading), newest.place if newest else -1
+            self._known = _trusted(reading), newest.place if newest else -1
         self._thread.start()
         return self
 
@@ -93,14 +94,14 @@ class BackingUp:
                 log.info("backup put off")  # the database is away; whoever serves has said so
 
     def _due(self) -> bool:
-        """Return True when the time has come, or devices have joined or were revoked; never for what a backup holds."""
+        """Return True when the time has come, or devices or keys are others; never for what a backup holds."""
         stands = self._stands()
         late = time.monotonic() >= self._next
         return (late and stands != self._known) or stands[0] != self._known[0]
 
-    def _stands(self) -> tuple[tuple[int, int], int]:
+    def _stands(self) -> tuple[tuple[int, ...], int]:
         with self._district.database.reading() as reading:
-            return _devices(reading), newest_place(reading)
+            return _trusted(reading), newest_place(reading)
 
     def _keep_standby(self) -> None:
         if self._district.database.kind.name != "postgresql":
@@ -133,7 +134,7 @@ class BackingUp:
             log.error("backup failed")
 
 
-def _devices(reading: Connection) -> tuple[int, int]:
-    """Return how many devices have joined and how many of them are revoked."""
+def _trusted(reading: Connection) -> tuple[int, ...]:
+    """Return how many devices have joined, how many of them are revoked, and how many signing keys there were."""
     revoked = select(func.count()).select_from(device).where(device.c.revoked_at != "")
-    return last_number(reading, "device"), reading.execute(revoked).scalar_one()
+    return last_number(reading, "device"), reading.execute(revoked).scalar_one(), len(signers(reading))

@@ -3,12 +3,14 @@
 """A district made anew from a backup: looked at, put on a new machine, and set so that nothing is given out twice.
 
 1. What happened after the backup is not in it. Devices hear standings below theirs and tell it again.
-2. Numbers that the lost district gave out meanwhile are not known here. So every row of numbers jumps: serials,
+2. Devices that were revoked after the backup are told by whoever makes it anew (``revocations``), before a trust list
+   is signed.
+3. Numbers that the lost district gave out meanwhile are not known here. So every row of numbers jumps: serials,
    devices, the trust list. The serials of the gap count as any device's own: each was given to one of them, and no
    number is taken from two. Devices hear the briefing from the beginning.
-3. Words that worked once work no more: each device gets a fresh nonce, everybody at a desk signs in anew. Each answer
+4. Words that worked once work no more: each device gets a fresh nonce, everybody at a desk signs in anew. Each answer
    says from then on by a new name that this is another district than before, so that devices tell again what it lacks.
-4. Made anew twice from one backup, it jumps twice as far: a file beside the backup counts.
+5. Made anew twice from one backup, it jumps twice as far: a file beside the backup counts.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ from sync.outgoing.serials import ANYBODY, BLOCKS, HIGHEST, highest, note_block
 from sync.safety.backups import Manifest, Opened, open_backup
 from sync.safety.copies import copy_rows
 from sync.safety.drill import Found, look
+from sync.safety.revocations import NOTHING_KNOWN, Known, Revoked, read_known, take_over
 from sync.safety.safety import Generation, finish_generation
 from sync.safety.sealed_files import digest_of
 from sync.trust.trust import issue
@@ -67,13 +70,17 @@ class Gap(msgspec.Struct, frozen=True):
 class Restored:
     """A district that was made anew: from which generation, what the drill found, which numbers are left out.
 
-    ``counted`` is False where it could not be noted beside the backup that it was used.
+    ``revoked`` are the devices that are trusted no more beside those of the backup. ``new_key`` is True where the
+    district has signed by a key that is lost with it. ``counted`` is False where it could not be noted beside the
+    backup that it was used.
     """
 
     manifest: Manifest
     found: tuple[Found, ...]
     gap: Gap
     counted: bool
+    revoked: tuple[Revoked, ...] = ()
+    new_key: bool = False
 
 
 def check(file: Path, identity: str, beside: Path) -> tuple[Manifest, tuple[Found, ...]]:
@@ -86,21 +93,33 @@ def check(file: Path, identity: str, beside: Path) -> tuple[Manifest, tuple[Foun
 
 
 def restore(
-    file: Path, identity: str, to: Path, *, now: dt.datetime, actor: str, anyway: bool = False
+    file: Path,
+    identity: str,
+    to: Path,
+    *,
+    now: dt.datetime,
+    actor: str,
+    anyway: bool = False,
+    known: Known = NOTHING_KNOWN,
 ) -> Restored:
     """Make the district anew in the folder ``to`` from the backup ``file``; ``anyway`` also where it is damaged.
 
-    Raises AlreadyFounded, NotEmpty, NotOpened, NotWhole, KeyRefused, OSError, and what founding raises.
+    What is ``known`` of revocations since the backup counts from the first list that is signed.
+
+    Raises AlreadyFounded, NotEmpty, NotOpened, NotWhole, ListRefused, UnknownDevice, KeyRefused, OSError, and what
+    founding raises.
     """
     if is_founded(to):
         raise AlreadyFounded
     to.mkdir(parents=True, exist_ok=True, mode=0o700)
-    times, counted = _count(file)
     with _opened(file, identity, to) as (opened, database):
         with database.reading() as reading:
             found = look(reading, opened.manifest.counts)
         if any(line.faults for line in found) and not anyway:
             raise NotWhole(found)
+        with database.reading() as reading:
+            told = read_known(reading, known)
+        times, counted = _count(file)
         if not (to / NAME).exists():
             write_private(to / NAME, opened.key.hex().encode() + b"\n")
         with (
@@ -109,6 +128,7 @@ def restore(
             made.writing() as writing,
         ):
             copy_rows(reading, writing)
+            revoked = take_over(writing, told, now, actor)
             gap = _leave_out(writing, now, times)
             for _ in range(times):
                 note_restored(writing)
@@ -119,7 +139,7 @@ def restore(
         _tell(district, now)
     finally:
         district.close()
-    return Restored(opened.manifest, found, gap, counted)
+    return Restored(opened.manifest, found, gap, counted, revoked, told.vouch is not None)
 
 
 @contextmanager

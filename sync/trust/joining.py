@@ -8,6 +8,8 @@ import datetime as dt
 import hashlib
 from typing import Any
 
+from sqlalchemy import Connection
+
 from fieldkit.protocol.codec import from_bytes, to_bytes
 from fieldkit.protocol.messages import Hello, JoinReply, JoinRequest
 from fieldkit.protocol.mistakes import TheirMistake
@@ -22,6 +24,7 @@ from sync.intake.asking import Refusal, open_joining
 from sync.intake.exchange import Answer, http_code
 from sync.trust import trust
 from sync.trust.devices import Joined, NotJoined, join
+from sync.trust.trust_list import strangers
 
 
 def hello(district: District, version: str, now: dt.datetime) -> bytes:
@@ -48,6 +51,7 @@ def joining(district: District, raw: bytes, now: dt.datetime, today: dt.datetime
         request = open_joining(raw)
         asked = request.asked
         with district.database.writing() as writing:
+            _see_to_strangers(writing, key_id(request.signing_key))
             joined = join(
                 writing,
                 proof=request.proof,
@@ -77,6 +81,12 @@ def joining(district: District, raw: bytes, now: dt.datetime, today: dt.datetime
     sealing_key = joined.device.sealing_key if joined is not None else b""
     content = close_answer(to_bytes(reply), sealing_key, packing.ZLIB)  # it has not said yet what it takes
     return Answer(http_code(refused), district.sign(content, envelope.JOINED), reply.device, refused)
+
+
+def _see_to_strangers(reading: Connection, named: bytes) -> None:
+    """Raise NotJoined where the key ``named`` is of a revoked device that we know by nothing else."""
+    if named.hex() in {one.key_id for one in strangers(reading)}:
+        raise NotJoined("revoked")
 
 
 def _number_before(district: District, request: JoinRequest) -> str:

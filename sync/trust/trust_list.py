@@ -36,7 +36,7 @@ KEPT_LISTS = 10
 MOST_BYTES = 1_048_576 - 256
 """Of the list within its envelope, which a message holds 1 MiB of."""
 
-
+_STRANGERS = "revoked_strangers"
 _ISSUED = (
     select(statement.c.issued_at)
     .where(statement.c.kind == "trust")
@@ -173,11 +173,22 @@ def _content(reading: Connection, district: str, version: int, now: dt.datetime)
     )
 
 
+def strangers(reading: Connection) -> tuple[RevokedDevice, ...]:
+    """Return the revoked devices of which there is no more here: made anew from a backup, the district lost them."""
+    return msgspec.json.decode(read_note(reading, _STRANGERS, "[]"), type=tuple[RevokedDevice, ...])
+
+
+def note_stranger(writing: Connection, told: RevokedDevice) -> None:
+    """Note a revoked device that the district does not know, so that every list goes on to name its key."""
+    others = [one for one in strangers(writing) if one.key_id != told.key_id]
+    write_note(writing, _STRANGERS, msgspec.json.encode([*others, told]).decode())
+
+
 def _revoked(reading: Connection) -> tuple[RevokedDevice, ...]:
     row = device.c
     found = select(row.id, row.key_id, row.revoked_at, row.revoked_reason, row.revoked_chains)
     found = found.where(row.revoked_at != "").order_by(row.joined_at, row.id)
-    return tuple(
+    ours = tuple(
         RevokedDevice(
             device=one.id,
             key_id=one.key_id.hex(),
@@ -187,6 +198,7 @@ def _revoked(reading: Connection) -> tuple[RevokedDevice, ...]:
         )
         for one in reading.execute(found)
     )
+    return ours + strangers(reading)
 
 
 def _voided_serials(reading: Connection) -> tuple[str, ...]:

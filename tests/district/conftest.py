@@ -41,6 +41,20 @@ def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 @pytest.fixture
+def move(kind: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Give what lets a district that is founded from here on be on another server, where it is on one at all."""
+    if kind == "sqlcipher":
+        return lambda: None
+    made = postgres.database()
+
+    def to_another() -> None:
+        monkeypatch.setenv(VARIABLE, made.service)
+        monkeypatch.setenv(OWNER_VARIABLE, made.owner)
+
+    return to_another
+
+
+@pytest.fixture
 def district(kind: str, tmp_path: Path) -> Iterator[District]:
     """Serve a district with three sites over TLS."""
     with serving(tmp_path) as running:

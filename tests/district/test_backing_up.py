@@ -99,10 +99,13 @@ def test_the_console_makes_a_lost_district_anew(district, tmp_path, key, monkeyp
         monkeypatch.delenv(variable, raising=False)
     (file,) = backups.generations_in(tmp_path / "b")
     stick = district.folder / "registrar" / key
-    code, out, err = run("restore", file, "--to", tmp_path / "new", "--recovery-key", stick)
+    words = ("restore", file, "--to", tmp_path / "new", "--recovery-key", stick)
+    code, out, err = run(*words)
+    assert (code, out, "没有重建" in err, err.count("\n")) == (1, "", True, 1)
+    code, out, err = run(*words, "--no-others-revoked")
     assert (code, err) == (0, "")
     assert f"区服务器已在 {tmp_path / 'new'} 重建" in out
-    code, _, err = run("restore", file, "--to", tmp_path / "new", "--recovery-key", stick)
+    code, _, err = run(*words, "--no-others-revoked")
     assert (code, "没有改动" in err) == (1, True)
 
 
@@ -126,7 +129,7 @@ def test_what_cannot_be_restored_is_said_in_one_sentence(district, tmp_path):
         (tmp_path / "none.age", stick, "没有这个文件"),
         (tmp_path, stick, "系统拒绝了操作"),
     ):
-        words = ("--recovery-key", key, "--passphrase-file", tmp_path / "pass")
+        words = ("--recovery-key", key, "--passphrase-file", tmp_path / "pass", "--no-others-revoked")
         code, out, err = run("--data", found, "restore", named, "--to", other, *words)
         assert (code, out, err.count("\n")) == (1, "", 1), err
         assert sentence in err

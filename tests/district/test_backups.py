@@ -34,7 +34,6 @@ from sync.safety.copies import NotEmpty
 from sync.safety.drill import look
 from sync.safety.media import Why
 from sync.safety.sealed_files import NotOpened, NotReadBack
-from tests.support import postgres
 from tests.support.kernel import Kernel
 
 NOW = dt.datetime(2023, 11, 29, 12, 0, tzinfo=dt.UTC)
@@ -134,20 +133,6 @@ def folder(tmp_path):
         note_act(writing, NOW, "console:test", "founded")
     district.close()
     return tmp_path / "data"
-
-
-@pytest.fixture
-def move(kind, monkeypatch):
-    """Give what lets a district that is founded from here on be on another server, where it is on one at all."""
-    if kind == "sqlcipher":
-        return lambda: None
-    made = postgres.database()
-
-    def move():
-        monkeypatch.setenv(VARIABLE, made.service)
-        monkeypatch.setenv(OWNER_VARIABLE, made.owner)
-
-    return move
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import msgspec
 import pytest
 
 from fieldkit.seals import keytexts
-from sync.db.place import OWNER_VARIABLE, VARIABLE
 from sync.district import open_district
 from sync.safety import backups, restoring
 from tests.support.devices import Device, words
@@ -56,22 +55,6 @@ class Booth:
         (standing,) = self.device.tell().standings
         assert (standing.number, standing.head) == (self.device.number, self.device.head.hex())
         return len(lacking)
-
-
-@pytest.fixture
-def move(kind, monkeypatch):
-    """Give what lets a district that is founded from here on be on another server, where it is on one at all."""
-    from tests.support import postgres
-
-    if kind == "sqlcipher":
-        return lambda: None
-    made = postgres.database()
-
-    def elsewhere():
-        monkeypatch.setenv(VARIABLE, made.service)
-        monkeypatch.setenv(OWNER_VARIABLE, made.owner)
-
-    return elsewhere
 
 
 def back_up(district: District, folder):
