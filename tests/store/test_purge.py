@@ -17,9 +17,9 @@ from fieldkit.acts.serve import serve
 from fieldkit.acts.transfer import update
 from fieldkit.problems import StoreLocked, Unknown
 from fieldkit.protocol.codec import to_raw
-from fieldkit.protocol.messages import Change
+from fieldkit.protocol.messages import Change, Standing
 from fieldkit.protocol.rows import EventRow
-from fieldkit.store import briefing, checkup, parts, settle
+from fieldkit.store import batches, briefing, checkup, parts, settle
 from fieldkit.store.purge import purge
 from fieldkit.store.vault import STORE_FILE, open_store
 from tests.support.clock import TEN
@@ -173,6 +173,44 @@ def test_a_part_stays_until_a_batch_is_safe_that_was_frozen_after_it_was_told(st
         assert parts.read(db, parts.id_of(SIGNATURE))
     settle.settle(store, [], standings(store, safe=99), TEN)
     purge(store, TOMORROW + DAY)
+    with store.reading() as db:
+        assert parts.read(db, parts.id_of(SIGNATURE)) == b""
+
+
+def test_a_part_that_no_batch_follows_goes_thirty_days_after_it_was_told(store):
+    """The last signatures of a last day: nothing is frozen behind them any more."""
+    enrolled(store)
+    all_told(store)
+    purge(store, TEN + 30 * DAY - dt.timedelta(seconds=1))
+    with store.reading() as db:
+        assert parts.read(db, parts.id_of(SIGNATURE))
+    purge(store, TEN + 30 * DAY)
+    with store.reading() as db:
+        assert parts.read(db, parts.id_of(SIGNATURE)) == b""
+
+
+def test_a_part_that_was_never_told_stays(store):
+    enrolled(store)
+    answer(store)
+    settle.settle(store, [], standings(store, safe=99), TEN)
+    purge(store, TEN + 400 * DAY)
+    assert parts.to_send(store, most_bytes=MUCH) == ((parts.id_of(SIGNATURE), SIGNATURE),)
+
+
+def test_a_part_of_what_is_lost_goes_too(store):
+    """A district made anew lacks its act, which was purged here: it would never be told again, nor forgotten."""
+    enrolled(store)
+    all_told(store)
+    purge(store, TOMORROW)
+    settle.settle(
+        store, [], [Standing(life=batches.chains(store)[0].life, number=0, head="00" * 32)], TOMORROW
+    )
+    assert counts(store).lost == 1
+    assert parts.to_send(store, most_bytes=MUCH) == ()
+    purge(store, TOMORROW + DAY)
+    with store.reading() as db:
+        assert parts.read(db, parts.id_of(SIGNATURE))  # the district may hold its act after all
+    purge(store, TOMORROW + 30 * DAY)
     with store.reading() as db:
         assert parts.read(db, parts.id_of(SIGNATURE)) == b""
 

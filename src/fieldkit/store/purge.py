@@ -4,7 +4,8 @@
 
 1. Nothing goes before its batch is safe. Then it goes once its event's day is over, at the latest after 7 days. A part
    has no such word of its own: it is safe once a batch is that was frozen after it was told, for a copy of the
-   district's that holds the one holds the other.
+   district's that holds the one holds the other. Where no batch follows, as at the end of a last day, it goes 30 days
+   after it was told: else the device would keep it for ever.
 2. What is still to be settled about a person keeps what a clerk needs for it, for 30 days at most (domain.md).
 3. What stays: serial, masked name, tag, and the chain, which is checked by digests from then on.
 4. Bytes that were deleted are gone from the file as well: it is written anew without them. That this is owed is kept
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.people import masked_name
 from fieldkit.store import briefing, clear, known, members
-from fieldkit.store.batches import SAFE
+from fieldkit.store.batches import LOST, MOVED, SAFE
 from fieldkit.store.clock import local_day
 from fieldkit.store.counters import moment
 from fieldkit.store.faultpoints import fault_point
@@ -54,7 +55,7 @@ def purge(store: Store, now: dt.datetime) -> int:
         for one in due:
             _empty(db, one)
         _empty_envelopes(db, now)
-        forgotten = len(due) + _forget_parts(db) + _forget_sessions(db)
+        forgotten = len(due) + _forget_parts(db, now) + _forget_sessions(db)
         for uid in {one.uid for one in due if one.uid}:
             _mask(db, uid)
         forgotten += db.conn.execute("DELETE FROM drafts WHERE at < ?", (moment(now - LONGEST),)).rowcount
@@ -120,14 +121,21 @@ def _empty_envelopes(db: Database, now: dt.datetime) -> None:
     )
 
 
-def _forget_parts(db: Database) -> int:
-    """Delete the parts that are safe by rule 1 and that no operation with content names."""
+def _forget_parts(db: Database, now: dt.datetime) -> int:
+    """Delete the parts that are safe by rule 1, or as good as safe, and that no operation with content names.
+
+    So are those of what is lost: the district would not know what to do with them.
+    """
+    until = moment(now - CEILING)
     return int(
         db.conn.execute(
-            "DELETE FROM parts WHERE told_at <> ''"
-            " AND told_behind < (SELECT coalesce(max(place), 0) FROM batches WHERE level = ?)"
-            " AND id NOT IN (SELECT part FROM operations WHERE digest = x'' AND part <> '')",
-            (SAFE,),
+            "DELETE FROM parts WHERE id NOT IN (SELECT part FROM operations WHERE digest = x'' AND part <> '')"
+            " AND (told_at <> '' AND told_behind < (SELECT coalesce(max(place), 0) FROM batches WHERE level = ?)"
+            " OR told_at <> '' AND told_at <= ? AND NOT EXISTS"
+            " (SELECT 1 FROM batches WHERE level NOT IN (?, ?, ?))"
+            " OR EXISTS (SELECT 1 FROM operations o JOIN batches b ON b.place = o.batch"
+            " WHERE o.id = parts.operation AND b.level = ? AND b.safe_at <= ?))",
+            (SAFE, until, SAFE, MOVED, LOST, LOST, until),
         ).rowcount
     )
 
