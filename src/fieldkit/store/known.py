@@ -14,7 +14,7 @@ import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fieldkit.protocol.calm import NotCalm, reader
 from fieldkit.protocol.codec import from_bytes
@@ -58,7 +58,7 @@ class _Standing:
 def take_in(db: Database, changes: Sequence[Change]) -> None:
     """Take in the member rows of one page; the last word on a uid counts. Raises TheirMistake."""
     latest = {change.key: change for change in changes}
-    rows = _read({uid: bytes(change.row) for uid, change in latest.items() if change.row is not None})
+    rows = _read({uid: change.row for uid, change in latest.items() if change.row is not None})
     standing = _standing(db, list(latest))
     for uid in unsettled(db, latest):
         held = latest.pop(uid)
@@ -113,13 +113,11 @@ def _standing(db: Database, uids: list[str]) -> dict[str, _Standing]:
 def _add(db: Database, rows: list[MemberRow]) -> None:
     """Add people never seen here."""
     next_row = db.conn.execute("SELECT coalesce(max(id), 0) + 1 FROM members").fetchone()[0]
-    db.conn.executemany(
-        _INSERT,
-        [(number, *_content(row)) for number, row in enumerate(rows, next_row)],
-    )
+    # one row at a time: thousands of tuples held at once would be looked through by the collector of cycles
+    db.conn.executemany(_INSERT, ((number, *_content(row)) for number, row in enumerate(rows, next_row)))
     db.conn.executemany(
         "INSERT INTO seek_known (rowid, terms) VALUES (?, ?)",
-        [(number, _terms(row)) for number, row in enumerate(rows, next_row)],
+        ((number, _terms(row)) for number, row in enumerate(rows, next_row)),
     )
 
 
@@ -140,7 +138,7 @@ def _remove(db: Database, standing: _Standing) -> None:
         search.forget(db, standing.row)
 
 
-def _read(raws: dict[str, bytes]) -> dict[str, MemberRow]:
+def _read(raws: dict[str, Any]) -> dict[str, MemberRow]:
     """Return the rows in ``raws``, the quick way where their bytes allow it. Raises TheirMistake."""
     with contextlib.suppress(NotCalm):
         return dict(zip(raws, reader(MemberRow).read_all(raws.values()), strict=True))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from fieldkit.store import readings
 
@@ -40,51 +41,67 @@ def terms_of(
     numbers: Iterable[str] = (),
 ) -> str:
     """Return all words of a member, with spaces between. ``numbers`` are serial, certificate number and so on."""
-    found = _name_words(name)
+    found = [readings.short_name(name) or _name_words(name)]
     if print_as:
-        found += _name_words(print_as)
+        found.append(readings.short_name(print_as) or _name_words(print_as))
     if document_tail:
         tail = document_tail.casefold()
-        found += (tail, tail[-SHORT_TAIL:])
+        found.append(f"{tail} {tail[-SHORT_TAIL:]}" if len(tail) > SHORT_TAIL else tail)
     if phone_tail:
         found.append(phone_tail)
-    for number in numbers:
-        if number:
-            found += _number_words(number)
-    return " ".join(dict.fromkeys(found))
+    found += [_number_words(number) for number in numbers if number]
+    return " ".join(filter(None, found))
 
 
-def _name_words(name: str) -> list[str]:
+def _name_words(name: str) -> str:
     """Return the words of a name: its endings, and for each way to read it the initials and the endings in pinyin."""
     words = words_of(name)
     plain = "".join(words)
     if plain.isascii():
-        return [*words, "".join([word[0] for word in words]), plain] if words else []
+        return " ".join([*words, "".join([word[0] for word in words]), plain]) if words else ""
+    short = readings.short_name(plain)
+    if short is not None:
+        return short
     found = [plain[start:] for start in range(min(len(plain), NAME_PARTS))]
-    sounds = readings.sounds(plain)
-    if sounds is not None:
-        found += sounds
-        return found
-    ways = readings.ways(plain)
-    if len(plain) <= readings.FULLY_READ:
-        for way in ways:
-            found.append("".join([syllable[:1] for syllable in way]))
-            found += ["".join(way[start:]) for start in range(len(way))]
-        return [word for word in found if word]
-    for place, way in enumerate(ways):
-        found.append("".join([syllable[:1] for syllable in way]))
-        parts = 1 if place else min(len(way), NAME_PARTS)
-        found += ["".join(way[start:]) for start in range(parts)]
-    return [word[:LONGEST_WORD] for word in found if word]
+    after = readings.firsts(plain[readings.FULLY_READ :])
+    rest, letters = "".join(after), "".join([syllable[:1] for syllable in after])
+    for place, way in enumerate(readings.ways(plain[: readings.FULLY_READ])):
+        found.append("".join([syllable[:1] for syllable in way]) + letters)
+        parts = way if not after else way[:1] if place else (*way, *after)[:NAME_PARTS]
+        said = "".join(way) + rest
+        for syllable in parts:
+            found.append(said)
+            said = said[len(syllable) :]
+    return " ".join(dict.fromkeys([word[:LONGEST_WORD] for word in found if word]))
 
 
-def _number_words(number: str) -> tuple[str, ...]:
+def _number_words(number: str) -> str:
     """Return the words of a number: its digits, and those without the zeros in front; one with letters as it is too."""
-    word = "".join(words_of(number.replace("-", ""))).removeprefix("fk")
-    if word.isdecimal():
-        return (word, short) if (short := word.lstrip("0")) else (word,)
-    digits = "".join(_DIGITS(word))
-    return tuple([part for part in (word, digits, digits.lstrip("0")) if part])
+    bare = number.replace("-", "")
+    if bare[:2] == "FK" and bare.isascii() and (digits := bare[2:]).isdecimal():
+        short = digits.lstrip("0")
+        return f"{digits} {short}" if short else digits
+    letters = bare.rstrip("0123456789")
+    digits, before = bare[len(letters) :], _letters_before(letters)
+    if before is None:
+        whole = "".join(words_of(bare)).removeprefix("fk")
+        digits = "".join(_DIGITS(whole))
+    else:
+        whole = before + digits
+    short = digits.lstrip("0")
+    if whole == digits:
+        return f"{digits} {short}" if short and short != digits else digits
+    return " ".join(dict.fromkeys(filter(None, (whole, digits, short))))
+
+
+@lru_cache(maxsize=1024)
+def _letters_before(letters: str) -> str | None:
+    """Return what stands before the digits of a number as it is looked for; None where there are digits in it too.
+
+    Few are in use, and each before the numbers of thousands.
+    """
+    plain = "".join(words_of(letters)).removeprefix("fk")
+    return None if _DIGITS(plain) else plain
 
 
 def _plain(text: str) -> str:
