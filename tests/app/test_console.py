@@ -16,6 +16,7 @@ from fieldkit.app import console
 from fieldkit.app.second_place import folder_in
 from fieldkit.problems import StoreDamaged, Unknown, WrongPin
 from fieldkit.settings import load
+from fieldkit.store import trust
 from fieldkit.store.copies import copies
 from fieldkit.store.newest import acts
 from fieldkit.store.vault import open_store
@@ -32,6 +33,7 @@ from tests.support.bare_stores import (
     set_aside,
 )
 from tests.support.clock import TEN
+from tests.support.factories import trust_list
 from tests.support.keyrings import NoKeyring
 
 
@@ -283,6 +285,21 @@ def test_a_salvaged_store_is_not_called_damaged_and_its_gaps_are_told(desk, run,
     assert (code, err) == (0, "")
     assert "没有新的损坏" in out
     assert "缺第 5 至 8 条记录" in out
+
+
+def test_the_trust_list_that_is_held_is_written_as_the_district_signed_it(desk, run, tmp_path):
+    words = ("trust-list", "--to", tmp_path / "trust.list")
+    code, out, err = run(*words, folder=desk, typed=[PIN])
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert not (tmp_path / "trust.list").exists()
+    store = open_store(desk, key_of(desk))
+    trust.keep(store, trust_list(7), b"as it was signed")
+    store.close()
+    code, out, err = run(*words, folder=desk, typed=[PIN])
+    assert (code, "第 7 版" in out, err) == (0, True, "")
+    assert (tmp_path / "trust.list").read_bytes() == b"as it was signed"
+    assert run(*words, folder=desk, typed=[PIN])[0] == 1  # another one is not written over
+    assert run(*words, folder=desk, typed=["000000"])[0] == 1
 
 
 def test_the_program_and_the_console_know_the_same_commands():

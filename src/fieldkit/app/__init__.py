@@ -39,6 +39,7 @@ CONSOLE = (
     "backup",
     "restore",
     "salvage",
+    "trust-list",
     "recovery-code",
     "recover",
     "change-pin",

@@ -30,6 +30,7 @@ WORKS: dict[str, tuple[str, Work]] = {
     "backup": ("把档案库完整地另存一份，最好存到 U 盘", console_copies.backup),
     "restore": ("用另存的一份重建档案库；加 --check 只演练，不改动本机", console_copies.restore),
     "salvage": ("档案库打不开时：先原样保留，再把能读的救到新库", console_copies.salvage),
+    "trust-list": ("把本机的信任表写成文件：区服务器重建时要用", console_copies.trust_list),
     "recovery-code": ("做一张新的恢复码，只显示一次，请抄在纸上锁好", console_keys.recovery_code),
     "recover": ("忘了 PIN 或换了系统：用恢复码打开，并设新的 PIN", console_keys.recover),
     "change-pin": ("更改自己的 PIN 或口令", console_keys.change_pin),
@@ -81,6 +82,8 @@ def _add_own(name: str, one: argparse.ArgumentParser) -> None:
             "--from", dest="source", type=Path, required=True, metavar="文件夹", help="另存的位置"
         )
         one.add_argument("--check", action="store_true", help="只演练：打开、核对、数一数，不改动本机")
+    if name == "trust-list":
+        one.add_argument("--to", type=Path, required=True, metavar="文件", help="写到这个新文件，如 U 盘上")
     if name == "salvage":
         one.add_argument(
             "--to", type=Path, required=True, metavar="文件夹", help="救出的内容放到这里（要新建）"

@@ -17,12 +17,13 @@ from fieldkit.app.second_place import copy_to, folder_in
 from fieldkit.problems import (
     KeyFileDamaged,
     KeyringGone,
+    NotBriefed,
     Problem,
     RecoveryCodeWrong,
     StoreDamaged,
     StoreMissing,
 )
-from fieldkit.store import checkup
+from fieldkit.store import checkup, trust
 from fieldkit.store import salvage as rescue
 from fieldkit.store.copies import copies, on_one_disk, put_back
 from fieldkit.store.identity import new_life
@@ -60,6 +61,19 @@ def _gap_words(gap: checkup.Gap) -> str:
         return f"  第 {gap.place} 批上报的原文读不出，其中 {gap.missing} 条记录还在。"
     word = "条记录" if gap.kind == checkup.ACTS else "批上报"
     return f"  第 {gap.place} {word}与前面接不上。"
+
+
+def trust_list(asked: Asked) -> None:
+    """Write down the trust list that is held, as the district signed it: a district made anew asks for it."""
+    with asked.opened(asked.key()) as store:
+        held, raw = trust.current(store), trust.envelope(store)
+    if held is None:
+        raise NotBriefed
+    with asked.options.to.open("xb") as file:
+        file.write(raw)
+    asked.say(
+        f"信任表第 {held.version} 版（{held.issued}，吊销 {len(held.revoked)} 台）已写到 {asked.options.to}"
+    )
 
 
 def backup(asked: Asked) -> None:
