@@ -599,6 +599,10 @@
         <source>档案库 {0} · 第 {1} 批 · 链头 {2}</source>
         <translation>Store {0} · batch {1} · head {2}</translation>
     </message>
+    <message>
+        <source>什么都没有丢。区里已停用这台设备，停用后送到的都先扣留，由区里逐批决定收不收：请给区里打电话，说明这些是谁、在哪里登记的，核对下面的链头；这台设备不能再登记。</source>
+        <translation>Nothing is lost. The district has revoked this device and holds what it sends from then on, until its staff decide batch by batch: telephone the district, say who entered these and where, and compare the head below. Nothing more can be entered on this device.</translation>
+    </message>
 </context>
 <context>
     <name>History</name>
@@ -1263,7 +1267,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>包裹送到区里后，区里给一份同名的 .answer 文件：读入才算确认。</source>
-        <translation>For a parcel the district gives an .answer file of the same name: only read in does it confirm.</translation>
+        <translation>For each parcel the district gives an .answer file of the same name: nothing is confirmed until it is read in here.</translation>
     </message>
     <message>
         <source>替没有网络的设备送：选它们的包裹，区里的回执会放在旁边，带回去读入。</source>
@@ -1303,11 +1307,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>送到 {0} 包，回执都放在包裹旁边：请带回原来的设备读入。</source>
-        <translation>{0} parcels delivered; the answers lie beside them: take them back to their devices.</translation>
+        <translation>Parcels delivered: {0}. The answers lie beside them: take them back and read them in on the devices they came from.</translation>
     </message>
     <message>
         <source>送到 {0} 包，{1} 包没有送成：原因见下表。</source>
-        <translation>{0} parcels delivered, {1} not: the table says why.</translation>
+        <translation>Parcels delivered: {0}, not delivered: {1}. The table says why.</translation>
     </message>
     <message>
         <source>已送到，回执 {0}</source>

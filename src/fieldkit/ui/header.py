@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -57,11 +57,6 @@ class Numbers(QWidget):
         waiting = self.tr("还有 {0} 条在本机等待上报。").format(counts.waiting) if counts.waiting else ""
         self.confirmed.setToolTip(waiting)
 
-    def be_narrow(self, narrow: bool) -> None:
-        """Stand closer together, or not."""
-        for number in (self.recorded, self.confirmed, self.attention):
-            repolish(number, "narrow", narrow)
-
     def _number(self, name: str) -> QPushButton:
         made = QPushButton(self)
         made.setObjectName(name)
@@ -107,6 +102,10 @@ class Header(QFrame):
         super().resizeEvent(event)
         self._fit(event.size().width())
 
+    def minimumSizeHint(self) -> QSize:
+        """Return how little is enough: the numbers on a line of their own."""
+        return QSize(self._numbers.minimumSizeHint().width() + 2 * 16, self.height())
+
     def _fit(self, width: int) -> None:
         """Give the event's name two lines, smaller, and more of the ``width``, where the window is narrow."""
         narrow, tight = width < NARROW, width < TIGHT
@@ -114,8 +113,6 @@ class Header(QFrame):
         self._grid.setContentsMargins(side, 0, side, 8 if tight else 0)
         self._grid.setHorizontalSpacing(between)
         self._stand.setSpacing(between)
-        self.numbers.be_narrow(narrow)
-        repolish(self.care, "narrow", narrow)
         repolish(self.outing, "role", "strong" if narrow else "heading")
         self.outing.let_lines(2 if narrow and not tight else 1)
         if tight != self._tight:

@@ -118,3 +118,12 @@ def test_what_it_entered_before_it_heard_of_it_is_handed_over_by_stick(qtbot, jo
     qtbot.waitUntil(lambda: LOCKED in words_in(page.parcels), timeout=WAIT)
     qtbot.waitUntil(page.held.isVisible)
     assert "有 1 条被区里扣留" in words_in(page.held)
+
+
+def test_what_is_held_of_it_is_told_as_that_and_not_as_a_copied_store(qtbot, joined, district):
+    enrolled(qtbot, joined, 1)
+    revoked(qtbot, joined, district)
+    page = page_of(joined)
+    qtbot.waitUntil(page.held.isVisible)
+    assert "停用后送到的都先扣留" in words_in(page.held)
+    assert "可以照常登记" not in words_in(page.held)

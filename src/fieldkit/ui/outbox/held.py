@@ -20,14 +20,7 @@ class HeldNotice(QFrame):
         self.setObjectName("held")
         role(self, "notice", "warn")
         self._title = label("", "strong", self)
-        self._words = label(
-            self.tr(
-                "什么都没有丢，可以照常登记。多半是这台电脑的档案库被拷贝或恢复过，同一批号有了两种内容："
-                "请给区里打电话，说明有没有重装或恢复过，核对下面的链头；区里处理好后，再点“立即上报”。"
-            ),
-            "plain",
-            self,
-        )
+        self._words = label("", "plain", self)
         self._heads = label("", "strong", self)
         self._heads.setObjectName("held_heads")
         self._heads.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -40,12 +33,25 @@ class HeldNotice(QFrame):
         row.addLayout(said, 1)
         self.hide()
 
-    def show_held(self, counts: Counts, lives: tuple[HeldLife, ...]) -> None:
-        """Show how much is held and where the held lives stand."""
+    def show_held(self, counts: Counts, lives: tuple[HeldLife, ...], *, revoked: bool = False) -> None:
+        """Show how much is held and where the held lives stand; of one ``revoked`` all is held from then on."""
         say(self._title, self.tr("有 {0} 条被区里扣留，还没有结论。").format(counts.held), "strong")
+        say(self._words, self._of_revoked() if revoked else self._of_copied(), "plain")
         line = self.tr("档案库 {0} · 第 {1} 批 · 链头 {2}")
         say(self._heads, "\n".join(line.format(one.life, one.number, one.head) for one in lives), "strong")
         self.setVisible(counts.held > 0)
+
+    def _of_copied(self) -> str:
+        return self.tr(
+            "什么都没有丢，可以照常登记。多半是这台电脑的档案库被拷贝或恢复过，同一批号有了两种内容："
+            "请给区里打电话，说明有没有重装或恢复过，核对下面的链头；区里处理好后，再点“立即上报”。"
+        )
+
+    def _of_revoked(self) -> str:
+        return self.tr(
+            "什么都没有丢。区里已停用这台设备，停用后送到的都先扣留，由区里逐批决定收不收："
+            "请给区里打电话，说明这些是谁、在哪里登记的，核对下面的链头；这台设备不能再登记。"
+        )
 
 
 class LostNotice(QFrame):

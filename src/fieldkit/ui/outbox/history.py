@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldkit.domain.outbox import Round
 from fieldkit.ui.parts.frame import label
-from fieldkit.ui.parts.table import Column, Table
+from fieldkit.ui.parts.table import ROW_HEIGHT, Column, Table
 from fieldkit.ui.problems import outcome_sentence
 from fieldkit.ui.strings import moment_text
 
 SHOWN_OF_ACKNOWLEDGEMENT = 12
+LEAST_ROWS = 4
 
 
 class History(QWidget):
@@ -24,13 +25,14 @@ class History(QWidget):
             Column(self.tr("时间"), self._at, 168),
             Column(self.tr("结果"), self._outcome),
             Column(self.tr("送出"), self._sent, 76),
-            Column(self.tr("确认"), self._accepted, 76),
-            Column(self.tr("退回"), self._rejected, 76),
-            Column(self.tr("收到"), self._received, 76),
-            Column(self.tr("区里回执"), self._acknowledgement, 170),
+            Column(self.tr("确认"), self._accepted, 100),
+            Column(self.tr("退回"), self._rejected, 84),
+            Column(self.tr("收到"), self._received, 92),
+            Column(self.tr("区里回执"), self._acknowledgement, 134),
         )
         self.table = Table(columns, self)
         self.table.setObjectName("rounds")
+        self.table.setMinimumHeight(LEAST_ROWS * ROW_HEIGHT)
         self.empty = label(self.tr("还没有上报过。"), "hint", self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)

@@ -114,7 +114,7 @@ class OutboxPage(Page):
 
     def _counted(self, counts: Counts) -> None:
         self.figures.show_counts(counts)
-        self.held.show_held(counts, self.session.rounds.held)
+        self.held.show_held(counts, self.session.rounds.held, revoked=self.session.revoked)
         self.lost.show_lost(counts)
 
     def _ended(self, _outcome: object) -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import SignalInstance
@@ -45,6 +46,11 @@ def panel(parent: QWidget | None = None, name: str = "panel") -> QFrame:
     made = QFrame(parent)
     made.setProperty("role", name)
     return made
+
+
+def aloud(words: str) -> str:
+    """Return a label's ``words`` as they are read aloud: without the mark of the key that leads there."""
+    return re.sub(r"\s*[（(]&.[）)]|&", "", words)
 
 
 def say(place: QLabel, text: str, name: str = "fault") -> None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fieldkit.ui.parts.frame import button, label, panel
@@ -52,6 +53,12 @@ class Comparing(QWidget):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(sheet)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.other.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_groups(self, groups: tuple[str, ...]) -> None:
         """Show ``groups`` and wait for the answer."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressB
 from fieldkit.acts.day import day_book
 from fieldkit.domain.daybook import DayBook
 from fieldkit.problems import DistrictFailing, DistrictRefused, DistrictUnreachable, JoiningRefused
-from fieldkit.ui.parts.frame import button, label, say
+from fieldkit.ui.parts.frame import aloud, button, label, say
 from fieldkit.ui.problems import Told, sentence
 from fieldkit.ui.session import Session
 from fieldkit.ui.setup.comparing import Comparing
@@ -178,7 +178,7 @@ class JoinPanel(QWidget):
         ):
             name = label(text, "label", self)
             name.setBuddy(field)
-            field.setAccessibleName(text)
+            field.setAccessibleName(aloud(text))
             entry.addWidget(name)
             entry.addWidget(field)
             entry.addSpacing(4)

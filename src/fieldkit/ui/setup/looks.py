@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from fieldkit.ui.parts.frame import label
+from fieldkit.ui.parts.frame import aloud, label
 from fieldkit.ui.session import Session
 from fieldkit.ui.style import THEMES
 
@@ -50,7 +50,7 @@ class LooksPanel(QWidget):
         ):
             above = label(text, "label", self)
             above.setBuddy(box)
-            box.setAccessibleName(text)
+            box.setAccessibleName(aloud(text))
             column.addWidget(above)
             column.addWidget(box)
         column.addWidget(label(self.tr("语言在登录页左下角选择：按 Ctrl+L 锁定就能看到。"), "hint", self))

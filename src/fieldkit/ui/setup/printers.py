@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from fieldkit.ui.parts.frame import label
+from fieldkit.ui.parts.frame import aloud, label
 from fieldkit.ui.session import Session
 
 RECEIPT_PAPERS = ("A5", "80mm")
@@ -53,7 +53,7 @@ class PrintersPanel(QWidget):
     def _add(self, column: QVBoxLayout, text: str, box: QComboBox) -> None:
         name = label(text, "label", self)
         name.setBuddy(box)
-        box.setAccessibleName(text)
+        box.setAccessibleName(aloud(text))
         column.addWidget(name)
         column.addWidget(box)
 

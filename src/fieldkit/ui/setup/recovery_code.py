@@ -38,7 +38,7 @@ class CodePanel(QWidget):
         self.make = button(
             self.tr("做一张新的恢复码（&Q）"), "plain", self.ask, self, object_name="make_code"
         )
-        self.done = button(self.tr("抄好了，收起"), "primary", self.put_away, self, object_name="code_done")
+        self.done = button(self.tr("抄好了，收起"), "primary", self.finish, self, object_name="code_done")
         self.fault = label("", "fault", self)
         self.fault.setObjectName("code_words")
         self.sheet = panel(self, "notice")
@@ -53,6 +53,11 @@ class CodePanel(QWidget):
         if door is not None and self.make.isEnabled():
             self.make.setEnabled(False)
             door.knock(door.new_recovery_code, self._show, self._failed)
+
+    def finish(self) -> None:
+        """Put the code away once it is written down; who works without a mouse goes on from here."""
+        self.put_away()
+        self.make.setFocus()
 
     def put_away(self) -> None:
         """Show the code no more."""

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldkit.domain.operators import Operator, Role
@@ -35,7 +36,7 @@ class RemovePanel(QWidget):
         self.words = label("", "note", self)
         self.words.setObjectName("remove_words")
         self.yes = button(self.tr("确认移除"), "danger", self.do, self, object_name="remove_yes")
-        self.no = button(self.tr("不移除"), "plain", self.leave, self, object_name="remove_no")
+        self.no = button(self.tr("不移除"), "plain", self.refuse, self, object_name="remove_no")
         choice, question = QHBoxLayout(), QHBoxLayout()
         choice.addWidget(self.who, 1)
         choice.addWidget(self.remove)
@@ -75,6 +76,17 @@ class RemovePanel(QWidget):
             self.yes.hide()
             self.no.hide()
             door.knock(partial(door.remove, who), partial(self._gone, self.who.currentText()), self._failed)
+
+    def refuse(self) -> None:
+        """Answer the question with no, and go back to where it was asked."""
+        self.leave()
+        self.remove.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.no.isVisible():
+            self.refuse()
+        else:
+            super().keyPressEvent(event)
 
     def leave(self) -> None:
         """Leave everybody as they are."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from fieldkit.ui.parts.frame import button, label, say
+from fieldkit.ui.parts.frame import aloud, button, label, say
 
 WIDTH = 640
 
@@ -57,7 +57,7 @@ class Step(QFrame):
         """Add ``field`` under its label, with a quiet line below it."""
         name = label(text, "label", self)
         name.setBuddy(field)
-        field.setAccessibleName(text.replace("&", ""))
+        field.setAccessibleName(aloud(text))
         self.body.addWidget(name)
         self.body.addWidget(field)
         if hint:

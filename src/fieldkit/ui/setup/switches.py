@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from fieldkit.ui.languages import LANGUAGES
-from fieldkit.ui.parts.frame import label
+from fieldkit.ui.parts.frame import aloud, label
 from fieldkit.ui.style import THEMES
 
 
@@ -44,7 +44,7 @@ class Switches(QWidget):
         for text, box in ((self.tr("语言 Language"), self.languages), (self.tr("外观"), self.themes)):
             above = label(text, "hint", self)
             above.setBuddy(box)
-            box.setAccessibleName(text)
+            box.setAccessibleName(aloud(text))
             column.addWidget(above)
             column.addWidget(box)
 
