@@ -22,13 +22,13 @@ class History(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns = (
-            Column(self.tr("时间"), self._at, 168),
+            Column(self.tr("时间"), self._at, 140),
             Column(self.tr("结果"), self._outcome),
             Column(self.tr("送出"), self._sent, 76),
-            Column(self.tr("确认"), self._accepted, 100),
+            Column(self.tr("确认"), self._accepted, 104),
             Column(self.tr("退回"), self._rejected, 84),
             Column(self.tr("收到"), self._received, 92),
-            Column(self.tr("区里回执"), self._acknowledgement, 134),
+            Column(self.tr("区里回执"), self._acknowledgement, 166),
         )
         self.table = Table(columns, self)
         self.table.setObjectName("rounds")
