@@ -28,6 +28,7 @@ ALLOWED = frozenset(
 )
 
 _OURS = ("fieldkit", "sync")
+_WRITTEN = json.JSONEncoder(ensure_ascii=False).encode
 
 log = logging.getLogger("fieldkit.district")
 
@@ -44,7 +45,7 @@ class Line(logging.Formatter):
         if record.exc_info and record.exc_info[0] is not None:
             line["fault"] = record.exc_info[0].__name__
             line["where"] = _places(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return _WRITTEN(line)
 
 
 def write_log_lines() -> None:

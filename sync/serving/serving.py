@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import socket
 import ssl
@@ -30,6 +31,8 @@ KEEP_ALIVE_SECONDS = 75
 MOST_AT_ONCE = 600
 BACKLOG = 2048
 _BEGIN = "-----BEGIN CERTIFICATE-----"
+GARBAGE_AFTER = 20_000
+"""So many objects more than were let go until loops among them are looked for; 700 is what Python itself says."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -94,6 +97,7 @@ class Serving:
         try:
             with told_on(self._metrics_port, self._district, self.figures.registry):
                 self._stand.tell()
+                spare_what_stays()
                 self.server.run(sockets=[self._stand.socket])
         finally:
             self._stand.socket.close()
@@ -130,6 +134,16 @@ def server_of(
     )
     config.ssl.options |= ssl.OP_NO_TICKET
     return uvicorn.Server(config)
+
+
+def spare_what_stays() -> None:
+    """Let Python look for loops seldom, and never among what this process has loaded before it serves.
+
+    It is half a million objects that stay for good; to look through them took a sixth of each exchange.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_AFTER, 20, 20)
 
 
 def certified(district: District, wish: Wish) -> tuple[Path, Path]:

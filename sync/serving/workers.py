@@ -26,7 +26,7 @@ from sync.db.place import NeedsPostgresql
 from sync.district import District, open_district
 from sync.serving.figures import Figures, forget_worker, shared_by_workers, told_on
 from sync.serving.logs import log, write_log_lines
-from sync.serving.serving import Stand, Wish, clock_from, server_of
+from sync.serving.serving import Stand, Wish, clock_from, server_of, spare_what_stays
 
 READY_SECONDS = 60.0
 STOP_SECONDS = 15.0
@@ -179,6 +179,7 @@ def work() -> None:
 
     threading.Thread(target=watch, daemon=True).start()
     threading.Thread(target=_tell_when_started, args=(server, orders.ready), daemon=True).start()
+    spare_what_stays()
     try:
         server.run(sockets=[socket.socket(fileno=orders.socket)])
     finally:
