@@ -1,11 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""Look whether a backup is whole; make a lost district anew."""
+"""Look whether a backup is whole; make a lost district anew; mark one that came back by an image."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from fieldkit.seals import keytexts
@@ -15,6 +16,7 @@ from sync.commands.desk import (
     Verbs,
     actor,
     now,
+    opened,
     passphrase_for,
     verb,
     with_passphrase,
@@ -24,7 +26,7 @@ from sync.commands.terminal import plain, table
 from sync.safety.backups import Manifest
 from sync.safety.copies import NotEmpty
 from sync.safety.drill import Found
-from sync.safety.restoring import NotWhole, Restored, check, restore
+from sync.safety.restoring import Anew, NotWhole, Restored, check, mark_made_anew, restore
 from sync.safety.revocations import Known, ListRefused, Named
 from sync.safety.sealed_files import NotOpened
 from sync.trust.devices import UnknownDevice
@@ -37,7 +39,9 @@ from sync.trust.registrar_folder import (
     folder_in,
 )
 
+MOST_TIMES = 20
 _SHOWN_FAULTS = 5
+_ONLY_ONE = "只让这一份运行：同一份备份或映像恢复出的两份同时运行，同样的会员号会发两次。"
 _LINES = {
     "pages": "数据页",
     "rows": "数据行（与备份时核对）",
@@ -85,15 +89,15 @@ FAULTS: Faults = {
     Unreadable: "{0} 不是完整的 FieldKit 备份：可能拷贝时断了，或不是备份文件。请换另一份备份。",
     SealedToOthers: "这把钥匙打不开 {0}：它是封给别的钥匙的。请检查插上的是不是本区的恢复钥匙或登记员钥匙。",
     RevokedUnsaid: (
-        "没有重建：备份不知道在它之后吊销的设备，不说清，它们会重新被信任。请查应急手册 1 打印的处置单，"
+        "没有改动：备份（或映像）不知道在它之后吊销的设备，不说清，它们会重新被信任。请查应急手册 1 打印的处置单，"
         "用 --revoked D07（或 --revoked D07,12）逐台写明；任一台设备上有更新的信任表，可用 --trust-list 文件；"
         "查过确实没有别的，加 --no-others-revoked。"
     ),
-    ListUnread: "{0} 不是信任表，或已损坏。没有重建。请重新取一份，或按处置单用 --revoked 写明。",
-    ListOfOthers: "{0} 不是本区的信任表。没有重建。请换一份，或按处置单用 --revoked 写明。",
-    ListOlder: "{0} 不比备份新，说明不了备份之后的吊销。没有重建。请换较晚上报过的设备，或按处置单用 --revoked 写明。",
+    ListUnread: "{0} 不是信任表，或已损坏。没有改动。请重新取一份，或按处置单用 --revoked 写明。",
+    ListOfOthers: "{0} 不是本区的信任表。没有改动。请换一份，或按处置单用 --revoked 写明。",
+    ListOlder: "{0} 不比备份新，说明不了备份之后的吊销。没有改动。请换较晚上报过的设备，或按处置单用 --revoked 写明。",
     NotInBackup: (
-        "备份里没有设备 {0}：编号写错了，或它是备份之后才入网的。没有重建。"
+        "备份（或映像）里没有设备 {0}：编号写错了，或它是那之后才入网的。没有改动。"
         "后者要用 --trust-list 才能吊销；没有信任表，就去掉它再做：它报上来的不收。"
     ),
     NotWhole: "备份有损坏（见上表），没有恢复。请先试另一份备份；确实只有这一份，再加 --anyway。",
@@ -107,6 +111,20 @@ def add(verbs: Verbs) -> None:
     told.add_argument("--check", action="store_true", help="演练：打开、核对全部链条和数目，然后删掉")
     told.add_argument("--to", type=Path, metavar="DIR", help="新的数据文件夹；缺省为 --data")
     told.add_argument("--recovery-key", type=Path, metavar="FILE", help="恢复钥匙；缺省取登记员文件夹里的")
+    _with_revocations(told)
+    told.add_argument("--anyway", action="store_true", help="有损坏也恢复能恢复的")
+    with_registrar_folder(told)
+    with_passphrase(told)
+    told = verb(
+        verbs, "restored", "数据是用磁盘映像、快照或 PostgreSQL 时间点恢复回来的：启动前先做", do_restored
+    )
+    _with_revocations(told)
+    told.add_argument(
+        "--times", type=times, default=1, metavar="N", help="这是第几次用同一份映像恢复；缺省为第一次"
+    )
+
+
+def _with_revocations(told: argparse.ArgumentParser) -> None:
     told.add_argument(
         "--revoked",
         type=revoked,
@@ -117,9 +135,6 @@ def add(verbs: Verbs) -> None:
     )
     told.add_argument("--trust-list", type=Path, metavar="FILE", help="设备上取来的较新的信任表，吊销照它办")
     told.add_argument("--no-others-revoked", action="store_true", help="备份之后没有（别的）设备被吊销")
-    told.add_argument("--anyway", action="store_true", help="有损坏也恢复能恢复的")
-    with_registrar_folder(told)
-    with_passphrase(told)
 
 
 def revoked(text: str) -> Named:
@@ -128,6 +143,14 @@ def revoked(text: str) -> Named:
     if not named or (comma and not number.isdecimal()):
         raise ValueError(text)
     return Named(named, int(number) if comma else None)
+
+
+def times(text: str) -> int:
+    """Return the number in ``text``, from 1 to 20. Raises ValueError."""
+    number = int(text)
+    if not 1 <= number <= MOST_TIMES:
+        raise ValueError(text)
+    return number
 
 
 def do_restore(asked: argparse.Namespace) -> None:
@@ -141,6 +164,25 @@ def do_restore(asked: argparse.Namespace) -> None:
             _restore(asked, identity, known)
     except NotOpened as fault:
         raise (SealedToOthers if fault.args == ("key",) else Unreadable)(str(asked.file)) from None
+
+
+def do_restored(asked: argparse.Namespace) -> None:
+    """Set a district whose data came back by other means so that nothing is given out twice."""
+    known = _known(asked)
+    with opened(asked) as district, _revocations_told(asked):
+        made = mark_made_anew(district, now=now(), actor=actor(), known=known, times=asked.times)
+    _say_who_is_revoked(made)
+    first, last = made.gap.devices
+    print(f"已记下 {asked.data} 里的数据是旧的一份：会员号、设备编号、信任表都已跳过可能发过的号码。")
+    print("请启动服务，让每台设备上报一次：映像之后收到的内容，设备会自动再报。")
+    print(f"映像之后才入网的设备（可能用过 D{first:02d}–D{last:02d}）请重新开票入网。{_ONLY_ONE}")
+
+
+@contextmanager
+def _revocations_told(asked: argparse.Namespace) -> Iterator[None]:
+    """Say of what was told of revocations which file, or which device, is at fault."""
+    try:
+        yield
     except UnknownDevice as fault:
         raise NotInBackup(*fault.args) from None
     except ListRefused as fault:
@@ -171,7 +213,8 @@ def _restore(asked: argparse.Namespace, identity: str, known: Known) -> None:
     to = asked.to or asked.data
     said = {"now": now(), "actor": actor(), "anyway": asked.anyway, "known": known}
     try:
-        made = restore(asked.file, identity, to, **said)
+        with _revocations_told(asked):
+            made = restore(asked.file, identity, to, **said)
     except NotWhole as fault:
         _print_lines(fault.args[0])
         raise
@@ -219,7 +262,7 @@ def _print_lines(found: Sequence[Found]) -> None:
     print()
 
 
-def _say_who_is_revoked(made: Restored) -> None:
+def _say_who_is_revoked(made: Restored | Anew) -> None:
     """Say which devices count no more beside those of the backup, and what of them is held."""
     for one in made.revoked:
         if not one.known:
@@ -243,6 +286,6 @@ def _say_what_next(made: Restored, to: Path) -> None:
     print(f"3. {made.manifest.begun_at} 之后做过的事要重做：登记员变动、载入资料、处理搁置的档案库。")
     print(f"4. 那之后才入网的设备（可能用过 D{first:02d}–D{last:02d}）请重新开票入网。")
     print("5. 请马上做一份新的备份。")
-    print("只让这一份运行：用一份备份重建出的两份同时运行，同样的会员号会发两次。")
+    print(_ONLY_ONE)
     if not made.counted:
         print("注意：备份所在的盘写不进去，没能记下“已用过”。在新备份做好之前，请勿再用这一份重建。")

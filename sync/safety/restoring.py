@@ -43,7 +43,7 @@ from sync.outgoing.serials import ANYBODY, BLOCKS, HIGHEST, highest, note_block
 from sync.safety.backups import Manifest, Opened, open_backup
 from sync.safety.copies import copy_rows
 from sync.safety.drill import Found, look
-from sync.safety.revocations import NOTHING_KNOWN, Known, Revoked, read_known, take_over
+from sync.safety.revocations import NOTHING_KNOWN, Known, Revoked, Told, read_known, take_over
 from sync.safety.safety import Generation, finish_generation
 from sync.safety.sealed_files import digest_of
 from sync.trust.trust import issue
@@ -81,6 +81,15 @@ class Restored:
     counted: bool
     revoked: tuple[Revoked, ...] = ()
     new_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """What was done to a district whose tables came back as they once were: see ``Restored``."""
+
+    gap: Gap
+    revoked: tuple[Revoked, ...]
+    new_key: bool
 
 
 def check(file: Path, identity: str, beside: Path) -> tuple[Manifest, tuple[Found, ...]]:
@@ -128,18 +137,31 @@ def restore(
             made.writing() as writing,
         ):
             copy_rows(reading, writing)
-            revoked = take_over(writing, told, now, actor)
-            gap = _leave_out(writing, now, times)
-            for _ in range(times):
-                note_restored(writing)
-            _begin_anew(writing)
-            _note(writing, _generation(opened.manifest, digest_of(file)), gap, now, actor)
+            anew = _made_anew(writing, told, now, actor, times)
+            _note(writing, _generation(opened.manifest, digest_of(file)), anew.gap, now, actor)
     district = open_district(to)
     try:
         _tell(district, now)
     finally:
         district.close()
-    return Restored(opened.manifest, found, gap, counted, revoked, told.vouch is not None)
+    return Restored(opened.manifest, found, anew.gap, counted, anew.revoked, anew.new_key)
+
+
+def mark_made_anew(
+    district: District, *, now: dt.datetime, actor: str, known: Known = NOTHING_KNOWN, times: int = 1
+) -> Anew:
+    """Set a ``district`` that came back by other means than ``restore`` so that nothing is given out twice.
+
+    Its disk came from an image, its PostgreSQL from an earlier point in time: it does not know that it is older than
+    what it has said. ``times`` counts how often it came back from that very image, this time included. No other
+    process may serve it meanwhile. Raises ListRefused, UnknownDevice; then nothing was changed.
+    """
+    with district.database.writing() as writing:
+        told = read_known(writing, known)
+        anew = _made_anew(writing, told, now, actor, times)
+        note_act(writing, now, actor, "restored", "image", facts={"times": times})
+        issue(district, writing, now)
+    return anew
 
 
 @contextmanager
@@ -168,6 +190,15 @@ def _count(file: Path) -> tuple[int, bool]:
     except OSError:  # a medium that cannot be written on
         return 1, False
     return times, True
+
+
+def _made_anew(writing: Connection, told: Told, now: dt.datetime, actor: str, times: int) -> Anew:
+    revoked = take_over(writing, told, now, actor)
+    gap = _leave_out(writing, now, times)
+    for _ in range(times):
+        note_restored(writing)
+    _begin_anew(writing)
+    return Anew(gap, revoked, told.vouch is not None)
 
 
 def _leave_out(writing: Connection, now: dt.datetime, times: int) -> Gap:

@@ -101,7 +101,7 @@ def test_the_console_makes_a_lost_district_anew(district, tmp_path, key, monkeyp
     stick = district.folder / "registrar" / key
     words = ("restore", file, "--to", tmp_path / "new", "--recovery-key", stick)
     code, out, err = run(*words)
-    assert (code, out, "没有重建" in err, err.count("\n")) == (1, "", True, 1)
+    assert (code, out, "没有改动" in err, err.count("\n")) == (1, "", True, 1)
     code, out, err = run(*words, "--no-others-revoked")
     assert (code, err) == (0, "")
     assert f"区服务器已在 {tmp_path / 'new'} 重建" in out

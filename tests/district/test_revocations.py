@@ -222,8 +222,8 @@ def test_the_console_asks_and_says_what_it_did(made, device, district, tmp_path,
     stick = district.folder / "registrar" / "recovery.key"
     words = ("restore", made, "--to", tmp_path / "new", "--recovery-key", stick)
     for more, sentence in (
-        ((), "没有重建：备份不知道"),
-        (("--revoked", "D09"), "备份里没有设备 D09"),
+        ((), "没有改动：备份（或映像）不知道"),
+        (("--revoked", "D09"), "备份（或映像）里没有设备 D09"),
         (("--trust-list", tmp_path / "old.list"), "不比备份新"),
         (("--trust-list", tmp_path / "odd.list"), "不是信任表"),
         (("--trust-list", tmp_path / "none.list"), "没有这个文件"),

@@ -62,29 +62,29 @@ def shared() -> Made:
     return made
 
 
-def keep(district: str) -> None:
-    """Keep the rows of ``district`` as they are now, to be put back for each test that begins with them."""
+def keep(district: str, schema: str = "kept") -> None:
+    """Keep the rows of ``district`` as they are now in ``schema``, to be put back where a test begins with them."""
     cluster().say(
         f"""DO $$ DECLARE name text; BEGIN
-        CREATE SCHEMA kept;
+        CREATE SCHEMA {schema};
         FOR name IN SELECT relname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
             WHERE relnamespace = 'fieldkit'::regnamespace AND attname = 'district'
                 AND NOT relispartition AND relkind IN ('r', 'p')
         LOOP
-            EXECUTE format('CREATE TABLE kept.%1$I AS SELECT * FROM fieldkit.%1$I WHERE district = %2$L',
+            EXECUTE format('CREATE TABLE {schema}.%1$I AS SELECT * FROM fieldkit.%1$I WHERE district = %2$L',
                 name, '{district}');
         END LOOP; END $$""",
         shared().name,
     )
 
 
-def put_back(district: str) -> None:
-    """Bring the rows of ``district`` back to what was kept."""
+def put_back(district: str, schema: str = "kept") -> None:
+    """Bring the rows of ``district`` back to what was kept in ``schema``."""
     cluster().say(
         f"""DO $$ DECLARE name text; BEGIN
-        FOR name IN SELECT table_name FROM information_schema.tables WHERE table_schema = 'kept' LOOP
+        FOR name IN SELECT table_name FROM information_schema.tables WHERE table_schema = '{schema}' LOOP
             EXECUTE format('DELETE FROM fieldkit.%I WHERE district = %L', name, '{district}');
-            EXECUTE format('INSERT INTO fieldkit.%I SELECT * FROM kept.%I', name, name);
+            EXECUTE format('INSERT INTO fieldkit.%I SELECT * FROM {schema}.%I', name, name);
         END LOOP; END $$""",
         shared().name,
     )
