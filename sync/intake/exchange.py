@@ -198,7 +198,7 @@ def _take(district: District, writing: Connection, ask: Ask, now: dt.datetime) -
         anew = trust.certificate_anew(district, ask.device, request.certified_by)
         taken = replace(taken, blocks=blocks, hearing=hears, certificate=anew)
     trust.issue_when_due(district, writing, now)
-    version, signed = trust.newest(writing, request.trust)
+    version, signed = trust.for_holder(district, writing, request.trust, now, believed=good is None)
     # One above all of ours is a thief's, or of the district before it was made anew: the device judges which counts.
     return replace(taken, trust=signed) if version != request.trust else taken
 

@@ -27,6 +27,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 
+from fieldkit.protocol.trust import FARTHEST_JUMP
 from sync.db.chain_tables import snapshot, snapshot_piece
 from sync.db.database import Database, open_database
 from sync.db.keyfile import NAME, write_private
@@ -46,11 +47,15 @@ from sync.safety.drill import Found, look
 from sync.safety.revocations import NOTHING_KNOWN, Known, Revoked, Told, read_known, take_over
 from sync.safety.safety import Generation, finish_generation
 from sync.safety.sealed_files import digest_of
-from sync.trust.trust import issue
+from sync.trust.trust import HIGHEST_TAKEN_OVER, issue
 
 DEVICES_LEFT_OUT = 100
 TRUST_LEFT_OUT = 250
 """More than are signed between two backups; four times as many need no word of the root's (protocol, 9.1)."""
+MOST_TRUST_LEFT_OUT = 750
+"""However often it is made anew: beyond ``FARTHEST_JUMP`` no device would take a list of ours any more."""
+TRUST_KEPT_BACK = 100
+"""So many lists behind the backup may a device be that follows at once also where we went on as far as we may."""
 FEWEST_SERIALS_LEFT_OUT = 10_000
 BLOCKS_LEFT_OUT = 50
 
@@ -215,7 +220,9 @@ def _leave_out(writing: Connection, now: dt.datetime, times: int) -> Gap:
     set_number(writing, BLOCKS, count)  # where some are missing, it begins anew from here
     joined = last_number(writing, "device")
     set_number(writing, "device", joined + DEVICES_LEFT_OUT * times)
-    set_number(writing, "trust", last_number(writing, "trust") + TRUST_LEFT_OUT * times)
+    signed = last_number(writing, "trust")
+    set_number(writing, "trust", signed + min(TRUST_LEFT_OUT * times, MOST_TRUST_LEFT_OUT))
+    write_note(writing, HIGHEST_TAKEN_OVER, str(signed + FARTHEST_JUMP - TRUST_KEPT_BACK))
     return Gap((first, last), (joined + 1, joined + DEVICES_LEFT_OUT * times))
 
 

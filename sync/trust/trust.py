@@ -41,6 +41,9 @@ _PATIENCE = dt.timedelta(seconds=60)
 _STOLEN_JUMP = 24
 """A thief's lists have versions too: most devices that took one or two of them follow at once then, by stick too."""
 
+HIGHEST_TAKEN_OVER = "trust_highest_taken_over"
+"""The note of a district made anew: up to which version it goes on above a list that a device has from the lost one."""
+
 _log = logging.getLogger("fieldkit.district")
 
 
@@ -98,8 +101,28 @@ def issue_when_due(district: District, writing: Connection, now: dt.datetime) ->
     if fresh and says_the_same(writing, district.id, now):
         write_note(writing, "trust_due", "")
         return False
+    return _issue_if_it_fits(district, writing, now)
+
+
+def for_holder(
+    district: District, writing: Connection, held: int, now: dt.datetime, *, believed: bool
+) -> tuple[int, bytes]:
+    """Return version and envelope of the trust list for a device that says it holds the version ``held``.
+
+    Made anew from a backup, the district goes on above what a device that is ``believed`` has from the lost one, which
+    may have signed more lists than were left out: the device would take none of ours until there were as many.
+    """
+    version, raw = newest(writing, held)
+    if not believed or not version < held <= int(read_note(writing, HIGHEST_TAKEN_OVER, "0")):
+        return version, raw
+    _issue_if_it_fits(district, writing, now, jump=held + 1 - version)
+    return newest(writing, held)
+
+
+def _issue_if_it_fits(district: District, writing: Connection, now: dt.datetime, *, jump: int = 1) -> bool:
+    """Sign the list; return False where it is too long, and try again in a minute."""
     try:
-        issue(district, writing, now)
+        issue(district, writing, now, jump=jump)
     except ListTooLong:
         _log.error("trust list too long: the one before stays")
         write_note(writing, "trust_due", moment(now))

@@ -2,15 +2,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """The server is gone at noon and made anew from last night's backup: devices tell the rest again, nothing is lost."""
 
+import contextlib
 import datetime as dt
 import shutil
 
+import cbor2
 import msgspec
 import pytest
 
+from fieldkit.protocol.trust import FARTHEST_JUMP, TrustList
 from fieldkit.seals import keytexts
 from sync.district import open_district
 from sync.safety import backups, restoring
+from sync.trust.trust import newest
 from tests.support.devices import Device, words
 from tests.support.district import NOON, District
 
@@ -131,6 +135,41 @@ def test_no_number_that_was_given_before_the_loss_is_given_again(anew):
     serial = msgspec.json.decode(booths[1].acts[-3])["body"]["serial"]
     (word,) = words(first.exchange(raw := first.enrol("x-1", serial=serial)).receipts[0], raw)
     assert (word.verdict, word.code) == ("rejected", "serial-taken")
+
+
+def list_of(reply):
+    """Return the trust list that ``reply`` brings."""
+    with_head = cbor2.loads(reply.trust)
+    return msgspec.json.decode(with_head.value[2], type=TrustList)
+
+
+def test_a_device_that_heard_more_lists_than_were_left_out_takes_the_next_one(anew):
+    """Else it would hear of no revocation until the district had signed as many lists as the lost one."""
+    booths, _, served, _ = anew
+    for booth in booths:
+        booth.come_back()
+    first, second, third = (booth.device for booth in booths)
+    ours = list_of(first.exchange(trust=0)).version
+    assert list_of(first.exchange(trust=ours + 300)).version == ours + 301
+    assert list_of(second.exchange(trust=ours)).version == ours + 301
+    beyond = ours + FARTHEST_JUMP
+    assert list_of(third.exchange(trust=beyond)).version == ours + 301
+    served.console("revoke", third.device)
+    version = list_of(second.exchange(trust=0)).version
+    assert list_of(third.exchange(trust=version + 5)).version == version
+
+
+def test_however_often_it_is_made_anew_devices_take_its_lists(district, join, tmp_path, move):
+    held = list_of(join("S1").exchange(trust=0)).version
+    made = back_up(district, tmp_path / "stick")
+    for _ in range(4):
+        restoring._count(made.file)
+    district.stop()
+    move()
+    restoring.restore(made.file, recovery(district), tmp_path / "new", now=NOON, actor="console:test")
+    with contextlib.closing(open_district(tmp_path / "new")) as opened, opened.database.reading() as reading:
+        version, _ = newest(reading)
+    assert held < version < held + FARTHEST_JUMP
 
 
 def test_the_drill_of_a_district_that_was_used_finds_nothing(district, join, tmp_path):
