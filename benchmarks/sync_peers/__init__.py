@@ -20,8 +20,9 @@ from benchmarks.sync_peers.workload import as_json, records
 from benchmarks.wire import CountingLine
 
 SYSTEMS: tuple[System, ...] = (
-    Floor(),
+    Floor("floor +pt", database="sqlite"),
     FieldKit("FieldKit", database="sqlite"),
+    Floor("floor pg +pt", database="postgresql"),
     FieldKit("FieldKit PostgreSQL", database="postgresql"),
     Pouch("PouchDB", 100),
     Pouch("PouchDB tuned", 1000),

@@ -17,6 +17,8 @@ import zstandard
 
 PAGE = 1_000
 
+Row = tuple[Any, ...]
+
 
 class Record(msgspec.Struct):
     """A record as it is told; every field is looked at."""
@@ -90,14 +92,8 @@ class Floor:
         plain = zstandard.decompress(body)
         records = _decoder.decode(plain)
         raws = msgspec.json.decode(plain, type=list[msgspec.Raw])
-        db = self._db
-        db.execute("BEGIN IMMEDIATE")
-        db.executemany(
-            "INSERT INTO log (id, body) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        self._keep(
             [(one.id, bytes(raw)) for one, raw in zip(records, raws, strict=True)],
-        )
-        db.executemany(
-            "INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [
                 (
                     one.id,
@@ -114,23 +110,37 @@ class Floor:
                 for one in records
             ],
         )
-        db.execute("COMMIT")
         return b'{"taken":%d}' % len(records)
 
     def _pull(self, cursor: int) -> bytes:
-        rows = self._db.execute(
-            "SELECT place, body FROM log WHERE place > ? ORDER BY place LIMIT ?", (cursor, PAGE)
-        ).fetchall()
+        rows = self._page(cursor)
         last = rows[-1][0] if rows else cursor
         return zstandard.compress(
             b'{"cursor":%d,"records":[%b]}' % (last, b",".join(row[1] for row in rows)), 3
         )
 
+    def _keep(self, told: list[Row], members: list[Row]) -> None:
+        """Write what was told and the members in it; it is on the disk when this returns."""
+        db = self._db
+        db.execute("BEGIN IMMEDIATE")
+        db.executemany("INSERT INTO log (id, body) VALUES (?, ?) ON CONFLICT DO NOTHING", told)
+        db.executemany(
+            "INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", members
+        )
+        db.execute("COMMIT")
 
-if __name__ == "__main__":
-    port, folder, certificate, key = sys.argv[1:]
+    def _page(self, cursor: int) -> list[Row]:
+        """Return place and content of what was told after ``cursor``."""
+        rows: list[Row] = self._db.execute(
+            "SELECT place, body FROM log WHERE place > ? ORDER BY place LIMIT ?", (cursor, PAGE)
+        ).fetchall()
+        return rows
+
+
+def serve(floor: Floor, port: str, certificate: str, key: str) -> None:
+    """Serve ``floor`` over TLS until told to stop."""
     uvicorn.run(
-        Floor(Path(folder)),
+        floor,
         host="127.0.0.1",
         port=int(port),
         ssl_certfile=certificate,
@@ -139,3 +149,7 @@ if __name__ == "__main__":
         timeout_keep_alive=75,
         lifespan="off",
     )
+
+
+if __name__ == "__main__":
+    serve(Floor(Path(sys.argv[2])), sys.argv[1], *sys.argv[3:])

@@ -50,23 +50,29 @@ class System(Protocol):
 
 
 class Floor:
-    """The least that Python can do."""
+    """The least that Python can do, with its rows in SQLite or in PostgreSQL."""
 
-    name = "floor +pt"
+    def __init__(self, name: str, *, database: str) -> None:
+        self.name = name
+        self._database = database
 
     def start(self, folder: Path) -> Running:
-        """Start the server with a certificate of its own."""
+        """Start the server with a certificate of its own, its database before it."""
         now = dt.datetime.now(dt.UTC)
         authority = new_authority("floor", now)
         made = new_server(authority, ["127.0.0.1"], now)
         for name, text in (("ca", authority.certificate), ("cert", made.certificate), ("key", made.key)):
             (folder / f"{name}.pem").write_text(text)
+        module, where, servers = "floor_server", str(folder), []
+        if self._database == "postgresql":
+            database, where = start_postgres(folder)
+            module, servers = "floor_pg_server", [database]
         port = free_port()
-        words = ["-m", "benchmarks.sync_peers.floor_server", str(port), str(folder)]
+        words = ["-m", f"benchmarks.sync_peers.{module}", str(port), where]
         files = [str(folder / "cert.pem"), str(folder / "key.pem")]
-        server = Watched([sys.executable, *words, *files], log=folder / "server.log", cwd=ROOT)
+        servers.append(Watched([sys.executable, *words, *files], log=folder / "server.log", cwd=ROOT))
         wait_for_port(port)
-        return Running(port, [server], folder)
+        return Running(port, servers, folder)
 
     def client(self, running: Running, folder: Path, file: Path, *, port: int, second: bool) -> Watched:
         """Return the floor's client."""
