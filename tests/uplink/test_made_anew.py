@@ -90,7 +90,7 @@ def test_who_was_told_after_the_backup_is_told_again_whatever_the_trust_lists_sa
         (operation,) = db.conn.execute("SELECT id FROM operations").fetchone()
         name = parts.keep(db, b"synthetic signature", operation=operation)
     sync(store, report=Quiet(), clock=at)
-    purge(store, at() + dt.timedelta(days=400))
+    purge(store, at() + dt.timedelta(days=29))
     assert parts.to_send(store, most_bytes=1 << 20) == ()
     anew = restored(district, made, tmp_path / "anew")
     for _ in range(2):
