@@ -7,11 +7,24 @@ A list of 500 bound values costs more to write out than all of them cost to find
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import functools
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, ColumnElement, Connection, Integer, cast, func, literal, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 
@@ -19,8 +32,39 @@ def among(
     reading: Connection, column: ColumnElement[Any], values: Collection[str] | Collection[int]
 ) -> ColumnElement[bool]:
     """Return what holds of the rows whose ``column`` is one of ``values``."""
-    told = literal(msgspec.json.encode(sorted(values)).decode())
-    if reading.dialect.name == "postgresql":
+    return _among(column, literal(_written(values)), on_postgresql=reading.dialect.name == "postgresql")
+
+
+def rows_among(
+    reading: Connection,
+    column: ColumnElement[Any],
+    values: Collection[str] | Collection[int],
+    *wanted: ColumnElement[Any],
+) -> Sequence[Any]:
+    """Return the ``wanted`` columns of the rows whose ``column`` is one of ``values``.
+
+    Each such question is made once: to make it costs more than to ask it.
+    """
+    question = _question(column, wanted, on_postgresql=reading.dialect.name == "postgresql")
+    return reading.execute(question, {"values": _written(values)}).all()
+
+
+@functools.cache
+def _question(
+    column: ColumnElement[Any], wanted: tuple[ColumnElement[Any], ...], *, on_postgresql: bool
+) -> Select[Any]:
+    values = bindparam("values", type_=String())
+    return select(*wanted).where(_among(column, values, on_postgresql=on_postgresql))
+
+
+def _written(values: Collection[str] | Collection[int]) -> str:
+    return msgspec.json.encode(sorted(values)).decode()
+
+
+def _among(
+    column: ColumnElement[Any], told: ColumnElement[str], *, on_postgresql: bool
+) -> ColumnElement[bool]:
+    if on_postgresql:
         value: ColumnElement[Any] = (
             func.jsonb_array_elements_text(cast(told, JSONB)).table_valued("value").c.value
         )

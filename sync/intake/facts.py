@@ -12,7 +12,7 @@ from typing import Literal
 from sqlalchemy import Connection, or_, select
 
 from fieldkit.protocol.messages import AmendBody, EnrolBody, TransferBody, VoidBody
-from sync.db.among import among
+from sync.db.among import among, rows_among
 from sync.db.tables import known_member, mark, operation, serial_use, stray
 from sync.intake.kept import held_otherwise
 from sync.intake.told import Told
@@ -146,17 +146,10 @@ def _about(told: Told) -> str:
 
 
 def _known(reading: Connection, ids: set[str]) -> dict[str, Before]:
-    columns = operation.c
-    found = select(
-        columns.id,
-        columns.digest,
-        columns.verdict,
-        columns.code,
-        columns.field,
-        columns.facts,
-        columns.serial,
-    ).where(among(reading, columns.id, ids - {""}))
-    return {named: Before(*given) for named, *given in reading.execute(found)}
+    row = operation.c
+    wanted = row.id, row.digest, row.verdict, row.code, row.field, row.facts, row.serial
+    found = rows_among(reading, row.id, ids - {""}, *wanted)
+    return {named: Before(*given) for named, *given in found}
 
 
 def _roots(reading: Connection, device: str, ids: Iterable[str]) -> tuple[dict[str, Root], set[str]]:
@@ -227,7 +220,7 @@ def _owners(reading: Connection, numbers: set[int]) -> dict[int, str]:
     if not numbers:
         return {}
     row = serial_use.c
-    found = reading.execute(select(row.number, row.root).where(among(reading, row.number, numbers)))
+    found = rows_among(reading, row.number, numbers, row.number, row.root)
     return {row[0]: row[1] for row in found}
 
 
@@ -251,13 +244,10 @@ def _printed(reading: Connection, roots: set[str]) -> dict[str, int]:
 
 def _members(reading: Connection, tags: set[str], uids: set[str]) -> Sequence[KnownMember]:
     row = known_member.c
+    wanted = row.uid, row.tag, row.serial, row.name, row.org_code, row.standing
     members: dict[str, KnownMember] = {}
     for column, some in ((row.tag, tags), (row.uid, uids)):
         if some:
-            found = select(row.uid, row.tag, row.serial, row.name, row.org_code, row.standing).where(
-                among(reading, column, some)
-            )
-            members.update(
-                {member.uid: member for member in (KnownMember(*told) for told in reading.execute(found))}
-            )
+            found = rows_among(reading, column, some, *wanted)
+            members.update({member.uid: member for member in (KnownMember(*told) for told in found)})
     return tuple(members.values())

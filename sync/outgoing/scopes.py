@@ -38,7 +38,12 @@ _RESTORED = "restored"
 _HEARS = select(device.c.town, device.c.hears, device.c.has_heard, device.c.turn).where(
     device.c.id == bindparam("named")
 )
-"""Made once: every exchange asks it."""
+_HEARS_NOW = (
+    update(device)
+    .where(device.c.id == bindparam("named"))
+    .values(hears=bindparam("shown"), has_heard=bindparam("shown_ever"), turn=bindparam("turned"))
+)
+"""Made once: to make a question costs more than to ask it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +90,8 @@ def hearing(writing: Connection, named: str, reference: Reference) -> Hearing:
         return Hearing(now, _read(has_heard), restored | turn, reference.cursor)
     ever = None if now is None or _read(has_heard) is None else now | (_read(has_heard) or frozenset())
     turn = (turn + bool(hears)) % (1 << _TURN_BITS)
-    writing.execute(
-        update(device).where(device.c.id == named).values(hears=shown, has_heard=_shown(ever), turn=turn)
-    )
+    changed = {"named": named, "shown": shown, "shown_ever": _shown(ever), "turned": turn}
+    writing.execute(_HEARS_NOW, changed)
     return Hearing(now, ever, restored | turn, reference.cursor)
 
 
