@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benchmarks.figures import Outcome
@@ -89,10 +89,20 @@ def _phases(system: System, mine: Measured, folder: Path, file: Path) -> None:
             _make_ready(system, running, mine.count)
             mine.used["pull"].append(measured(second, running.servers, "pull"))
             _count(second.ask("count"), mine.count)
+            if isinstance(system, FieldKit):
+                _index(mine, running, second)
             mine.client_mb.append(max(first.peak_kib, second.peak_kib) / 1024)
         mine.server_mb.append(sum(one.peak_kib for one in running.servers) / 1024)
     finally:
         running.stop()
+
+
+def _index(mine: Measured, running: Running, second: Watched) -> None:
+    """Let the members be indexed: it comes after the pull, but its CPU counts as the pull's."""
+    pulled, indexed = mine.used["pull"][-1], measured(second, running.servers, "index")
+    client = pulled.client_cpu + indexed.client_cpu
+    mine.used["pull"][-1] = replace(pulled, client_cpu=client)
+    mine.used.setdefault("index", []).append(indexed)
 
 
 def _wire(system: System, mine: Measured, folder: Path, file: Path) -> None:

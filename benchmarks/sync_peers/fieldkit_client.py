@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.sync_peers.phases import obey
+from fieldkit.acts import look_up
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.operators import Operator, Role
 from fieldkit.protocol.bodies import ConsentBody, EnrolBody
 from fieldkit.sample.day import sample_day
 from fieldkit.seals.tags import document_tag
-from fieldkit.store import entries, outbox, serials
+from fieldkit.store import entries, late, outbox, serials
 from fieldkit.store.clear import Clear
 from fieldkit.store.identity import identity
 from fieldkit.store.vault import create_store, open_store
@@ -124,6 +125,21 @@ def again() -> dict[str, Any]:
     return push()
 
 
+def index() -> dict[str, Any]:
+    """Index whom a pull brought, after showing that the last of them is found without it."""
+    with store.reading() as db:
+        waited = late.waiting(db)
+        uid, name, tail = db.execute(
+            "SELECT uid, name, document_tail FROM members ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+    found = {line.uid for line in look_up.search(store, text=f"{name} {tail}")}
+    if uid not in found:
+        raise RuntimeError("the last who came is not found")
+    while look_up.index_some(store):
+        pass
+    return {"indexed": waited}
+
+
 def count() -> dict[str, Any]:
     """Count the known members here."""
     with store.reading() as db:
@@ -139,6 +155,7 @@ obey(
         "nothing": nothing,
         "again": again,
         "pull": push,
+        "index": index,
         "count": count,
     }
 )

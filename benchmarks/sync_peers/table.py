@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,10 @@ def _rows(name: str, mine: Measured) -> dict[str, float | str]:
         client, server = mine.cpu(phase)
         rows[f"{name}: {phase}/s"] = round(mine.rate(phase))
         rows[f"{name}: {phase} CPU us/rec client + server"] = f"{client:.0f} + {server:.0f}"
+    if mine.used.get("index"):
+        pulled = zip(mine.used["pull"], mine.used["index"], strict=True)
+        seconds = statistics.median(pull.seconds + index.seconds for pull, index in pulled)
+        rows[f"{name}: pull and index/s (all are found after the pull)"] = round(mine.count / seconds)
     rows[f"{name}: server MB, client MB"] = f"{max(mine.server_mb):.0f}, {max(mine.client_mb):.0f}"
     if mine.wire:
         rows[f"{name}: push B/rec up + down"] = _pair(mine, "push", mine.count)

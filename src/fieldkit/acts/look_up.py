@@ -15,7 +15,7 @@ from fieldkit.domain.operators import Operator
 from fieldkit.domain.people import normalise_name
 from fieldkit.domain.phones import check_phone, normalise_phone
 from fieldkit.domain.serials import number_from_code
-from fieldkit.store import identity, members, operators
+from fieldkit.store import identity, late, members, operators
 from fieldkit.store.search import rows_for
 from fieldkit.store.vault import Store
 
@@ -46,6 +46,18 @@ def search(store: Store, *, text: str, limit: int = 50) -> tuple[MemberLine, ...
         if exact:
             return tuple(members.line(kept.member) for kept in exact)[:limit]
         return members.likeliest(db, rows_for(db, text), name=normalise_name(text), limit=limit)
+
+
+def index_some(store: Store) -> bool:
+    """Index a part of those who came last, a fraction of a second's work; return False when none of them wait.
+
+    They are found before that too (``store.late``).
+    """
+    with store.reading() as db:
+        if not late.waiting(db):
+            return False
+    with store.writing_what_is_owed() as db:
+        return late.index_some(db)
 
 
 def member(store: Store, *, uid: str) -> Member:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Known members: the briefing's rows of people, taken in by the thousand.
 
-1. New people go in by one statement for a page, with their words in the index; 130,000 take seconds.
+1. New people go in by one statement for a page, with their words beside (``late``); 130,000 take seconds.
 2. Of somebody enrolled here the district's word replaces names, numbers and standing; the full document and phone
    numbers that were typed here stay, for the district sends tails only.
 3. A tombstone removes a known member; somebody enrolled here stays, and is merely no longer known.
@@ -20,7 +20,7 @@ from fieldkit.protocol.calm import NotCalm, reader
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import Change
 from fieldkit.protocol.rows import MemberRow
-from fieldkit.store import members, search
+from fieldkit.store import late, members, search
 from fieldkit.store.search_terms import terms_of
 
 if TYPE_CHECKING:
@@ -115,10 +115,11 @@ def _add(db: Database, rows: list[MemberRow]) -> None:
     next_row = db.conn.execute("SELECT coalesce(max(id), 0) + 1 FROM members").fetchone()[0]
     # one row at a time: thousands of tuples held at once would be looked through by the collector of cycles
     db.conn.executemany(_INSERT, ((number, *_content(row)) for number, row in enumerate(rows, next_row)))
-    db.conn.executemany(
-        "INSERT INTO seek_known (rowid, terms) VALUES (?, ?)",
-        ((number, _terms(row)) for number, row in enumerate(rows, next_row)),
-    )
+    if len(rows) >= late.LEAST:
+        late.keep(db, next_row, map(_terms, rows))
+        return
+    for number, row in enumerate(rows, next_row):
+        search.index(db, number, _terms(row), here=False)
 
 
 def _replace(db: Database, standing: _Standing, row: MemberRow) -> None:

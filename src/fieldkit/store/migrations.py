@@ -12,7 +12,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from fieldkit.problems import StoreDamaged
-from fieldkit.store import known, old_bodies, schema, schema_second
+from fieldkit.store import known, old_bodies, schema, schema_second, schema_third
 
 steps = Migrations("fieldkit")
 
@@ -29,6 +29,12 @@ def _m0002(db: Database) -> None:
     old_bodies.bring_up(db)
     known.index_anew(db)
     db.conn.execute("PRAGMA user_version = 2")
+
+
+@steps(name="m0003_indexed_later")
+def _m0003(db: Database) -> None:
+    _run(db, schema_third.THIRD)
+    db.conn.execute("PRAGMA user_version = 3")
 
 
 def migrate(db: Database) -> None:

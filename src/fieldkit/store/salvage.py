@@ -31,7 +31,7 @@ ASIDE = (STORE_FILE, f"{STORE_FILE}-wal", "keys.json")
 BEYOND = 512
 """How far beyond the last row that could be read others are looked for, where no index tells."""
 
-_DERIVED = ("seek_known", "seek_here", "sqlite_", "_sqlite")
+_DERIVED = ("seek_known", "seek_here", "seek_late", "sqlite_", "_sqlite")
 _REFILLED = ("counters", "lives")
 
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-NEWEST = 2
+NEWEST = 3
 
 FIRST = """
 CREATE TABLE counters (

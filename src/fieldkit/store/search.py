@@ -5,13 +5,15 @@
 1. Two indexes: of those enrolled here (few, written at every save) and of those the briefing made known (many,
    written when it comes). So a save touches a small index only, and those enrolled here come first.
 2. An index holds words and row numbers, nothing else; masking and standing come from the member's row.
-3. At most ``WINDOW`` rows are looked at for one keystroke, exact words first; they are ranked, the best are shown.
+3. Of many that come at once only the words are kept at first; they are looked through as well (``late``).
+4. At most ``WINDOW`` rows are looked at for one keystroke, exact words first; they are ranked, the best are shown.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fieldkit.store import late
 from fieldkit.store.search_terms import words_of
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ def index(db: Database, row: int, terms: str, *, here: bool) -> None:
 
 def forget(db: Database, row: int) -> None:
     """Take a member's row out of both indexes."""
+    late.settle(db, row)
     db.conn.execute("DELETE FROM seek_here WHERE rowid = ?", (row,))
     db.conn.execute("DELETE FROM seek_known WHERE rowid = ?", (row,))
 
@@ -60,20 +63,12 @@ def rows_for(db: Database, text: str) -> list[int]:
     words = [_without_mark(word) for word in words_of(text)[:MOST_WORDS]]
     if not words:
         return []
-    exact = " AND ".join(f'"{word}"' for word in words)
-    begun = " AND ".join(f'"{word}" *' for word in words)
     found: dict[int, None] = {}
-    for table, asked in (
-        ("seek_here", exact),
-        ("seek_known", exact),
-        ("seek_here", begun),
-        ("seek_known", begun),
-    ):
-        answer = db.conn.execute(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?",  # noqa: S608
-            (asked, WINDOW - len(found)),
-        )
-        found.update(dict.fromkeys(row for (row,) in answer))
+    for begun in (False, True):
+        asked = " AND ".join(f'"{word}" *' if begun else f'"{word}"' for word in words)
+        for table in ("seek_here", "seek_known"):
+            found.update(dict.fromkeys(_matching(db, table, asked, WINDOW - len(found))))
+        found.update(dict.fromkeys(late.rows_with(db, words, begun=begun, most=WINDOW - len(found))))
         if len(found) >= WINDOW:
             break
     return list(found)
@@ -81,18 +76,19 @@ def rows_for(db: Database, text: str) -> list[int]:
 
 def rows_named(db: Database, name: str) -> list[int]:
     """Return the rows that have all words of ``name``, those enrolled here first."""
-    words = words_of(name)
-    asked = f'"{"".join(words)}"'
-    if not words:
+    word = "".join(words_of(name))
+    if not word:
         return []
     found: dict[int, None] = {}
     for table in ("seek_here", "seek_known"):
-        answer = db.conn.execute(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?",  # noqa: S608
-            (asked, WINDOW),
-        )
-        found.update(dict.fromkeys(row for (row,) in answer))
+        found.update(dict.fromkeys(_matching(db, table, f'"{word}"', WINDOW)))
+    found.update(dict.fromkeys(late.rows_with(db, [word], begun=False, most=WINDOW)))
     return list(found)
+
+
+def _matching(db: Database, table: str, asked: str, most: int) -> list[int]:
+    asked_of = f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?"  # noqa: S608
+    return [row for (row,) in db.conn.execute(asked_of, (asked, most))]
 
 
 def _without_mark(word: str) -> str:

@@ -4,6 +4,7 @@
 
 1. Trouble in a round that an operator asked for is told aloud; in one that began by itself only the strip says it.
 2. By itself: every two minutes while something waits, every fifteen for news; after failures in longer steps.
+3. After a round those who came with it are indexed, in short turns. They are found before that, and it is said nowhere.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from fieldkit.acts import outbox
 from fieldkit.acts.day import day_book
+from fieldkit.acts.look_up import index_some
 from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.outbox import Counts, HeldLife
 from fieldkit.ui.lanes import Cancel
@@ -146,6 +148,14 @@ class Rounds(QObject):
         self._cancel = None
         self.trouble = fault
         self.last_end = self._session.now()
+        self._index()
+
+    def _index(self, more: bool = True) -> None:
+        if more:
+            self._session.uplink.run(index_some, done=self._index, failed=self._not_indexed)
+
+    def _not_indexed(self, fault: Exception) -> None:
+        """Leave it to the next round: what is wrong with the store is told by whatever needs it."""
 
 
 def _stand(store: Any) -> Stand:
