@@ -53,6 +53,7 @@ class Comparing(QWidget):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(sheet)
+        self.setTabOrder(self.no, self.yes)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -68,7 +69,7 @@ class Comparing(QWidget):
         for place, group in enumerate(self._groups):
             self._places.addWidget(group, place // IN_A_ROW, place % IN_A_ROW)
         self.show()
-        self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.no.setFocus(Qt.FocusReason.OtherFocusReason)  # a scanner's stray Enter must not join
 
     def shown(self) -> str:
         """Return the groups as they are read out, with spaces between."""
