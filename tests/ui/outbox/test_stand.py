@@ -6,12 +6,15 @@ import datetime as dt
 
 from PySide6.QtWidgets import QLabel
 
+from fieldkit.acts.look_up import search
 from fieldkit.protocol.messages import Standing
+from fieldkit.store import briefing, late
 from fieldkit.store.identity import identity
 from fieldkit.store.purge import purge
 from fieldkit.store.settle import settle
 from fieldkit.work import Progress, Step, Touched
 from tests.support.booths import NOON
+from tests.support.factories import known
 from tests.support.impostor import PORTAL, answering, http, impostor
 from tests.support.outboxes import enrolled, numbers, page_of, redirect, round_of
 from tests.support.told import accepted, hear
@@ -114,3 +117,21 @@ def test_a_login_page_in_the_district_s_place_is_named_with_what_to_do(qtbot, jo
     assert made.operation
     click(qtbot, joined.work.header, "attention")
     assert numbers(joined) == ["已记录 1", "区里已确认 0", "需处理 0"]
+
+
+def test_after_a_round_even_one_that_failed_those_who_wait_are_indexed(qtbot, joined):
+    many = [known(f"late{number}", "王示例") for number in range(late.LEAST)]
+    do(qtbot, joined, lambda store: briefing.apply(store, many, briefing.cursor(store)))
+    assert do(qtbot, joined, waiting) == late.LEAST
+    before = do(qtbot, joined, search, text="王示例")
+    with impostor(answering(http(503, b"")), plain=True) as away:
+        address = away.address.replace("https", "http")
+        do(qtbot, joined, lambda store: redirect(store, address))
+        round_of(qtbot, joined)
+    qtbot.waitUntil(lambda: do(qtbot, joined, waiting) == 0)
+    assert do(qtbot, joined, search, text="王示例") == before
+
+
+def waiting(store):
+    with store.reading() as db:
+        return late.waiting(db)
