@@ -36,8 +36,8 @@ BODY_SECONDS = 15.0
 BODY_BYTES_A_SECOND = 1024
 LONGEST_BODY_SECONDS = 90.0
 RETRY_SECONDS = 5
-HANDS = 32
-"""So many exchanges are worked on at once: as many as share a transaction (``sync.db.group``)."""
+HANDS = 16
+"""So many exchanges are worked on at once: enough to share a commit, and more would only wait for one another."""
 _MOST_PIECES = 1 << 20
 MEDIA_TYPE = "application/cose"
 

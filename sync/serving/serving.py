@@ -31,8 +31,11 @@ KEEP_ALIVE_SECONDS = 75
 MOST_AT_ONCE = 600
 BACKLOG = 2048
 _BEGIN = "-----BEGIN CERTIFICATE-----"
-GARBAGE_AFTER = 20_000
-"""So many objects more than were let go until loops among them are looked for; 700 is what Python itself says."""
+GARBAGE_AFTER = 5_000
+"""So many objects more than were let go until loops among them are looked for; Python itself does at 700.
+
+Not many more: a connection that has ended is such a loop, and holds what TLS needed.
+"""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -143,7 +146,7 @@ def spare_what_stays() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(GARBAGE_AFTER, 20, 20)
+    gc.set_threshold(GARBAGE_AFTER, 4, 10)
 
 
 def certified(district: District, wish: Wish) -> tuple[Path, Path]:
