@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from fieldkit.acts.look_up import index_some
 from fieldkit.domain.documents import tail
 from fieldkit.protocol.messages import Change, SerialBlock
 from fieldkit.protocol.trust import Registrar, TrustList
@@ -93,6 +94,8 @@ def fill(folder: Path, members: int) -> None:
         briefing.apply(store, lines, 1, [SerialBlock(first=50_000_000, last=60_000_000)])
         for page, changes in enumerate(pages(members), start=2):
             briefing.apply(store, changes, page)
+        while index_some(store):  # as the program does after a round
+            pass
     finally:
         store.close()
 
