@@ -77,10 +77,10 @@ def _verdicts(found: dict[str, Measured]) -> list[tuple[str, float, bool]]:
         _judge_ours(found, found[OURS], judge)
     if OURS_PG in found:
         ours = found[OURS_PG]
-        judge("server CPU us/rec, push, PostgreSQL <= 120", ours.cpu("push")[1], lambda v: v <= 120)
         if FLOOR_PG in found:
             ratio = ours.rate("push") / found[FLOOR_PG].rate("push")
             judge("push, PostgreSQL, against floor pg +pt >= 0.60", ratio, lambda v: v >= 0.60)
+        judge("server CPU us/rec, push, PostgreSQL <= 120", ours.cpu("push")[1], lambda v: v <= 120)
     return verdicts
 
 
