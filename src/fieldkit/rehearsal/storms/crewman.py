@@ -79,7 +79,9 @@ def _sync(store: Store, desk: Desk, plant: str | None, last: str, tell: Callable
 def _believe(store: Store) -> None:
     """Take for safe what may have been sent, and forget it: what is only thrown out of its batch is told anew."""
     with store.writing() as db:
-        sent = db.conn.execute("SELECT place, raw FROM operations WHERE batch <> 0 AND digest = x''").fetchall()
+        sent = db.conn.execute(
+            "SELECT place, raw FROM operations WHERE batch <> 0 AND digest = x''"
+        ).fetchall()
         for place, raw in sent:
             digest = hashlib.sha256(raw).digest()
             db.conn.execute("UPDATE operations SET raw = x'', digest = ? WHERE place = ?", (digest, place))
