@@ -16,6 +16,7 @@ VERBS = [
     "demo",
     "app",
     "district",
+    "registrar",
     "test",
     "lint",
     "shots",
