@@ -97,6 +97,47 @@ def test_a_wrong_pin_and_no_pin_are_one_sentence_and_a_one(desk, run):
     assert run("check", folder=desk)[::2] == (1, "没有输入，没有改动。\n")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check",),
+        ("backup", "--to", "copies"),
+        ("salvage", "--to", "saved"),
+        ("rekey",),
+        ("recover",),
+        ("recovery-code",),
+        ("change-pin",),
+        ("remove-operator", "P02"),
+        ("trust-list", "--to", "list"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_where_no_store_is_that_is_said_and_nothing_of_keys(tmp_path, monkeypatch, run, words):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(*words, folder="boot")
+    assert (code, out) == (1, "")
+    assert err == "boot 里没有档案库，没有改动。请检查 --data 写的文件夹对不对。\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_whose_keys_are_gone_is_not_taken_for_none(desk, run):
+    (desk / "keys.json").unlink()
+    code, _, err = run("check", folder=desk, typed=[PIN])
+    assert code == 1
+    assert err.startswith("密钥文件 keys.json 读不出来。")
+
+
+def test_the_folder_may_stand_before_the_word(desk, monkeypatch, capsys):
+    for words in (
+        ["--data", str(desk), "--operator", "P01", "check"],
+        [f"--data={desk}", "check", "--operator=P01"],
+        ["--data", "elsewhere", "check", "--operator", "P01", "--data", str(desk)],
+    ):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PIN}\n"))
+        assert app.main(words) == 0
+        assert "完好：30 条记录" in capsys.readouterr().out
+
+
 def test_check_notices_a_damaged_page(desk, run):
     raw = bytearray((desk / "fieldkit.db").read_bytes())
     raw[-2000] ^= 1

@@ -47,6 +47,8 @@ CONSOLE = (
     "rekey",
 )
 """The words that ask for no window; ``console`` says what each does."""
+BEFORE = ("--data", "--operator")
+"""The options of ``console`` that may stand before its word as well as after."""
 FIRST_FONT = "NotoSansSC-Regular.ttf"
 RARE_FONT = "HanaMinB.ttf"
 
@@ -58,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     allow_no_cores()
     keep_values_out_of_complaints()
     words = list(sys.argv[1:] if argv is None else argv)
-    if words and words[0] in CONSOLE:
+    if _asks_for_no_window(words):
         from fieldkit.app.console import main as console  # noqa: PLC0415 - no window needs it
 
         return console(words)
@@ -240,6 +242,17 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.epilog = f"Without a window: fieldkit {' | '.join(CONSOLE)} (--help says more)."
     parser.add_argument("--version", action="version", version=f"FieldKit {fieldkit.__version__}")
     return parser.parse_args(argv)
+
+
+def _asks_for_no_window(words: Sequence[str]) -> bool:
+    """Return True where the first word is one of ``CONSOLE``: where the store is and who is there may come before."""
+    rest = iter(words)
+    for word in rest:
+        if word in BEFORE:
+            next(rest, None)
+        elif word.partition("=")[0] not in BEFORE:
+            return word in CONSOLE
+    return False
 
 
 def _leave_alone_what_is_there(_answer: object = None) -> None:

@@ -36,6 +36,11 @@ class Asked:
         self.folder: Path = options.data
 
     @property
+    def has_store(self) -> bool:
+        """Return True where the folder has a store or what is left of one: its file, or the keys beside it."""
+        return any((self.folder / name).exists() for name in (keys.KEYS_FILE, keys.STORE_FILE))
+
+    @property
     def now(self) -> dt.datetime:
         """Return the time now."""
         return dt.datetime.now(dt.UTC)

@@ -45,6 +45,9 @@ def main(words: Sequence[str]) -> int:
     gc.enable()
     options = _parser().parse_args(words)
     asked = Asked(options)
+    if options.command != "restore" and not asked.has_store:  # a restore makes one
+        sys.stderr.write(f"{asked.folder} 里没有档案库，没有改动。请检查 --data 写的文件夹对不对。\n")
+        return 1
     try:
         WORKS[options.command][1](asked)
     except Problem as problem:
@@ -64,13 +67,19 @@ def main(words: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="fieldkit", description="不开窗口，直接维护本机的档案库。")
+    _add_where(parser, data=paths.data_folder(), operator="")
     works = parser.add_subparsers(dest="command", required=True, metavar="命令")
     for name, (says, _) in WORKS.items():
         one = works.add_parser(name, help=says, description=says)
-        one.add_argument("--data", type=Path, default=paths.data_folder(), help="本机档案库所在的文件夹")
-        one.add_argument("--operator", default="", metavar="编号", help="操作员编号；只有一位时可以不写")
+        _add_where(one, data=argparse.SUPPRESS, operator=argparse.SUPPRESS)
         _add_own(name, one)
     return parser
+
+
+def _add_where(parser: argparse.ArgumentParser, *, data: Path | str, operator: str) -> None:
+    """Let ``parser`` take where the store is and who is there; a default that is none keeps what came before it."""
+    parser.add_argument("--data", type=Path, default=data, metavar="文件夹", help="本机档案库所在的文件夹")
+    parser.add_argument("--operator", default=operator, metavar="编号", help="操作员编号；只有一位时可以不写")
 
 
 def _add_own(name: str, one: argparse.ArgumentParser) -> None:
