@@ -40,7 +40,7 @@ Work = Callable[[argparse.Namespace], None]
 Faults = dict[type[Exception], str]
 
 FAULTS: Faults = {
-    NotFounded: "{folder} 里还没有区服务器的数据。请先运行 fieldkit-district init。",
+    NotFounded: "{folder} 里没有区服务器的数据：请先核对 --data；确实要新建，再运行 fieldkit-district init。",
     KeyRefused: "密钥打不开 {folder} 里的数据库。请检查 district.key 是否属于这份数据。",
     NoKey: "找不到数据库密钥，或密钥不是 64 位十六进制数：{0}",
     DatabaseTooNew: "{folder} 里的数据库由更新版本的 FieldKit 写成，请升级本程序。",

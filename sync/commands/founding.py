@@ -22,7 +22,7 @@ from sync.commands.desk import (
     with_passphrase,
     with_registrar_folder,
 )
-from sync.district import AlreadyFounded, found_district, is_founded
+from sync.district import AlreadyFounded, found_district
 from sync.safety.backups import judge_folder
 from sync.serving.limits import EXCHANGES_A_MINUTE
 from sync.trust.registrar_folder import NAME
@@ -55,7 +55,7 @@ def add(verbs: Verbs) -> None:
 
 
 def _serving(verbs: Verbs) -> None:
-    told = verb(verbs, "serve", "启动服务（TLS）；首次启动时自动建立数据、证书机构和证书", do_serve)
+    told = verb(verbs, "serve", "启动服务（TLS）；首次启动时自动做好证书", do_serve)
     told.add_argument("--host", default="0.0.0.0", help="监听地址")  # noqa: S104 - a server on a LAN listens
     told.add_argument("--port", type=int, default=DEFAULT_PORT, help="端口；0 为任选空闲端口")
     told.add_argument("--names", nargs="*", default=[], metavar="NAME", help="证书上的主机名和地址")
@@ -122,15 +122,13 @@ def do_init(asked: argparse.Namespace) -> None:
 
 
 def do_serve(asked: argparse.Namespace) -> None:
-    """Serve the district until asked to stop; found it first where there is none."""
+    """Serve the district until asked to stop. Raises NotFounded: a mistyped folder founds no other district."""
     from sync.safety.backing_up import BackingUp  # noqa: PLC0415
     from sync.serving.logs import write_log_lines  # noqa: PLC0415 - serving is the one slow import of the console
     from sync.serving.serving import Serving, Wish  # noqa: PLC0415
     from sync.serving.workers import Workers  # noqa: PLC0415
 
     write_log_lines()
-    if not is_founded(asked.data):
-        found_district(asked.data, now=now()).close()
     with opened(asked) as district:
         wish = Wish(
             host=asked.host,

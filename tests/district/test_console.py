@@ -59,10 +59,19 @@ def test_a_founding_that_was_cut_is_begun_anew(tmp_path):
     assert run(tmp_path, "sites", "--json")[:2] == (0, "[]\n")
 
 
-@pytest.mark.parametrize("verb", ["sites", "devices", "rejected", "overlaps"])
-def test_what_is_not_founded_says_so(tmp_path, verb):
-    code, _, err = run(tmp_path / "none", verb)
-    assert (code, "请先运行 fieldkit-district init" in err) == (1, True)
+@pytest.mark.parametrize("verb", ["sites", "devices", "rejected", "overlaps", "serve"])
+def test_what_is_not_founded_says_so_and_founds_nothing(tmp_path, verb, monkeypatch):
+    from sync.serving import logs, serving
+
+    monkeypatch.setattr(logs, "write_log_lines", lambda: None)
+    monkeypatch.setattr(serving.Serving, "run", lambda _: None)
+    folder = tmp_path / "mistyped"
+    assert run(folder, verb) == (
+        1,
+        "",
+        f"{folder} 里没有区服务器的数据：请先核对 --data；确实要新建，再运行 fieldkit-district init。\n",
+    )
+    assert not folder.exists()
 
 
 def test_a_wrong_key_says_so(tmp_path, monkeypatch):
@@ -181,9 +190,9 @@ def test_a_gap_list_stays_short(device, district):
     assert line["lives"][0]["missing"] == 5000
 
 
-def test_served_by_a_process_that_founds_itself_and_stops_when_asked(tmp_path):
+def test_served_by_a_process_that_stops_when_asked(tmp_path):
     folder = tmp_path / "d"
-    folder.mkdir()
+    run(folder, "init")
     with process(folder, "--names", "booth.example") as (server, address):
         district = District(folder)
         assert district.ticket().startswith(f"FK1 {address} ")
@@ -205,6 +214,7 @@ def test_served_in_this_process_until_asked_to_stop(tmp_path, monkeypatch):
     ready = tmp_path / "ready"
     words = ("serve", "--host", "127.0.0.1", "--port", "0", "--ready-file", str(ready))
     words += ("--clock-at", "2023-11-29T12:00:00+08:00")
+    run(tmp_path / "d", "init")
     for _ in range(2):
         code, out, _ = run(tmp_path / "d", *words)
         address = ready.read_text(encoding="utf-8").strip()
@@ -212,6 +222,7 @@ def test_served_in_this_process_until_asked_to_stop(tmp_path, monkeypatch):
 
 
 def test_the_port_that_is_taken_says_so(district, tmp_path):
+    run(tmp_path / "other", "init")
     code, _, err = run(tmp_path / "other", "serve", "--host", "127.0.0.1", "--port", str(district.port))
     assert (code, "系统拒绝了操作" in err) == (1, True)
 
