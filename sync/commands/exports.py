@@ -13,7 +13,7 @@ from sync.commands.terminal import plain
 from sync.db.keyfile import write_private
 from sync.office.export import NoRegistrar, take_export
 from sync.office.export_requests import NotApproved, RequestOld, UnknownRequest
-from sync.office.staff import Locked, NotSignedIn, prove
+from sync.office.staff import Locked, NotSignedIn, WordUsed, prove
 
 FAULTS: Faults = {
     NoRegistrar: "没有确定唯一的、管得到这个范围的登记员。请用 --registrar 指明钥匙编号（registrars 可查）。{0}",
@@ -21,6 +21,7 @@ FAULTS: Faults = {
     RequestOld: "这个导出申请已超过 24 小时，请重新申请。",
     UnknownRequest: "没有这个导出申请，或不是您申请的。",
     NotSignedIn: "账号、密码或动态口令不对，没有导出。",
+    WordUsed: "这个动态口令已用过，没有导出。请等下一个（30 秒），再来一次。",
     Locked: "输错次数太多，账号暂时锁住，请稍后再试。",
 }
 

@@ -16,7 +16,7 @@ import msgspec
 
 from sync.commands.terminal import masked
 from sync.intake.held import held
-from sync.office import reports, staff
+from sync.office import reports, sessions, staff
 from sync.office.export import take_export
 from sync.office.export_requests import Asked as Request_
 from sync.office.export_requests import approve, ask, requests
@@ -67,13 +67,13 @@ class Road:
 
 def sign_in(call: Call, asked: SignIn) -> Answered:
     """Begin a session."""
-    member, token = staff.sign_in(call.district.database, asked.id, asked.password, asked.word, call.now)
+    member, token = sessions.sign_in(call.district.database, asked.id, asked.password, asked.word, call.now)
     return Answered(_me(member), token)
 
 
 def sign_out(call: Call, _: Nothing) -> Answered:
     """End the session."""
-    staff.sign_out(call.district.database, call.token, call.now)
+    sessions.sign_out(call.district.database, call.token, call.now)
     return Answered(Done(), "")
 
 

@@ -34,7 +34,7 @@ from sync.office.export_requests import (
 )
 from sync.office.office_words import Asked, Fault
 from sync.office.rights import Act, Scope
-from sync.office.staff import BadPassword, Locked, Member, NotSignedIn
+from sync.office.staff import BadPassword, Locked, Member, NotSignedIn, WordUsed
 
 COOKIE = "__Host-fieldkit"
 MOST_BYTES = 8192
@@ -159,6 +159,7 @@ def refusal(fault: Exception) -> Response:
 
 _CODES: dict[type[Exception], tuple[int, str]] = {
     NotSignedIn: (401, "not-signed-in"),
+    WordUsed: (401, "word-used"),
     Locked: (429, "locked"),
     BadPassword: (400, "bad-password"),
     TooMany: (429, "too-many"),

@@ -29,7 +29,7 @@ from sync.office.office_door import (
     refusal,
 )
 from sync.office.office_words import Asked, Fault
-from sync.office.staff import who_is
+from sync.office.sessions import who_is
 
 PREFIX = "/v1/office"
 _REF = "#/components/schemas/Office{name}"

@@ -4,16 +4,14 @@
 
 1. Whoever may export signs in with a one-time word beside the password. Each word works once.
 2. After five wrong tries an account is shut for half a minute, twice as long each time after, at most a quarter of an
-   hour. The right password does not open it before. What was wrong is never told.
-3. A session is an opaque token; only its SHA-256 is kept. It ends after an hour of silence and after twelve hours.
+   hour. The right password does not open it before. What was wrong is never told, but for one thing: whoever had the
+   right password is told that the one-time word was used already. It is a wrong try like any other.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import math
-import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,9 +36,6 @@ from sync.office.rights import EXPORTERS, MAY, OF_A_SITE, OF_A_TOWN, Act, Role, 
 FREE_TRIES = 5
 FIRST_LOCK = dt.timedelta(seconds=30)
 LONGEST_LOCK = dt.timedelta(minutes=15)
-SILENCE = dt.timedelta(hours=1)
-LONGEST_SESSION = dt.timedelta(hours=12)
-_TOKEN_BYTES = 32
 
 
 class StaffKnown(Exception):
@@ -57,6 +52,10 @@ class WrongPlace(Exception):
 
 class NotSignedIn(Exception):
     """The name, the password or the one-time word is not right. Nobody is told which."""
+
+
+class WordUsed(NotSignedIn):
+    """The password is right, the one-time word was right too, but it or a later one was used already."""
 
 
 class Locked(Exception):
@@ -122,7 +121,7 @@ def add_staff(writing: Connection, made: Member, now: dt.datetime) -> FirstWords
 
 def renew_staff(writing: Connection, named: str) -> FirstWords:
     """Return fresh first words for ``named``, who lost theirs; every session ends. Raises UnknownStaff."""
-    row = _present(writing, named)
+    row = present(writing, named)
     if row is None:
         raise UnknownStaff(named)
     first = FirstWords(new_password(), new_totp() if row.role in EXPORTERS else b"")
@@ -144,7 +143,7 @@ def renew_staff(writing: Connection, named: str) -> FirstWords:
 
 def end_staff(writing: Connection, named: str, now: dt.datetime) -> None:
     """Let ``named`` sign in no more; every session ends at once. Raises UnknownStaff."""
-    if _present(writing, named) is None:
+    if present(writing, named) is None:
         raise UnknownStaff(named)
     writing.execute(update(staff).where(staff.c.id == named).values(ended_at=moment(now)))
     _end_sessions(writing, named)
@@ -153,36 +152,21 @@ def end_staff(writing: Connection, named: str, now: dt.datetime) -> None:
 def all_staff(reading: Connection) -> list[tuple[Member, str, str]]:
     """Return everybody there is or was, with the moments they came and went."""
     found = reading.execute(select(staff).order_by(staff.c.added_at, staff.c.id))
-    return [(_member(row), row.added_at, row.ended_at) for row in found]
-
-
-def sign_in(database: Database, named: str, password: str, word: str, now: dt.datetime) -> tuple[Member, str]:
-    """Return who signed in and the token of a new session. Raises NotSignedIn, Locked."""
-    member = prove(database, named, password, word, now)
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
-    with database.writing() as writing:
-        writing.execute(delete(staff_session).where(staff_session.c.until < moment(now)))
-        writing.execute(
-            insert(staff_session).values(
-                token_hash=_hash(token), staff=member.id, since=moment(now), until=moment(now + SILENCE)
-            )
-        )
-        note_act(writing, now, member.id, "sign-in")
-    return member, token
+    return [(member_of(row), row.added_at, row.ended_at) for row in found]
 
 
 def prove(database: Database, named: str, password: str, word: str, now: dt.datetime) -> Member:
     """Return who ``named`` is, proved by ``password`` and, where the role needs it, by a ``word`` not used before.
 
-    Raises NotSignedIn, Locked. A wrong try is counted, on the disk, before that is said.
+    Raises NotSignedIn, WordUsed, Locked. A wrong try is counted, on the disk, before that is said.
     """
     with database.reading() as reading:
-        row = _present(reading, named)
+        row = present(reading, named)
     if row is not None:
         _let_through(row.locked_until, now)
     right = password_fits("" if row is None else row.password, password)
     with database.writing() as writing:
-        row = _present(writing, named)
+        row = present(writing, named)
         if row is None:
             raise NotSignedIn
         _let_through(row.locked_until, now)
@@ -191,15 +175,19 @@ def prove(database: Database, named: str, password: str, word: str, now: dt.date
             writing.execute(
                 update(staff).where(staff.c.id == named).values(failures=0, locked_until="", totp_step=step)
             )
-            return _member(row)
+            return member_of(row)
+        used = right and bool(row.totp) and _was_used(writing, row, word, now)
         _count_failure(writing, named, row.failures + 1, now)
-    raise NotSignedIn
+    raise WordUsed if used else NotSignedIn
 
 
 def prove_again(database: Database, member: Member, word: str, now: dt.datetime) -> None:
-    """Check a fresh one-time ``word`` of ``member``, who is signed in. Raises NotSignedIn, Locked."""
+    """Check a fresh one-time ``word`` of ``member``, who is signed in.
+
+    Raises NotSignedIn, WordUsed, Locked.
+    """
     with database.writing() as writing:
-        row = _present(writing, member.id)
+        row = present(writing, member.id)
         if row is None:
             raise NotSignedIn
         _let_through(row.locked_until, now)
@@ -207,8 +195,9 @@ def prove_again(database: Database, member: Member, word: str, now: dt.datetime)
         if step is not None:
             writing.execute(update(staff).where(staff.c.id == member.id).values(totp_step=step, failures=0))
             return
+        used = bool(row.totp) and _was_used(writing, row, word, now)
         _count_failure(writing, member.id, row.failures + 1, now)
-    raise NotSignedIn
+    raise WordUsed if used else NotSignedIn
 
 
 def change_password(database: Database, member: Member, old: str, new: str, now: dt.datetime) -> None:
@@ -216,7 +205,7 @@ def change_password(database: Database, member: Member, old: str, new: str, now:
     if not LEAST_LETTERS <= len(new) <= MOST_LETTERS or new == old:
         raise BadPassword
     with database.reading() as reading:
-        row = _present(reading, member.id)
+        row = present(reading, member.id)
     if row is None:
         raise NotSignedIn
     _let_through(row.locked_until, now)
@@ -233,36 +222,7 @@ def change_password(database: Database, member: Member, old: str, new: str, now:
     raise NotSignedIn
 
 
-def who_is(database: Database, token: str, now: dt.datetime) -> Member | None:
-    """Return whose session ``token`` is, and let it go on; None when it has ended or never was."""
-    row = staff_session.c
-    with database.reading() as reading:
-        found = reading.execute(select(staff_session).where(row.token_hash == _hash(token))).one_or_none()
-        member = _present(reading, found.staff) if found is not None else None
-    if found is None or member is None or found.until <= moment(now):
-        return None
-    since = read_moment(found.since)
-    assert since is not None, "a session has begun"
-    until = moment(min(now + SILENCE, since + LONGEST_SESSION))
-    if found.until < moment(now + SILENCE * 0.9) and found.until < until:
-        with database.writing() as writing:
-            writing.execute(
-                update(staff_session).where(row.token_hash == found.token_hash).values(until=until)
-            )
-    return _member(member)
-
-
-def sign_out(database: Database, token: str, now: dt.datetime) -> None:
-    """End the session ``token``, if there is one."""
-    row = staff_session.c
-    with database.writing() as writing:
-        found = writing.execute(select(row.staff).where(row.token_hash == _hash(token))).scalar_one_or_none()
-        if found is not None:
-            writing.execute(delete(staff_session).where(row.token_hash == _hash(token)))
-            note_act(writing, now, found, "sign-out")
-
-
-def _present(reading: Connection, named: str) -> Row[Any] | None:
+def present(reading: Connection, named: str) -> Row[Any] | None:
     """Return the row of ``named``, who may still sign in; None for nobody."""
     found = select(staff).where(staff.c.id == named, staff.c.ended_at == "")
     return reading.execute(found).one_or_none()
@@ -272,7 +232,13 @@ def _step(reading: Connection, row: Row[Any], word: str, now: dt.datetime) -> in
     return step_of(unwrap(reading, staff.c.totp, row.id, row.totp), word, now, row.totp_step)
 
 
-def _member(row: Row[Any]) -> Member:
+def _was_used(reading: Connection, row: Row[Any], word: str, now: dt.datetime) -> bool:
+    """Return True when ``word`` is right for this moment but not after the last one that was taken."""
+    return step_of(unwrap(reading, staff.c.totp, row.id, row.totp), word, now, 0) is not None
+
+
+def member_of(row: Row[Any]) -> Member:
+    """Return whom ``row`` of the table is about."""
     return Member(row.id, row.name, row.role, row.town, row.site, must_change=bool(row.must_change))
 
 
@@ -294,7 +260,3 @@ def _count_failure(writing: Connection, named: str, failures: int, now: dt.datet
 
 def _end_sessions(writing: Connection, named: str) -> None:
     writing.execute(delete(staff_session).where(staff_session.c.staff == named))
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

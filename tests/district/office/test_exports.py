@@ -107,7 +107,8 @@ def test_over_the_wire_with_a_fresh_word_each(hire, join, monkeypatch):
     word = clerk.word()
     asked = clerk.post("/exports", reason="月报核对", word=word, town="DX-PGZ").json()
     assert (asked["rows"], asked["alone"], asked["town"]) == (1, False, "DX-PGZ")
-    assert clerk.post("/exports", reason="月报核对", word=word).status_code == 401
+    assert clerk.post("/exports", reason="月报核对", word=word).json()["fault"] == "word-used"
+    assert clerk.post("/exports", reason="月报核对", word="000000").json()["fault"] == "not-signed-in"
     assert clerk.post("/exports", reason="月", word=clerk.word()).json()["field"] == "reason"
     place = asked["place"]
     assert registrar.post(f"/exports/{place}/approve", word="000000").status_code == 401

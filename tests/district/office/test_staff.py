@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sync.db.office_tables import staff as staff_table
 from sync.db.office_tables import staff_session
 from sync.district import open_district
-from sync.office import staff
+from sync.office import sessions, staff
 from sync.office.passwords import step_of
 from sync.office.staff import Locked, Member, NotSignedIn
 from tests.support.office import PASSWORD
@@ -56,8 +56,27 @@ def test_a_one_time_word_works_once_and_is_needed(hire):
     word = clerk.word()
     assert clerk.sign_in(word="").status_code == 401
     assert clerk.sign_in(word=word).status_code == 200
-    assert clerk.sign_in(word=word).status_code == 401
+    again = clerk.sign_in(word=word)
+    assert (again.status_code, again.json()["fault"]) == (401, "word-used")
     assert clerk.sign_in().status_code == 200
+
+
+def test_only_who_has_the_password_is_told_that_a_word_was_used(hire, opened):
+    clerk = hire("clerk", *CLERK)
+    word = clerk.word()
+    assert clerk.sign_in(word=word).status_code == 200
+    told = [
+        clerk.sign_in(**words).json()["fault"]
+        for words in (
+            {"word": word, "password": "falsch"},
+            {"word": "000000"},
+            {"word": word, "id": "nobody"},
+            {"word": word},
+        )
+    ]
+    assert told == ["not-signed-in", "not-signed-in", "not-signed-in", "word-used"]
+    with opened.database.reading() as reading:
+        assert reading.execute(select(staff_table.c.failures)).scalar_one() == 3  # a used word is a wrong try
 
 
 def test_the_cookie_is_kept_from_scripts_plain_lines_and_other_pages(hire, opened):
@@ -125,7 +144,7 @@ def test_wrong_tries_shut_the_account_for_twice_as_long_each_time(viewer):
     shut = []
     for _ in range(12):
         with pytest.raises(NotSignedIn):
-            staff.sign_in(database, "v", "falsch", "", now)
+            sessions.sign_in(database, "v", "falsch", "", now)
         try:
             staff.prove(database, "v", "falsch", "", now)
         except NotSignedIn:
@@ -133,11 +152,11 @@ def test_wrong_tries_shut_the_account_for_twice_as_long_each_time(viewer):
         except Locked as locked:
             shut.append(locked.args[0])
             with pytest.raises(Locked):
-                staff.sign_in(database, "v", password, "", now)
+                sessions.sign_in(database, "v", password, "", now)
             now += dt.timedelta(seconds=locked.args[0])
     assert shut[:6] == [30, 60, 120, 240, 480, 900]
     assert shut[-1] == 900
-    member, _ = staff.sign_in(database, "v", password, "", now)
+    member, _ = sessions.sign_in(database, "v", password, "", now)
     assert member.id == "v"
     with database.reading() as reading:
         assert reading.execute(select(staff_table.c.failures)).scalar_one() == 0
@@ -147,7 +166,7 @@ def test_nobody_is_told_that_a_name_does_not_exist(viewer):
     database, password = viewer
     for named, said in (("v", "falsch"), ("nobody", password), ("", ""), ("v' OR '1'='1", password)):
         with pytest.raises(NotSignedIn):
-            staff.sign_in(database, named, said, "", NOW)
+            sessions.sign_in(database, named, said, "", NOW)
 
 
 def test_a_word_of_before_or_after_half_a_minute_counts_and_no_older_one():

@@ -29,7 +29,7 @@ from fieldkit.sample.day import sample_day
 from fieldkit.seals import envelope
 from sync.commands.console import main as console
 from sync.district import District, found_district, open_district
-from sync.office import staff
+from sync.office import sessions, staff
 from sync.office.office_door import COOKIE
 from sync.serving.app import Bounds, make_app
 from sync.serving.limits import Limits, Share
@@ -67,16 +67,16 @@ class Desk:
         with self.district.database.writing() as writing:
             first = staff.add_staff(writing, member, self.now)
         self._secret = first.totp
-        who, _ = staff.sign_in(self.district.database, "admin", first.password, self._word(), self.now)
+        who, _ = sessions.sign_in(self.district.database, "admin", first.password, self._word(), self.now)
         staff.change_password(self.district.database, who, first.password, _PASSWORD, self.now)
         self.sign_in()
         return self
 
     def sign_in(self) -> None:
         """Have a session, whatever became of the last one."""
-        if not self.token or staff.who_is(self.district.database, self.token, self.now) is None:
+        if not self.token or sessions.who_is(self.district.database, self.token, self.now) is None:
             word = self._word()
-            _, self.token = staff.sign_in(self.district.database, "admin", _PASSWORD, word, self.now)
+            _, self.token = sessions.sign_in(self.district.database, "admin", _PASSWORD, word, self.now)
 
     def _word(self) -> str:
         self.now += dt.timedelta(hours=1)  # each word works once; and an account that was shut is open again
