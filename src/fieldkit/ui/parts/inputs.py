@@ -8,12 +8,14 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionFrame,
     QWidget,
 )
 
@@ -22,6 +24,8 @@ from fieldkit.domain.people import normalise_name
 from fieldkit.domain.phones import normalise_phone
 
 LARGE = 22
+WIDEST_NUMBER = "0" * 17 + "X"
+BESIDE_TEXT = 8  # what a line of Qt keeps free on both sides of its text, and the cursor
 BACK_AGAIN = (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Why a line gets the focus when somebody goes on typing in it; Tab selects all, the mouse chooses a place."""
 DIGITS = "1234567890-="
@@ -90,7 +94,10 @@ class TidyLine(QLineEdit):
 
 
 class NumberLine(TidyLine):
-    """The document number: large, evenly spaced, without an input method in the way."""
+    """The document number: large, evenly spaced, without an input method in the way.
+
+    It is never narrower than a whole number: every digit is compared with the card.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(normalise_document, parent, at_once=True)
@@ -99,6 +106,14 @@ class NumberLine(TidyLine):
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.8)
         self.setFont(font)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
+    def minimumSizeHint(self) -> QSize:
+        frame = QStyleOptionFrame()
+        self.initStyleOption(frame)
+        metrics = self.fontMetrics()
+        room = QSize(metrics.horizontalAdvance(WIDEST_NUMBER) + BESIDE_TEXT, metrics.height())
+        whole = self.style().sizeFromContents(QStyle.ContentsType.CT_LineEdit, frame, room, self)
+        return super().minimumSizeHint().expandedTo(QSize(whole.width(), 0))
 
 
 class PhoneLine(TidyLine):
