@@ -320,6 +320,14 @@
         <source>区里的回执说：除了区里的服务器，另一台机器或介质上也存了一份。</source>
         <translation>By the district&apos;s receipt: besides its server, another machine or medium has a copy too.</translation>
     </message>
+    <message>
+        <source>还有 {0} 条等待上报，{1} 条被区里扣留</source>
+        <translation>{0} still waiting to be sent, {1} held aside by the district</translation>
+    </message>
+    <message>
+        <source>{0} 条已送到，被区里扣留</source>
+        <translation>{0} sent, held aside by the district</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>
@@ -2393,6 +2401,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>全部已送达区里 {0}</source>
         <translation>All with the district {0}</translation>
+    </message>
+    <message>
+        <source>有 {0} 条被区里扣留</source>
+        <translation>{0} held aside by the district</translation>
     </message>
 </context>
 <context>

@@ -54,8 +54,8 @@ class Numbers(QWidget):
         role(self.recorded, "number")
         role(self.confirmed, "number", "good" if all_confirmed else "warn" if counts.waiting else "")
         role(self.attention, "number", "bad" if counts.attention else "")
-        waiting = self.tr("还有 {0} 条在本机等待上报。").format(counts.waiting) if counts.waiting else ""
-        self.confirmed.setToolTip(waiting)
+        to_send = counts.waiting - counts.held
+        self.confirmed.setToolTip(self.tr("还有 {0} 条在本机等待上报。").format(to_send) if to_send else "")
 
     def _number(self, name: str) -> QPushButton:
         made = QPushButton(self)

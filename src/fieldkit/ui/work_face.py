@@ -281,8 +281,10 @@ class WorkFace(QWidget):
         elif isinstance(rounds.trouble, Exception):
             title = sentence(rounds.trouble).title.rstrip("。.")
             words = self.tr("{0}（{1}），稍后自动再试").format(title, at)
-        elif counts.waiting:
-            words = self.tr("{0} 条等待上报，联网后自动上报").format(counts.waiting)
+        elif counts.waiting > counts.held:
+            words = self.tr("{0} 条等待上报，联网后自动上报").format(counts.waiting - counts.held)
+        elif counts.held:
+            words = self.tr("有 {0} 条被区里扣留").format(counts.held)
         elif counts.recorded:
             words = self.tr("全部已送达区里 {0}").format(at)
         else:

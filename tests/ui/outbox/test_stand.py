@@ -57,6 +57,21 @@ def test_what_is_held_is_told_with_what_to_do_and_the_letters_that_staff_compare
     qtbot.waitUntil(lambda: not page.held.isVisible())
 
 
+def test_what_is_held_does_not_count_as_waiting_to_be_sent(qtbot, window):
+    sign_in(qtbot, window)
+    page = page_of(window)
+    made = enrolled(qtbot, window, 1, 2)
+    tip = window.work.header.numbers.confirmed
+    heard(qtbot, window, made[:1], "held")
+    qtbot.waitUntil(lambda: "还有 1 条等待上报，1 条被区里扣留" in words_in(page.figures))
+    assert tip.toolTip() == "还有 1 条在本机等待上报。"
+    heard(qtbot, window, made, "held")
+    qtbot.waitUntil(lambda: "2 条已送到，被区里扣留" in words_in(page.figures))
+    assert "等待上报" not in words_in(page.figures)
+    assert tip.toolTip() == ""
+    assert "等待上报" not in window.work.uplink.text()
+
+
 def test_what_a_district_from_an_older_backup_lacks_and_was_purged_is_said(qtbot, window):
     sign_in(qtbot, window)
     page = page_of(window)

@@ -47,11 +47,7 @@ class Figures(QWidget):
         role(self.attention, "figure", "bad" if counts.attention else "")
         self._waits = counts.waiting > 0
         self._recorded_words.setText(self.tr("都已加密存在这台设备上"))
-        self._confirmed_words.setText(
-            self.tr("还有 {0} 条等待上报").format(counts.waiting)
-            if counts.waiting
-            else self.tr("收到区里签名的回执才算确认")
-        )
+        self._confirmed_words.setText(self._still_open(counts))
         self._say_safe(counts)
         self._attention_words.setText(
             self.tr("区里退回，请在下面逐条处理") if counts.attention else self.tr("没有退回的记录")
@@ -64,6 +60,17 @@ class Figures(QWidget):
             words.setVisible(shown)
             if box := words.parentWidget():
                 box.setToolTip("" if shown else words.text())
+
+    def _still_open(self, counts: Counts) -> str:
+        """Return what has no verdict yet: what the district holds aside was sent, so it waits for nobody here."""
+        to_send = counts.waiting - counts.held
+        if to_send and counts.held:
+            return self.tr("还有 {0} 条等待上报，{1} 条被区里扣留").format(to_send, counts.held)
+        if counts.held:
+            return self.tr("{0} 条已送到，被区里扣留").format(counts.held)
+        if to_send:
+            return self.tr("还有 {0} 条等待上报").format(to_send)
+        return self.tr("收到区里签名的回执才算确认")
 
     def _say_safe(self, counts: Counts) -> None:
         if not counts.confirmed:
