@@ -76,11 +76,15 @@ def do_backup(asked: argparse.Namespace) -> None:
 
 def not_safe(judged: Judged, word: str) -> str:
     """Return the sentence on why a backup does not count as safe, and what would: ``word`` says it lies elsewhere."""
-    why = _NOT_SAFE[judged.why].format("、".join(judged.names))
     return (
-        f"注意：{why}，所以不算安全，设备会继续留着原件。"
+        f"注意：{why_not(judged)}，所以不算安全，设备会继续留着原件。"
         f"请改存到另一块盘或文件服务器，或（会另行复制到别的机器时）加 {word}。"
     )
+
+
+def why_not(judged: Judged) -> str:
+    """Return why a backup does not count as safe, without a full stop."""
+    return _NOT_SAFE[judged.why].format("、".join(judged.names))
 
 
 def do_standby(asked: argparse.Namespace) -> None:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,11 +22,9 @@ from sync.commands.desk import (
     with_passphrase,
     with_registrar_folder,
 )
-from sync.commands.terminal import plain, table
-from sync.safety.backups import Manifest
+from sync.commands.made_anew import ONLY_ONE, print_found, print_lines, say_what_next, say_who_is_revoked
 from sync.safety.copies import NotEmpty
-from sync.safety.drill import Found
-from sync.safety.restoring import Anew, NotWhole, Restored, check, mark_made_anew, restore
+from sync.safety.restoring import NotWhole, check, mark_made_anew, restore
 from sync.safety.revocations import Known, ListRefused, Named
 from sync.safety.sealed_files import NotOpened
 from sync.trust.devices import UnknownDevice
@@ -40,18 +38,6 @@ from sync.trust.registrar_folder import (
 )
 
 MOST_TIMES = 20
-_SHOWN_FAULTS = 5
-_ONLY_ONE = "只让这一份运行：同一份备份或映像恢复出的两份同时运行，同样的会员号会发两次。"
-_LINES = {
-    "pages": "数据页",
-    "rows": "数据行（与备份时核对）",
-    "lives": "档案库链条",
-    "batches": "批次（链条、签名、回执）",
-    "operations": "操作（与批次核对）",
-    "parts": "签名图",
-    "serials": "会员号（号段、已用号）",
-    "office log": "操作日志链条",
-}
 
 
 class Unreadable(NotOpened):
@@ -112,6 +98,11 @@ def add(verbs: Verbs) -> None:
     told.add_argument("--to", type=Path, metavar="DIR", help="新的数据文件夹；缺省为 --data")
     told.add_argument("--recovery-key", type=Path, metavar="FILE", help="恢复钥匙；缺省取登记员文件夹里的")
     _with_revocations(told)
+    told.add_argument(
+        "--elsewhere",
+        action="store_true",
+        help="这份备份在别的机器上也有一份（程序自己看不出来时用）；这样其中的批次才算安全",
+    )
     told.add_argument("--anyway", action="store_true", help="有损坏也恢复能恢复的")
     with_registrar_folder(told)
     with_passphrase(told)
@@ -171,11 +162,11 @@ def do_restored(asked: argparse.Namespace) -> None:
     known = _known(asked)
     with opened(asked) as district, _revocations_told(asked):
         made = mark_made_anew(district, now=now(), actor=actor(), known=known, times=asked.times)
-    _say_who_is_revoked(made)
+    say_who_is_revoked(made)
     first, last = made.gap.devices
     print(f"已记下 {asked.data} 里的数据是旧的一份：会员号、设备编号、信任表都已跳过可能发过的号码。")
     print("请启动服务，让每台设备上报一次：映像之后收到的内容，设备会自动再报。")
-    print(f"映像之后才入网的设备（可能用过 D{first:02d}–D{last:02d}）请重新开票入网。{_ONLY_ONE}")
+    print(f"映像之后才入网的设备（可能用过 D{first:02d}–D{last:02d}）请重新开票入网。{ONLY_ONE}")
 
 
 @contextmanager
@@ -203,7 +194,7 @@ def _known(asked: argparse.Namespace) -> Known:
 def _drill(asked: argparse.Namespace, identity: str) -> None:
     to = asked.to or asked.data
     manifest, found = check(asked.file, identity, to if to.is_dir() else Path())
-    _print_found(manifest, found)
+    print_found(manifest, found)
     if any(line.faults for line in found):
         raise NotWhole(found)
     print("演练通过：这份备份可以用来重建区服务器。")
@@ -211,25 +202,34 @@ def _drill(asked: argparse.Namespace, identity: str) -> None:
 
 def _restore(asked: argparse.Namespace, identity: str, known: Known) -> None:
     to = asked.to or asked.data
-    said = {"now": now(), "actor": actor(), "anyway": asked.anyway, "known": known}
+    said = {
+        "now": now(),
+        "actor": actor(),
+        "anyway": asked.anyway,
+        "known": known,
+        "elsewhere": asked.elsewhere,
+    }
     try:
         with _revocations_told(asked):
             made = restore(asked.file, identity, to, **said)
     except NotWhole as fault:
-        _print_lines(fault.args[0])
+        print_lines(fault.args[0])
         raise
-    _print_found(made.manifest, made.found)
-    _say_what_next(made, to)
+    print_found(made.manifest, made.found)
+    say_what_next(made, to)
 
 
 def _identity(asked: argparse.Namespace) -> str:
     """Return the key that opens backups: the recovery key, else a registrar's. Raises what reading it raises."""
-    folder = folder_in(asked.to or asked.data, asked.registrar_folder)
-    files = [asked.recovery_key] if asked.recovery_key else [folder / RECOVERY, folder / REGISTRAR]
-    file = next((one for one in files if one.is_file()), None)
+    file = asked.recovery_key
     if file is None:
-        raise NoRegistrarFolder(str(files[0]))
-    raw = file.read_bytes()[: keytexts.MAX_KEY_FILE_BYTES + 1]
+        folder = folder_in(asked.to or asked.data, asked.registrar_folder)
+        files = [folder / RECOVERY, folder / REGISTRAR]
+        file = next((one for one in files if one.is_file()), None)
+        if file is None:
+            raise NoRegistrarFolder(str(files[0]))
+    with file.open("rb") as key:
+        raw = key.read(keytexts.MAX_KEY_FILE_BYTES + 1)
     passphrase = ""
     if keytexts.needs_passphrase(raw):
         passphrase = passphrase_for("钥匙的口令：", asked.passphrase_file)
@@ -242,50 +242,3 @@ def _identity(asked: argparse.Namespace) -> str:
             if fault.args != ("kind",):
                 break
     raise WrongKey(str(file))
-
-
-def _print_found(manifest: Manifest, found: Sequence[Found]) -> None:
-    print(
-        f"备份：{plain(manifest.name)}（{manifest.district}）第 {manifest.number} 份，"
-        f"{manifest.begun_at}，到第 {manifest.place} 个批次\n"
-    )
-    _print_lines(found)
-
-
-def _print_lines(found: Sequence[Found]) -> None:
-    rows = []
-    for line in found:
-        shown = "、".join(plain(fault) for fault in line.faults[:_SHOWN_FAULTS])
-        more = f" 等 {len(line.faults)} 处" if len(line.faults) > _SHOWN_FAULTS else ""
-        rows.append((_LINES[line.what], line.count, "损坏：" + shown + more if line.faults else "完好"))
-    print(table(("核对", "数目", "结果"), rows))
-    print()
-
-
-def _say_who_is_revoked(made: Restored | Anew) -> None:
-    """Say which devices count no more beside those of the backup, and what of them is held."""
-    for one in made.revoked:
-        if not one.known:
-            print(f"已吊销 {plain(one.device)}（备份之后入网的；它报上来的不收）。")
-            continue
-        print(f"已吊销 {one.device}，最近的档案库到第 {one.number} 批算数。")
-        if one.wanted is not None and one.wanted > one.number:
-            print(
-                f"  第 {one.number + 1}–{one.wanted} 批不在备份里：它再报时先扣留，请按应急手册 2 收下（adopt）。"
-            )
-    if made.new_key:
-        print("备份之后换过签名钥匙，新的那把没有了。启动前请先做：new-signing-key --stolen")
-
-
-def _say_what_next(made: Restored, to: Path) -> None:
-    _say_who_is_revoked(made)
-    first, last = made.gap.devices
-    print(f"区服务器已在 {to} 重建。接着请做：")
-    print("1. 用原来的地址启动：fieldkit-district --data " + f"{to} serve --names <原来的主机名>")
-    print("2. 请每台设备上报一次。备份之后收到的内容，设备会自动再报，不会丢，也不会重复。")
-    print(f"3. {made.manifest.begun_at} 之后做过的事要重做：登记员变动、载入资料、处理搁置的档案库。")
-    print(f"4. 那之后才入网的设备（可能用过 D{first:02d}–D{last:02d}）请重新开票入网。")
-    print("5. 请马上做一份新的备份。")
-    print(_ONLY_ONE)
-    if not made.counted:
-        print("注意：备份所在的盘写不进去，没能记下“已用过”。在新备份做好之前，请勿再用这一份重建。")

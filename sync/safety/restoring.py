@@ -20,7 +20,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +35,7 @@ from sync.db.migrate import migrate
 from sync.db.moments import moment
 from sync.db.notes import last_number, read_note, set_number, write_note
 from sync.db.office_tables import staff_session
-from sync.db.place import founding
+from sync.db.place import FILE, founding
 from sync.db.tables import device, serial_block
 from sync.district import MADE_ANEW, AlreadyFounded, District, is_founded, open_district
 from sync.office.office_log import note_act
@@ -44,6 +44,7 @@ from sync.outgoing.serials import ANYBODY, BLOCKS, HIGHEST, highest, note_block
 from sync.safety.backups import Manifest, Opened, open_backup
 from sync.safety.copies import copy_rows
 from sync.safety.drill import Found, look
+from sync.safety.media import ROOT, Judged, judge
 from sync.safety.revocations import NOTHING_KNOWN, Known, Revoked, Told, read_known, take_over
 from sync.safety.safety import Generation, finish_generation
 from sync.safety.sealed_files import digest_of
@@ -77,13 +78,14 @@ class Restored:
 
     ``revoked`` are the devices that are trusted no more beside those of the backup. ``new_key`` is True where the
     district has signed by a key that is lost with it. ``counted`` is False where it could not be noted beside the
-    backup that it was used.
+    backup that it was used. ``judged`` says whether what the backup holds counts as safe, and why.
     """
 
     manifest: Manifest
     found: tuple[Found, ...]
     gap: Gap
     counted: bool
+    judged: Judged
     revoked: tuple[Revoked, ...] = ()
     new_key: bool = False
 
@@ -115,18 +117,21 @@ def restore(
     actor: str,
     anyway: bool = False,
     known: Known = NOTHING_KNOWN,
+    elsewhere: bool = False,
+    root: Path = ROOT,
 ) -> Restored:
     """Make the district anew in the folder ``to`` from the backup ``file``; ``anyway`` also where it is damaged.
 
-    What is ``known`` of revocations since the backup counts from the first list that is signed.
+    What is ``known`` of revocations since the backup counts from the first list that is signed. What the backup holds
+    is safe where ``file`` outlives the disk of the new tables, by the trees below ``root`` or, with ``elsewhere``, by
+    the word of whoever makes it anew. What the lost district knew to be safe stays so.
 
     Raises AlreadyFounded, NotEmpty, NotOpened, NotWhole, ListRefused, UnknownDevice, KeyRefused, OSError, and what
     founding raises.
     """
     if is_founded(to):
         raise AlreadyFounded
-    to.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _opened(file, identity, to) as (opened, database):
+    with _new_folder(to), _opened(file, identity, to) as (opened, database):
         with database.reading() as reading:
             found = look(reading, opened.manifest.counts)
         if any(line.faults for line in found) and not anyway:
@@ -143,13 +148,16 @@ def restore(
         ):
             copy_rows(reading, writing)
             anew = _made_anew(writing, told, now, actor, times)
-            _note(writing, _generation(opened.manifest, digest_of(file)), anew.gap, now, actor)
+            tables = None if made.kind.name == "postgresql" else to / FILE
+            judged = judge(tables, file, elsewhere=elsewhere, root=root)
+            source = _generation(opened.manifest, digest_of(file))
+            _note(writing, source, anew.gap, now, actor, safe=judged.safe)
     district = open_district(to)
     try:
         _tell(district, now)
     finally:
         district.close()
-    return Restored(opened.manifest, found, anew.gap, counted, anew.revoked, anew.new_key)
+    return Restored(opened.manifest, found, anew.gap, counted, judged, anew.revoked, anew.new_key)
 
 
 def mark_made_anew(
@@ -167,6 +175,22 @@ def mark_made_anew(
         note_act(writing, now, actor, "restored", "image", facts={"times": times})
         issue(district, writing, now)
     return anew
+
+
+@contextmanager
+def _new_folder(to: Path) -> Iterator[None]:
+    """Make the folder ``to``; where the block ends without a district in it, leave no folder that was not there."""
+    missing = [one for one in (to, *to.parents) if not one.exists()]
+    to.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        yield
+    except BaseException:
+        if missing and not is_founded(to):
+            shutil.rmtree(to, ignore_errors=True)
+            with suppress(OSError):
+                for one in missing[1:]:
+                    one.rmdir()
+        raise
 
 
 @contextmanager
@@ -240,14 +264,17 @@ def _generation(manifest: Manifest, digest: bytes) -> Generation:
     return Generation(manifest.number, manifest.kind, manifest.place, begun, begun, digest)
 
 
-def _note(writing: Connection, source: Generation, gap: Gap, now: dt.datetime, actor: str) -> None:
-    """Note the generation that this came from, which is safe for it lies elsewhere, and who brought it back."""
+def _note(
+    writing: Connection, source: Generation, gap: Gap, now: dt.datetime, actor: str, *, safe: bool
+) -> None:
+    """Note the generation that this came from, whether what it holds is ``safe``, and who brought it back."""
     told = {"generation": source.number, "at": moment(now), "gap": gap}
     write_note(writing, "restored_from", msgspec.json.encode(told).decode())
-    finish_generation(writing, source, elsewhere=True)
+    finish_generation(writing, source, elsewhere=safe)
     facts: dict[str, str | int] = {
         "place": source.place,
         "begun_at": source.begun_at,
+        "safe": int(safe),
         "sha256": source.digest.hex(),
     }
     note_act(writing, now, actor, "restored", str(source.number), facts=facts)

@@ -188,7 +188,7 @@ def test_a_backup_on_the_same_medium_is_no_safety(folder, tmp_path):
     district.close()
 
 
-@pytest.mark.parametrize(
+MEDIA = pytest.mark.parametrize(
     ("mount", "in_file", "on_server"),
     [
         (("8:17", "ext4", "/dev/sdb1"), Why.OTHER_DISK, Why.DATABASE_UNSEEN),
@@ -197,9 +197,10 @@ def test_a_backup_on_the_same_medium_is_no_safety(folder, tmp_path):
         (("0:50", "nfs4", "store:/district"), Why.SERVER, Why.DATABASE_UNSEEN),
     ],
 )
-def test_what_a_backup_raises_depends_on_the_disk_it_lies_on(
-    folder, tmp_path, kind, mount, in_file, on_server
-):
+
+
+def kernel_with(tmp_path, mount):
+    """Return a computer of two disks: everything lies on the first, the folder ``b`` as ``mount`` says."""
     kernel = Kernel(tmp_path)
     for name, disk in (("sda", "8:0"), ("sdb", "8:16")):
         kernel.disk(name, disk)
@@ -207,6 +208,14 @@ def test_what_a_backup_raises_depends_on_the_disk_it_lies_on(
             kernel.partition(name, f"{name}{number}", f"8:{int(disk[2:]) + number}")
     kernel.mount("/", "8:1", "ext4", "/dev/sda1")
     kernel.mount(str((tmp_path / "b").resolve()), *mount)
+    return kernel
+
+
+@MEDIA
+def test_what_a_backup_raises_depends_on_the_disk_it_lies_on(
+    folder, tmp_path, kind, mount, in_file, on_server
+):
+    kernel = kernel_with(tmp_path, mount)
     made = backed_up(folder, tmp_path / "b", elsewhere=False, root=kernel.root)
     why = in_file if kind == "sqlcipher" else on_server
     assert (made.judged.why, made.safe) == (why, why in {Why.OTHER_DISK, Why.SERVER})
@@ -341,8 +350,7 @@ def test_a_file_that_is_not_whole_does_not_open(folder, identity, tmp_path, cut)
         restoring.check(made.file, identity, tmp_path)
     with pytest.raises(NotOpened):
         restoring.restore(made.file, identity, tmp_path / "new", now=NOW, actor="")
-    assert not (tmp_path / "new" / FILE).exists()
-    assert list((tmp_path / "new").iterdir()) == []
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_lost_district_is_made_anew_and_gives_no_number_twice(folder, identity, tmp_path, move):
@@ -362,7 +370,7 @@ def test_a_lost_district_is_made_anew_and_gives_no_number_twice(folder, identity
         assert all(after[name] > before[name] for name in before)
         assert after["trust"] - before["trust"] < 1000
         assert blocks(reading, "D07")[-1] == new.gap.serials == (before["serial"] + 1, after["serial"])
-        assert safety.safe_place(reading) == safety.newest_place(reading) == 2
+        assert (safety.safe_place(reading), safety.newest_place(reading)) == (0, 2)  # nobody said: elsewhere
         assert safety.newest_generation(reading).number == 1
         assert reading.execute(select(devices.c.nonce)).scalar_one() != "ab" * 16
         assert reading.execute(select(staff_session)).all() == []
@@ -374,6 +382,40 @@ def test_a_lost_district_is_made_anew_and_gives_no_number_twice(folder, identity
     assert again.generation.number == 2
     district.close()
     old.close()
+
+
+@MEDIA
+@pytest.mark.parametrize("said", [False, True])
+def test_what_a_restored_district_calls_safe_depends_on_where_the_backup_lies(
+    folder, identity, tmp_path, kind, move, mount, in_file, on_server, said
+):
+    kernel = kernel_with(tmp_path, mount)
+    made = backed_up(folder, tmp_path / "b", elsewhere=False, root=kernel.root)
+    move()
+    how = {"now": NOW, "actor": "", "elsewhere": said, "root": kernel.root}
+    new = restoring.restore(made.file, identity, tmp_path / "new", **how)
+    why = Why.SAID if said else in_file if kind == "sqlcipher" else on_server
+    assert new.judged.why is why
+    district = open_district(tmp_path / "new")
+    with district.database.reading() as reading:
+        assert safety.safe_place(reading) == (2 if new.judged.safe else 0)
+        assert safety.newest_generation(reading).number == 1
+    district.close()
+
+
+def test_safe_never_falls_not_even_where_a_district_is_made_anew(folder, identity, tmp_path, move):
+    district = open_district(folder)
+    with district.database.writing() as writing:
+        safety.raise_safe(writing, 2)
+        safety.raise_safe(writing, 1)
+    district.close()
+    made = backed_up(folder, tmp_path / "b")
+    move()
+    restoring.restore(made.file, identity, tmp_path / "new", now=NOW, actor="")
+    district = open_district(tmp_path / "new")
+    with district.database.reading() as reading:
+        assert safety.safe_place(reading) == 2
+    district.close()
 
 
 def test_made_anew_twice_from_one_backup_it_jumps_twice_as_far(folder, identity, tmp_path, monkeypatch):
@@ -433,23 +475,6 @@ def test_a_damaged_backup_is_restored_only_when_asked_twice(folder, identity, tm
         restoring.restore(made.file, identity, tmp_path / "new", now=NOW, actor="")
     new = restoring.restore(made.file, identity, tmp_path / "new", now=NOW, actor="", anyway=True)
     assert [line.what for line in new.found if line.faults] == ["parts"]
-
-
-def test_safe_never_falls(folder):
-    district = open_district(folder)
-    with district.database.writing() as writing:
-        safety.raise_safe(writing, 2)
-        safety.raise_safe(writing, 1)
-        assert safety.safe_place(writing) == 2
-    district.close()
-
-
-def test_a_standby_covers_what_was_there_before_its_place_in_the_log():
-    marks = safety.Standby()
-    assert marks.flushed(5, own_log=1000, standby_log=900) == 0
-    assert marks.flushed(7, own_log=2000, standby_log=1500) == 5
-    assert marks.flushed(7, own_log=2500, standby_log=1999) == 5
-    assert marks.flushed(9, own_log=3000, standby_log=3000) == 9
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links")

@@ -4,7 +4,10 @@
 
 import contextlib
 import io
+import os
 import signal
+import subprocess
+import sys
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -219,6 +222,17 @@ def test_served_in_this_process_until_asked_to_stop(tmp_path, monkeypatch):
         code, out, _ = run(tmp_path / "d", *words)
         address = ready.read_text(encoding="utf-8").strip()
         assert (code, out) == (0, f"FieldKit district ready {address}\n")
+
+
+@pytest.mark.parametrize("more", [(), ("-u",)])  # told when it ends, or at once
+def test_who_has_read_enough_hears_no_complaint(tmp_path, more):
+    run(tmp_path, "init")
+    reader, writer = os.pipe()
+    os.close(reader)
+    line = [sys.executable, *more, "-m", "sync.commands.console", "--data", str(tmp_path), "sites"]
+    done = subprocess.run(line, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
 
 
 def test_the_port_that_is_taken_says_so(district, tmp_path):

@@ -101,3 +101,11 @@ def test_whether_our_role_may_look_is_known(pair, tmp_path, monkeypatch):
         with district.database.reading() as reading:
             assert safety.may_see_standby(reading) is may
     district.close()
+
+
+def test_a_standby_covers_what_was_there_before_its_place_in_the_log():
+    marks = safety.Standby()
+    assert marks.flushed(5, own_log=1000, standby_log=900) == 0
+    assert marks.flushed(7, own_log=2000, standby_log=1500) == 5
+    assert marks.flushed(7, own_log=2500, standby_log=1999) == 5
+    assert marks.flushed(9, own_log=3000, standby_log=3000) == 9

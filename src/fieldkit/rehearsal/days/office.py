@@ -145,7 +145,7 @@ class Office:
             if line.startswith("AGE-SECRET-KEY-")
         )
         try:
-            restore(self.kept[-1].file, recovery, new, now=self.world.now, actor="sim")
+            restore(self.kept[-1].file, recovery, new, now=self.world.now, actor="sim", elsewhere=True)
         except NotWhole as found:
             raise Wrong(
                 "not-whole", f"the backup has faults: {[one for one in found.args[0] if one.faults]}"
