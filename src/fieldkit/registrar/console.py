@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""``fieldkit-registrar``: make keys, open an export into the official table, show what was done."""
+"""``fieldkit-registrar``: make keys, ask for an export, open it into the official table, show what was done."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fieldkit.protocol.exports import MAX_EXPORT_BYTES
-from fieldkit.registrar import folder, log, packages, sheets
+from fieldkit.registrar import asking, district_line, folder, log, packages, sheets
+from fieldkit.registrar.terminal import say
 from fieldkit.seals.keys import key_id, load_signing_key, public_bytes
 
 VARIABLE = "FIELDKIT_REGISTRAR_FOLDER"
@@ -28,6 +29,12 @@ _SENTENCES: dict[type[Exception], str] = {
     packages.Damaged: "这个文件不是完整的 FieldKit 导出：可能没有拷贝完整，或被改动过。请重新取一份。",
     packages.WrongDistrict: "这份导出不是本区的（{0}），没有打开。请向发来的人核实。",
     log.LogBroken: "操作日志的第 {0} 行被改动过，没有打开任何导出。请保留现状，报告区管理员。",
+    district_line.BadAddress: "这不是区服务器的地址（应为 https://…）：{0}",
+    district_line.BadFingerprint: "指纹不完整或抄错：须是入网票末尾的整串字母，或 64 位十六进制数。",
+    district_line.NotTrusted: (
+        "{0} 的证书不是所指明的证书机构签的，没有发出密码。请核对地址、指纹或证书文件，并报告区管理员。"
+    ),
+    district_line.NotReached: "连不上区服务器 {0}，或中途断开。请检查网络后再试；重新申请之前先用 requests 看看。",
     FileNotFoundError: "没有这个文件：{file}",
     FileExistsError: "{file} 已存在，没有覆盖。请先移走或用 --to 另指文件夹。",
     OSError: "系统拒绝了操作：{0}",
@@ -40,9 +47,15 @@ def main(words: Sequence[str] | None = None) -> int:
     work: Callable[[argparse.Namespace], None] = asked.work
     try:
         work(asked)
+    except (KeyboardInterrupt, EOFError):
+        say("没有做完。", sys.stderr)
+        return 1
+    except district_line.Refusal as refusal:
+        say(asking.sentence(refusal), sys.stderr)
+        return 1
     except tuple(_SENTENCES) as fault:
         kind = next(kind for kind in type(fault).__mro__ if kind in _SENTENCES)
-        _say(_SENTENCES[kind].format(*fault.args, "", file=getattr(fault, "filename", "")), sys.stderr)
+        say(_SENTENCES[kind].format(*fault.args, "", file=getattr(fault, "filename", "")), sys.stderr)
         return 1
     return 0
 
@@ -55,9 +68,9 @@ def do_keys(asked: argparse.Namespace) -> None:
     )
     key = folder.read_key(asked.folder, passphrase)
     log.note(asked.folder, _now(), "keys", {"key_id": key.card.key_id, "recovery": int(asked.recovery)})
-    _say(f"已在 {asked.folder} 做好钥匙（编号 {key.card.key_id}）。请再抄一份封存；丢了就再也读不出证件号。")
+    say(f"已在 {asked.folder} 做好钥匙（编号 {key.card.key_id}）。请再抄一份封存；丢了就再也读不出证件号。")
     for card in cards:
-        _say(f"请把 {card.name} 交给区服务器的管理员登记；.key 文件不要交给任何人。")
+        say(f"请把 {card.name} 交给区服务器的管理员登记；.key 文件不要交给任何人。")
 
 
 def do_open(asked: argparse.Namespace) -> None:
@@ -89,17 +102,17 @@ def do_open(asked: argparse.Namespace) -> None:
     if known is None:
         folder.pin(key_folder, opened.district)
         shown = key_id(bytes.fromhex(opened.district.root)).hex()
-        _say(
+        say(
             f"第一次打开：本文件夹从此只认 {cover.district_name}（{cover.district}，根钥匙 {shown}）。请与区里核对。"
         )
     for file, made in files:
         folder.write_whole(file, made(opened))
-        _say(f"已写出 {file}")
-    _say(f"{cover.rows} 人，水印 {cover.mark}，日志 {log.shown(entry)}。表中有完整证件号，用完请删除。")
+        say(f"已写出 {file}")
+    say(f"{cover.rows} 人，水印 {cover.mark}，日志 {log.shown(entry)}。表中有完整证件号，用完请删除。")
     if opened.shut:
-        _say(f"其中 {opened.shut} 人的证件号读不出（登记时这把钥匙还没有登记），表中已注明。")
+        say(f"其中 {opened.shut} 人的证件号读不出（登记时这把钥匙还没有登记），表中已注明。")
     if cover.left_out:
-        _say(f"另有 {cover.left_out} 人没有同意提供给上级工会，不在表中。")
+        say(f"另有 {cover.left_out} 人没有同意提供给上级工会，不在表中。")
 
 
 def do_log(asked: argparse.Namespace) -> None:
@@ -107,8 +120,8 @@ def do_log(asked: argparse.Namespace) -> None:
     some = log.entries(asked.folder)
     for one in some:
         told = "，".join(f"{name} {value}" for name, value in one.facts.items())
-        _say(f"{one.place}  {one.at}  {one.act}  {told}  {log.shown(one)}")
-    _say(f"共 {len(some)} 条，链条完好。")
+        say(f"{one.place}  {one.at}  {one.act}  {told}  {log.shown(one)}")
+    say(f"共 {len(some)} 条，链条完好。")
 
 
 def _root(key_folder: Path, named: bytes) -> bytes:
@@ -146,6 +159,7 @@ def _parser() -> argparse.ArgumentParser:
     told.add_argument("--town", default="", metavar="CODE", help="只管这个镇街工会；缺省为全区")
     told.add_argument("--recovery", action="store_true", help="同时做一把恢复钥匙")
     told.add_argument("--no-passphrase", action="store_true", help="不加口令")
+    asking.add(lambda name, title, work: _plain_verb(verbs, name, title, work))
     told = _verb(verbs, "open", "打开导出，写成会员登记表（XLSX）", do_open)
     told.add_argument("file", type=Path, metavar="FILE", help="导出文件（.export.age）")
     told.add_argument("--to", type=Path, metavar="DIR", help="写到哪里；缺省与导出放在一起")
@@ -160,8 +174,7 @@ def _verb(
     title: str,
     work: Callable[[argparse.Namespace], None],
 ) -> argparse.ArgumentParser:
-    told = verbs.add_parser(name, help=title, description=title)
-    told.set_defaults(work=work)
+    told = _plain_verb(verbs, name, title, work)
     told.add_argument(
         "--folder",
         type=Path,
@@ -173,9 +186,16 @@ def _verb(
     return told
 
 
-def _say(text: str, where: object = None) -> None:
-    shown = "".join(letter if letter.isprintable() else "�" for letter in text)
-    print(shown, file=where)  # type: ignore[call-overload] # standard output or error
+def _plain_verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    title: str,
+    work: Callable[[argparse.Namespace], None],
+) -> argparse.ArgumentParser:
+    """Return the parser of a verb that needs no key."""
+    told = verbs.add_parser(name, help=title, description=title)
+    told.set_defaults(work=work)
+    return told
 
 
 def _now() -> dt.datetime:
