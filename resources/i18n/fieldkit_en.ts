@@ -2136,6 +2136,13 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
 </context>
 <context>
+    <name>StoppedBanner</name>
+    <message>
+        <source>区里已停用这台设备，不能再登记。没有保存的内容还在下面，没有丢；请把来的人带到别的台位。</source>
+        <translation>The district has revoked this device: nobody can be enrolled on it any more. What is not saved is still below, nothing is lost; please send people to another booth.</translation>
+    </message>
+</context>
+<context>
     <name>StoreStep</name>
     <message>
         <source>建立本机档案库</source>

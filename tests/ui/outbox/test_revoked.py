@@ -4,8 +4,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton
 
+from fieldkit.acts.draft import kept_draft
 from fieldkit.acts.enrol import new_uid
 from fieldkit.acts.issue import issue
 from fieldkit.acts.papers import begin_print
@@ -16,7 +17,7 @@ from fieldkit.domain.papers import PaperKind
 from fieldkit.problems import DeviceRevoked
 from tests.support.booths import CLERK, NOON, draft_of
 from tests.support.factories import name_of, phone
-from tests.support.hands import write
+from tests.support.hands import press, write
 from tests.support.outboxes import choose, enrolled, page_of, read_in, round_of, sign_in_without_desk
 from tests.support.windows import WAIT, click, do, found, words_in
 
@@ -93,6 +94,41 @@ def test_it_enters_and_prints_nothing_any_more_and_says_so_as_long_as_it_is_so(q
     joined.work.go("enrol")
     qtbot.mouseClick(care, Qt.MouseButton.LeftButton)
     assert joined.work.front == "outbox"
+
+
+def test_its_form_says_so_and_takes_nothing_more_and_what_was_typed_stays(qtbot, joined, district):
+    page = joined.work.go("enrol")
+    number, name = (found(page, QLineEdit, f"enrol_{one}") for one in ("number", "name"))
+    name.setFocus()
+    write(qtbot, "示例丁")
+    revoked(qtbot, joined, district)
+    banner = found(page, QFrame, "stopped_banner")
+    assert banner.isVisible()
+    assert "不能再登记" in words_in(banner)
+    QApplication.focusWidget().setFocus()
+    write(qtbot, "119999")
+    press(qtbot, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    page.entered()
+    assert (number.text(), name.text()) == ("", "示例丁")
+    assert not number.isEnabled()
+    assert not found(page, QPushButton, "enrol_save").isEnabled()
+    assert do(qtbot, joined, kept_draft).draft.name == "示例丁"
+    joined.session.hear_revoked(False)
+    assert number.isEnabled()
+    assert not banner.isVisible()
+    press(qtbot, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    page.empty()
+    assert name.text() == ""
+
+
+def test_its_form_is_shut_for_whoever_signs_in_next_too(qtbot, joined, district):
+    revoked(qtbot, joined, district)
+    joined.lock()
+    sign_in_without_desk(qtbot, joined)
+    page = joined.work.go("enrol")
+    qtbot.waitUntil(lambda: found(page, QFrame, "stopped_banner").isVisible())
+    assert not found(page, QLineEdit, "enrol_number").isEnabled()
 
 
 def test_what_it_entered_before_it_heard_of_it_is_handed_over_by_wire(qtbot, joined, district):

@@ -157,6 +157,11 @@ class EnrolmentForm(QWidget):
         line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._area.verticalScrollBar().setValue(0)
 
+    def let_enter(self, may: bool) -> None:
+        """Take input, or none; it can be scrolled and read all the same."""
+        for part in (self.person, self.more, self.agreement, self.likeness):
+            part.setEnabled(may)
+
     def fold(self, folded: bool) -> None:
         """Fold what is seldom asked away, or unfold it."""
         self.more.setVisible(not folded)

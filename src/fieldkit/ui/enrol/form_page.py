@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldkit.acts import enrol
@@ -31,6 +32,7 @@ from fieldkit.ui.enrol.form import EnrolmentForm
 from fieldkit.ui.enrol.keeper import DraftKeeper
 from fieldkit.ui.enrol.large import LargeNotice
 from fieldkit.ui.enrol.shown import worth_saying
+from fieldkit.ui.enrol.stopped import StoppedBanner
 from fieldkit.ui.enrol.watch import GlyphWatch, Likeness, LookalikeWatch
 from fieldkit.ui.page import Page
 from fieldkit.ui.session import Session
@@ -54,6 +56,7 @@ class FormPage(Page):
         self._operation = ""
         self._emptied: tuple[str, EnrolmentDraft] | None = None
         self._form = EnrolmentForm(self)
+        self._stopped_banner = StoppedBanner(self)
         self._banner = AmendBanner(self)
         self._already = AlreadyPanel(self)
         self._foot = Foot(self)
@@ -90,6 +93,20 @@ class FormPage(Page):
     def hideEvent(self, event) -> None:
         self._keeper.keep_now()  # a lock covers the page before it closes the lanes
         super().hideEvent(event)
+
+    def _fit_revoked(self) -> None:
+        """Take no input once the device is stopped: what was typed before stays, in sight and in the store."""
+        stopped = self.session.revoked
+        if stopped:
+            self._keeper.keep_now()
+            if self.isAncestorOf(self.window().focusWidget()):
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stopped_banner.setVisible(stopped)
+        self._form.let_enter(not stopped)
+        for part in (self._already, self._foot):
+            part.setEnabled(not stopped)
+        for key in self.findChildren(QShortcut):
+            key.setEnabled(not stopped)
 
     # -- typing ---------------------------------------------------------------------------------------------
 
@@ -215,6 +232,7 @@ class FormPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 10)
         column.setSpacing(8)
+        column.addWidget(self._stopped_banner)
         column.addWidget(self._banner)
         column.addWidget(self._form, 1)
         column.addWidget(self._already)
@@ -234,6 +252,7 @@ class FormPage(Page):
         self._keeper.found.connect(self._restore)
         self._watch.found.connect(self._show_lookalikes)
         self._glyphs.found.connect(self._form.show_missing_glyphs)
+        self.session.revoked_changed.connect(self._fit_revoked)
 
 
 def likeness_of(draft: EnrolmentDraft, faults: Sequence[Fault]) -> Likeness:

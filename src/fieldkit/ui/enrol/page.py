@@ -23,6 +23,7 @@ from fieldkit.domain.enrolments import EnrolmentDraft
 from fieldkit.domain.faults import Fault
 from fieldkit.domain.members import MemberLine
 from fieldkit.domain.people import masked_name
+from fieldkit.problems import DeviceRevoked
 from fieldkit.ui.enrol import keys
 from fieldkit.ui.enrol.form_page import FormPage, Picker
 from fieldkit.ui.enrol.freeze import Freeze
@@ -47,9 +48,13 @@ class EnrolPage(FormPage):
         self._saver = Saver(session, self)
         self._connect_acts()
         self._bind()
+        self._fit_revoked()
 
     def open_amend(self, operation: str) -> None:
         """Put the enrolment ``operation`` right; what stands in the form now is parked until that is done."""
+        if self.session.revoked:
+            self.session.fail(DeviceRevoked())
+            return
         task = partial(amend.draft_of, operation=operation)
         self.session.local.run(task, done=partial(self._amend, operation), failed=self.session.fail)
 
