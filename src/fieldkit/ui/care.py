@@ -19,20 +19,20 @@ class CareButton(QPushButton):
     """Says what should be seen to, and leads to where.
 
     Signals:
-        asked: (page name) the operator wants to see to it.
+        asked: (page name, name of its card or '') the operator wants to see to it.
     """
 
-    asked = Signal(str)
+    asked = Signal(str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._where = "settings"
+        self._where, self._card = "settings", ""
         self.setObjectName("care")
         self.setProperty("role", "number")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(lambda: self.asked.emit(self._where))
+        self.clicked.connect(lambda: self.asked.emit(self._where, self._card))
         session.cares_changed.connect(self.refresh)
         session.revoked_changed.connect(self.refresh)
         self.refresh()
@@ -41,10 +41,18 @@ class CareButton(QPushButton):
         """Show the gravest of what should be seen to, or nothing."""
         words, more, tone = self._words()
         self._where = "outbox" if tone == "bad" else "settings"
+        self._card = self._card_of()
         self.setText(words)
         self.setToolTip(more)
         role(self, "number", tone)
         self.setVisible(bool(words))
+
+    def _card_of(self) -> str:
+        """Return which card of the settings it is about; all but a missing code is about the copies."""
+        if self._where != "settings":
+            return ""
+        cares = self._session.cares
+        return "code" if cares.no_code and not cares.place_gone else "second_place"
 
     def _words(self) -> tuple[str, str, str]:
         session, cares = self._session, self._session.cares

@@ -175,7 +175,7 @@ class WorkFace(QWidget):
         session, rounds = self._session, self._session.rounds
         self.navigation.gone.connect(self.go)
         self.header.numbers.pressed.connect(self._open_outbox)
-        self.header.care.asked.connect(self.go)
+        self.header.care.asked.connect(self._see_to)
         self.notice.dismissed.connect(self._back_to_page)
         self.notice.acted.connect(self._take_way_out)
         self._fade.timeout.connect(self._forget_told)
@@ -213,6 +213,11 @@ class WorkFace(QWidget):
 
     def _open_outbox(self) -> None:
         self.go("outbox")
+
+    def _see_to(self, name: str, card: str) -> None:
+        page = self.go(name)
+        if isinstance(page, SettingsPage) and card:
+            page.show_card(card)
 
     def _open_member(self, uid: str, name: str) -> None:
         page = self.go(name)

@@ -5,7 +5,7 @@
 import re
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton
 
 from fieldkit import keyrings, keys
@@ -216,6 +216,41 @@ def test_a_clerk_is_reminded_of_the_code_and_of_the_drill_until_both_are_done(
     told(qtbot, page.second_place, "打得开，25 条记录，已逐页核对。")
     qtbot.waitUntil(lambda: not care_of(window).isVisible(), timeout=WAIT)
     assert load(folder / "settings.json").copy_tried
+
+
+def in_sight(page, widget):
+    return (
+        page._scroll.viewport().rect().contains(widget.mapTo(page._scroll.viewport(), widget.rect().center()))
+    )
+
+
+@pytest.mark.expect_log("copy not kept: second-place-gone")
+def test_the_header_leads_to_the_card_itself(qtbot, window, folder, tmp_path):
+    sign_in(qtbot, window)
+    window.setFixedSize(QSize(1024, 640))
+    qtbot.waitUntil(lambda: care_of(window).text() == "还没有恢复码", timeout=WAIT)
+    qtbot.mouseClick(care_of(window), Qt.MouseButton.LeftButton)
+    page = window.work.page("settings")
+    make = found(page, QPushButton, "make_code")
+    qtbot.waitUntil(make.hasFocus)
+    assert in_sight(page, make)
+    made_code(qtbot, page)
+    (tmp_path / "stick").mkdir()
+    click(qtbot, page, "choose_second_place")
+    choose(qtbot, page, tmp_path / "stick")
+    qtbot.waitUntil(lambda: load(folder / "settings.json").second_place != "", timeout=WAIT)
+    (tmp_path / "stick").rename(tmp_path / "away")
+    served(qtbot, window, 1)
+    window.session.door.look_again()
+    qtbot.waitUntil(lambda: care_of(window).text() == "没有另存：缺 1 条", timeout=WAIT)
+    page._scroll.verticalScrollBar().setValue(0)
+    window.work.go("enrol")
+    qtbot.mouseClick(care_of(window), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.second_place.isAncestorOf(window.focusWidget()))
+    assert in_sight(page, window.focusWidget())
+    window.work.go("enrol")
+    page = window.work.go("settings")
+    assert not page.second_place.isAncestorOf(window.focusWidget())  # the way by the navigation begins above
 
 
 def test_a_volunteer_is_not_reminded_of_what_only_a_clerk_can_do(qtbot, window):

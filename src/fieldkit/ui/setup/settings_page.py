@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from fieldkit.domain.operators import Role
 from fieldkit.ui.page import Page
@@ -61,6 +63,22 @@ class SettingsPage(Page):
         self.second_place.refresh()
         self.printers.refresh()
         self.place.focus()
+
+    def show_card(self, name: str) -> None:
+        """Bring the card ``code`` or ``second_place`` into sight, the focus on its first button."""
+        QTimer.singleShot(
+            0, self, partial(self._bring, {"code": self.code, "second_place": self.second_place}[name])
+        )
+
+    def _bring(self, card: QWidget) -> None:
+        """Show ``card``, once it has its place on the page, and above all what is to be pressed on it."""
+        box = card.parentWidget() or card
+        self._scroll.ensureWidgetVisible(box)
+        for way in card.findChildren(QPushButton):
+            if way.isVisible() and way.isEnabled():
+                way.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._scroll.ensureWidgetVisible(way)
+                break
 
     def refresh(self) -> None:
         if not self.isVisible():
