@@ -4,6 +4,7 @@
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +21,7 @@ LINES = [
 
 
 def understood(line):
-    """Let the program that ``line`` calls read the words behind it."""
+    """Let the program that ``line`` calls read the words behind it; return what it understood."""
     from fieldkit.app.console import _parser as of_a_device
     from fieldkit.registrar.console import _parser as of_a_registrar
     from sync.commands.words import parser as of_the_district
@@ -31,7 +32,9 @@ def understood(line):
         "fieldkit-district": of_the_district,
         "fieldkit-registrar": of_a_registrar,
     }
-    parsers[program]().parse_args([*words, *({"fieldkit-registrar": ["--name", "x"]}.get(program, []))])
+    return parsers[program]().parse_args(
+        [*words, *({"fieldkit-registrar": ["--name", "x"]}.get(program, []))]
+    )
 
 
 def test_there_are_four():
@@ -42,6 +45,18 @@ def test_there_are_four():
 @pytest.mark.parametrize(("file", "line"), LINES)
 def test_every_line_is_understood(file, line):
     understood(line)
+
+
+@pytest.mark.parametrize(("file", "line"), [one for one in LINES if one[1].startswith("fieldkit-district ")])
+def test_every_line_for_the_district_names_its_folders(file, line):
+    asked = understood(line)
+    if asked.work.__name__ != "do_restore":  # a new folder, which --to names
+        assert asked.data == Path("district-data")
+        assert "--data" in line
+    elif not asked.check:
+        assert asked.to == Path("district-data")
+    if asked.work.__name__ == "do_add_device":  # the registrar's folder went to the stick
+        assert asked.registrar_folder is not None
 
 
 @pytest.mark.parametrize(
