@@ -1,18 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""Take an export that was asked for: a sealed file for a registrar, by whoever asked, proved by password and word."""
+"""Exports: which were asked for; and one of them taken, by whoever asked, proved by password and word."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import getpass
+from dataclasses import asdict
 from pathlib import Path
 
-from sync.commands.desk import Faults, Verbs, now, opened, verb, whole
-from sync.commands.terminal import plain
+from sync.commands.desk import Faults, Verbs, now, opened, print_json, verb, whole
+from sync.commands.terminal import plain, table
 from sync.db.keyfile import write_private
 from sync.office.export import NoRegistrar, take_export
-from sync.office.export_requests import NotApproved, RequestOld, UnknownRequest
+from sync.office.export_requests import Asked, NotApproved, RequestOld, UnknownRequest, newest
 from sync.office.staff import Locked, NotSignedIn, WordUsed, prove
 
 FAULTS: Faults = {
@@ -27,20 +29,52 @@ FAULTS: Faults = {
 
 
 def add(verbs: Verbs) -> None:
-    """Tell the verb of this group."""
+    """Tell the verbs of this group."""
+    verb(verbs, "exports", "列出最近的导出申请：编号、谁申请、谁同意、能否取出", do_exports, json=True)
     told = verb(
         verbs,
         "export",
         "取出已申请（并已批准）的导出：封给登记员的文件，证件号在登记员的电脑上才能读出",
         do_export,
     )
-    told.add_argument("request", type=whole, metavar="REQUEST", help="申请编号")
+    told.add_argument("request", type=whole, metavar="REQUEST", help="申请编号（exports 可查）")
     told.add_argument("--staff", required=True, metavar="ID", help="申请人的账号")
     told.add_argument("--registrar", default="", metavar="KEY-ID", help="封给哪位登记员；只有一位时不必写")
     told.add_argument("--to", type=Path, default=Path(), metavar="DIR", help="写到哪里；缺省为当前文件夹")
     told.add_argument(
         "--words-file", type=Path, metavar="FILE", help="第一行密码，第二行动态口令；缺省在终端询问"
     )
+
+
+def do_exports(asked: argparse.Namespace) -> None:
+    """List what was asked for."""
+    with opened(asked) as district, district.database.reading() as reading:
+        found = newest(reading)
+    if asked.json:
+        print_json([asdict(one) | {"alone": one.alone, "old": one.is_old(now())} for one in found])
+        return
+    rows = [
+        (
+            one.place,
+            one.at,
+            one.by,
+            one.site or one.town or "全区",
+            one.rows,
+            _stands(one, now()),
+            one.approved_by,
+            plain(one.reason),
+        )
+        for one in found
+    ]
+    print(table(("编号", "申请时间", "申请人", "范围", "人数", "进展", "同意人", "理由"), rows))
+
+
+def _stands(asked: Asked, at: dt.datetime) -> str:
+    if asked.is_old(at):
+        return "已过期"
+    if asked.taken_at:
+        return "已取"
+    return "可取" if asked.alone or asked.approved_by else "待第二人同意"
 
 
 def do_export(asked: argparse.Namespace) -> None:

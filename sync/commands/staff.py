@@ -5,9 +5,12 @@
 from __future__ import annotations
 
 import argparse
+from shlex import quote
 
 from sync.commands.desk import Faults, Verbs, noted, now, opened, print_json, verb
+from sync.commands.devices import DEFAULT_ADDRESS
 from sync.commands.terminal import plain, table
+from sync.db.notes import read_note
 from sync.district import District
 from sync.office.passwords import totp_address
 from sync.office.rights import ROLES
@@ -22,6 +25,7 @@ from sync.office.staff import (
     end_staff,
     renew_staff,
 )
+from sync.trust.authority import fingerprint
 
 _ROLES = {
     "district-admin": "区管理员",
@@ -123,3 +127,10 @@ def _hand_out(district: District, named: str, first: FirstWords) -> None:
     if first.totp:
         print("动态口令（用手机验证器添加，只显示这一次）：")
         print(totp_address(first.totp, named, district.id))
+        with district.database.reading() as reading:
+            address = read_note(reading, "address") or DEFAULT_ADDRESS
+        print("申请导出（fieldkit-registrar，在自己的电脑上；首次会要求改密码）：")
+        print(
+            f"  fieldkit-registrar ask --url {address} --fingerprint {fingerprint(district.pinned())}"
+            f" --account {quote(named)} --reason 此处写理由"
+        )

@@ -70,6 +70,10 @@ class Asked:
         """Return True when it needs no second person."""
         return self.rows <= ALONE_ROWS
 
+    def is_old(self, now: dt.datetime) -> bool:
+        """Return True when it was made too long ago to be approved or taken."""
+        return self.at < moment(now - GOOD_FOR)
+
 
 def ask(
     writing: Connection,
@@ -135,10 +139,14 @@ def requests(
     reading: Connection, by: Member, *, reference: Reference, district: str, most: int = 100
 ) -> list[Asked]:
     """Return the newest requests that are ``by``'s business: their own, and those that they may approve."""
+    return [one for one in newest(reading, most) if _concerns(one, by, reference, district)]
+
+
+def newest(reading: Connection, most: int = 100) -> list[Asked]:
+    """Return the newest requests, whoever made them."""
     row = office_log.c
     found = select(row.place).where(row.act == ASKED).order_by(row.place.desc()).limit(most)
-    asked = (_asked(reading, _entry_at(reading, place)) for place in reading.execute(found).scalars().all())
-    return [one for one in asked if _concerns(one, by, reference, district)]
+    return [_asked(reading, _entry_at(reading, place)) for place in reading.execute(found).scalars().all()]
 
 
 def request(reading: Connection, by: Member, place: int, *, reference: Reference, district: str) -> Asked:
@@ -181,7 +189,7 @@ def covers(outer: Scope, inner: Scope, reference: Reference) -> bool:
 
 
 def _still_good(asked: Asked, now: dt.datetime) -> None:
-    if asked.at < moment(now - GOOD_FOR):
+    if asked.is_old(now):
         raise RequestOld
 
 

@@ -102,11 +102,28 @@ def test_a_large_export_needs_no_line_of_code(desk, hire, join, monkeypatch, tmp
     code, again = desk.run(fetch)
     assert (code, "已存在" in again) == (1, True)  # before anything was asked or noted
 
+    (line,) = desk.office.facts("exports")
+    assert (line["place"], line["by"], line["approved_by"], line["old"]) == (place, "clerk", "adm", False)
+    shown = desk.office.console("exports")
+    assert f"{place}  " in shown
+    assert "已取" in shown
+
     key_folder = str(desk.office.folder / "registrar")
     code, opened = desk.run(["open", str(file), "--folder", key_folder, "--csv"])
     assert (code, "1 人，水印 clerk-" in opened) == (0, True), opened
     code, after = desk.run(["requests", *desk.where(clerk)], PASSWORD, clerk.word)
     assert (code, "共 0 个申请" in after) == (0, True)
+
+
+def test_whoever_gets_an_account_is_told_the_first_line_to_type(desk, office):
+    printed = office.console("add-staff", "clerk", *CLERK)
+    line = shlex.split(told_next(printed, "ask"))
+    assert line[line.index("--url") + 1] == office.address
+    code, said = desk.run(
+        line, "falsch", "000000"
+    )  # the line is taken, and the fingerprint is the district's
+    assert (code, said) == (1, "账号、密码或动态口令不对。\n")
+    assert "fieldkit-registrar" not in office.console("add-staff", "v", "--role", "district-viewer")
 
 
 def test_a_used_word_is_said_to_be_used_and_the_next_is_asked_for(desk, hire):
