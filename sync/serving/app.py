@@ -30,6 +30,7 @@ from sync.serving.descriptions import ALIVE, HELLO, PARCELS, PEM, PIECES, sealed
 from sync.serving.figures import Figures
 from sync.serving.limits import Limits, Share, TooOften
 from sync.serving.logs import log
+from sync.serving.no_page import SEALED, NoPage
 from sync.trust.joining import hello, joining
 
 BODY_SECONDS = 15.0
@@ -39,7 +40,6 @@ RETRY_SECONDS = 5
 HANDS = 16
 """So many exchanges are worked on at once: enough to share a commit, and more would only wait for one another."""
 _MOST_PIECES = 1 << 20
-MEDIA_TYPE = "application/cose"
 
 _STRANGERS = frozenset({"malformed", "signature", "unknown-device", "unknown", "expired", "used"})
 """Refusals that count against the address they went to."""
@@ -68,11 +68,14 @@ def make_app(district: District, clock: Clock, today: Clock, bounds: Bounds | No
         title="FieldKit district",
         version=__version__,
         description="Sealed messages between devices and their district: docs/protocol.md.",
+        docs_url=None,  # its scripts come from elsewhere, onto the origin that holds the staff's cookie
+        redoc_url=None,
     )
     _add_what_anybody_may_ask(app, district, clock)
     _add_messages(app, district, clock, today, bounds)
     _add_parcels(app, district, clock, bounds)
     add_office(app, district, today)
+    app.add_middleware(NoPage)
     app.add_exception_handler(TooOften, lambda _, fault: _too_often(bounds.figures, fault))
     app.add_exception_handler(Unavailable, lambda *_: _later())
     app.add_exception_handler(_NotRead, _not_read)
@@ -119,7 +122,7 @@ def _add_messages(app: FastAPI, district: District, clock: Clock, today: Clock, 
             for share in shares:
                 share.take(address)
         _told(bounds, request.url.path, answer, started)
-        return Response(answer.body, answer.code, media_type=MEDIA_TYPE)
+        return Response(answer.body, answer.code, media_type=SEALED)
 
     @app.post(
         "/v1/devices", summary="A device joins by its one-time code", **sealed("JoinRequest", "JoinReply")

@@ -65,8 +65,26 @@ def test_a_body_too_large_is_not_read_to_its_end(line, road):
     assert (came.code, came.body) == (413, b"")
 
 
-def test_a_road_that_is_not_there(line):
-    assert line.get("/v1/nowhere").code == 404
+@pytest.mark.parametrize("road", ["/v1/nowhere", "/docs", "/redoc", "/docs/oauth2-redirect"])
+def test_a_road_that_is_not_there(line, road):
+    assert line.get(road).code == 404
+
+
+@pytest.mark.parametrize(
+    ("road", "code"),
+    [("/healthz", 200), ("/openapi.json", 200), ("/v1/nowhere", 404), ("/v1/office/sites", 401)],
+)
+def test_no_browser_runs_or_guesses_at_what_is_said(device, road, code):
+    port = int(device.address.rpartition(":")[2])
+    with (
+        socket.create_connection(("127.0.0.1", port), timeout=10) as plain,
+        pinned_context(device.ca_pem).wrap_socket(plain, server_hostname="127.0.0.1") as sealed,
+    ):
+        sealed.sendall(f"GET {road} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        said = b"".join(iter(lambda: sealed.recv(65536), b"")).partition(b"\r\n\r\n")[0].lower()
+    assert f" {code} ".encode() in said.splitlines()[0]
+    assert b"content-security-policy: default-src 'none'" in said
+    assert b"x-content-type-options: nosniff" in said
 
 
 def test_a_database_that_is_away_is_worth_asking_again(device, monkeypatch):
