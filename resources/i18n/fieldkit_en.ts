@@ -690,16 +690,8 @@
         <translation>&amp;Receive again</translation>
     </message>
     <message>
-        <source>资料已就绪：{0} 个点位，{1} 位已知会员，本机可用编号 {2} 个。</source>
-        <translation>The briefing is here: {0} sites, {1} known members, {2} serials left for this device.</translation>
-    </message>
-    <message>
         <source>入网票（&amp;T）</source>
         <translation>Joining &amp;ticket</translation>
-    </message>
-    <message>
-        <source>这台设备叫什么（&amp;D）</source>
-        <translation>Name of this &amp;device</translation>
     </message>
     <message>
         <source>{0}（{1}/{2}）</source>
@@ -716,6 +708,10 @@
     <message>
         <source>没有加入，什么也没有发出去。请打电话给区里，要一张新的入网票。</source>
         <translation>Not joined, and nothing was sent. Telephone the district for a new ticket.</translation>
+    </message>
+    <message>
+        <source>资料已就绪：{0} 个点位，本镇街已知会员 {1} 位，本机可用编号 {2} 个。</source>
+        <translation>The briefing is here: {0} sites, {1} known members of this town, {2} serials left for this device.</translation>
     </message>
 </context>
 <context>
@@ -1713,16 +1709,16 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>District: {0} (device {1})</translation>
     </message>
     <message>
-        <source>已知会员：{0} 位</source>
-        <translation>Known members: {0}</translation>
-    </message>
-    <message>
         <source>还没有加入区里：可以先看看，加入以后才能登记。</source>
         <translation>Not joined yet: look around; enrolling works once the device has joined.</translation>
     </message>
     <message>
         <source>点位：{0}，{1} 号台</source>
         <translation>Site: {0}, booth {1}</translation>
+    </message>
+    <message>
+        <source>本镇街已知会员：{0} 位</source>
+        <translation>Known members of this town: {0}</translation>
     </message>
 </context>
 <context>
@@ -2458,7 +2454,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>请本人逐项选择“同意”或“不同意”。</source>
-        <translation>Please have each one answered: agree or disagree.</translation>
+        <translation>Please have each one answered: agree or refuse.</translation>
     </message>
     <message>
         <source>不同意提供给上级工会，就不能在这里登记；可请本人改用小程序自行申请。</source>

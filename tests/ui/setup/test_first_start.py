@@ -86,6 +86,7 @@ def test_the_whole_first_start_by_keyboard(qtbot, window, district, tmp_path):
     make_store(qtbot, window)
     join(qtbot, window, district.ticket())
     assert "已加入示例区总工会，本机编号 D01" in words_in(window)
+    assert "本镇街已知会员 3 位" in words_in(window)
     press(qtbot, ENTER)
     at(qtbot, window, PLACE)
     write(qtbot, "没有这里")
@@ -102,6 +103,7 @@ def test_the_whole_first_start_by_keyboard(qtbot, window, district, tmp_path):
     press(qtbot, ENTER)
     at(qtbot, window, READY)
     assert "示例园区，1 号台" in words_in(window)
+    assert "本镇街已知会员：3 位" in words_in(window)
     press(qtbot, ENTER)
     qtbot.waitUntil(lambda: window.work is not None)
     session = window.session
@@ -189,6 +191,13 @@ def test_with_another_fingerprint_nothing_is_sent_and_another_ticket_can_be_take
     assert district.facts("devices") == []
     join(qtbot, window, ticket)
     assert window.session.joined
+
+
+def test_nothing_but_the_ticket_is_asked_for_the_district_has_named_the_device(qtbot, window):
+    at(qtbot, window, WELCOME)
+    make_store(qtbot, window)
+    step = found(window, QPlainTextEdit, "ticket").parentWidget()
+    assert [line.objectName() for line in step.findChildren(QLineEdit)] == []
 
 
 def test_a_used_ticket_is_told_as_used(qtbot, window, district, tmp_path):

@@ -4,12 +4,13 @@
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QStyle, QStyleOptionButton
 
 from fieldkit.domain.outbox import Counts
 from fieldkit.ui.header import HEIGHT, TIGHT_HEIGHT
+from fieldkit.ui.parts.consents import GIVEN, REFUSED
 from tests.support.booths import CLERK, NOON
-from tests.support.windows import make_device, sign_in, window_on
+from tests.support.windows import make_device, sign_in, window_on, words_in
 
 SIZES = {"large type": QSize(819, 560), "small": QSize(1024, 700), "wide": QSize(1366, 768)}
 """Of a window; the first is a screen of 1024 by 700 with type a quarter larger."""
@@ -99,3 +100,20 @@ def test_no_heading_of_the_rounds_is_cut(qtbot, window):
     cut = {place: size for place, size in wanted.items() if size > heads.sectionSize(place)}
     assert cut == {}
     assert page.history.table.height() >= 100
+
+
+def inside(button):
+    """Return how many points ``button`` has for its word."""
+    frame = QStyleOptionButton()
+    button.initStyleOption(frame)
+    return button.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, frame, button).width()
+
+
+def test_the_button_that_refuses_a_consent_says_the_word_of_the_fault(qtbot, window):
+    page = window.work.go("enrol")
+    sized(qtbot, window, SIZES["wide"])
+    page.save()
+    for row in page._form.agreement.consents.rows.values():
+        said = [row.choice.button(code) for code in (GIVEN, REFUSED)]
+        assert said[1].text().lower() in words_in(page).lower()
+        assert all(one.fontMetrics().horizontalAdvance(one.text()) <= inside(one) for one in said)

@@ -21,7 +21,7 @@ from fieldkit.ui.strings import in_language
 GIVEN = "given"
 REFUSED = "refused"
 TEXT_SIZE = 13
-CHOICE_WIDTH = 168
+CHOICE_WIDTH = 176
 
 
 class ConsentRow(QWidget):

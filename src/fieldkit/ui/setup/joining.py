@@ -15,7 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
 
 from fieldkit.acts.day import day_book
 from fieldkit.domain.daybook import DayBook
@@ -74,8 +74,6 @@ class JoinPanel(QWidget):
         self._unknown = False
         self.ticket = TicketBox(self)
         self.ticket.setObjectName("ticket")
-        self.name = QLineEdit(platform.node()[:40], self)
-        self.name.setObjectName("device_name")
         self.comparing = Comparing(self)
         self.comparing.hide()
         self.joined = label("", "good", self)
@@ -117,8 +115,7 @@ class JoinPanel(QWidget):
     def _let_enter(self, may: bool) -> None:
         self.comparing.hide()
         self.join_button.setVisible(may)
-        for part in (self.ticket, self.name):
-            part.setEnabled(may)
+        self.ticket.setEnabled(may)
 
     def _is_same(self) -> None:
         """Join with what was entered; the answer comes later."""
@@ -128,7 +125,6 @@ class JoinPanel(QWidget):
         task = partial(
             _join,
             ticket=self.ticket.ticket(),
-            device_name=self.name.text().strip(),
             now=self._session.now(),
             anew=self._unknown,
         )
@@ -159,7 +155,7 @@ class JoinPanel(QWidget):
         )
         role(self.brief_button, "plain" if session.book.sites else "primary")
         if session.joined and not running and session.book.sites:
-            words = self.tr("资料已就绪：{0} 个点位，{1} 位已知会员，本机可用编号 {2} 个。")
+            words = self.tr("资料已就绪：{0} 个点位，本镇街已知会员 {1} 位，本机可用编号 {2} 个。")
             book = session.book
             say(self.words, words.format(len(book.sites), book.members_known, book.serials_left), "hint")
 
@@ -172,16 +168,13 @@ class JoinPanel(QWidget):
         self._entry = QWidget(self)
         entry = QVBoxLayout(self._entry)
         entry.setContentsMargins(0, 0, 0, 0)
-        for text, field in (
-            (self.tr("入网票（&T）"), self.ticket),
-            (self.tr("这台设备叫什么（&D）"), self.name),
-        ):
-            name = label(text, "label", self)
-            name.setBuddy(field)
-            field.setAccessibleName(aloud(text))
-            entry.addWidget(name)
-            entry.addWidget(field)
-            entry.addSpacing(4)
+        words = self.tr("入网票（&T）")
+        name = label(words, "label", self)
+        name.setBuddy(self.ticket)
+        self.ticket.setAccessibleName(aloud(words))
+        entry.addWidget(name)
+        entry.addWidget(self.ticket)
+        entry.addSpacing(4)
         joining = QHBoxLayout()
         joining.addStretch(1)
         joining.addWidget(self.join_button)
@@ -203,7 +196,6 @@ class JoinPanel(QWidget):
     def _connect(self) -> None:
         rounds = self._session.rounds
         self.ticket.entered.connect(self.join)
-        self.name.returnPressed.connect(self.join)
         self.comparing.same.connect(self._is_same)
         self.comparing.other.connect(self._is_other)
         rounds.began.connect(self._began)
@@ -270,8 +262,9 @@ def _told(fault: Exception, again: str) -> str:
     return str(Told(told.title, again)) if by_the_net else str(told)
 
 
-def _join(store: Any, *, ticket: str, device_name: str, now: dt.datetime, anew: bool) -> tuple[Any, DayBook]:
+def _join(store: Any, *, ticket: str, now: dt.datetime, anew: bool) -> tuple[Any, DayBook]:
+    """Join; the district names the device when it makes the ticket, and falls back on the computer's own name."""
     from fieldkit.uplink.joining import join  # noqa: PLC0415 - slow to import, and only this lane needs it
 
-    joined = join(store, ticket=ticket, device_name=device_name, now=now, anew=anew)
+    joined = join(store, ticket=ticket, device_name=platform.node()[:40], now=now, anew=anew)
     return joined, day_book(store)

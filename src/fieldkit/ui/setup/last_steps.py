@@ -96,7 +96,7 @@ class ReadyStep(Step):
             lines.append(
                 self.tr("区里：{0}（本机编号 {1}）").format(session.book.district_name, session.book.device)
             )
-            lines.append(self.tr("已知会员：{0} 位").format(session.book.members_known))
+            lines.append(self.tr("本镇街已知会员：{0} 位").format(session.book.members_known))
         else:
             lines.append(self.tr("还没有加入区里：可以先看看，加入以后才能登记。"))
         if site is not None:
