@@ -21,7 +21,7 @@ from sync.commands.desk import (
     with_registrar_folder,
 )
 from sync.commands.lost import print_left
-from sync.commands.terminal import plain, table
+from sync.commands.terminal import clock, plain, table
 from sync.db.notes import read_note
 from sync.district import District
 from sync.office import reports
@@ -125,12 +125,12 @@ def do_devices(asked: argparse.Namespace) -> None:
             line["device"],
             plain(line["name"]),
             line["site"],
-            line["joined_at"],
-            line["exchanged_at"],
+            clock(line["joined_at"]),
+            clock(line["exchanged_at"]),
             "" if line["seconds_ahead"] is None else line["seconds_ahead"],
             sum(life["missing"] for life in line["lives"]),
             sum(life["conflicts"] for life in line["lives"]),
-            line["revoked_at"],
+            clock(line["revoked_at"]),
         )
         for line in lines
     ]

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from sync.commands.desk import Faults, Verbs, now, opened, print_json, verb, whole
-from sync.commands.terminal import plain, table
+from sync.commands.terminal import clock, plain, table
 from sync.db.keyfile import write_private
 from sync.office.export import NoRegistrar, take_export
 from sync.office.export_requests import Asked, NotApproved, RequestOld, UnknownRequest, newest
@@ -56,7 +56,7 @@ def do_exports(asked: argparse.Namespace) -> None:
     rows = [
         (
             one.place,
-            one.at,
+            clock(one.at),
             one.by,
             one.site or one.town or "全区",
             one.rows,

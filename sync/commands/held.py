@@ -9,7 +9,7 @@ from typing import Literal
 
 from fieldkit.seals.chain import shown_head
 from sync.commands.desk import Faults, Verbs, everything, noted, now, opened, print_json, verb
-from sync.commands.terminal import table
+from sync.commands.terminal import clock, table
 from sync.intake.held import held
 from sync.intake.quarantine import NothingHeld, release
 
@@ -56,7 +56,7 @@ def do_held(asked: argparse.Namespace) -> None:
                 one["our_operations"],
                 one["operations"],
                 "、".join(one["first_different"]),
-                one["received_at"],
+                clock(one["received_at"]),
             )
             for one in line["batches"]
         ]

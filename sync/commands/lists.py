@@ -18,7 +18,7 @@ from sync.commands.desk import (
     verb,
     with_registrar_folder,
 )
-from sync.commands.terminal import masked, plain, table
+from sync.commands.terminal import clock, masked, plain, table
 from sync.district import District
 from sync.office import reports
 from sync.office.overlaps import Overlap, as_json, overlaps
@@ -90,15 +90,16 @@ def do_sites(asked: argparse.Namespace) -> None:
     counted = ("recorded", "accepted", "rejected", "enrolled", "transferred", "served", "packs")
     rows: list[tuple[object, ...]] = [
         (
-            plain(line["name"]) or line["site"],
+            line["site"],
+            plain(line["name"]),
             _ROLES.get(line["role"], line["role"]),
             *(line[name] for name in counted),
-            line["last_exchange"],
+            clock(line["last_exchange"]),
         )
         for line in lines
     ]
-    rows.append(("合计", "", *(sum(line[name] for line in lines) for name in counted), ""))
-    head = ("点位", "类别", "已收", "确认", "退回", "入会", "接转", "服务", "领取", "最近上报")
+    rows.append(("合计", "", "", *(sum(line[name] for line in lines) for name in counted), ""))
+    head = ("编号", "点位", "类别", "已收", "确认", "退回", "入会", "接转", "服务", "领取", "最近上报")
     print(table(head, rows))
     silent = [plain(line["name"]) or line["site"] for line in lines if not line["reported"]]
     print(
@@ -116,9 +117,11 @@ def do_rejected(asked: argparse.Namespace) -> None:
     if asked.json:
         print_json(lines)
         return
-    names = ("operation", "site", "booth", "operator", "kind", "code", "field", "received_at")
+    names = ("operation", "site", "booth", "operator", "kind", "code", "field")
     head = ("操作", "点位", "台位", "经办", "类别", "原因", "字段", "收到时间")
-    print(table(head, [tuple(plain(line[name]) for name in names) for line in lines]))
+    print(
+        table(head, [(*(plain(line[name]) for name in names), clock(line["received_at"])) for line in lines])
+    )
 
 
 def _overlap_row(one: Overlap, names: dict[str, str]) -> tuple[str, ...]:

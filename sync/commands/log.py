@@ -8,7 +8,7 @@ import argparse
 
 from fieldkit.seals.chain import shown_head
 from sync.commands.desk import Faults, Verbs, opened, print_json, verb, whole
-from sync.commands.terminal import plain, table
+from sync.commands.terminal import clock, plain, table
 from sync.office.office_log import LogBroken, check_log, entries
 
 
@@ -51,7 +51,7 @@ def do_log(asked: argparse.Namespace) -> None:
     rows = [
         (
             one.place,
-            one.at,
+            clock(one.at),
             plain(one.actor),
             one.act,
             plain(one.about),

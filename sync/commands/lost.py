@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from fieldkit.seals.chain import shown_head
-from sync.commands.terminal import plain, table
+from sync.commands.terminal import clock, plain, table
 from sync.outgoing.serials import serial_of
 from sync.trust.revocation import Left
 
@@ -22,7 +22,7 @@ _STEPS = (
 def print_left(left: Left, district: str) -> None:
     """Print what the lost device leaves, for people who have never done this before."""
     print(f"设备丢失处置单  {plain(district)}  {left.device} {plain(left.name)}（点位 {left.site or '无'}）")
-    print(f"最近上报：{left.exchanged_at or '从未'}    吊销：{left.revoked_at or '尚未'}\n")
+    print(f"最近上报：{clock(left.exchanged_at) or '从未'}    吊销：{clock(left.revoked_at) or '尚未'}\n")
     print("\n".join(_STEPS))
     print("\n已收到")
     if not left.lives:
@@ -35,7 +35,7 @@ def print_left(left: Left, district: str) -> None:
                 one.number,
                 shown_head(one.head),
                 _STATES.get(one.state, one.state),
-                one.last_at,
+                clock(one.last_at),
                 one.operations,
                 one.missing,
                 one.held,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sync.commands.backups import why_not
-from sync.commands.terminal import plain, table
+from sync.commands.terminal import clock, plain, table
 from sync.safety.backups import Manifest
 from sync.safety.drill import Found
 from sync.safety.restoring import Anew, Restored
@@ -31,7 +31,7 @@ def print_found(manifest: Manifest, found: Sequence[Found]) -> None:
     """Print which backup it is and what the drill found in it."""
     print(
         f"备份：{plain(manifest.name)}（{manifest.district}）第 {manifest.number} 份，"
-        f"{manifest.begun_at}，到第 {manifest.place} 个批次\n"
+        f"{clock(manifest.begun_at)}，到第 {manifest.place} 个批次\n"
     )
     print_lines(found)
 
@@ -69,7 +69,7 @@ def say_what_next(made: Restored, to: Path) -> None:
     print(f"区服务器已在 {to} 重建。接着请做：")
     print("1. 用原来的地址启动：fieldkit-district --data " + f"{to} serve --names <原来的主机名>")
     print("2. 请每台设备上报一次。备份之后收到的内容，设备会自动再报，不会丢，也不会重复。")
-    print(f"3. {made.manifest.begun_at} 之后做过的事要重做：登记员变动、载入资料、处理扣留的档案库。")
+    print(f"3. {clock(made.manifest.begun_at)} 之后做过的事要重做：登记员变动、载入资料、处理扣留的档案库。")
     print(f"4. 那之后才入网的设备（可能用过 D{first:02d}–D{last:02d}）请重新开票入网。")
     print("5. 请马上做一份新的备份。")
     print(ONLY_ONE)

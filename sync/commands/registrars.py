@@ -11,7 +11,7 @@ from pathlib import Path
 from fieldkit.seals.envelope import Refused
 from fieldkit.seals.keytexts import REGISTRAR, read_card
 from sync.commands.desk import Faults, Verbs, noted, now, opened, print_json, verb
-from sync.commands.terminal import plain, table
+from sync.commands.terminal import clock, plain, table
 from sync.trust.registrars import (
     LastRegistrar,
     RegistrarKnown,
@@ -53,7 +53,10 @@ def do_registrars(asked: argparse.Namespace) -> None:
     if asked.json:
         print_json([asdict(line) for line in lines])
         return
-    rows = [(one.key_id, plain(one.name), one.town or "全区", one.added_at, one.ended_at) for one in lines]
+    rows = [
+        (one.key_id, plain(one.name), one.town or "全区", clock(one.added_at), clock(one.ended_at))
+        for one in lines
+    ]
     print(table(("钥匙编号", "姓名", "范围", "加入", "停用"), rows))
 
 

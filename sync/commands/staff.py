@@ -9,7 +9,7 @@ from shlex import quote
 
 from sync.commands.desk import Faults, Verbs, noted, now, opened, print_json, verb
 from sync.commands.devices import DEFAULT_ADDRESS
-from sync.commands.terminal import plain, table
+from sync.commands.terminal import clock, plain, table
 from sync.db.notes import read_note
 from sync.district import District
 from sync.office.passwords import totp_address
@@ -83,7 +83,14 @@ def do_staff(asked: argparse.Namespace) -> None:
         )
         return
     rows = [
-        (one.id, plain(one.name), _ROLES[one.role], one.town or one.site or "全区", added, ended)
+        (
+            one.id,
+            plain(one.name),
+            _ROLES[one.role],
+            one.town or one.site or "全区",
+            clock(added),
+            clock(ended),
+        )
         for one, added, ended in lines
     ]
     print(table(("账号", "姓名", "角色", "范围", "开通", "停用"), rows))

@@ -4,8 +4,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Sequence
+
+from sync.db.moments import read_moment
+
+_BEIJING = dt.timezone(dt.timedelta(hours=8))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -24,6 +29,12 @@ def width(text: str) -> int:
         0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
         for sign in text
     )
+
+
+def clock(moment: str) -> str:
+    """Return ``moment``, ISO 8601 of any zone, as Beijing shows it, to the minute; what is no moment stays as it is."""
+    found = read_moment(moment)
+    return found.astimezone(_BEIJING).strftime("%Y-%m-%d %H:%M") if found else moment
 
 
 def masked(name: str) -> str:

@@ -5,6 +5,7 @@
 import contextlib
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -158,6 +159,21 @@ def test_the_tables_for_people(join, district):
     assert "already-member" in rejected
     here.say(here.void(here.serve(site="S2")), here.serve(site="S2"), here.serve(site="S3"))
     assert "3/3 已上报\n" in district.console("sites")
+
+
+def test_tables_name_sites_by_code_and_show_beijing_time(join, district):
+    here = join("S1")
+    here.say(here.enrol(tag="c1" * 16), here.enrol("u-2", tag=TAG))
+    district.console("add-staff", "v", "--role", "district-viewer")
+    head, _, first = district.console("sites").splitlines()[:3]
+    assert (head.split()[0], first.split()[0]) == ("编号", "S1")
+    day, shown = first.split()[-2:]
+    assert (day, shown[:3]) == ("2023-11-29", "12:")
+    raw = re.compile(r"\d{4}-\d\d-\d\dT\d")
+    for words in (["sites"], ["devices"], ["rejected"], ["log"], ["registrars"], ["staff"], ["lost", "D01"]):
+        printed = district.console(*words)
+        assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d", printed), words
+        assert not raw.search(printed), words
 
 
 def test_totals_equal_the_sum_of_records(join, district):
