@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Backups that a running district makes by itself, each in a process of its own: sealing much holds nobody up.
 
-1. One every so many minutes where something came in; and soon after a device has joined or was revoked, or the
-   signing key is new: a district that is made anew must know whom it trusts, and by which key devices know it.
+1. One every so many minutes where something came in, be it a signature alone, which devices delete one day too; and
+   soon after a device has joined or was revoked, or the signing key is new: a district that is made anew must know whom
+   it trusts, and by which key devices know it.
 2. A backup that fails is told in the log and tried again after a few minutes; the district serves on.
 3. Where a standby counts as safety, what it holds is noted each second.
 """
@@ -28,6 +29,8 @@ from sync.safety.safety import (
     Standby,
     newest_generation,
     newest_place,
+    parts_backed_up,
+    parts_kept,
     raise_safe,
     safe_place,
     standby_counts,
@@ -40,6 +43,11 @@ STANDBY_SECONDS = 1.0
 AGAIN_SECONDS = 300.0
 LONGEST_SECONDS = 6 * 3600.0
 STOP_SECONDS = 20.0
+
+_Stands = tuple[tuple[int, ...], tuple[int, int]]
+"""Devices and keys; and what came in: the place of the newest batch, and how many parts there are."""
+_NOTHING = (-1, -1)
+"""What no backup holds: not even that nothing has come in yet."""
 
 
 class BackingUp:
@@ -64,14 +72,15 @@ class BackingUp:
         self._standby = Standby()
         self._thread = threading.Thread(target=self._run, name="backups", daemon=True)
         self._next = time.monotonic()
-        self._known: tuple[tuple[int, ...], int] = ((0, 0), 0)
+        self._known: _Stands = ((0, 0), (0, 0))
         self.made = 0
         self.failed = 0
 
     def __enter__(self) -> Self:
         with self._district.database.reading() as reading:
             newest = newest_generation(reading)
-            self._known = _trusted(reading), newest.place if newest else -1
+            held = (newest.place, parts_backed_up(reading)) if newest else _NOTHING
+            self._known = _trusted(reading), held
         self._thread.start()
         return self
 
@@ -99,9 +108,9 @@ class BackingUp:
         late = time.monotonic() >= self._next
         return (late and stands != self._known) or stands[0] != self._known[0]
 
-    def _stands(self) -> tuple[tuple[int, ...], int]:
+    def _stands(self) -> _Stands:
         with self._district.database.reading() as reading:
-            return _trusted(reading), newest_place(reading)
+            return _trusted(reading), (newest_place(reading), parts_kept(reading))
 
     def _keep_standby(self) -> None:
         if self._district.database.kind.name != "postgresql":
@@ -130,7 +139,7 @@ class BackingUp:
         else:
             self.failed += 1
             self._next = time.monotonic() + AGAIN_SECONDS
-            self._known = (stands[0], -1)
+            self._known = (stands[0], _NOTHING)
             log.error("backup failed")
 
 

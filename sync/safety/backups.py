@@ -29,11 +29,12 @@ from sync.db.moments import moment
 from sync.db.notes import read_note
 from sync.db.office_tables import registrar
 from sync.db.place import FILE
+from sync.db.tables import part
 from sync.district import District
 from sync.office.office_log import note_act
 from sync.safety.copies import Copied, copy_district
 from sync.safety.media import ROOT, Judged, judge
-from sync.safety.safety import Generation, begin_generation, finish_generation
+from sync.safety.safety import Generation, begin_generation, finish_generation, note_parts_backed_up
 from sync.safety.sealed_files import NotOpened, open_file, seal_file
 
 KEEP_DAYS = 35
@@ -132,6 +133,7 @@ def back_up(
     judged = judge_folder(district, to, elsewhere=elsewhere, root=root)
     with district.database.writing() as writing:
         _note(writing, made, now, actor, safe=judged.safe)
+        note_parts_backed_up(writing, copied.counts[part.name])
     pruned = _prune(to, district.id, now - dt.timedelta(days=keep_days), keep_newest)
     return Backup(file, made, file.stat().st_size, judged, pruned)
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, insert, select, text
 
-from sync.db.chain_tables import batch, held_batch
+from sync.db.chain_tables import batch, held_batch, part
 from sync.db.notes import next_number, read_note, set_number, write_note
 from sync.db.office_tables import generation
 
@@ -26,6 +26,7 @@ STANDBY_COUNTS = "standby_counts"
 """The note that says whether a synchronous standby makes a batch safe: '1' or ''."""
 
 _SAFE = "safe_place"
+_PARTS = "backup_parts"
 _MARKS_KEPT = 64
 _STANDBY = text(
     "SELECT max(flush_lsn - '0/0'::pg_lsn) FROM pg_stat_replication"
@@ -92,6 +93,22 @@ def newest_place(reading: Connection) -> int:
         reading.execute(select(func.max(place))).scalar_one() for place in (batch.c.place, held_batch.c.place)
     )
     return max(place or 0 for place in places)
+
+
+def parts_kept(reading: Connection) -> int:
+    """Return how many parts there are. None is ever taken away, so another number means that some came."""
+    count: int = reading.execute(select(func.count()).select_from(part)).scalar_one()
+    return count
+
+
+def parts_backed_up(reading: Connection) -> int:
+    """Return how many parts the newest backup holds; -1 before the first."""
+    return int(read_note(reading, _PARTS, "-1"))
+
+
+def note_parts_backed_up(writing: Connection, count: int) -> None:
+    """Note that the newest backup holds ``count`` parts. What a batch names of them may come long after it."""
+    write_note(writing, _PARTS, str(count))
 
 
 def raise_safe(writing: Connection, place: int) -> None:

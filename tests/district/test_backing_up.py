@@ -11,9 +11,11 @@ import pytest
 from sqlalchemy import insert
 
 from sync.commands import console
+from sync.db.moments import moment
 from sync.db.notes import read_note, set_number
 from sync.db.tables import device
 from sync.district import found_district, open_district
+from sync.intake.parts import keep_parts
 from sync.safety import backups, safety
 from sync.safety.backing_up import BackingUp
 from sync.safety.sealed_files import digest_of
@@ -57,6 +59,24 @@ def test_it_backs_up_at_the_start_and_when_devices_join_or_are_revoked_and_not_f
     with district.database.reading() as reading:
         newest = safety.newest_generation(reading)
     assert newest.digest == digest_of(backups.generations_in(to)[-1])
+
+
+def test_a_signature_alone_makes_a_backup_due_also_where_the_server_was_started_anew(district, tmp_path):
+    """It comes after its batch, at the end of a last day nothing follows it, and the device deletes it one day."""
+    backups.back_up(district, tmp_path / "b", now=NOW, actor="", elsewhere=True)
+    with BackingUp(district, tmp_path / "b", 0, elsewhere=True, look_seconds=3600) as working:
+        assert not working._due()
+        with district.database.writing() as writing:
+            keep_parts(writing, "D01", [b"signature"], moment(NOW))
+        assert working._due()
+        working._back_up()
+        assert (working.made, working._due()) == (1, False)
+    with BackingUp(district, tmp_path / "b", 0, elsewhere=True, look_seconds=3600) as working:
+        assert not working._due()
+        with district.database.writing() as writing:
+            keep_parts(writing, "D01", [b"signature", b"another"], moment(NOW))
+    with BackingUp(district, tmp_path / "b", 0, elsewhere=True, look_seconds=3600) as working:
+        assert working._due()
 
 
 @pytest.mark.expect_log("backup failed")
