@@ -7,7 +7,6 @@ import shutil
 import stat
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 import sqlite_utils
@@ -446,16 +445,6 @@ def test_a_disk_that_is_full_even_without_ballast_says_so(folder, monkeypatch):
     monkeypatch.undo()
     open_store(folder, KEY).close()
     assert (folder / ballast.BALLAST_FILE).exists()
-
-
-@pytest.mark.parametrize("version", range(1, schema.NEWEST + 1))
-def test_a_store_of_every_released_schema_opens(tmp_path, version):
-    golden = Path(__file__).parent.parent / "golden" / "store" / f"v{version}.sqlcipher"
-    (tmp_path / STORE_FILE).write_bytes(golden.read_bytes())
-    store = open_store(tmp_path, KEY)
-    assert rows(store) == ["golden"]
-    store.check()
-    store.close()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="that system keeps modes otherwise")

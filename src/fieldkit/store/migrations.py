@@ -33,6 +33,9 @@ def _m0002(db: Database) -> None:
 
 @steps(name="m0003_indexed_later")
 def _m0003(db: Database) -> None:
+    for table, column, said in schema_third.COLUMNS:
+        if column not in db[table].columns_dict:
+            db.conn.execute(f"ALTER TABLE {table} ADD COLUMN {column} {said}")
     _run(db, schema_third.THIRD)
     db.conn.execute("PRAGMA user_version = 3")
 

@@ -13,8 +13,6 @@ DROP INDEX operations_replaces;
 ALTER TABLE counters ADD COLUMN nonce TEXT NOT NULL DEFAULT '';
 ALTER TABLE counters ADD COLUMN revoked INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE counters ADD COLUMN owes_compacting INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE counters ADD COLUMN told_at TEXT NOT NULL DEFAULT '';
-ALTER TABLE counters ADD COLUMN made_anew TEXT NOT NULL DEFAULT '';
 ALTER TABLE identities ADD COLUMN sealing_key BLOB NOT NULL DEFAULT x'';
 ALTER TABLE identities ADD COLUMN root_key BLOB NOT NULL DEFAULT x'';
 ALTER TABLE identities ADD COLUMN certificate BLOB NOT NULL DEFAULT x'';
@@ -94,7 +92,6 @@ CREATE TABLE parts (
     id TEXT NOT NULL UNIQUE,
     operation TEXT NOT NULL,
     told_at TEXT NOT NULL DEFAULT '',
-    told_behind INTEGER NOT NULL DEFAULT 0,
     content BLOB NOT NULL
 );
 CREATE INDEX parts_told_at ON parts (told_at);
