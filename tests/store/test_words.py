@@ -9,6 +9,7 @@ import pytest
 from fieldkit.acts.outbox import counts
 from fieldkit.domain.outbox import Counts
 from fieldkit.store import batches, parts
+from fieldkit.store.parcels import note_parcel, parcel_number
 from fieldkit.store.settle import settle
 from fieldkit.store.words import Word, newest
 from tests.store.test_settle import levels, life, standing
@@ -17,8 +18,8 @@ from tests.support.factories import SIGNATURE
 from tests.support.told import MUCH, receipt_of, rejected, to_send
 
 
-def word(minutes=0, made_anew="", since=None):
-    return Word(TEN + dt.timedelta(minutes=minutes), made_anew, since)
+def word(minutes=0, made_anew="", since=None, parcel=0):
+    return Word(TEN + dt.timedelta(minutes=minutes), made_anew, since, parcel)
 
 
 def test_a_district_that_was_made_anew_is_told_again_what_is_not_safe_and_every_part(store, frozen):
@@ -71,3 +72,43 @@ def test_what_a_late_answer_confirms_is_confirmed_unless_its_district_is_gone(st
     settle(store, [], [], TEN, word=word(1, "anew"))
     settled = settle(store, map(receipt_of, frozen), [], TEN, word=word(-1, since=newest(store)))
     assert (settled.received, settled.counted, counts(store).confirmed) == (0, False, 0)
+
+
+@pytest.mark.parametrize("gone", ["", "once"])
+def test_a_district_that_was_replaced_is_gone_however_far_ahead_its_clock_was(store, frozen, gone):
+    """Else what it called safe is purged here, and the district that took its place never hears of it."""
+    settle(store, [receipt_of(frozen[0])], [], TEN, word=word(-300))
+    settle(store, [], [], TEN, word=word(-240, "once"))
+    settle(store, [], [], TEN, word=word(-120, "anew"))
+    told = [receipt_of(one, level="safe") for one in frozen]
+    at_safe = [standing(store, 3, frozen[2].head.hex(), safe=3)]
+    settled = settle(store, told, at_safe, TEN, word=word(-60, gone, newest(store)))
+    assert (settled.received, settled.counted, counts(store).confirmed) == (0, False, 0)
+    assert levels(store) == [batches.FROZEN] * 3
+    settled = settle(store, told, at_safe, TEN, word=word(-50, "anew", newest(store)))
+    assert (settled.received, settled.counted) == (3, True)
+
+
+def test_who_is_heard_by_wire_is_not_gone(store, frozen):
+    """A device may have joined another district meanwhile, which was never made anew."""
+    settle(store, [], [], TEN, word=word(0, "anew"))
+    settle(store, [], [], TEN, word=word(1))
+    assert settle(store, [receipt_of(frozen[0])], [], TEN, word=word(2, "", newest(store))).received == 1
+
+
+@pytest.mark.parametrize(("made_anew", "age"), [("", batches.SAFE), ("anew", batches.RECEIVED)])
+def test_an_answer_to_a_parcel_made_since_is_newer_whatever_the_clocks_say(store, frozen, made_anew, age):
+    """A district whose clock was years ahead for one day would be passed over for years."""
+    note_parcel(store, "aa" * 32, "bb" * 16, "FK.age", TEN)
+    note = word(10**6, since=newest(store), parcel=parcel_number(store, "aa" * 32))
+    settle(store, [receipt_of(frozen[0])], [], TEN, word=note)
+    note_parcel(store, "cc" * 32, "dd" * 16, "FK.age", TEN)
+    since = newest(store)
+    said = [standing(store, 1, frozen[0].head.hex(), safe=1 if age == batches.SAFE else 0)]
+    told = [receipt_of(frozen[0])]
+    late = word(0, made_anew, since, parcel_number(store, "aa" * 32))
+    assert not settle(store, told, said, TEN, word=late).counted
+    new = word(0, made_anew, since, parcel_number(store, "cc" * 32))
+    assert settle(store, told, said, TEN, word=new).counted
+    assert levels(store)[0] == age
+    assert settle(store, [], [], TEN, word=word(1, made_anew, newest(store))).counted

@@ -29,11 +29,11 @@ EARLIER = NOON - dt.timedelta(hours=3)
 """When the stick was read in, before anything else was said."""
 
 
-def signed_earlier(district, file):
-    """Return the answer of the district to the parcel ``file``, read in at ``EARLIER``."""
+def signed_earlier(district, file, when=EARLIER):
+    """Return the answer of the district to the parcel ``file``, read in at ``when``."""
     one = open_district(district.folder)
     try:
-        answer, _ = parcel(one, file.read_bytes(), EARLIER)
+        answer, _ = parcel(one, file.read_bytes(), when)
     finally:
         one.close()
     beside = file.with_suffix(".answer")
@@ -78,6 +78,9 @@ def test_a_part_that_only_a_late_answer_names_is_told_again(store, district, tmp
         (operation,) = db.conn.execute("SELECT id FROM operations").fetchone()
         name = parts.keep(db, b"synthetic signature", operation=operation)
     late = signed_earlier(district, make_parcel(store, tmp_path, clock=at))
+    one = open_district(district.folder)
+    told_by(store, one)
+    one.close()
     take_answer(store, late, clock=at)
     assert [told for told, _ in parts.to_send(store, most_bytes=1 << 20)] == [name]
 
@@ -98,6 +101,37 @@ def test_who_was_told_after_the_backup_is_told_again_whatever_the_trust_lists_sa
         assert said.made_anew
     anew.close()
     assert name in [told for told, _ in parts.to_send(store, most_bytes=1 << 20)]
+
+
+def test_the_lost_machine_s_answer_by_stick_counts_for_nothing_though_its_clock_was_ahead(
+    store, district, tmp_path
+):
+    made = backed_up(district, tmp_path)
+    work(store, people=2)
+    file = make_parcel(store, tmp_path, clock=at)
+    lost = open_district(district.folder)
+    for minutes in (60, 120):
+        raw, _ = parcel(lost, file.read_bytes(), NOON + dt.timedelta(minutes=minutes))
+        with lost.database.writing() as writing:
+            raise_safe(writing, newest_place(writing))
+    lost.close()
+    beside = file.with_suffix(".answer")
+    beside.write_bytes(raw)
+    anew = restored(district, made, tmp_path / "anew")
+    assert told_by(store, anew).made_anew
+    anew.close()
+    take_answer(store, beside, clock=at)
+    assert three(store) == (2, 0, 0, 2)
+    assert batches.waits(store)
+
+
+def test_a_stick_only_device_hears_a_district_whose_clock_was_years_ahead_once(store, district, tmp_path):
+    work(store, people=1)
+    ahead = signed_earlier(district, make_parcel(store, tmp_path, clock=at), NOON + dt.timedelta(days=3650))
+    take_answer(store, ahead, clock=at)
+    all_safe(district)
+    right = signed_earlier(district, make_parcel(store, tmp_path, clock=at))
+    assert take_answer(store, right, clock=at).safe == 1
 
 
 def test_what_is_behind_a_purged_batch_reaches_a_district_from_an_older_backup(store, district, tmp_path):

@@ -31,3 +31,10 @@ def parcel_asked(store: Store, heard: str) -> str | None:
     with store.reading() as db:
         row = db.conn.execute("SELECT asked FROM parcels WHERE heard = ?", (heard,)).fetchone()
     return None if row is None else str(row[0])
+
+
+def parcel_number(store: Store, heard: str) -> int:
+    """Return the number of the parcel with the digest ``heard``, higher than of any made before; 0 for none."""
+    with store.reading() as db:
+        row = db.conn.execute("SELECT place FROM parcels WHERE heard = ?", (heard,)).fetchone()
+    return 0 if row is None else int(row[0])

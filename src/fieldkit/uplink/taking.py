@@ -15,9 +15,10 @@ from fieldkit.protocol.version import PROTOCOL_VERSION
 from fieldkit.store import batches, briefing, parts, serials
 from fieldkit.store.clock import heard
 from fieldkit.store.identity import Identity
+from fieldkit.store.parcels import parcel_number
 from fieldkit.store.settle import Settled, settle
 from fieldkit.store.vault import Store
-from fieldkit.store.words import Word
+from fieldkit.store.words import Heard, Word
 from fieldkit.uplink.answers import Answer
 from fieldkit.uplink.signing import read_batch
 from fieldkit.uplink.trusting import certified_by, take_in_certificate, take_in_list, version_held
@@ -106,7 +107,7 @@ def take_in(
     now: dt.datetime,
     *,
     by_stick: bool = False,
-    since: str | None = None,
+    since: Heard | None = None,
 ) -> bool:
     """Take in what the district said, settling before applying; return whether anything of ours moved by it.
 
@@ -118,7 +119,7 @@ def take_in(
     if reply.more and not reply.changes and reply.snapshot is None:
         raise DistrictNotTrusted(why="not-fieldkit")
     at = dt.datetime.fromisoformat(reply.at)
-    word = Word(at, reply.made_anew, since)
+    word = Word(at, reply.made_anew, since, parcel_number(store, reply.heard) if by_stick else 0)
     try:
         settled = settle(store, reply.receipts, reply.standings, now, word=word, read=read_batch(who))
     except TheirMistake:
