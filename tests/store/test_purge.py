@@ -177,6 +177,17 @@ def test_a_part_stays_until_a_batch_is_safe_that_was_frozen_after_it_was_told(st
         assert parts.read(db, parts.id_of(SIGNATURE)) == b""
 
 
+def test_a_part_stays_thirty_days_after_the_last_batch_before_it_was_heard_to_be_safe(store):
+    enrolled(store)
+    answer(store)
+    parts.told(store, [name for name, _ in parts.to_send(store, most_bytes=MUCH)], TEN)
+    settle.settle(store, [], standings(store, safe=99), TEN + 31 * DAY)
+    for days, kept in ((31, 1), (60, 1), (61, 0)):
+        purge(store, TEN + days * DAY)
+        with store.reading() as db:
+            assert db.execute("SELECT count(*) FROM parts").fetchone()[0] == kept
+
+
 def test_a_part_that_no_batch_follows_goes_thirty_days_after_it_was_told(store):
     """The last signatures of a last day: nothing is frozen behind them any more."""
     enrolled(store)

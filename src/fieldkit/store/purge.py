@@ -5,7 +5,7 @@
 1. Nothing goes before its batch is safe. Then it goes once its event's day is over, at the latest after 7 days. A part
    has no such word of its own: it is safe once a batch is that was frozen after it was told, for a copy of the
    district's that holds the one holds the other. Where no batch follows, as at the end of a last day, it goes 30 days
-   after it was told: else the device would keep it for ever.
+   after it was told and all is safe: else the device would keep it for ever.
 2. What is still to be settled about a person keeps what a clerk needs for it, for 30 days at most (domain.md).
 3. What stays: serial, masked name, tag, and the chain, which is checked by digests from then on.
 4. Bytes that were deleted are gone from the file as well: it is written anew without them. That this is owed is kept
@@ -132,10 +132,10 @@ def _forget_parts(db: Database, now: dt.datetime) -> int:
             "DELETE FROM parts WHERE id NOT IN (SELECT part FROM operations WHERE digest = x'' AND part <> '')"
             " AND (told_at <> '' AND told_behind < (SELECT coalesce(max(place), 0) FROM batches WHERE level = ?)"
             " OR told_at <> '' AND told_at <= ? AND NOT EXISTS"
-            " (SELECT 1 FROM batches WHERE level NOT IN (?, ?, ?))"
+            " (SELECT 1 FROM batches WHERE level NOT IN (?, ?, ?) OR level = ? AND safe_at > ?)"
             " OR EXISTS (SELECT 1 FROM operations o JOIN batches b ON b.place = o.batch"
             " WHERE o.id = parts.operation AND b.level = ? AND b.safe_at <= ?))",
-            (SAFE, until, SAFE, MOVED, LOST, LOST, until),
+            (SAFE, until, SAFE, MOVED, LOST, SAFE, until, LOST, until),
         ).rowcount
     )
 
