@@ -112,3 +112,18 @@ def test_an_answer_to_a_parcel_made_since_is_newer_whatever_the_clocks_say(store
     assert settle(store, told, said, TEN, word=new).counted
     assert levels(store)[0] == age
     assert settle(store, [], [], TEN, word=word(1, made_anew, newest(store))).counted
+
+
+def test_what_fell_since_is_received_at_most_by_a_late_answer(store, frozen):
+    settle(store, map(receipt_of, frozen), [], TEN, word=word())
+    settle(
+        store,
+        [receipt_of(frozen[0], level="safe")],
+        [standing(store, 1, frozen[0].head.hex())],
+        TEN,
+        word=word(10),
+    )
+    settle(
+        store, [receipt_of(one, level="safe") for one in frozen], [], TEN, word=word(5, since=newest(store))
+    )
+    assert levels(store) == [batches.SAFE, batches.RECEIVED, batches.RECEIVED]

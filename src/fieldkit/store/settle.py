@@ -147,6 +147,8 @@ def _take_receipt(db: Database, receipt: Receipt, tally: _Tally, now: dt.datetim
     if count != receipt.operations:
         raise TheirMistake("receipt")
     level = _LEVELS[receipt.level]
+    if level == SAFE and tally.age is Age.LATE:
+        level = RECEIVED  # that it fell since was said by a newer one: the other medium may be lost with what it held
     if level == HELD:
         if before in (FROZEN, HELD) and tally.age is not Age.LATE:
             _set_level(db, place, HELD, now)
