@@ -4,8 +4,8 @@
 
 1. By wire answers come in order, so each is the newest, whatever time it is signed with.
 2. One by stick is late when it was signed before the newest that we heard. What it confirms is received at most; it
-   takes nothing back, and its standings are passed over. Clocks go wrong: whatever they say, an answer to a parcel that was
-   made after we took in the newest is newer.
+   takes nothing back, and its standings are passed over. Clocks go wrong: whatever they say, an answer to a
+   parcel that was made after we took in the newest is newer.
 3. A district that was made anew from a backup says so in each answer from then on, by a name that nobody had before.
    What a late answer of a district by another name says counts for nothing at all: that district is gone. So is one
    whose name another has replaced here, however late its answer was signed: the machines' clocks may differ by hours.
