@@ -9,9 +9,10 @@ from fieldkit.acts.serve import serve
 from fieldkit.domain.outbox import Counts
 from fieldkit.protocol.messages import Standing
 from fieldkit.store import batches, checkup
+from fieldkit.store.freezing import Waiting
 from fieldkit.store.identity import identity
 from fieldkit.store.settle import settle
-from fieldkit.uplink.signing import read_batch
+from fieldkit.uplink.signing import read_batch, sign_batch
 from tests.store.test_settle import BY, life, standing
 from tests.support.clock import TEN
 from tests.support.told import MUCH, answer, freeze, receipt_of, rejected, to_send
@@ -42,6 +43,17 @@ def test_behind_what_was_purged_all_is_told_anew_in_a_new_life_and_the_loss_is_s
     assert counts(store) == Counts(3, 2, 0, 0, lost=1)
     assert settle(store, [], ours, TEN).again == 0
     assert not batches.waits(store)
+
+
+def test_what_is_moved_in_a_round_is_frozen_in_the_same(store, frozen):
+    """The round keeps what waits in mind from one exchange to the next."""
+    waiting, sign = Waiting(), sign_batch(identity(store))
+    answer(store)
+    assert batches.freeze(store, sign, now=TEN, waiting=waiting) == 0
+    purged(store, 2)
+    settle(store, [], [standing(store, 1, frozen[0].head.hex())], TEN)
+    assert batches.freeze(store, sign, now=TEN, waiting=waiting) == 1
+    assert batches.freeze(store, sign, now=TEN, waiting=waiting) == 0
 
 
 def test_what_the_district_holds_after_all_is_not_lost(store, frozen):

@@ -205,6 +205,6 @@ def _freeze_one(store: Store, sign: Sign, waiting: Waiting, most_bytes: int, now
         )
         fault_point("freeze-before-commit")
     del waiting.places[: len(places)], waiting.sizes[: len(places)]
-    waiting.last = (waiting.last[0], batch)
+    waiting.last = (waiting.last[0], batch, waiting.last[2])
     fault_point("freeze-committed")
     return True

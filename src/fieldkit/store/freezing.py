@@ -27,6 +27,7 @@ ENVELOPE_BYTES = 65_536
 _EXPECTED_SHRINKING = 5
 """How many times smaller operations of a day become when they are packed, a little less than measured (5.6)."""
 
+_UNFOLLOWED_LEVELS = (4, 5)  # moved and lost, see batches
 _RANKS = {"issue": 1, "serve": 2}
 
 
@@ -34,11 +35,12 @@ _RANKS = {"issue": 1, "serve": 2}
 class Waiting:
     """What is to be frozen, in its order: places and sizes.
 
-    Nothing but a new operation or a batch that somebody else froze changes that: only then it is read again. ``last``
-    are the places of the last operation and of the last batch that are taken into account.
+    Nothing changes that but a new operation, a batch that somebody else froze, or one that can never follow and gave
+    its operations back (``unfollowed``): only then it is read again. ``last`` are the places of the last operation and
+    of the last batch, and the number of such batches, that are taken into account.
     """
 
-    last: tuple[int, int] = (-1, -1)
+    last: tuple[int, int, int] = (-1, -1, -1)
     places: list[int] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
 
@@ -46,7 +48,9 @@ class Waiting:
 def look_again(db: Database, waiting: Waiting) -> None:
     """Bring ``waiting`` up to what is entered by now, in the order of rule 3."""
     last = db.conn.execute(
-        "SELECT (SELECT coalesce(max(place), 0) FROM operations), (SELECT coalesce(max(place), 0) FROM batches)"
+        "SELECT (SELECT coalesce(max(place), 0) FROM operations), (SELECT coalesce(max(place), 0) FROM batches),"
+        " (SELECT count(*) FROM batches WHERE level IN (?, ?))",
+        _UNFOLLOWED_LEVELS,
     ).fetchone()
     if last == waiting.last:
         return
