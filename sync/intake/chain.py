@@ -5,7 +5,8 @@
 1. A batch that was taken is answered with the same receipt for ever; only its level may rise.
 2. Two contents for one number are a fork: two stores have gone by one life. That batch and all that come after in this
    life are held without a verdict until staff decide (``sync.intake.quarantine``); what was taken before stands.
-3. What a revoked device tells beyond its last good numbers is held too.
+3. What a revoked device tells beyond its last good numbers is held too; made anew from a backup, also what is below
+   them and not in the backup: only the last good head is known then, and any chain may be said to lead to it.
 4. A gap is not taken and not held, in a held life neither: the standing says from where to send.
 5. What is held of a device has a bound. Beyond it a request is refused as a whole until staff have decided.
 """
@@ -170,13 +171,11 @@ class Chains:
         return life
 
     def _is_good(self, came: Came) -> bool:
-        """Return True unless the device is revoked and ``came`` is beyond what it is still believed."""
+        """Return True unless the device is revoked and ``came`` is not the very last batch that it is believed."""
         if self._good is None:
             return True
         last = self._good.get(came.batch.life)
-        if last is None or came.batch.number > last.number:
-            return False
-        return came.batch.number < last.number or came.head.hex() == last.head
+        return last is not None and (came.batch.number, came.head.hex()) == (last.number, last.head)
 
     def _follows_held(self, came: Came) -> bool:
         """Return True when the batch before ``came`` is held, or was."""

@@ -7,7 +7,8 @@
 2. Such a list counts when the root has signed it, or a key that the root's newest word names. What it says is taken
    over whole, also of devices that the backup does not know: their certificates would be good for ever.
 3. Of a device named from paper no more is good than the backup holds: it may be less, by its last good number. What
-   came in between is told again, held, and decided by staff.
+   came in between is told again, held, and decided by staff. So it is where a list says its last good number, for the
+   batches before that one could be anybody's who has the device; staff know the right ones by the last good head.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from fieldkit.protocol.codec import from_bytes
+from fieldkit.protocol.messages import Chain
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.protocol.trust import RevokedDevice, TrustList, Vouch
 from fieldkit.seals import envelope
@@ -71,12 +73,14 @@ class Told:
 class Revoked:
     """A device that is revoked from now on, believed up to batch ``number`` of its latest life; ``wanted``: asked for.
 
-    ``known`` is False for a device of which the backup has no more than the list's word.
+    ``head`` (hex) is the one that the list says is good at ``wanted``, '' where nobody said. ``known`` is False for a
+    device of which the backup has no more than the list's word.
     """
 
     device: str
     number: int = 0
     wanted: int | None = None
+    head: str = ""
     known: bool = True
 
 
@@ -170,7 +174,24 @@ def _from_list(writing: Connection, told: RevokedDevice, now: dt.datetime) -> Re
     if told.chains:  # a list that was too long for them leaves them out
         good = msgspec.json.encode(told.chains).decode()
         writing.execute(update(device).where(row.id == named).values(revoked_chains=good))
-    return Revoked(named, max((one.number for one in told.chains), default=0))
+    return _lacking(writing, named, told.chains)
+
+
+def _lacking(reading: Connection, named: str, good: tuple[Chain, ...]) -> Revoked:
+    """Return how far device ``named`` is believed by its life, of those in ``good``, of which the most is not here.
+
+    The very next batch is known by its head; more of them are held until staff have looked.
+    """
+    row = chain.c
+    found = select(row.life, row.number).where(row.device == named)
+    here = {one.life: one.number for one in reading.execute(found)}
+    far = max(good, key=lambda one: (one.number - here.get(one.life, 0), one.number), default=None)
+    if far is None:
+        return Revoked(named)
+    taken = here.get(far.life, 0)
+    if far.number <= taken + 1:
+        return Revoked(named, max(one.number for one in good))
+    return Revoked(named, taken, far.number, far.head)
 
 
 def _from_paper(writing: Connection, told: Named, now: dt.datetime) -> Revoked:

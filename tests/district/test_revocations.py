@@ -12,9 +12,11 @@ from fieldkit.protocol.codec import from_bytes, to_bytes
 from fieldkit.protocol.messages import JoinReply
 from fieldkit.protocol.trust import TrustList
 from fieldkit.seals import envelope
+from fieldkit.seals.chain import shown_head
 from fieldkit.seals.keys import key_id, new_signing_key, public_bytes
 from fieldkit.uplink.line import Line
 from fieldkit.uplink.tickets import read_ticket
+from sync.commands.made_anew import say_who_is_revoked
 from sync.district import open_district
 from sync.safety import backups, restoring
 from sync.safety.revocations import Known, ListRefused, Named
@@ -133,6 +135,30 @@ def test_a_newer_list_says_it_whole_also_of_a_device_that_the_backup_does_not_kn
     assert stranger.opened(came.body, envelope.JOINED, JoinReply)[0].refused == "revoked"
     served.console("revoke", "D02")  # and every list after it names it too
     assert {one.device for one in revoked(served)} == {"D01", "D02", stranger.device}
+
+
+def test_what_a_thief_tells_below_the_listed_head_and_above_the_backup_is_held(
+    anew, device, district, capsys
+):
+    """The list knows the head of batch 5 alone, the backup ends with 2: whoever has the key could tell any 3 and 4."""
+    before = device.number, device.head, device.sequence
+    late = [device.batch(device.serve()) for _ in range(3)]
+    device.tell(*late)
+    district.console("revoke", "D01", "--reason", "stolen")
+    good = device.head.hex()
+    served, done = anew(Known(trust_list=list_of(district)))
+    assert [(one.number, one.wanted, one.head) for one in done.revoked] == [(2, 5, good)]
+    assert [(one.number, one.head) for one in revoked(served)[0].chains] == [(5, good)]
+    say_who_is_revoked(done)
+    printed = capsys.readouterr().out
+    assert "第 3–5 批不在备份里" in printed
+    assert f"第 5 批的链头应是 {shown_head(device.head)}" in printed
+    back(device, served)
+    device.number, device.head, device.sequence = before
+    forged = [device.batch(device.serve()) for _ in range(2)]
+    assert [one.level for one in device.tell(*forged).receipts] == ["held"] * 2
+    assert [one.level for one in device.tell(*late).receipts] == ["held"] * 3
+    assert device.tell().standings[0].number == 2
 
 
 def test_the_list_says_which_numbers_were_given(anew, district):
