@@ -11,9 +11,10 @@ from fieldkit.protocol.messages import Standing
 from fieldkit.store import batches, checkup
 from fieldkit.store.freezing import Waiting
 from fieldkit.store.identity import identity
-from fieldkit.store.settle import settle
+from fieldkit.store.purge import purge
+from fieldkit.store.settle import ASK_EVERY, settle
 from fieldkit.uplink.signing import read_batch, sign_batch
-from tests.store.test_settle import BY, life, standing
+from tests.store.test_settle import BY, levels, life, standing
 from tests.support.clock import TEN
 from tests.support.told import MUCH, answer, freeze, receipt_of, rejected, to_send
 
@@ -56,15 +57,34 @@ def test_what_is_moved_in_a_round_is_frozen_in_the_same(store, frozen):
     assert batches.freeze(store, sign, now=TEN, waiting=waiting) == 0
 
 
-def test_what_the_district_holds_after_all_is_not_lost(store, frozen):
+def found(life, frozen, safe, **more):
+    return Standing(life=life, number=1, head=frozen[0].head.hex(), safe=safe, **more)
+
+
+def test_what_the_district_holds_after_all_is_not_lost_and_safe_only_as_far_as_it_says(store, frozen):
     answer(store)
     purged(store, 1)
     before = life(store)
     settle(store, [], [standing(store, 0)], TEN)
     assert (counts(store).lost, before in [one.life for one in batches.chains(store)]) == (1, True)
-    settle(store, [], [Standing(life=before, number=1, head=frozen[0].head.hex())], TEN)
-    assert (counts(store).lost, counts(store).confirmed) == (0, 1)
+    settle(store, [], [found(before, frozen, 0)], TEN)
+    assert (counts(store).lost, counts(store).confirmed, counts(store).safe) == (0, 1, 0)
+    assert before in [one.life for one in batches.chains(store)]
+    settle(store, [], [found(before, frozen, 1)], TEN)
+    assert (counts(store).confirmed, counts(store).safe) == (1, 1)
     assert before not in [one.life for one in batches.chains(store)]
+    purge(store, TEN)
+
+
+def test_what_was_found_again_cannot_be_told_in_a_closed_life_and_may_be_lost_again(store, frozen):
+    answer(store)
+    purged(store, 1)
+    before = life(store)
+    settle(store, [], [standing(store, 0)], TEN)
+    settle(store, [], [found(before, frozen, 0, state="closed")], TEN + 2 * ASK_EVERY)
+    assert batches.FROZEN not in levels(store)
+    settle(store, [], [Standing(life=before, number=0, head="00" * 32)], TEN + 3 * ASK_EVERY)
+    assert counts(store).lost == 1
 
 
 def test_what_was_purged_in_part_is_told_anew_from_the_bytes_of_its_batch(store):

@@ -173,8 +173,8 @@ def _take_standing(db: Database, standing: Standing, tally: _Tally, now: dt.date
         raise TheirMistake("standing")
     ours = _is_ours(db, standing)
     if ours:
-        _raise_to_safe(db, standing, tally, now)
         unfollowed.found_again(db, standing.life, standing.number)
+        _raise_to_safe(db, standing, tally, now)
     if tally.age is not Age.NEWEST:
         return
     db.conn.execute("UPDATE lives SET state = ? WHERE life = ?", (standing.state, standing.life))
@@ -233,10 +233,11 @@ def _ask_again(db: Database, standing: Standing, tally: _Tally, now: dt.datetime
     What is held, once its life is not: it is decided, or a restored district has lost it; but nothing of a life of
     which this very reply holds something, as a closed one may: batches that take turns would never end a round.
     Each hour, for a restored district may have lost it: what is held still, and until it is safe what was
-    received in a life whose standing does not speak of our batches (it may have taken another copy's since).
+    received in a life whose standing does not speak of our batches (it may have taken another copy's since). What was
+    purged, lost and found again cannot be told.
     """
     rows = db.conn.execute(
-        "SELECT place, level, heard_at FROM batches WHERE life = ? AND level IN (?, ?)",
+        "SELECT place, level, heard_at FROM batches WHERE life = ? AND level IN (?, ?) AND length(envelope) > 0",
         (standing.life, HELD, RECEIVED),
     ).fetchall()
     since, until = (

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from fieldkit.protocol.codec import to_bytes
 from fieldkit.protocol.messages import Batch, SealSession
-from fieldkit.store.batches import LOST, MOVED, SAFE
+from fieldkit.store.batches import LOST, MOVED, RECEIVED
 from fieldkit.store.entries import WAITING
 from fieldkit.store.operations import RETOLD
 
@@ -33,10 +33,10 @@ def tell_anew(db: Database, places: Sequence[int], read: Read) -> int:
 
 
 def found_again(db: Database, life: str, number: int) -> None:
-    """Take back that batches of ``life`` up to ``number`` were lost: the district holds them."""
+    """Take back that batches of ``life`` up to ``number`` were lost: the district has them, safe or not."""
     db.conn.execute(
-        "UPDATE batches SET level = ? WHERE life = ? AND number <= ? AND level = ?",
-        (SAFE, life, number, LOST),
+        "UPDATE batches SET level = ?, safe_at = '' WHERE life = ? AND number <= ? AND level = ?",
+        (RECEIVED, life, number, LOST),
     )
 
 
