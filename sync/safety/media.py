@@ -4,9 +4,10 @@
 
 1. The mount that a path goes by says the kind of its file system and its block device. From there the way leads down,
    through partitions, LVM, RAID, encryption and files mounted as disks, to whole disks.
-2. What lies in memory is gone with the power. What lies on a file server of another name is elsewhere.
-3. What cannot be seen counts as the same disk: an overlay, a folder shared by a host, ZFS, any other system than Linux.
-   Devices forget by SAFE, so it never says too much.
+2. What lies in memory is gone with the power. What lies on a file server is elsewhere when its addresses are known, are
+   not this computer's (``servers``), and none of them is that of the server which the database lies on.
+3. What cannot be seen, of the backup or of the database, counts as the same disk: an overlay, a folder shared by a
+   host, ZFS, a server that is not found, any other system than Linux. Devices forget by SAFE: it never says too much.
 4. A disk is what the kernel calls one. That two disks of a virtual computer lie on one of its host is seen by nobody
    inside it.
 """
@@ -14,27 +15,22 @@
 from __future__ import annotations
 
 import enum
-import platform
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sync.safety.servers import Lookup, addresses_elsewhere, comparable, look_up, named_in
+
 ROOT = Path("/")
 """Below it are ``proc``, ``sys`` and ``dev``; the tests have trees of their own."""
 
 _IN_MEMORY = frozenset({"tmpfs", "ramfs", "rootfs", "devtmpfs", "hugetlbfs"})
-_ON_SERVERS = frozenset(
-    {
-        "nfs", "nfs4", "cifs", "smb3", "smbfs", "ceph", "lustre", "afs", "beegfs",
-        "fuse.sshfs", "fuse.glusterfs", "fuse.ceph-fuse",
-    }
-)  # fmt: skip
-"""Not among them: 9p, virtiofs, other kinds of fuse. What they show may lie on this computer's own disk."""
+_ON_SERVERS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs"})
+"""Not among them: 9p, virtiofs, other kinds of fuse. What they show may lie on this computer's own disk. Nor what many
+servers hold together (Ceph, Lustre, BeeGFS, GlusterFS, AFS): a mount names whom to ask, not who holds the file."""
 
 _DEEPEST = 16
-_SERVER = re.compile(r"//([^/]+)|(?:[^@/]*@)?(\[[^]]+\]|[^:/\[\]]+):")
-_OURSELVES = re.compile(r"localhost|127\.[0-9.]+|\[?::1\]?")
 _ESCAPED = re.compile(r"\\([0-7]{3})")
 _OF_ONE_DISK = re.compile(r"(nvme\d+)n\d+|(mmcblk\d+)(?:boot|rpmb|gp)\d*")
 
@@ -50,7 +46,7 @@ class Kind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """What a folder lies on, with the names of the whole disks, or of the file server."""
+    """What a folder lies on, with the names of the whole disks, or all names of the file server."""
 
     kind: Kind
     names: frozenset[str] = frozenset()
@@ -83,7 +79,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class _Mount:
-    """One line of mountinfo: ``device`` is MAJOR:MINOR, ``point`` where it is mounted, ``source`` on what."""
+    """One line of mountinfo: ``device`` is MAJOR:MINOR; mounted at ``point`` is ``source``, as ``options`` say."""
 
     id: str
     parent: str
@@ -91,17 +87,20 @@ class _Mount:
     point: str
     kind: str
     source: str
+    options: str
 
 
 _MEMORY = Media(Kind.MEMORY)
 _UNSEEN = Media(Kind.UNSEEN)
 
 
-def judge(database: Path | None, to: Path, *, elsewhere: bool = False, root: Path = ROOT) -> Judged:
+def judge(
+    database: Path | None, to: Path, *, elsewhere: bool = False, root: Path = ROOT, lookup: Lookup = look_up
+) -> Judged:
     """Return whether a backup in the folder ``to`` outlives the disk that the file ``database`` lies on.
 
     ``database`` is None where it is on a server of its own: on what, cannot be seen from here. ``elsewhere`` is the
-    word of whoever runs the district that the folder is carried to another computer.
+    word of whoever runs the district that the folder is carried to another computer. ``lookup`` finds file servers.
     """
     if elsewhere:
         return Judged(Why.SAID)
@@ -114,11 +113,23 @@ def judge(database: Path | None, to: Path, *, elsewhere: bool = False, root: Pat
     shared = tuple(sorted(here.names & there.names))
     if shared:
         return Judged(Why.SAME_DISK, shared)
-    if there.kind is Kind.SERVER:
-        return Judged(Why.SERVER, tuple(sorted(there.names)))
     if Kind.UNSEEN in {here.kind, there.kind}:
         return Judged(Why.UNSEEN)
-    return Judged(Why.OTHER_DISK, tuple(sorted(there.names)))
+    why = _apart(here, there, lookup)
+    return Judged(why, () if why is Why.UNSEEN else tuple(sorted(there.names)))
+
+
+def _apart(here: Media, there: Media, lookup: Lookup) -> Why:
+    """Return what the addresses of servers say of two media, both of them seen and of different names."""
+    servers = [one for one in (here, there) if one.kind is Kind.SERVER]
+    found = [addresses_elsewhere(one.names, lookup) for one in servers]
+    if not all(found):
+        return Why.UNSEEN
+    if len(found) == 2 and found[0] & found[1]:
+        return Why.SAME_DISK
+    if len(found) == 2 and not comparable(*found):
+        return Why.UNSEEN
+    return Why.SERVER if there.kind is Kind.SERVER else Why.OTHER_DISK
 
 
 def media_of(path: Path, root: Path = ROOT) -> Media:
@@ -136,7 +147,7 @@ def _lies_on(path: Path, root: Path, deep: int) -> Media:
     if mount.kind in _IN_MEMORY:
         return _MEMORY
     if mount.kind in _ON_SERVERS:
-        return _server(mount.source)
+        return _server(mount)
     if mount.kind == "btrfs":  # its number is of no device
         return _all(_below(block, root, deep) for block in _of_btrfs(mount.source, root))
     if mount.device.startswith("0:"):
@@ -150,9 +161,9 @@ def _mounts(root: Path) -> list[_Mount]:
     for line in text.rstrip("\n").split("\n"):  # a path may hold what other marks of a line's end look like
         left, _, right = line.partition(" - ")
         named, parent, device, _, point = left.split(" ")[:5]
-        kind, source = right.split(" ")[:2]
-        plain = _ESCAPED.sub(lambda one: chr(int(one[1], 8)), point)
-        found.append(_Mount(named, parent, device, plain, kind, source))
+        kind, source, options = right.split(" ")[:3]
+        point, source = (_ESCAPED.sub(lambda one: chr(int(one[1], 8)), text) for text in (point, source))
+        found.append(_Mount(named, parent, device, point, kind, source, options))
     return found
 
 
@@ -168,12 +179,9 @@ def _mount_of(path: Path, mounts: list[_Mount]) -> _Mount | None:
     return here
 
 
-def _server(source: str) -> Media:
-    found = _SERVER.match(source)
-    name = (found[1] or found[2]) if found else source
-    if _OURSELVES.fullmatch(name) or name.split(".")[0] == platform.node().split(".")[0]:
-        return _UNSEEN
-    return Media(Kind.SERVER, frozenset({name}))
+def _server(mount: _Mount) -> Media:
+    names = named_in(mount.source, mount.options)
+    return Media(Kind.SERVER, names) if names else _UNSEEN
 
 
 def _of_btrfs(source: str, root: Path) -> list[Path]:

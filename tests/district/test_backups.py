@@ -194,12 +194,12 @@ MEDIA = pytest.mark.parametrize(
         (("8:17", "ext4", "/dev/sdb1"), Why.OTHER_DISK, Why.DATABASE_UNSEEN),
         (("8:2", "ext4", "/dev/sda2"), Why.SAME_DISK, Why.DATABASE_UNSEEN),
         (("0:40", "tmpfs", "tmpfs"), Why.MEMORY, Why.MEMORY),
-        (("0:50", "nfs4", "store:/district"), Why.SERVER, Why.DATABASE_UNSEEN),
+        (("0:50", "nfs4", "198.51.100.7:/district"), Why.SERVER, Why.DATABASE_UNSEEN),
     ],
 )
 
 
-def kernel_with(tmp_path, mount):
+def kernel_with(tmp_path, mount, monkeypatch):
     """Return a computer of two disks: everything lies on the first, the folder ``b`` as ``mount`` says."""
     kernel = Kernel(tmp_path)
     for name, disk in (("sda", "8:0"), ("sdb", "8:16")):
@@ -208,14 +208,17 @@ def kernel_with(tmp_path, mount):
             kernel.partition(name, f"{name}{number}", f"8:{int(disk[2:]) + number}")
     kernel.mount("/", "8:1", "ext4", "/dev/sda1")
     kernel.mount(str((tmp_path / "b").resolve()), *mount)
+    monkeypatch.setattr(
+        "platform.node", lambda: "localhost"
+    )  # our name is looked up, and stays on this machine
     return kernel
 
 
 @MEDIA
 def test_what_a_backup_raises_depends_on_the_disk_it_lies_on(
-    folder, tmp_path, kind, mount, in_file, on_server
+    folder, tmp_path, kind, mount, in_file, on_server, monkeypatch
 ):
-    kernel = kernel_with(tmp_path, mount)
+    kernel = kernel_with(tmp_path, mount, monkeypatch)
     made = backed_up(folder, tmp_path / "b", elsewhere=False, root=kernel.root)
     why = in_file if kind == "sqlcipher" else on_server
     assert (made.judged.why, made.safe) == (why, why in {Why.OTHER_DISK, Why.SERVER})
@@ -387,9 +390,9 @@ def test_a_lost_district_is_made_anew_and_gives_no_number_twice(folder, identity
 @MEDIA
 @pytest.mark.parametrize("said", [False, True])
 def test_what_a_restored_district_calls_safe_depends_on_where_the_backup_lies(
-    folder, identity, tmp_path, kind, move, mount, in_file, on_server, said
+    folder, identity, tmp_path, kind, move, mount, in_file, on_server, said, monkeypatch
 ):
-    kernel = kernel_with(tmp_path, mount)
+    kernel = kernel_with(tmp_path, mount, monkeypatch)
     made = backed_up(folder, tmp_path / "b", elsewhere=False, root=kernel.root)
     move()
     how = {"now": NOW, "actor": "", "elsewhere": said, "root": kernel.root}
