@@ -25,7 +25,8 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         with said(asked.database):
             work(asked)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # a rehearsal, or a service without a terminal, hears nothing
+            sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is nobody's
         return NOBODY_READS

@@ -101,3 +101,16 @@ def test_the_program_refuses_a_fault_that_a_storm_does_not_know(capsys: pytest.C
 
 def _fields(name: str) -> dict[str, object]:
     return {field: getattr(STORMS[name], field) for field in Storm.__slots__}
+
+
+def test_a_storm_that_breaks_does_not_hold_and_takes_no_other_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_args: object, **_more: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setitem(STORMS, "calls", Storm(**_fields("calls") | {"run": broken, "lacking": str}))
+    said = every_storm(seconds=1, seed=SEED, tell=nobody, only=("calls", "damage"))
+    assert not said["holds"]
+    assert [one["holds"] for one in said["storms"]] == [False, True]
+    assert proof_rows(said)[0][3] == "broke: RuntimeError"

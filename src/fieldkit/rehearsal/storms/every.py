@@ -19,7 +19,7 @@ def every_storm(*, seconds: float, seed: int, tell: Tell, only: tuple[str, ...] 
     """Run every storm (or ``only`` those named), each for its part of ``seconds``, then its planted faults.
 
     A storm begins at the size of a push; what is left of its part is filled with runs under the next seeds, up to the
-    size of a release. One whose tools are not here is skipped, and its row says so.
+    size of a release. One whose tools are not here is skipped, one that breaks does not hold; its row says so.
     """
     names = only or tuple(STORMS)
     began = time.monotonic()
@@ -30,7 +30,12 @@ def every_storm(*, seconds: float, seed: int, tell: Tell, only: tuple[str, ...] 
             storms.append({"name": f"storm {name}", "skipped": lacking, "holds": True})
             continue
         left = seconds - (time.monotonic() - began)
-        storms.append(_one_storm(name, STORMS[name], left / (len(names) - number), seed, tell))
+        try:
+            storms.append(_one_storm(name, STORMS[name], left / (len(names) - number), seed, tell))
+        except Exception as fault:  # noqa: BLE001 - what the other storms found is not thrown away with it
+            storms.append(
+                {"name": f"storm {name}", "skipped": f"broke: {type(fault).__name__}", "holds": False}
+            )
     return {
         "seed": seed,
         "seconds": round(time.monotonic() - began),
