@@ -60,9 +60,8 @@ def say_who_is_revoked(made: Restored | Anew) -> None:
                 f"  第 {one.number + 1}–{one.wanted} 批不在备份里：它再报时先扣留，请按应急手册 2 收下（adopt）。"
             )
             if one.head:
-                print(
-                    f"  第 {one.wanted} 批的链头应是 {shown_head(bytes.fromhex(one.head))}（请抄下）：被扣留的与它不同，就不要收。"
-                )
+                head = shown_head(bytes.fromhex(one.head))
+                print(f"  第 {one.wanted} 批的链头应是 {head}（请抄下）：扣留的与它不同，就不要收。")
     if made.new_key:
         print("备份之后换过签名钥匙，新的那把没有了。启动前请先做：new-signing-key --stolen")
 

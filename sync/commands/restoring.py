@@ -64,11 +64,21 @@ class ListOlder(ListRefused):
     """The trust list is no newer than the backup. ``args[0]`` is the file."""
 
 
+class ListTooFar(ListRefused):
+    """The trust list has a number that no list of a true district has by now. ``args[0]`` is the file."""
+
+
 class NotInBackup(UnknownDevice):
     """The backup does not know a device that was named. ``args[0]`` is its number."""
 
 
-_REFUSED = {"shape": ListUnread, "key": ListOfOthers, "district": ListOfOthers, "older": ListOlder}
+_REFUSED = {
+    "shape": ListUnread,
+    "key": ListOfOthers,
+    "district": ListOfOthers,
+    "older": ListOlder,
+    "far": ListTooFar,
+}
 
 FAULTS: Faults = {
     NotEmpty: "数据库服务器上已有这个区的数据，没有覆盖。请换一个空的数据库，或先确认旧数据确实不要了。",
@@ -82,6 +92,10 @@ FAULTS: Faults = {
     ListUnread: "{0} 不是信任表，或已损坏。没有改动。请重新取一份，或按处置单用 --revoked 写明。",
     ListOfOthers: "{0} 不是本区的信任表。没有改动。请换一份，或按处置单用 --revoked 写明。",
     ListOlder: "{0} 不比备份新，说明不了备份之后的吊销。没有改动。请换较晚上报过的设备，或按处置单用 --revoked 写明。",
+    ListTooFar: (
+        "{0} 的版本号比备份大得太多，不像是本区签的（签名钥匙可能被人拿走过）。没有改动。请换一份，"
+        "或按处置单用 --revoked 写明。"
+    ),
     NotInBackup: (
         "备份（或映像）里没有设备 {0}：编号写错了，或它是那之后才入网的。没有改动。"
         "后者要用 --trust-list 才能吊销；没有信任表，就去掉它再做：它报上来的不收。"

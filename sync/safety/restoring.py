@@ -27,7 +27,6 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 
-from fieldkit.protocol.trust import FARTHEST_JUMP
 from sync.db.chain_tables import snapshot, snapshot_piece
 from sync.db.database import Database, open_database
 from sync.db.keyfile import NAME, write_private
@@ -45,7 +44,7 @@ from sync.safety.backups import Manifest, Opened, open_backup
 from sync.safety.copies import copy_rows
 from sync.safety.drill import Found, look
 from sync.safety.media import ROOT, Judged, judge
-from sync.safety.revocations import NOTHING_KNOWN, Known, Revoked, Told, read_known, take_over
+from sync.safety.revocations import MOST_AHEAD, NOTHING_KNOWN, Known, Revoked, Told, read_known, take_over
 from sync.safety.safety import Generation, finish_generation
 from sync.safety.sealed_files import digest_of
 from sync.trust.trust import HIGHEST_TAKEN_OVER, issue
@@ -55,8 +54,6 @@ TRUST_LEFT_OUT = 250
 """More than are signed between two backups; four times as many need no word of the root's (protocol, 9.1)."""
 MOST_TRUST_LEFT_OUT = 750
 """However often it is made anew: beyond ``FARTHEST_JUMP`` no device would take a list of ours any more."""
-TRUST_KEPT_BACK = 100
-"""So many lists behind the backup may a device be that follows at once also where we went on as far as we may."""
 FEWEST_SERIALS_LEFT_OUT = 10_000
 BLOCKS_LEFT_OUT = 50
 
@@ -222,7 +219,9 @@ def _count(file: Path) -> tuple[int, bool]:
 
 
 def _made_anew(writing: Connection, told: Told, now: dt.datetime, actor: str, times: int) -> Anew:
+    signed = told.listed.version if told.listed and told.by_root else last_number(writing, "trust")
     revoked = take_over(writing, told, now, actor)
+    _leave_out_lists(writing, signed, times)
     gap = _leave_out(writing, now, times)
     for _ in range(times):
         note_restored(writing)
@@ -244,10 +243,19 @@ def _leave_out(writing: Connection, now: dt.datetime, times: int) -> Gap:
     set_number(writing, BLOCKS, count)  # where some are missing, it begins anew from here
     joined = last_number(writing, "device")
     set_number(writing, "device", joined + DEVICES_LEFT_OUT * times)
-    signed = last_number(writing, "trust")
-    set_number(writing, "trust", signed + min(TRUST_LEFT_OUT * times, MOST_TRUST_LEFT_OUT))
-    write_note(writing, HIGHEST_TAKEN_OVER, str(signed + FARTHEST_JUMP - TRUST_KEPT_BACK))
     return Gap((first, last), (joined + 1, joined + DEVICES_LEFT_OUT * times))
+
+
+def _leave_out_lists(writing: Connection, signed: int, times: int) -> None:
+    """Jump over the trust lists that may have been signed since ``signed``, which every device that follows takes.
+
+    What a list that was brought says was given is left out too, but no bound moves with it: it is measured from the
+    list that devices hold.
+    """
+    known = last_number(writing, "trust")
+    ahead = min(known + TRUST_LEFT_OUT * times, signed + MOST_TRUST_LEFT_OUT)
+    set_number(writing, "trust", max(known, ahead))
+    write_note(writing, HIGHEST_TAKEN_OVER, str(signed + MOST_AHEAD))
 
 
 def _begin_anew(writing: Connection) -> None:

@@ -4,8 +4,9 @@
 
 1. The backup believes them still. Who makes the district anew names them from paper, or brings a trust list that a
    device has kept and that is newer than the backup's.
-2. Such a list counts when the root has signed it, or a key that the root's newest word names. What it says is taken
-   over whole, also of devices that the backup does not know: their certificates would be good for ever.
+2. Such a list counts when the root has signed it, or a key that the root's newest word names and it is not so far ahead
+   that devices would take none of ours. What it says is taken over whole, also of devices that the backup does not
+   know: their certificates would be good for ever.
 3. Of a device named from paper no more is good than the backup holds: it may be less, by its last good number. What
    came in between is told again, held, and decided by staff. So it is where a list says its last good number, for the
    batches before that one could be anybody's who has the device; staff know the right ones by the last good head.
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 from sqlalchemy import Connection, insert, select, update
@@ -23,7 +24,7 @@ from sqlalchemy import Connection, insert, select, update
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.messages import Chain
 from fieldkit.protocol.mistakes import TheirMistake
-from fieldkit.protocol.trust import RevokedDevice, TrustList, Vouch
+from fieldkit.protocol.trust import FARTHEST_JUMP, RevokedDevice, TrustList, Vouch
 from fieldkit.seals import envelope
 from fieldkit.seals.keys import PublicKey, key_id, load_public_key
 from sync.db.moments import moment, read_moment
@@ -36,9 +37,13 @@ from sync.trust.revocation import revoke
 from sync.trust.signing import newest_statement, signers
 from sync.trust.trust_list import note_stranger
 
+MOST_AHEAD = FARTHEST_JUMP - 100
+"""So many lists above the backup's we go on at most: a device that holds the backup's takes none that is more than
+``FARTHEST_JUMP`` ahead of it, unless the root has signed it, and some more are signed before it hears us."""
+
 
 class ListRefused(Exception):
-    """The trust list tells nothing. ``args[0]``: shape, key, district, or older (no newer than the backup's)."""
+    """The trust list tells nothing. ``args[0]``: shape, key, district, older (no newer than the backup's), or far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,15 @@ NOTHING_KNOWN = Known()
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is known, read and found to count: ``vouch`` where the list brings a newer word of the root's."""
+    """What is known, read and found to count: ``vouch`` where the list brings a newer word of the root's.
+
+    ``by_root`` is True where the root itself has signed the list: devices take it, however far above theirs it is.
+    """
 
     named: tuple[Named, ...] = ()
     listed: TrustList | None = None
     vouch: Vouch | None = None
+    by_root: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,7 @@ def read_known(reading: Connection, known: Known) -> Told:
     for one in known.named:
         if one.device not in ours | listed:
             raise UnknownDevice(one.device)
-    return Told(tuple(one for one in known.named if one.device in ours), told.listed, told.vouch)
+    return replace(told, named=tuple(one for one in known.named if one.device in ours))
 
 
 def take_over(writing: Connection, told: Told, now: dt.datetime, actor: str) -> tuple[Revoked, ...]:
@@ -130,9 +139,12 @@ def _read_list(reading: Connection, raw: bytes) -> Told:
     newer = brought if brought and brought.district == district and brought.version > version else None
     if signer not in {**_keys_in(newer or held), **root}:
         raise ListRefused("key")
-    if told.version <= max(last_number(reading, "trust"), newest_statement(reading, "trust")[0]):
+    present = max(last_number(reading, "trust"), newest_statement(reading, "trust")[0])
+    if told.version <= present:
         raise ListRefused("older")
-    return Told((), told, newer)
+    if told.version > present + MOST_AHEAD and signer not in root:
+        raise ListRefused("far")
+    return Told((), told, newer, signer in root)
 
 
 def _vouch(raw: bytes, root: Mapping[bytes, PublicKey]) -> Vouch | None:

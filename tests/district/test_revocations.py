@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A device that was revoked after the backup stays revoked when the district is made anew, as paper or a list says."""
 
+import contextlib
 import datetime as dt
 import shutil
 
@@ -10,19 +11,20 @@ import pytest
 
 from fieldkit.protocol.codec import from_bytes, to_bytes
 from fieldkit.protocol.messages import JoinReply
-from fieldkit.protocol.trust import TrustList
+from fieldkit.protocol.trust import FARTHEST_JUMP, TrustList
 from fieldkit.seals import envelope
 from fieldkit.seals.chain import shown_head
 from fieldkit.seals.keys import key_id, new_signing_key, public_bytes
 from fieldkit.uplink.line import Line
 from fieldkit.uplink.tickets import read_ticket
 from sync.commands.made_anew import say_who_is_revoked
+from sync.db.notes import read_note
 from sync.district import open_district
 from sync.safety import backups, restoring
-from sync.safety.revocations import Known, ListRefused, Named
+from sync.safety.revocations import MOST_AHEAD, Known, ListRefused, Named
 from sync.trust.devices import UnknownDevice
 from sync.trust.registrar_folder import read_root_key
-from sync.trust.trust import newest
+from sync.trust.trust import HIGHEST_TAKEN_OVER, for_holder, newest
 from tests.district.test_backing_up import run
 from tests.district.test_lost import revoked
 from tests.district.test_restored import recovery
@@ -167,6 +169,61 @@ def test_the_list_says_which_numbers_were_given(anew, district):
     raw = list_of(district)
     served, _ = anew(Known(trust_list=raw))
     assert version_of(list_of(served)) > version_of(raw) + restoring.TRUST_LEFT_OUT
+
+
+@pytest.fixture
+def far(district, made):
+    """Give the trust list by its distance from the backup's, signed by the district or by its ``root``."""
+
+    def signed(ahead, *, root=False):
+        told = content_of(list_of(district))
+        raw = to_bytes(msgspec.structs.replace(told, version=told.version + ahead))
+        with contextlib.closing(open_district(district.folder)) as opened:
+            if not root:
+                return opened.sign(raw, envelope.TRUST)
+            key = read_root_key(district.folder / "registrar", "", opened.root_public)
+        return envelope.sign(raw, key, key_id(public_bytes(key)), envelope.TRUST)
+
+    return signed
+
+
+def made_by(made, district, to, raw):
+    restoring.restore(made, recovery(district), to, now=NOON, actor="", known=Known(trust_list=raw))
+
+
+def test_a_list_too_far_ahead_makes_nothing_unless_the_root_signed_it(made, far, district, tmp_path, move):
+    stick, ours = district.folder / "registrar" / "recovery.key", version_of(list_of(district))
+    raws = far(MOST_AHEAD + 1), far(5_000_000, root=True)
+    district.stop()
+    move()
+    with pytest.raises(ListRefused) as refused:
+        made_by(made, district, tmp_path / "new", raws[0])
+    assert refused.value.args == ("far",)
+    (tmp_path / "far.list").write_bytes(raws[0])
+    words = ("--recovery-key", stick, "--trust-list", tmp_path / "far.list")
+    code, out, err = run("restore", made, "--to", tmp_path / "new", *words)
+    assert (code, out, "大得太多" in err) == (1, "", True)
+    assert not (tmp_path / "new").exists()
+    made_by(made, district, tmp_path / "new", raws[1])
+    assert version_of(list_of(District(tmp_path / "new"))) > ours + 5_000_000
+
+
+@pytest.mark.parametrize("ahead", [1, 500, MOST_AHEAD])
+def test_with_a_list_too_devices_that_hold_the_backups_take_ours_however_often_it_is_made_anew(
+    made, far, district, tmp_path, move, ahead
+):
+    ours, raw = version_of(list_of(district)), far(ahead)
+    for _ in range(4):
+        restoring._count(made)
+    district.stop()
+    move()
+    made_by(made, district, tmp_path / "new", raw)
+    with contextlib.closing(open_district(tmp_path / "new")) as opened, opened.database.writing() as writing:
+        highest = int(read_note(writing, HIGHEST_TAKEN_OVER))
+        first, _ = newest(writing)
+        version, _ = for_holder(opened, writing, highest, NOON, believed=True)
+    assert ours + ahead < first <= version <= ours + FARTHEST_JUMP
+    assert highest == ours + MOST_AHEAD
 
 
 def version_of(raw):
