@@ -57,7 +57,6 @@ class District:
     ring: KeyRing = field(repr=False)
     authority: Certified = field(repr=False)
     parcel_identities: tuple[str, ...] = field(repr=False)
-    made_anew: str = ""
     reference: ReferenceShelf = field(default_factory=ReferenceShelf, repr=False)
 
     @property
@@ -89,6 +88,12 @@ class District:
         """Return the certificate (PEM) that devices pin: of the authority whose certificate we serve with."""
         with self.database.reading() as reading:
             return read_note(reading, "given_authority") or self.authority.certificate
+
+    @property
+    def made_anew(self) -> str:
+        """Return the name of the last time this district was made anew, '' for never; another process may do it now."""
+        with self.database.reading() as reading:
+            return read_note(reading, MADE_ANEW)
 
     def current(self) -> Reference:
         """Return what the briefing says now."""
@@ -173,7 +178,6 @@ def open_district(folder: Path) -> District:
                     read_secret(reading, "authority_key").decode(),
                 ),
                 parcel_identities=tuple(read_secret(reading, "parcel_identity").decode().split()),
-                made_anew=read_note(reading, MADE_ANEW),
             )
     except BaseException:  # the key does not open what is in it
         database.close()

@@ -26,8 +26,8 @@ from fieldkit.protocol.version import PROTOCOL_VERSION
 from fieldkit.seals import envelope, packing
 from fieldkit.seals.answers import close_answer
 from sync.db.moments import moment, read_moment
-from sync.db.tables import device
-from sync.district import District
+from sync.db.tables import device, note
+from sync.district import MADE_ANEW, District
 from sync.intake.asking import Ask, Refusal, Road, open_request
 from sync.intake.chain import NOTHING_CAME, Chains, Counts, HeldFull
 from sync.intake.parts import PartsFull, keep_parts
@@ -47,7 +47,13 @@ FORBIDDEN = frozenset({"unknown-device", "revoked", "signature", "unknown", "exp
 
 _ROW = device.c
 _KNOWN = select(
-    _ROW.nonce, _ROW.last_heard, _ROW.revoked_at, _ROW.revoked_chains, _ROW.exchanged_at, _ROW.seconds_ahead
+    _ROW.nonce,
+    _ROW.last_heard,
+    _ROW.revoked_at,
+    _ROW.revoked_chains,
+    _ROW.exchanged_at,
+    _ROW.seconds_ahead,
+    select(note.c.value).where(note.c.name == MADE_ANEW).scalar_subquery().label("made_anew"),
 ).where(_ROW.id == bindparam("named"))
 _BURN = (
     update(device)
@@ -74,6 +80,7 @@ class _Taken:
     """What a request came to, once it is on the disk."""
 
     nonce: str
+    made_anew: str
     refused: str = ""
     receipts: tuple[Receipt, ...] = ()
     standings: tuple[Standing, ...] = ()
@@ -103,7 +110,7 @@ def exchange(
     try:
         ask = open_request(district, raw, heard, road)
     except Refusal as refusal:
-        reply = _reply(district, now, heard, refusal.asked, refused=refusal.why)
+        reply = _reply(district, now, heard, refusal.asked, made_anew=district.made_anew, refused=refusal.why)
         return Answer(
             http_code(refusal.why),
             _sealed(district, reply, refusal.device),
@@ -115,7 +122,7 @@ def exchange(
     try:
         taken = district.database.grouped(lambda writing: _take(district, writing, ask, now))
     except (HeldFull, PartsFull):  # nothing was written: the nonce is what it was
-        taken = _Taken(ask.request.nonce, QUARANTINE_FULL)
+        taken = _Taken(ask.request.nonce, district.made_anew, QUARANTINE_FULL)
     if district.reference.behind:
         district.current()
     reply = _reply(
@@ -124,6 +131,7 @@ def exchange(
         heard,
         ask.request.asked,
         nonce=taken.nonce,
+        made_anew=taken.made_anew,
         refused=taken.refused,
         receipts=taken.receipts,
         standings=taken.standings,
@@ -157,7 +165,7 @@ def _take(district: District, writing: Connection, ask: Ask, now: dt.datetime) -
         writing.execute(_BURN, {"named": ask.device.id, "word": nonce, "heard_last": last_heard})
     shown = nonce if ask.road == "wire" else ""
     if not fresh:
-        return _Taken(shown, "stale")
+        return _Taken(shown, known.made_anew or "", "stale")
     request = ask.request
     good = None
     if known.revoked_at:
@@ -169,6 +177,7 @@ def _take(district: District, writing: Connection, ask: Ask, now: dt.datetime) -
     receipts = tuple(receipt for came in ask.batches if (receipt := chains.take(came)) is not None)
     taken = _Taken(
         nonce=shown,
+        made_anew=known.made_anew or "",
         refused="revoked" if good is not None else "",
         receipts=receipts,
         standings=tuple(chains.standing(life) for life in ask.lives),
@@ -249,7 +258,6 @@ def _reply(district: District, now: dt.datetime, heard: str, asked: str, **said:
         asked=asked,
         heard=heard,
         at=moment(now),
-        made_anew=district.made_anew,
         **said,  # type: ignore[arg-type] # the fields of the reply, by their names
     )
 

@@ -110,6 +110,16 @@ def test_nothing_is_given_twice_and_devices_hear_that_it_was_made_anew(own, imag
     assert not set(newcomer.serials) & (given | set(late.serials))
 
 
+def test_a_district_that_is_served_meanwhile_says_so_from_the_next_answer_on(own):
+    device = joined(own, "S1")
+    assert again(own, device).made_anew == ""
+    own.console("restored", "--no-others-revoked")
+    stale = device.tell()
+    after = device.tell()
+    assert (stale.refused, after.refused) == ("stale", "")
+    assert stale.made_anew == after.made_anew != ""
+
+
 def test_each_time_it_came_back_it_jumps_farther(own, image):
     take, bring_back = image
     take()
