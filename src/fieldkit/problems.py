@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 
 class Problem(Exception):
@@ -20,6 +21,9 @@ class Problem(Exception):
     def __init__(self, **facts: object) -> None:
         self.facts: Mapping[str, str] = {key: str(value) for key, value in facts.items()}
         super().__init__(self.code)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return partial(type(self), **self.facts), ()  # from another process it comes whole
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({dict(self.facts)!r})"
