@@ -36,7 +36,7 @@ def refusals_in(folder):
         }
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
-                place = {"Refusal": 0, "NotJoined": 0, "_Taken": 1}.get(getattr(node.func, "id", ""))
+                place = {"Refusal": 0, "NotJoined": 0, "_Taken": 2}.get(getattr(node.func, "id", ""))
                 if place is not None:
                     said = [
                         *node.args[place : place + 1],
