@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The same least server over PostgreSQL (``floor pg +p`` of the sync study, with TLS): the same wire, checks and rows.
 
-Rows go by one INSERT of many VALUES: of the roads without COPY the one whose CPU comes nearest to the study's floor
-(71 us a record). Each request is one durable commit.
+Rows go by psycopg's ``executemany``, which sends a batch as one pipeline: what one writes who does not think of COPY,
+and cheaper than an INSERT of many VALUES. Each request is one durable commit.
 python -m benchmarks.sync_peers.floor_pg_server PORT ADDRESS CERTIFICATE KEY
 """
 
