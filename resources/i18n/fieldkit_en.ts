@@ -1599,10 +1599,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>&amp;Reason for another copy</translation>
     </message>
     <message>
-        <source>重打的原因</source>
-        <translation>Reason for another copy</translation>
-    </message>
-    <message>
         <source>没有选中单据</source>
         <translation>Nothing chosen</translation>
     </message>

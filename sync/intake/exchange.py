@@ -18,7 +18,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from fieldkit.protocol.codec import to_bytes
 from fieldkit.protocol.messages import Chain, ExchangeReply, ExchangeRequest, Receipt, SerialBlock, Standing
@@ -53,7 +53,9 @@ _KNOWN = select(
     _ROW.revoked_chains,
     _ROW.exchanged_at,
     _ROW.seconds_ahead,
-    select(note.c.value).where(note.c.name == MADE_ANEW).scalar_subquery().label("made_anew"),
+    func.coalesce(select(note.c.value).where(note.c.name == MADE_ANEW).scalar_subquery(), "").label(
+        "made_anew"
+    ),
 ).where(_ROW.id == bindparam("named"))
 _BURN = (
     update(device)
@@ -165,7 +167,7 @@ def _take(district: District, writing: Connection, ask: Ask, now: dt.datetime) -
         writing.execute(_BURN, {"named": ask.device.id, "word": nonce, "heard_last": last_heard})
     shown = nonce if ask.road == "wire" else ""
     if not fresh:
-        return _Taken(shown, known.made_anew or "", "stale")
+        return _Taken(shown, known.made_anew, "stale")
     request = ask.request
     good = None
     if known.revoked_at:
@@ -177,7 +179,7 @@ def _take(district: District, writing: Connection, ask: Ask, now: dt.datetime) -
     receipts = tuple(receipt for came in ask.batches if (receipt := chains.take(came)) is not None)
     taken = _Taken(
         nonce=shown,
-        made_anew=known.made_anew or "",
+        made_anew=known.made_anew,
         refused="revoked" if good is not None else "",
         receipts=receipts,
         standings=tuple(chains.standing(life) for life in ask.lives),

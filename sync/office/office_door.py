@@ -41,7 +41,7 @@ MOST_BYTES = 8192
 BODY_SECONDS = 15.0
 TRIES, TRIES_SECONDS = 20, 60.0
 _MOST_ADDRESSES = 10_000
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_HEADERS = {"Cache-Control": "no-store"}
 
 A = TypeVar("A", bound=Asked)
 

@@ -170,13 +170,13 @@ def prove(database: Database, named: str, password: str, word: str, now: dt.date
         if row is None:
             raise NotSignedIn
         _let_through(row.locked_until, now)
-        step = _step(writing, row, word, now) if right and row.totp else row.totp_step
+        step = _step(writing, row, word, now, after=row.totp_step) if right and row.totp else row.totp_step
         if right and step is not None:
             writing.execute(
                 update(staff).where(staff.c.id == named).values(failures=0, locked_until="", totp_step=step)
             )
             return member_of(row)
-        used = right and bool(row.totp) and _was_used(writing, row, word, now)
+        used = right and _was_used(writing, row, word, now)
         _count_failure(writing, named, row.failures + 1, now)
     raise WordUsed if used else NotSignedIn
 
@@ -191,11 +191,11 @@ def prove_again(database: Database, member: Member, word: str, now: dt.datetime)
         if row is None:
             raise NotSignedIn
         _let_through(row.locked_until, now)
-        step = _step(writing, row, word, now) if row.totp else None
+        step = _step(writing, row, word, now, after=row.totp_step) if row.totp else None
         if step is not None:
             writing.execute(update(staff).where(staff.c.id == member.id).values(totp_step=step, failures=0))
             return
-        used = bool(row.totp) and _was_used(writing, row, word, now)
+        used = _was_used(writing, row, word, now)
         _count_failure(writing, member.id, row.failures + 1, now)
     raise WordUsed if used else NotSignedIn
 
@@ -228,13 +228,14 @@ def present(reading: Connection, named: str) -> Row[Any] | None:
     return reading.execute(found).one_or_none()
 
 
-def _step(reading: Connection, row: Row[Any], word: str, now: dt.datetime) -> int | None:
-    return step_of(unwrap(reading, staff.c.totp, row.id, row.totp), word, now, row.totp_step)
+def _step(reading: Connection, row: Row[Any], word: str, now: dt.datetime, *, after: int) -> int | None:
+    """Return the step of time that ``word`` is right for; None where it is wrong or no later than ``after``."""
+    return step_of(unwrap(reading, staff.c.totp, row.id, row.totp), word, now, after)
 
 
 def _was_used(reading: Connection, row: Row[Any], word: str, now: dt.datetime) -> bool:
-    """Return True when ``word`` is right for this moment but not after the last one that was taken."""
-    return step_of(unwrap(reading, staff.c.totp, row.id, row.totp), word, now, 0) is not None
+    """Return True when ``word``, which was refused, is right for this moment: it or a later one was taken before."""
+    return bool(row.totp) and _step(reading, row, word, now, after=0) is not None
 
 
 def member_of(row: Row[Any]) -> Member:

@@ -131,9 +131,8 @@ def restore(
     with _new_folder(to), _opened(file, identity, to) as (opened, database):
         with database.reading() as reading:
             found = look(reading, opened.manifest.counts)
-        if any(line.faults for line in found) and not anyway:
-            raise NotWhole(found)
-        with database.reading() as reading:
+            if any(line.faults for line in found) and not anyway:
+                raise NotWhole(found)
             told = read_known(reading, known)
         times, counted = _count(file)
         if not (to / NAME).exists():

@@ -10,8 +10,9 @@ from fastapi import Response
 
 from fieldkit.protocol.messages import MAX_REQUEST_BYTES
 from fieldkit.seals.parcels import MAX_PARCEL_BYTES
+from sync.serving.no_page import SEALED
 
-COSE = {"content": {"application/cose": {"schema": {"type": "string", "format": "binary"}}}}
+COSE = {"content": {SEALED: {"schema": {"type": "string", "format": "binary"}}}}
 OCTETS = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
 BUSY: dict[str, Any] = {
     "description": "Not at this moment; ``Retry-After`` says when",

@@ -22,6 +22,7 @@ from fieldkit.acts.serve import serve
 from fieldkit.acts.void import void
 from fieldkit.problems import AlreadyVoided, Conflicted, NotAllowed, Unknown
 from fieldkit.store import batches, checkup, identity
+from fieldkit.store.levels import SAFE
 from fieldkit.store.settle import settle
 from fieldkit.store.vault import open_store
 from tests.support.clock import Clock
@@ -246,7 +247,7 @@ class Copies(RuleBasedStateMachine):
     def what_is_safe_here_is_in_the_districts_backup(self):
         for store in self.stores:
             with store.reading() as db:
-                heads = db.execute("SELECT head FROM batches WHERE level = ?", [batches.SAFE]).fetchall()
+                heads = db.execute("SELECT head FROM batches WHERE level = ?", [SAFE]).fetchall()
             assert all(bytes(head) in self.ledger.backup.words for (head,) in heads)
 
     def everything_is_answered_in_the_end(self):
@@ -267,15 +268,13 @@ class Copies(RuleBasedStateMachine):
         for store in self.stores:
             with store.reading() as db:
                 raws = [bytes(raw) for (raw,) in db.execute("SELECT raw FROM operations").fetchall()]
-                late = db.execute("SELECT count(*) FROM batches WHERE level <> ?", [batches.SAFE]).fetchone()[
-                    0
-                ]
+                late = db.execute("SELECT count(*) FROM batches WHERE level <> ?", [SAFE]).fetchone()[0]
             assert held.issuperset(raws)
             assert late == 0
 
     def is_quiet(self, store):
         with store.reading() as db:
-            late = db.execute("SELECT count(*) FROM batches WHERE level <> ?", [batches.SAFE]).fetchone()[0]
+            late = db.execute("SELECT count(*) FROM batches WHERE level <> ?", [SAFE]).fetchone()[0]
         return not (late or batches.waits(store))
 
 

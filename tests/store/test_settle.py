@@ -13,6 +13,7 @@ from fieldkit.domain.outbox import Counts
 from fieldkit.protocol.messages import Standing
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.store import batches, identity, parts
+from fieldkit.store.levels import FROZEN, RECEIVED, SAFE
 from fieldkit.store.settle import ASK_EVERY, settle
 from fieldkit.store.vault import open_store
 from tests.support.clock import TEN
@@ -58,7 +59,7 @@ def test_the_same_receipt_again_changes_nothing_but_the_level(store, frozen):
     assert settle(store, told, [], TEN) == settle(store, told, [], TEN)
     assert settle(store, [receipt_of(frozen[0], level="safe")], [], TEN).safe == 1
     settle(store, told, [], TEN)
-    assert levels(store) == [batches.SAFE, batches.RECEIVED, batches.RECEIVED]
+    assert levels(store) == [SAFE, RECEIVED, RECEIVED]
     assert counts(store) == Counts(3, 3, 0, 0, safe=1)
 
 
@@ -74,7 +75,7 @@ def test_a_receipt_that_is_of_no_batch_of_ours_is_taken_in_by_nobody(store, froz
     changed = type(one)(**({name: getattr(one, name) for name in one.__struct_fields__} | bad))
     with pytest.raises(TheirMistake):
         settle(store, [receipt_of(frozen[0]), changed], [], TEN)
-    assert levels(store) == [batches.FROZEN] * 3
+    assert levels(store) == [FROZEN] * 3
     assert counts(store).confirmed == 0
 
 
@@ -82,7 +83,7 @@ def test_a_standing_raises_to_safe_what_was_received(store, frozen):
     settle(store, [receipt_of(one) for one in frozen[:2]], [], TEN)
     settled = settle(store, [], [standing(store, 2, frozen[1].head.hex(), safe=2)], TEN)
     assert settled.safe == 2
-    assert levels(store) == [batches.SAFE, batches.SAFE, batches.FROZEN]
+    assert levels(store) == [SAFE, SAFE, FROZEN]
     assert life(store) == frozen[0].life
 
 

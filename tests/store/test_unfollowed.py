@@ -11,6 +11,7 @@ from fieldkit.protocol.messages import Standing
 from fieldkit.store import batches, checkup
 from fieldkit.store.freezing import Waiting
 from fieldkit.store.identity import identity
+from fieldkit.store.levels import FROZEN
 from fieldkit.store.purge import purge
 from fieldkit.store.settle import ASK_EVERY, settle
 from fieldkit.uplink.signing import read_batch, sign_batch
@@ -82,7 +83,7 @@ def test_what_was_found_again_cannot_be_told_in_a_closed_life_and_may_be_lost_ag
     before = life(store)
     settle(store, [], [standing(store, 0)], TEN)
     settle(store, [], [found(before, frozen, 0, state="closed")], TEN + 2 * ASK_EVERY)
-    assert batches.FROZEN not in levels(store)
+    assert FROZEN not in levels(store)
     settle(store, [], [Standing(life=before, number=0, head="00" * 32)], TEN + 3 * ASK_EVERY)
     assert counts(store).lost == 1
 

@@ -8,7 +8,8 @@ import pytest
 
 from fieldkit.acts.outbox import counts
 from fieldkit.domain.outbox import Counts
-from fieldkit.store import batches, parts
+from fieldkit.store import parts
+from fieldkit.store.levels import FROZEN, HELD, RECEIVED, SAFE
 from fieldkit.store.parcels import note_parcel, parcel_number
 from fieldkit.store.settle import settle
 from fieldkit.store.words import Word, newest
@@ -57,11 +58,11 @@ def test_an_answer_by_stick_takes_back_only_what_was_said_before_it(store, froze
     before = life(store)
     if by == "held batch":
         settle(store, [receipt_of(frozen[2], level="held")], [], TEN, word=late)
-        assert (levels(store)[2] == batches.HELD) == (minutes >= 0)
+        assert (levels(store)[2] == HELD) == (minutes >= 0)
     else:
         said = standing(store, 0, state="open" if by == "standing" else "held")
         settle(store, [], [said], TEN, word=late)
-        assert (levels(store)[0] == batches.FROZEN or life(store) != before) == (minutes > 0)
+        assert (levels(store)[0] == FROZEN or life(store) != before) == (minutes > 0)
 
 
 def test_what_a_late_answer_confirms_is_confirmed_unless_its_district_is_gone(store, frozen):
@@ -84,7 +85,7 @@ def test_a_district_that_was_replaced_is_gone_however_far_ahead_its_clock_was(st
     at_safe = [standing(store, 3, frozen[2].head.hex(), safe=3)]
     settled = settle(store, told, at_safe, TEN, word=word(-60, gone, newest(store)))
     assert (settled.received, settled.counted, counts(store).confirmed) == (0, False, 0)
-    assert levels(store) == [batches.FROZEN] * 3
+    assert levels(store) == [FROZEN] * 3
     settled = settle(store, told, at_safe, TEN, word=word(-50, "anew", newest(store)))
     assert (settled.received, settled.counted) == (3, True)
 
@@ -96,7 +97,7 @@ def test_who_is_heard_by_wire_is_not_gone(store, frozen):
     assert settle(store, [receipt_of(frozen[0])], [], TEN, word=word(2, "", newest(store))).received == 1
 
 
-@pytest.mark.parametrize(("made_anew", "age"), [("", batches.SAFE), ("anew", batches.RECEIVED)])
+@pytest.mark.parametrize(("made_anew", "age"), [("", SAFE), ("anew", RECEIVED)])
 def test_an_answer_to_a_parcel_made_since_is_newer_whatever_the_clocks_say(store, frozen, made_anew, age):
     """A district whose clock was years ahead for one day would be passed over for years."""
     note_parcel(store, "aa" * 32, "bb" * 16, "FK.age", TEN)
@@ -104,7 +105,7 @@ def test_an_answer_to_a_parcel_made_since_is_newer_whatever_the_clocks_say(store
     settle(store, [receipt_of(frozen[0])], [], TEN, word=note)
     note_parcel(store, "cc" * 32, "dd" * 16, "FK.age", TEN)
     since = newest(store)
-    said = [standing(store, 1, frozen[0].head.hex(), safe=1 if age == batches.SAFE else 0)]
+    said = [standing(store, 1, frozen[0].head.hex(), safe=1 if age == SAFE else 0)]
     told = [receipt_of(frozen[0])]
     late = word(0, made_anew, since, parcel_number(store, "aa" * 32))
     assert not settle(store, told, said, TEN, word=late).counted
@@ -126,4 +127,4 @@ def test_what_fell_since_is_received_at_most_by_a_late_answer(store, frozen):
     settle(
         store, [receipt_of(one, level="safe") for one in frozen], [], TEN, word=word(5, since=newest(store))
     )
-    assert levels(store) == [batches.SAFE, batches.RECEIVED, batches.RECEIVED]
+    assert levels(store) == [SAFE, RECEIVED, RECEIVED]

@@ -7,7 +7,7 @@ import pytest
 from fieldkit import keys
 from fieldkit.app import second_place
 from fieldkit.app.second_place import SecondPlace
-from fieldkit.store.batches import SAFE
+from fieldkit.store.levels import SAFE
 from fieldkit.store.newest import acts
 from fieldkit.uplink.round import sync
 from fieldkit.work import Quiet

@@ -29,16 +29,11 @@ from fieldkit.store.counters import moment
 from fieldkit.store.entries import WAITING
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.freezing import Waiting, batch_of, fitting, look_again
+from fieldkit.store.levels import FROZEN, MOVED, SAFE
 from fieldkit.store.vault import Store
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-FROZEN, RECEIVED, SAFE, HELD, MOVED, LOST = range(6)
-"""How far a batch is with the district; ``FROZEN`` is what is to be sent, be it for the first time or again.
-
-The last two are of batches that can never follow again: what was in them is frozen anew, or lost (``unfollowed``).
-"""
 
 MOST_BYTES = 49_152
 Sign = Callable[[Batch], bytes]

@@ -17,6 +17,7 @@ from fieldkit.seals import chain
 from fieldkit.store import sealing
 from fieldkit.store.entries import WAITING
 from fieldkit.store.identity import Identity
+from fieldkit.store.levels import LOST, MOVED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -27,7 +28,6 @@ ENVELOPE_BYTES = 65_536
 _EXPECTED_SHRINKING = 5
 """How many times smaller operations of a day become when they are packed, a little less than measured (5.6)."""
 
-_UNFOLLOWED_LEVELS = (4, 5)  # moved and lost, see batches
 _RANKS = {"issue": 1, "serve": 2}
 
 
@@ -50,7 +50,7 @@ def look_again(db: Database, waiting: Waiting) -> None:
     last = db.conn.execute(
         "SELECT (SELECT coalesce(max(place), 0) FROM operations), (SELECT coalesce(max(place), 0) FROM batches),"
         " (SELECT count(*) FROM batches WHERE level IN (?, ?))",
-        _UNFOLLOWED_LEVELS,
+        (MOVED, LOST),
     ).fetchone()
     if last == waiting.last:
         return

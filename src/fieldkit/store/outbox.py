@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 from fieldkit.domain.outbox import Counts, HeldLife, Rejection
 from fieldkit.domain.people import masked_name
 from fieldkit.seals.chain import shown_head
-from fieldkit.store.batches import HELD, LOST, SAFE, newest
+from fieldkit.store.batches import newest
 from fieldkit.store.entries import ACCEPTED, REJECTED, SETTLED, WAITING
+from fieldkit.store.levels import HELD, LOST, SAFE
 from fieldkit.store.vault import Store
 
 if TYPE_CHECKING:

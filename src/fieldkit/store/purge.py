@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING
 from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.people import masked_name
 from fieldkit.store import briefing, clear, known, members
-from fieldkit.store.batches import LOST, MOVED, SAFE
 from fieldkit.store.clock import local_day
 from fieldkit.store.counters import moment
 from fieldkit.store.faultpoints import fault_point
+from fieldkit.store.levels import LOST, MOVED, SAFE
 from fieldkit.store.vault import Store
 
 if TYPE_CHECKING:

@@ -24,9 +24,9 @@ from fieldkit.protocol.messages import Receipt, Standing
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.seals import chain
 from fieldkit.store import counters, parts, unfollowed, verdicts
-from fieldkit.store.batches import FROZEN, HELD, LOST, MOVED, RECEIVED, SAFE
 from fieldkit.store.counters import moment
 from fieldkit.store.faultpoints import fault_point
+from fieldkit.store.levels import FROZEN, HELD, LOST, MOVED, RECEIVED, SAFE
 from fieldkit.store.vault import Store
 from fieldkit.store.words import Age, Word, weigh
 
@@ -59,6 +59,7 @@ class Settled:
 
 @dataclass(slots=True)
 class _Tally:
+    read: unfollowed.Read
     accepted: int = 0
     rejected: int = 0
     received: int = 0
@@ -67,7 +68,6 @@ class _Tally:
     again: int = 0
     rolled_back: bool = False
     age: Age = Age.NEWEST
-    read: unfollowed.Read = lambda _: None
     over: set[str] = field(default_factory=set)
     held_now: set[int] = field(default_factory=set)
     undecided: set[str] = field(default_factory=set)
@@ -82,7 +82,7 @@ class _Tally:
             held=self.held,
             rolled_back=self.rolled_back,
             again=self.again,
-            counted=self.age in (Age.NEWEST, Age.BESIDE),
+            counted=self.age.counts,
         )
 
 
@@ -111,7 +111,7 @@ def settle(
         for receipt in receipts if tally.age is not Age.GONE else ():
             _take_receipt(db, receipt, tally, now)
             fault_point("settle-one")
-        for standing in standings if tally.age in (Age.NEWEST, Age.BESIDE) else ():
+        for standing in standings if tally.age.counts else ():
             _take_standing(db, standing, tally, now)
         if counters.life(db) in tally.over:
             counters.begin_life(db, now)

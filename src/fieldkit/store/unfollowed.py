@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from fieldkit.protocol.codec import to_bytes
 from fieldkit.protocol.messages import Batch, SealSession
-from fieldkit.store.batches import LOST, MOVED, RECEIVED
 from fieldkit.store.entries import WAITING
+from fieldkit.store.levels import LOST, MOVED, RECEIVED
 from fieldkit.store.operations import RETOLD
 
 if TYPE_CHECKING:

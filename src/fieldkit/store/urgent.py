@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from fieldkit.store.batches import FROZEN
 from fieldkit.store.entries import WAITING
+from fieldkit.store.levels import FROZEN
 from fieldkit.store.vault import Store
 
 _OF_MEMBERS = ("enrol", "transfer", "update", "amend", "withdraw")

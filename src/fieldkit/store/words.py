@@ -36,6 +36,11 @@ class Age(Enum):
     LATE = "late"
     GONE = "gone"
 
+    @property
+    def counts(self) -> bool:
+        """Return True where what is said of anything but batches counts too."""
+        return self in (Age.NEWEST, Age.BESIDE)
+
 
 class Heard(NamedTuple):
     """The newest answer that was taken in: when it was signed ('' before the first), the last parcel made before it."""

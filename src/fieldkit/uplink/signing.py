@@ -38,12 +38,11 @@ def sign_batch(who: Identity) -> Callable[[Batch], bytes]:
 
 def read_batch(who: Identity) -> Callable[[bytes], Batch | None]:
     """Return what reads a batch in the envelope that ``sign_batch`` made of it, None where another key did."""
-    key = load_signing_key(who.signing_key).public_key()
-    keys = {key_id(public_bytes(key)): key}
 
     def read(raw: bytes) -> Batch | None:
+        key = load_signing_key(who.signing_key).public_key()  # here, for hardly a round has anything to read
         try:
-            _, content = envelope.open_envelope(raw, keys, envelope.BATCH)
+            _, content = envelope.open_envelope(raw, {key_id(public_bytes(key)): key}, envelope.BATCH)
             return from_bytes(packing.unpack(content, most=MAX_BATCH_BYTES), Batch)
         except (envelope.Refused, TheirMistake):
             return None

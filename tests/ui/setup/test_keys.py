@@ -165,6 +165,14 @@ def test_a_second_place_is_chosen_and_given_up(qtbot, window, folder, tmp_path):
     assert load(folder / "settings.json").second_place == ""
 
 
+def stick_chosen(qtbot, page, folder, stick):
+    """Make ``stick`` and choose it as the second place."""
+    stick.mkdir()
+    click(qtbot, page, "choose_second_place")
+    choose(qtbot, page, stick)
+    qtbot.waitUntil(lambda: load(folder / "settings.json").second_place != "", timeout=WAIT)
+
+
 def care_of(window):
     return found(window.work.header, QPushButton, "care")
 
@@ -173,10 +181,7 @@ def care_of(window):
 def test_the_header_tells_of_a_pulled_stick_and_forgets_it_when_it_is_back(qtbot, window, folder, tmp_path):
     page = settings_of(qtbot, window)
     made_code(qtbot, page)
-    (tmp_path / "stick").mkdir()
-    click(qtbot, page, "choose_second_place")
-    choose(qtbot, page, tmp_path / "stick")
-    qtbot.waitUntil(lambda: load(folder / "settings.json").second_place != "", timeout=WAIT)
+    stick_chosen(qtbot, page, folder, tmp_path / "stick")
     (tmp_path / "stick").rename(tmp_path / "away")
     served(qtbot, window, 3)
     window.session.door.look_again()
@@ -199,10 +204,7 @@ def test_a_clerk_is_reminded_of_the_code_and_of_the_drill_until_both_are_done(
     qtbot.waitUntil(lambda: care_of(window).text() == "还没有恢复码", timeout=WAIT)
     code = made_code(qtbot, page)
     qtbot.waitUntil(lambda: not care_of(window).isVisible(), timeout=WAIT)
-    (tmp_path / "stick").mkdir()
-    click(qtbot, page, "choose_second_place")
-    choose(qtbot, page, tmp_path / "stick")
-    qtbot.waitUntil(lambda: load(folder / "settings.json").second_place != "", timeout=WAIT)
+    stick_chosen(qtbot, page, folder, tmp_path / "stick")
     served(qtbot, window, 25)
     window.session.door.look_again()
     qtbot.waitUntil(lambda: care_of(window).text() == "备份还没试过", timeout=WAIT)
@@ -235,10 +237,7 @@ def test_the_header_leads_to_the_card_itself(qtbot, window, folder, tmp_path):
     qtbot.waitUntil(make.hasFocus)
     assert in_sight(page, make)
     made_code(qtbot, page)
-    (tmp_path / "stick").mkdir()
-    click(qtbot, page, "choose_second_place")
-    choose(qtbot, page, tmp_path / "stick")
-    qtbot.waitUntil(lambda: load(folder / "settings.json").second_place != "", timeout=WAIT)
+    stick_chosen(qtbot, page, folder, tmp_path / "stick")
     (tmp_path / "stick").rename(tmp_path / "away")
     served(qtbot, window, 1)
     window.session.door.look_again()

@@ -14,8 +14,8 @@ from fieldkit.rehearsal.days import expected, stores
 from fieldkit.rehearsal.days.books import Books, books_of
 from fieldkit.rehearsal.days.ledger import Key
 from fieldkit.rehearsal.days.world import Wrong
-from fieldkit.store.batches import RECEIVED, SAFE
 from fieldkit.store.checkup import check_chains
+from fieldkit.store.levels import RECEIVED, SAFE
 
 if TYPE_CHECKING:
     from fieldkit.rehearsal.days.booth import Booth

@@ -14,7 +14,7 @@ import msgspec
 
 from fieldkit.protocol.messages import Receipt
 from fieldkit.store import settle
-from fieldkit.store.batches import SAFE
+from fieldkit.store.levels import SAFE
 from sync.db.database import Database
 from sync.intake.accept import accept
 from sync.intake.chain import FORK, Came, Chains, next_place

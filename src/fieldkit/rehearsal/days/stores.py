@@ -12,8 +12,8 @@ from fieldkit.acts import outbox
 from fieldkit.acts.day import day_book
 from fieldkit.domain.outbox import Counts
 from fieldkit.rehearsal.days.world import Wrong
-from fieldkit.store.batches import HELD
 from fieldkit.store.entries import ACCEPTED, REJECTED, SETTLED, WAITING
+from fieldkit.store.levels import HELD
 
 if TYPE_CHECKING:
     from fieldkit.rehearsal.days.books import Books

@@ -17,8 +17,8 @@ from fieldkit.problems import Problem
 from fieldkit.rehearsal.booth import Booth
 from fieldkit.rehearsal.storms.people import SERVICE, now, steps
 from fieldkit.rehearsal.visit import VOLUNTEER
-from fieldkit.store.batches import FROZEN, SAFE
 from fieldkit.store.entries import ACCEPTED, WAITING
+from fieldkit.store.levels import FROZEN, SAFE
 from fieldkit.store.vault import Store, open_store
 from fieldkit.uplink import line, strangers
 from fieldkit.uplink.round import sync

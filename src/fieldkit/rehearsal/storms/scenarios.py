@@ -26,6 +26,7 @@ from fieldkit.store import batches, driver, migrations, purge, schema, vault
 from fieldkit.store.counters import moment
 from fieldkit.store.entries import ACCEPTED
 from fieldkit.store.identity import joined
+from fieldkit.store.levels import SAFE
 from fieldkit.store.vault import Store, create_store, open_store
 from fieldkit.uplink.round import sync
 from fieldkit.uplink.signing import sign_batch
@@ -140,7 +141,7 @@ def _frozen(store: Store) -> Said:
 def _safe(store: Store) -> Said:
     long_ago = moment(now() - 2 * purge.CEILING)
     with store.writing() as db:
-        db.conn.execute("UPDATE batches SET level = ?, safe_at = ?", (batches.SAFE, long_ago))
+        db.conn.execute("UPDATE batches SET level = ?, safe_at = ?", (SAFE, long_ago))
         db.conn.execute("UPDATE operations SET standing = ?", (ACCEPTED,))
     return ()
 

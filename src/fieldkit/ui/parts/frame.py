@@ -53,6 +53,16 @@ def aloud(words: str) -> str:
     return re.sub(r"\s*[（(]&.[）)]|&", "", words)
 
 
+def label_of(
+    field: QWidget, text: str, parent: QWidget | None = None, *, name: str = "label", wrap: bool = True
+) -> QLabel:
+    """Return the label of ``field``: its key leads there, and its words are read aloud there."""
+    made = label(text, name, parent, wrap=wrap)
+    made.setBuddy(field)
+    field.setAccessibleName(aloud(text))
+    return made
+
+
 def say(place: QLabel, text: str, name: str = "fault") -> None:
     """Show ``text`` in ``place`` in the role ``name``, never as markup; hide the place when there is none."""
     from PySide6.QtCore import Qt  # noqa: PLC0415 - the first face opens without it

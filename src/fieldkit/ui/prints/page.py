@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from fieldkit.acts import papers
 from fieldkit.domain.papers import Print
 from fieldkit.ui.page import Page
-from fieldkit.ui.parts.frame import button, label, panel, say
+from fieldkit.ui.parts.frame import button, label, label_of, panel, say
 from fieldkit.ui.parts.table import Column, Table
 from fieldkit.ui.prints.question import Question
 from fieldkit.ui.problems import outcome_sentence
@@ -94,9 +94,7 @@ class PrintsPage(Page):
             ]
         )
         self.reason.setCurrentText("")
-        why = label(self.tr("重打的原因（&R）"), "label", detail)
-        why.setBuddy(self.reason)
-        self.reason.setAccessibleName(self.tr("重打的原因"))
+        why = label_of(self.reason, self.tr("重打的原因（&R）"), detail)
         inner = QVBoxLayout(detail)
         inner.setContentsMargins(20, 16, 20, 16)
         inner.setSpacing(8)

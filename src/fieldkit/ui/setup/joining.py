@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QVBoxLa
 from fieldkit.acts.day import day_book
 from fieldkit.domain.daybook import DayBook
 from fieldkit.problems import DistrictFailing, DistrictRefused, DistrictUnreachable, JoiningRefused
-from fieldkit.ui.parts.frame import aloud, button, label, say
+from fieldkit.ui.parts.frame import button, label, label_of, say
 from fieldkit.ui.problems import Told, sentence
 from fieldkit.ui.session import Session
 from fieldkit.ui.setup.comparing import Comparing
@@ -168,11 +168,7 @@ class JoinPanel(QWidget):
         self._entry = QWidget(self)
         entry = QVBoxLayout(self._entry)
         entry.setContentsMargins(0, 0, 0, 0)
-        words = self.tr("入网票（&T）")
-        name = label(words, "label", self)
-        name.setBuddy(self.ticket)
-        self.ticket.setAccessibleName(aloud(words))
-        entry.addWidget(name)
+        entry.addWidget(label_of(self.ticket, self.tr("入网票（&T）"), self))
         entry.addWidget(self.ticket)
         entry.addSpacing(4)
         joining = QHBoxLayout()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from fieldkit.ui.parts.frame import aloud, label
+from fieldkit.ui.parts.frame import label, label_of
 from fieldkit.ui.session import Session
 from fieldkit.ui.style import THEMES
 
@@ -48,10 +48,7 @@ class LooksPanel(QWidget):
             (self.tr("外观（&A）"), self.themes),
             (self.tr("没人操作多久后锁定（&M）"), self.minutes),
         ):
-            above = label(text, "label", self)
-            above.setBuddy(box)
-            box.setAccessibleName(aloud(text))
-            column.addWidget(above)
+            column.addWidget(label_of(box, text, self))
             column.addWidget(box)
         column.addWidget(label(self.tr("语言在登录页左下角选择：按 Ctrl+L 锁定就能看到。"), "hint", self))
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from fieldkit.acts import sign_in
 from fieldkit.domain.operators import Operator, Role
 from fieldkit.problems import PinTooShort, Problem
-from fieldkit.ui.parts.frame import aloud, button, label, say
+from fieldkit.ui.parts.frame import button, label, label_of, say
 from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
 from fieldkit.ui.setup.new_store import LEAST
@@ -83,10 +83,7 @@ class OperatorsPanel(QWidget):
         ):
             part = QVBoxLayout()
             part.setSpacing(4)
-            name = label(text, "label", form, wrap=False)
-            name.setBuddy(field)
-            field.setAccessibleName(aloud(text))
-            part.addWidget(name)
+            part.addWidget(label_of(field, text, form, wrap=False))
             part.addWidget(field)
             row.addLayout(part, stretch)
         column.addLayout(row)

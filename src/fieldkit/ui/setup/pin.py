@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fieldkit.problems import PinTooShort, Problem, WrongPin
-from fieldkit.ui.parts.frame import aloud, button, label, say
+from fieldkit.ui.parts.frame import button, label, label_of, say
 from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
 from fieldkit.ui.setup.new_store import LEAST
@@ -62,11 +62,8 @@ class PinPanel(QWidget):
                 (self.tr("再输一遍新的（&Y）"), self.again),
             )
         ):
-            name = label(text, "label", self, wrap=False)
-            name.setBuddy(line)
-            line.setAccessibleName(aloud(text))
             line.returnPressed.connect(self.change)
-            grid.addWidget(name, 0, place)
+            grid.addWidget(label_of(line, text, self, wrap=False), 0, place)
             grid.addWidget(line, 1, place)
         grid.addWidget(self.keep, 1, 3)
         column = QVBoxLayout(self)

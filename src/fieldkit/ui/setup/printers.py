@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from fieldkit.ui.parts.frame import aloud, label
+from fieldkit.ui.parts.frame import label_of
 from fieldkit.ui.session import Session
 
 RECEIPT_PAPERS = ("A5", "80mm")
@@ -51,10 +51,7 @@ class PrintersPanel(QWidget):
         self._session.paper.run(_printers, done=self._show, failed=self._session.fail)
 
     def _add(self, column: QVBoxLayout, text: str, box: QComboBox) -> None:
-        name = label(text, "label", self)
-        name.setBuddy(box)
-        box.setAccessibleName(aloud(text))
-        column.addWidget(name)
+        column.addWidget(label_of(box, text, self))
         column.addWidget(box)
 
     def _show(self, names: tuple[str, ...]) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from fieldkit.problems import Problem, WrongPin
-from fieldkit.ui.parts.frame import Aside, aloud, button, centred, label, panel, say
+from fieldkit.ui.parts.frame import Aside, button, centred, label, label_of, panel, say
 from fieldkit.ui.setup.switch_room import SwitchRoom
 
 if TYPE_CHECKING:  # the first face opens without it
@@ -173,10 +173,9 @@ class SignInFace(QWidget):
         row.addLayout(centred(middle), 1)
 
     def _prepare_pin(self, column: QVBoxLayout, box: QWidget) -> None:
-        name = label(self.tr("&PIN") if self._opens_by_pin() else self.tr("口令（&P）"), "label", box)
-        name.setBuddy(self._pin)
+        words = self.tr("&PIN") if self._opens_by_pin() else self.tr("口令（&P）")
+        name = label_of(self._pin, words, box)
         self._pin.setObjectName("pin")
-        self._pin.setAccessibleName(aloud(name.text()))
         self._pin.setProperty("role", "pin")
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         self._pin.returnPressed.connect(self.try_pin)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from fieldkit.ui.parts.frame import aloud, button, label, say
+from fieldkit.ui.parts.frame import button, label, label_of, say
 
 WIDTH = 640
 
@@ -55,10 +55,7 @@ class Step(QFrame):
 
     def add_field(self, text: str, field: QWidget, hint: str = "") -> None:
         """Add ``field`` under its label, with a quiet line below it."""
-        name = label(text, "label", self)
-        name.setBuddy(field)
-        field.setAccessibleName(aloud(text))
-        self.body.addWidget(name)
+        self.body.addWidget(label_of(field, text, self))
         self.body.addWidget(field)
         if hint:
             self.body.addWidget(label(hint, "hint", self))

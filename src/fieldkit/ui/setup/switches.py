@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from fieldkit.ui.languages import LANGUAGES
-from fieldkit.ui.parts.frame import aloud, label
+from fieldkit.ui.parts.frame import label_of
 from fieldkit.ui.style import THEMES
 
 
@@ -42,10 +42,7 @@ class Switches(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for text, box in ((self.tr("语言 Language"), self.languages), (self.tr("外观"), self.themes)):
-            above = label(text, "hint", self)
-            above.setBuddy(box)
-            box.setAccessibleName(aloud(text))
-            column.addWidget(above)
+            column.addWidget(label_of(box, text, self, name="hint"))
             column.addWidget(box)
 
     def _language_chosen(self, place: int) -> None:
