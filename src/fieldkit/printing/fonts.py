@@ -13,8 +13,11 @@
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +35,11 @@ CODE_POINT_SIZE = 0.42  # of the text around it
 SMALLEST_CODE_POINT = 4.5  # points
 WRITING_BOX = 1.0  # side of the square to write in, of the text around it
 BOX_GAP = 0.08  # on either side of the square
+KNOWN = 131_072  # characters whose font and width are remembered: more than both fonts have
 
+_OTHER_SPACES = re.compile("[^\\S \u3000]")
 _registering = threading.RLock()
-_registered: dict[tuple[str, Path], EmbeddedFont | None] = {}
+_registered: dict[str, EmbeddedFont | None] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +99,12 @@ def register() -> None:
 
 def pieces(text: str) -> tuple[Piece, ...]:
     """Split the text into runs by the font that draws them."""
-    found: list[Piece] = []
-    for typed in text:
-        character = printable(typed)
-        font = font_of(character)
-        if found and found[-1].font == font:
-            found[-1] = Piece(font, found[-1].text + character)
-        else:
-            found.append(Piece(font, character))
-    return tuple(found)
+    text = _OTHER_SPACES.sub(" ", text)
+    drawn_by = [*map(font_of, text)]
+    if drawn_by.count(SANS) == len(text):  # nearly every text of a run of thousands
+        return (Piece(SANS, text),) if text else ()
+    runs = groupby(zip(text, drawn_by, strict=True), key=itemgetter(1))
+    return tuple(Piece(font, "".join(character for character, _ in run)) for font, run in runs)
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
@@ -122,16 +124,18 @@ def code_point(character: str) -> str:
 
 def width(text: str, size: float) -> float:
     """Return how many points the text takes at a size, code points and writing squares included."""
-    return sum(advance(character, size) for character in text)
+    try:
+        return sum(map(_ems, text)) * size
+    except _NotDrawn:
+        return sum(advance(character, size) for character in text)
 
 
 def advance(character: str, size: float) -> float:
     """Return how many points one character takes."""
-    character = printable(character)
-    font = font_of(character)
-    if font:
-        return _em_width(character, font) * size
-    return width(marked(character), marked_size(size)) + (WRITING_BOX + 2 * BOX_GAP) * size
+    try:
+        return _ems(character) * size
+    except _NotDrawn:
+        return width(marked(character), marked_size(size)) + (WRITING_BOX + 2 * BOX_GAP) * size
 
 
 def marked(character: str) -> str:
@@ -144,7 +148,7 @@ def marked_size(size: float) -> float:
     return max(CODE_POINT_SIZE * size, SMALLEST_CODE_POINT)
 
 
-@functools.lru_cache(maxsize=32_768)
+@functools.lru_cache(maxsize=KNOWN)
 def font_of(character: str) -> str:
     """Return the name of the font that draws a character, or '' where none does."""
     for name in FILES:
@@ -156,22 +160,37 @@ def font_of(character: str) -> str:
     return ""
 
 
-@functools.lru_cache(maxsize=32_768)
-def _em_width(character: str, font: str) -> float:
-    loaded = _font(font)
-    if loaded is None:  # pragma: no cover - font_of names loaded fonts only
-        raise FontsMissing
-    face: Any = loaded.face
+@functools.lru_cache(maxsize=KNOWN)
+def _ems(character: str) -> float:
+    """Return the width of a character as a multiple of the size; raise ``_NotDrawn`` where no font has it."""
+    character = printable(character)
+    font = _font(font_of(character) or SANS)
+    if font is None or not font_of(character):
+        raise _NotDrawn
+    face: Any = font.face
     return float(face.getCharWidth(ord(character))) / 1000
+
+
+class _NotDrawn(Exception):
+    """No font has this character."""
+
+
+def embedded(name: str) -> EmbeddedFont:
+    """Return a font by the name that ``pieces`` gives; raise ``FontsMissing`` where it is not there."""
+    font = _font(name)
+    if font is None:
+        raise FontsMissing
+    return font
 
 
 def _font(name: str) -> EmbeddedFont | None:
     """Return a font, read and registered at the first call, or None where its file is not there or not a font."""
-    file = resources() / "fonts" / FILES[name]
+    if name in _registered:
+        return _registered[name]
     with _registering:
-        if (name, file) not in _registered:
-            _registered[name, file] = _read(name, file)
-        return _registered[name, file]
+        if name not in _registered:
+            _registered[name] = _read(name, resources() / "fonts" / FILES[name])
+        return _registered[name]
 
 
 def _read(name: str, file: Path) -> EmbeddedFont | None:

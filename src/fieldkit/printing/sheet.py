@@ -20,11 +20,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from fieldkit.printing import fonts, qr
+from fieldkit.printing.pen import Pen
 
 MM = 72 / 25.4  # points in a millimetre
 DOT = 25.4 / 300  # a dot of the coarsest printer that prints cards; 600 and 1,200 to the inch are multiples
 ASCENT = 0.88  # of the em, in both fonts
-EMBOLDEN = 0.028  # stroke of a bold text, of its size: there is one weight of each font
 
 _saving = threading.Lock()  # reportlab reads a font's file by one cursor
 
@@ -85,6 +85,7 @@ class Sheet:
             pageCompression=1,
             initialFontName=font,
         )
+        self._pen = Pen(self._canvas)
         self._canvas.setTitle(title)
         self._canvas.setAuthor("FieldKit")
         self._canvas.setSubject(title)
@@ -114,46 +115,11 @@ class Sheet:
 
     def text(self, x: float, y: float, text: str, style: Style, *, align: Align = Align.LEFT) -> None:
         """Write one line inside a line's height whose upper edge is ``y``; ``x`` is its left, middle or right."""
-        across = self._x(x) - align.value * fonts.width(text, style.size)
+        across = self._x(x)
+        if align is not Align.LEFT:
+            across -= align.value * fonts.width(text, style.size)
         baseline = self._y(y + style.baseline)
-        self._canvas.saveState()
-        self._canvas.setFillColor(_colour(style.ink))
-        self._canvas.setStrokeColor(_colour(style.ink))
-        for piece in fonts.pieces(text):
-            if piece.font:
-                self._write(across, baseline, piece, style)
-            else:
-                self._mark(across, baseline, piece.text, style)
-            across += fonts.width(piece.text, style.size)
-        self._canvas.restoreState()
-
-    def _write(self, across: float, baseline: float, piece: fonts.Piece, style: Style) -> None:
-        self._canvas.saveState()  # reportlab never takes the mode of a bold text back
-        if style.bold:
-            heavier = EMBOLDEN if piece.font == fonts.SANS else EMBOLDEN / 2  # dense characters fill up soon
-            self._canvas.setLineWidth(heavier * style.size)
-            self._canvas.setLineJoin(1)
-        pen = self._canvas.beginText(across, baseline)
-        pen.setTextRenderMode(2 if style.bold else 0)
-        pen.setFont(piece.font, style.size)
-        pen.textOut(piece.text)
-        self._canvas.drawText(pen)
-        self._canvas.restoreState()
-
-    def _mark(self, across: float, baseline: float, text: str, style: Style) -> None:
-        """Print the code point of each character that no font has, and a square to write it in by hand."""
-        small, side, gap = (
-            fonts.marked_size(style.size),
-            fonts.WRITING_BOX * style.size,
-            fonts.BOX_GAP * style.size,
-        )
-        for character in text:
-            label = fonts.marked(character)
-            self._write(across, baseline, fonts.Piece(fonts.SANS, label), Style(small, style.ink))
-            across += fonts.width(label, small) + gap
-            self._canvas.setLineWidth(0.5)
-            self._canvas.rect(across, baseline - 0.12 * style.size, side, side)
-            across += side + gap
+        self._pen.write(across, baseline, text, style.size, colour=style.ink.value, bold=style.bold)
 
     def rule(
         self, x: float, y: float, length: float, *, ink: Ink = Ink.HAIRLINE, weight: float = 0.5
