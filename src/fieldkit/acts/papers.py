@@ -7,7 +7,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from fieldkit.acts import paper_numbers
 from fieldkit.acts.application import form_of, union_of
+from fieldkit.domain.day_papers import LETTERS
 from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.members import Member
 from fieldkit.domain.operators import Operator
@@ -174,6 +176,8 @@ def _line(book: DayBook, issue: Issue) -> ReceiptLine:
 
 def _document_number(db: Database, kind: PaperKind, about: str) -> str:
     """Return the number a paper is filed under; the same paper again has the same."""
+    if kind in LETTERS or (kind is PaperKind.APPLICATION and not about):
+        return paper_numbers.number_of(db, kind, about)
     if kind is PaperKind.RECEIPT:
         return packs.whole(db, about)[0].receipt_number
     if kind is PaperKind.CARD_SHEET:

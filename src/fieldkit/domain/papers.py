@@ -16,6 +16,20 @@ class PaperKind(enum.Enum):
     CARD_SHEET = "card_sheet"
     RECEIPT = "receipt"
     APPLICATION = "application"
+    REGISTRATION = "registration"
+    ROUTE = "route"
+    NUMBER_SLIP = "number_slip"
+    NOTICE = "notice"
+    ISSUE_LIST = "issue_list"
+    DAY_END = "day_end"
+    CUSTODY = "custody"
+    BULLETIN = "bulletin"
+    OATH = "oath"
+    REPRESENTATIVES = "representatives"
+    POSTER = "poster"
+    APPEAL = "appeal"
+    DATA_REQUEST = "data_request"
+    RULER = "ruler"
 
 
 @dataclass(frozen=True, slots=True)

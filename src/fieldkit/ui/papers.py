@@ -31,7 +31,9 @@ PRINTER_OF = {
     PaperKind.CARD_SHEET: "form",
     PaperKind.RECEIPT: "receipt",
     PaperKind.APPLICATION: "form",
+    PaperKind.NUMBER_SLIP: "receipt",
 }
+"""Which of the remembered printers a paper goes to; what is not named here is a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class PaperDesk(QObject):
 
     def _take(self, kind: PaperKind, about: str, reason: str) -> None:
         session = self._session
-        printer = dict(session.settings.printers).get(PRINTER_OF[kind], "")
+        printer = dict(session.settings.printers).get(PRINTER_OF.get(kind, "form"), "")
         order = Order(
             kind,
             about,
