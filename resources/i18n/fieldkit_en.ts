@@ -2674,6 +2674,129 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
 </context>
 <context>
+    <name>printers</name>
+    <message>
+        <source>等待打印</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在打印</source>
+        <translation type="unfinished">Printing</translation>
+    </message>
+    <message>
+        <source>已打印</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停住了，请到打印机前看一看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不会再打印</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不知道有没有打出来，请看出纸口</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺纸</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>卡纸</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>盖子没有关好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>墨、碳粉或色带用完了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机脱机或没有开机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>系统里暂停了这台打印机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机要用户名和密码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机报告有故障</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>线没有插好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机没有回答</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印服务没有开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>系统里没有这台打印机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>别的程序占着打印机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个系统账号不能用它</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机看不懂送去的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机现在不接收</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容太大</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已全部送到；这台打印机不会回话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>送到一半断了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收下很久了，一直没有打完</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已取消</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印服务放弃了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印服务里已经没有它了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}（{1}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>problems</name>
     <message>
         <source>程序出错了，已保存的记录都还在。</source>
@@ -3423,6 +3546,174 @@ For services and packs the card can be scanned as it is.</translation>
         <source>有的字打不出来，没有打印。</source>
         <translation>Some characters cannot be printed; nothing was printed.</translation>
     </message>
+    <message>
+        <source>请先看出纸口：已经打出来的不要再打；没有打出来的，到“打印”页重打。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机“{printer}”缺纸了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机“{printer}”卡纸了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机“{printer}”的盖子没有关好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机“{printer}”的墨、碳粉或色带用完了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机“{printer}”脱机了，或没有开机。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>系统里暂停了打印机“{printer}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机“{printer}”要用户名和密码才肯打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机“{printer}”报告有故障。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机“{printer}”的线没有插好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机“{printer}”没有回答。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机的打印服务没有开，打印机“{printer}”用不了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>系统里找不到打印机“{printer}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>别的程序正占着打印机“{printer}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个系统账号不能使用打印机“{printer}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机“{printer}”看不懂送去的内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机“{printer}”现在不接收新的打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份内容太大，打印机“{printer}”收不下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>送到一半，和打印机“{printer}”的连接断了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请装好纸、关上盖子。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请按打印机的说明取出卡住的纸。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请把纸装好，把盖子按到底。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换上新的墨盒、碳粉或色带。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请检查电源和连线，按一下打印机的联机键。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在系统的打印机设置里恢复它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请技术人员在系统的打印机设置里填好，或换一台打印机。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看打印机上的灯和屏幕，关机再开一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请插好打印机的线，打开电源。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请检查打印机的电源和网线，核对“设置”里它的地址。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新启动电脑；还是不行，请技术人员检查打印服务（CUPS）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在“设置”里重新选打印机。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请关掉那个程序，等几秒钟。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请技术人员把这个系统账号加进打印机的用户组（Debian 上是 lp）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在“设置”里核对它的类型：凭条机要选“凭条打印机”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在系统的打印机设置里允许它接收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请分几次打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请检查打印机的电源和连线。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机连不上，没有送出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请检查打印机的电源和连线，再到“打印”页重打；登记已经保存。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印机没有准备好，没有送出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请到打印机前看一看，再到“打印”页重打；登记已经保存。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印到一半断了，不知道有没有打出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>rejections</name>
@@ -3957,6 +4248,58 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>{0}月{1}日 {2}</source>
         <translation>{0}-{1} {2}</translation>
+    </message>
+    <message>
+        <source>会员登记表</source>
+        <translation>Member registration form</translation>
+    </message>
+    <message>
+        <source>服务路线卡</source>
+        <translation>Route card</translation>
+    </message>
+    <message>
+        <source>排队号票</source>
+        <translation>Number slip</translation>
+    </message>
+    <message>
+        <source>领取签收表</source>
+        <translation>Signed issue list</translation>
+    </message>
+    <message>
+        <source>日终统计表</source>
+        <translation>Day-end table</translation>
+    </message>
+    <message>
+        <source>物资设备交接单</source>
+        <translation>Custody slip</translation>
+    </message>
+    <message>
+        <source>活动简报</source>
+        <translation>Event bulletin</translation>
+    </message>
+    <message>
+        <source>入会誓词</source>
+        <translation>Oath</translation>
+    </message>
+    <message>
+        <source>新会员代表名单</source>
+        <translation>List of representatives</translation>
+    </message>
+    <message>
+        <source>扫码海报</source>
+        <translation>QR poster</translation>
+    </message>
+    <message>
+        <source>诉求交办单</source>
+        <translation>Appeal assignment</translation>
+    </message>
+    <message>
+        <source>个人信息权利申请表</source>
+        <translation>Personal-information request</translation>
+    </message>
+    <message>
+        <source>标尺页</source>
+        <translation>Ruler page</translation>
     </message>
 </context>
 </TS>
