@@ -24,7 +24,8 @@ class Identity:
     X25519 key, which opens what the district answers.
 
     While the district has not answered there is a ``signing_key`` already, and ``district_key`` is empty.
-    ``life`` names the store's life; it is the store's own and never taken from a caller.
+    ``card_certificate`` is the district's short word on the same key, which goes into the codes of cards; empty until
+    an exchange has brought it. ``life`` names the store's life; it is the store's own and never taken from a caller.
     """
 
     device: str
@@ -41,6 +42,7 @@ class Identity:
     sealing_key: bytes = field(repr=False)
     root_key: bytes
     certificate: bytes = field(repr=False)
+    card_certificate: bytes = field(default=b"", repr=False)
 
     @property
     def has_joined(self) -> bool:
@@ -58,7 +60,7 @@ def read(db: Database) -> Identity | None:
     """Return the identity kept in ``db``, finished or not, or None."""
     row = db.conn.execute(
         "SELECT device, district, district_name, life, signing_key, district_key, address, ca_pem, tag_key, town,"
-        " joined_at, sealing_key, root_key, certificate FROM identities, counters"
+        " joined_at, sealing_key, root_key, certificate, card_certificate FROM identities, counters"
     ).fetchone()
     if row is None:
         return None
@@ -80,6 +82,7 @@ def read(db: Database) -> Identity | None:
         sealing_key=row[11],
         root_key=row[12],
         certificate=row[13],
+        card_certificate=row[14],
     )
 
 
@@ -115,7 +118,7 @@ def keep_identity(
     keys = (sealing_key, root_key, certificate)
     with store.writing() as db:
         db.conn.execute(
-            "INSERT OR REPLACE INTO identities VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", who + keys
+            "INSERT OR REPLACE INTO identities VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')", who + keys
         )
         db.conn.execute("UPDATE counters SET nonce = '', revoked = 0")
         counters.new_generation(db)
@@ -128,6 +131,13 @@ def keep_certificate(store: Store, certificate: bytes) -> None:
     """Keep the district's newer word on this device's keys, an envelope that was checked."""
     with store.writing() as db:
         db.conn.execute("UPDATE identities SET certificate = ?", (certificate,))
+        counters.new_generation(db)
+
+
+def keep_card_certificate(store: Store, certificate: bytes) -> None:
+    """Keep the district's newer word by which this device signs cards, an envelope that was checked."""
+    with store.writing_what_is_owed() as db:
+        db.conn.execute("UPDATE identities SET card_certificate = ?", (certificate,))
         counters.new_generation(db)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from fieldkit.problems import StoreDamaged
-from fieldkit.store import known, old_bodies, schema, schema_second, schema_third
+from fieldkit.store import known, old_bodies, schema, schema_fourth, schema_second, schema_third
 
 steps = Migrations("fieldkit")
 
@@ -33,11 +33,16 @@ def _m0002(db: Database) -> None:
 
 @steps(name="m0003_indexed_later")
 def _m0003(db: Database) -> None:
-    for table, column, said in schema_third.COLUMNS:
-        if column not in db[table].columns_dict:
-            db.conn.execute(f"ALTER TABLE {table} ADD COLUMN {column} {said}")
+    _add(db, schema_third.COLUMNS)
     _run(db, schema_third.THIRD)
     db.conn.execute("PRAGMA user_version = 3")
+
+
+@steps(name="m0004_paper")
+def _m0004(db: Database) -> None:
+    _add(db, schema_fourth.COLUMNS)
+    _run(db, schema_fourth.FOURTH)
+    db.conn.execute("PRAGMA user_version = 4")
 
 
 def migrate(db: Database) -> None:
@@ -50,6 +55,13 @@ def migrate(db: Database) -> None:
     db.conn.execute("PRAGMA foreign_keys = ON")
     if db.conn.execute("PRAGMA foreign_key_check").fetchall():
         raise StoreDamaged
+
+
+def _add(db: Database, columns: tuple[tuple[str, str, str], ...]) -> None:
+    """Add the columns that are missing: table, name, what is said of it."""
+    for table, column, said in columns:
+        if column not in db[table].columns_dict:
+            db.conn.execute(f"ALTER TABLE {table} ADD COLUMN {column} {said}")
 
 
 def _run(db: Database, script: str) -> None:

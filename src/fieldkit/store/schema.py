@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-NEWEST = 3
+NEWEST = 4
 
 FIRST = """
 CREATE TABLE counters (
