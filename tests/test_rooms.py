@@ -19,8 +19,9 @@ ROOMS = {
     ),
     "acts": room(f"{HALL} acts domain store seals.tags"),
     "printing": room(f"{HALL} printing domain paths", "reportlab qrcode"),
+    "printers": room(f"{HALL} printers", "pypdfium2"),
     "uplink": room(f"{HALL} uplink protocol store seals", "requests urllib3"),
-    "ui": room(f"{HALL} ui acts domain printing uplink settings paths", "PySide6 pypdfium2 zxingcpp"),
+    "ui": room(f"{HALL} ui acts domain printing printers uplink settings paths", "PySide6 pypdfium2 zxingcpp"),
     # the registrar's desk
     "registrar": room("registrar protocol seals", "msgspec cryptography xlsxwriter"),
     # the invented day, and the plays that use everything
@@ -91,6 +92,8 @@ def test_nothing_uses_the_sqlite_of_the_standard_library(file):
         ("acts", "def f():\n    import requests"),
         ("acts", "from fieldkit.uplink import round"),
         ("printing", "import PIL.Image"),
+        ("printers", "from PySide6.QtGui import QImage"),
+        ("printers", "from fieldkit.domain.papers import PaperKind"),
         ("uplink", "from fieldkit.domain.members import Member"),
         ("ui", "from fieldkit.store import vault"),
         ("ui", "import importlib\nimportlib.import_module('fieldkit.store')"),

@@ -217,9 +217,27 @@ class NoPrinter(Problem):
 
 
 class PrinterRefused(Problem):
-    """The printer did not take the paper. Facts: ``printer``."""
+    """The printer did not take the paper, and nothing of it. Facts: ``printer``, maybe ``why`` (``printers.ticket``)."""
 
     code = "printer-refused"
+
+
+class PrinterGone(Problem):
+    """The printer cannot be reached, and nothing was handed over. Facts: ``printer``, ``why`` (``printers.ticket``)."""
+
+    code = "printer-gone"
+
+
+class PrinterNotReady(Problem):
+    """Somebody has to go to the printer first; nothing was handed over. Facts: ``printer``, ``why`` (paper-out, ...)."""
+
+    code = "printer-not-ready"
+
+
+class PrintUnsure(Problem):
+    """It broke off while the paper was handed over: part or all of it may have come out. Facts: ``printer``, ``why``."""
+
+    code = "print-unsure"
 
 
 class ClockDoubtful(Problem):

@@ -3,7 +3,6 @@
 """A PDF goes to the printer as a picture of the whole page, or into the folder under a name that says nothing."""
 
 import ctypes
-import errno
 import os
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from fieldkit.printing import cards, qr
 from fieldkit.printing.cards import card_sheet, member_card
 from fieldkit.printing.receipts import pack_receipt
 from fieldkit.printing.sheet import DOT
-from fieldkit.problems import DiskFull, DiskRefused, PrinterRefused
+from fieldkit.problems import PrinterRefused
 from fieldkit.ui import printer
 from tests.support import spooler
 from tests.support.papers import (
@@ -207,52 +206,6 @@ def test_without_a_printer_the_paper_is_saved_whole(tmp_path):
 def test_a_printer_that_is_gone_is_no_printer(qapp, tmp_path):
     outcome = printer.put_on_paper(b"%PDF", printer="打印机 7", name="R-D07-000041", folder=tmp_path)
     assert outcome.outcome == "saved"
-
-
-def test_a_saved_paper_is_never_overwritten(tmp_path):
-    names = [printer.save(bytes([count]), name="临-D07-0003", folder=tmp_path).name for count in range(3)]
-    assert names == ["临-D07-0003.pdf", "临-D07-0003-2.pdf", "临-D07-0003-3.pdf"]
-    assert [(tmp_path / name).read_bytes() for name in names] == [b"\0", b"\1", b"\2"]
-
-
-def test_a_stick_that_knows_no_links_takes_the_paper_too(tmp_path, monkeypatch):
-    def refuse(*_):
-        raise OSError(errno.EPERM, "no links here")
-
-    monkeypatch.setattr(os, "link", refuse)
-    names = [printer.save(b"%PDF", name="R-1", folder=tmp_path).name for _ in range(2)]
-    assert names == ["R-1.pdf", "R-1-2.pdf"]
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["R-1-2.pdf", "R-1.pdf"]
-
-
-def test_what_a_power_cut_left_is_swept_away(tmp_path):
-    (tmp_path / ".paper-x1").write_bytes(b"half a")
-    printer.save(b"%PDF", name="R-1", folder=tmp_path)
-    assert [file.name for file in tmp_path.iterdir()] == ["R-1.pdf"]
-
-
-@pytest.mark.parametrize("name", ["", ".hidden", "../R-1", "a/b", "a\\b"])
-def test_a_name_that_is_a_path_is_a_mistake(tmp_path, name):
-    with pytest.raises(ValueError, match="no path"):
-        printer.save(b"%PDF", name=name, folder=tmp_path)
-
-
-@pytest.mark.parametrize("step", ["fsync", "link"])
-@pytest.mark.parametrize(("number", "problem"), [(errno.ENOSPC, DiskFull), (errno.EDQUOT, DiskFull)])
-def test_a_full_disk_is_told_and_leaves_nothing(tmp_path, monkeypatch, step, number, problem):
-    def refuse(*_):
-        raise OSError(number, "full")
-
-    monkeypatch.setattr(os, step, refuse)
-    with pytest.raises(problem):
-        printer.save(b"%PDF", name="R-1", folder=tmp_path)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_that_cannot_be_is_told(tmp_path):
-    (tmp_path / "papers").write_bytes(b"a file")
-    with pytest.raises(DiskRefused):
-        printer.save(b"%PDF", name="R-1", folder=tmp_path / "papers")
 
 
 def test_importing_it_does_not_load_print_support():

@@ -11,6 +11,7 @@ from fieldkit.ui.district_words import DISTRICT_PROBLEMS
 from fieldkit.ui.key_words import KEY_PROBLEMS
 from fieldkit.ui.noop import QT_TRANSLATE_NOOP
 from fieldkit.ui.parcel_words import PARCEL_PROBLEMS
+from fieldkit.ui.printer_words import PRINTER_PROBLEMS
 
 BUG = (
     QT_TRANSLATE_NOOP("problems", "程序出错了，已保存的记录都还在。"),
@@ -32,6 +33,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     **KEY_PROBLEMS,
     **DISTRICT_PROBLEMS,
     **PARCEL_PROBLEMS,
+    **PRINTER_PROBLEMS,
     # The store and its key
     "store-missing": (
         QT_TRANSLATE_NOOP("problems", "这个文件夹里没有本机的档案库。"),

@@ -40,6 +40,9 @@ WAY_OUT = {
     "device-revoked": "outbox",
     "no-printer": "prints",
     "printer-refused": "prints",
+    "printer-gone": "prints",
+    "printer-not-ready": "prints",
+    "print-unsure": "prints",
     "fonts-missing": "prints",
 }
 """The page where a problem can be settled."""
