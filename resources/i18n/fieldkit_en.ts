@@ -2677,7 +2677,7 @@ For services and packs the card can be scanned as it is.</translation>
     <name>printers</name>
     <message>
         <source>等待打印</source>
-        <translation type="unfinished"></translation>
+        <translation>waiting to be printed</translation>
     </message>
     <message>
         <source>正在打印</source>
@@ -2685,115 +2685,115 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>已打印</source>
-        <translation type="unfinished"></translation>
+        <translation>printed</translation>
     </message>
     <message>
         <source>停住了，请到打印机前看一看</source>
-        <translation type="unfinished"></translation>
+        <translation>stopped: go and look at the printer</translation>
     </message>
     <message>
         <source>不会再打印</source>
-        <translation type="unfinished"></translation>
+        <translation>will not be printed any more</translation>
     </message>
     <message>
         <source>不知道有没有打出来，请看出纸口</source>
-        <translation type="unfinished"></translation>
+        <translation>nobody knows whether it came out: look at the printer</translation>
     </message>
     <message>
         <source>缺纸</source>
-        <translation type="unfinished"></translation>
+        <translation>out of paper</translation>
     </message>
     <message>
         <source>卡纸</source>
-        <translation type="unfinished"></translation>
+        <translation>paper jam</translation>
     </message>
     <message>
         <source>盖子没有关好</source>
-        <translation type="unfinished"></translation>
+        <translation>cover open</translation>
     </message>
     <message>
         <source>墨、碳粉或色带用完了</source>
-        <translation type="unfinished"></translation>
+        <translation>out of ink, toner or ribbon</translation>
     </message>
     <message>
         <source>打印机脱机或没有开机</source>
-        <translation type="unfinished"></translation>
+        <translation>printer offline or off</translation>
     </message>
     <message>
         <source>系统里暂停了这台打印机</source>
-        <translation type="unfinished"></translation>
+        <translation>paused in the system</translation>
     </message>
     <message>
         <source>打印机要用户名和密码</source>
-        <translation type="unfinished"></translation>
+        <translation>printer wants a name and password</translation>
     </message>
     <message>
         <source>打印机报告有故障</source>
-        <translation type="unfinished"></translation>
+        <translation>printer reports a fault</translation>
     </message>
     <message>
         <source>线没有插好</source>
-        <translation type="unfinished"></translation>
+        <translation>cable unplugged</translation>
     </message>
     <message>
         <source>打印机没有回答</source>
-        <translation type="unfinished"></translation>
+        <translation>printer does not answer</translation>
     </message>
     <message>
         <source>打印服务没有开</source>
-        <translation type="unfinished"></translation>
+        <translation>print service not running</translation>
     </message>
     <message>
         <source>系统里没有这台打印机</source>
-        <translation type="unfinished"></translation>
+        <translation>the system does not know it</translation>
     </message>
     <message>
         <source>别的程序占着打印机</source>
-        <translation type="unfinished"></translation>
+        <translation>in use by another program</translation>
     </message>
     <message>
         <source>这个系统账号不能用它</source>
-        <translation type="unfinished"></translation>
+        <translation>this account may not use it</translation>
     </message>
     <message>
         <source>打印机看不懂送去的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>printer does not understand it</translation>
     </message>
     <message>
         <source>打印机现在不接收</source>
-        <translation type="unfinished"></translation>
+        <translation>printer takes nothing now</translation>
     </message>
     <message>
         <source>内容太大</source>
-        <translation type="unfinished"></translation>
+        <translation>too large</translation>
     </message>
     <message>
         <source>已全部送到；这台打印机不会回话</source>
-        <translation type="unfinished"></translation>
+        <translation>all of it sent; this printer never answers</translation>
     </message>
     <message>
         <source>送到一半断了</source>
-        <translation type="unfinished"></translation>
+        <translation>broke off half-way</translation>
     </message>
     <message>
         <source>收下很久了，一直没有打完</source>
-        <translation type="unfinished"></translation>
+        <translation>taken long ago and never finished</translation>
     </message>
     <message>
         <source>已取消</source>
-        <translation type="unfinished"></translation>
+        <translation>cancelled</translation>
     </message>
     <message>
         <source>打印服务放弃了</source>
-        <translation type="unfinished"></translation>
+        <translation>given up by the print service</translation>
     </message>
     <message>
         <source>打印服务里已经没有它了</source>
-        <translation type="unfinished"></translation>
+        <translation>no longer known to the print service</translation>
     </message>
     <message>
         <source>{0}（{1}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ({1})</translation>
     </message>
 </context>
 <context>
@@ -3548,171 +3548,171 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>请先看出纸口：已经打出来的不要再打；没有打出来的，到“打印”页重打。</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at the printer first: do not print again what has come out; print the rest again on the Prints page.</translation>
     </message>
     <message>
         <source>打印机“{printer}”缺纸了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Printer “{printer}” is out of paper.</translation>
     </message>
     <message>
         <source>打印机“{printer}”卡纸了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Paper is jammed in printer “{printer}”.</translation>
     </message>
     <message>
         <source>打印机“{printer}”的盖子没有关好。</source>
-        <translation type="unfinished"></translation>
+        <translation>The cover of printer “{printer}” is open.</translation>
     </message>
     <message>
         <source>打印机“{printer}”的墨、碳粉或色带用完了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Printer “{printer}” is out of ink, toner or ribbon.</translation>
     </message>
     <message>
         <source>打印机“{printer}”脱机了，或没有开机。</source>
-        <translation type="unfinished"></translation>
+        <translation>Printer “{printer}” is offline or switched off.</translation>
     </message>
     <message>
         <source>系统里暂停了打印机“{printer}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Printer “{printer}” is paused in the system.</translation>
     </message>
     <message>
         <source>打印机“{printer}”要用户名和密码才肯打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>Printer “{printer}” wants a name and a password.</translation>
     </message>
     <message>
         <source>打印机“{printer}”报告有故障。</source>
-        <translation type="unfinished"></translation>
+        <translation>Printer “{printer}” reports a fault.</translation>
     </message>
     <message>
         <source>打印机“{printer}”的线没有插好。</source>
-        <translation type="unfinished"></translation>
+        <translation>The cable of printer “{printer}” is unplugged.</translation>
     </message>
     <message>
         <source>打印机“{printer}”没有回答。</source>
-        <translation type="unfinished"></translation>
+        <translation>Printer “{printer}” does not answer.</translation>
     </message>
     <message>
         <source>本机的打印服务没有开，打印机“{printer}”用不了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The print service of this computer is not running, so printer “{printer}” cannot be used.</translation>
     </message>
     <message>
         <source>系统里找不到打印机“{printer}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>The system knows no printer “{printer}”.</translation>
     </message>
     <message>
         <source>别的程序正占着打印机“{printer}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Another program is using printer “{printer}”.</translation>
     </message>
     <message>
         <source>这个系统账号不能使用打印机“{printer}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>This system account may not use printer “{printer}”.</translation>
     </message>
     <message>
         <source>打印机“{printer}”看不懂送去的内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>Printer “{printer}” does not understand what it was sent.</translation>
     </message>
     <message>
         <source>打印机“{printer}”现在不接收新的打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>Printer “{printer}” takes no new papers now.</translation>
     </message>
     <message>
         <source>这份内容太大，打印机“{printer}”收不下。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is too large for printer “{printer}”.</translation>
     </message>
     <message>
         <source>送到一半，和打印机“{printer}”的连接断了。</source>
-        <translation type="unfinished"></translation>
+        <translation>The connection to printer “{printer}” broke off half-way.</translation>
     </message>
     <message>
         <source>请装好纸、关上盖子。</source>
-        <translation type="unfinished"></translation>
+        <translation>Put paper in and close the cover.</translation>
     </message>
     <message>
         <source>请按打印机的说明取出卡住的纸。</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the jammed paper out as the printer’s manual says.</translation>
     </message>
     <message>
         <source>请把纸装好，把盖子按到底。</source>
-        <translation type="unfinished"></translation>
+        <translation>Put the paper in properly and press the cover shut.</translation>
     </message>
     <message>
         <source>请换上新的墨盒、碳粉或色带。</source>
-        <translation type="unfinished"></translation>
+        <translation>Put in a new cartridge or ribbon.</translation>
     </message>
     <message>
         <source>请检查电源和连线，按一下打印机的联机键。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check its power and cable, and press its online button.</translation>
     </message>
     <message>
         <source>请在系统的打印机设置里恢复它。</source>
-        <translation type="unfinished"></translation>
+        <translation>Resume it in the system’s printer settings.</translation>
     </message>
     <message>
         <source>请技术人员在系统的打印机设置里填好，或换一台打印机。</source>
-        <translation type="unfinished"></translation>
+        <translation>Have them set in the system’s printer settings, or use another printer.</translation>
     </message>
     <message>
         <source>请看打印机上的灯和屏幕，关机再开一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at its lights and display; switch it off and on.</translation>
     </message>
     <message>
         <source>请插好打印机的线，打开电源。</source>
-        <translation type="unfinished"></translation>
+        <translation>Plug its cable in and switch it on.</translation>
     </message>
     <message>
         <source>请检查打印机的电源和网线，核对“设置”里它的地址。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check its power and network cable, and its address in Settings.</translation>
     </message>
     <message>
         <source>请重新启动电脑；还是不行，请技术人员检查打印服务（CUPS）。</source>
-        <translation type="unfinished"></translation>
+        <translation>Restart the computer; if that does not help, have the print service (CUPS) checked.</translation>
     </message>
     <message>
         <source>请在“设置”里重新选打印机。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a printer again in Settings.</translation>
     </message>
     <message>
         <source>请关掉那个程序，等几秒钟。</source>
-        <translation type="unfinished"></translation>
+        <translation>Close that program and wait a few seconds.</translation>
     </message>
     <message>
         <source>请技术人员把这个系统账号加进打印机的用户组（Debian 上是 lp）。</source>
-        <translation type="unfinished"></translation>
+        <translation>Have this system account added to the printers’ group (lp on Debian).</translation>
     </message>
     <message>
         <source>请在“设置”里核对它的类型：凭条机要选“凭条打印机”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check its type in Settings: a receipt printer must be set to “Receipt printer”.</translation>
     </message>
     <message>
         <source>请在系统的打印机设置里允许它接收。</source>
-        <translation type="unfinished"></translation>
+        <translation>Allow it to accept papers in the system’s printer settings.</translation>
     </message>
     <message>
         <source>请分几次打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>Print it in several parts.</translation>
     </message>
     <message>
         <source>请检查打印机的电源和连线。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the printer’s power and cable.</translation>
     </message>
     <message>
         <source>打印机连不上，没有送出。</source>
-        <translation type="unfinished"></translation>
+        <translation>The printer could not be reached; nothing was sent.</translation>
     </message>
     <message>
         <source>请检查打印机的电源和连线，再到“打印”页重打；登记已经保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the printer’s power and cable, then print again on the Prints page; the record is saved.</translation>
     </message>
     <message>
         <source>打印机没有准备好，没有送出。</source>
-        <translation type="unfinished"></translation>
+        <translation>The printer was not ready; nothing was sent.</translation>
     </message>
     <message>
         <source>请到打印机前看一看，再到“打印”页重打；登记已经保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Go and look at the printer, then print again on the Prints page; the record is saved.</translation>
     </message>
     <message>
         <source>打印到一半断了，不知道有没有打出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Printing broke off half-way; nobody knows whether it came out.</translation>
     </message>
 </context>
 <context>
