@@ -80,7 +80,7 @@ PRINTER_PROBLEMS: dict[str, tuple[str, str]] = {
 
 _STATES = {
     JobState.WAITING: QT_TRANSLATE_NOOP("printers", "等待打印"),
-    JobState.PRINTING: QT_TRANSLATE_NOOP("printers", "正在打印"),
+    JobState.PRINTING: QT_TRANSLATE_NOOP("printers", "打印中"),
     JobState.DONE: QT_TRANSLATE_NOOP("printers", "已打印"),
     JobState.STOPPED: QT_TRANSLATE_NOOP("printers", "停住了，请到打印机前看一看"),
     JobState.GONE: QT_TRANSLATE_NOOP("printers", "不会再打印"),
