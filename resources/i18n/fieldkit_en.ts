@@ -2680,10 +2680,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>waiting to be printed</translation>
     </message>
     <message>
-        <source>正在打印</source>
-        <translation type="unfinished">Printing</translation>
-    </message>
-    <message>
         <source>已打印</source>
         <translation>printed</translation>
     </message>
@@ -2794,6 +2790,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>{0}（{1}）</source>
         <translation>{0} ({1})</translation>
+    </message>
+    <message>
+        <source>打印中</source>
+        <translation>printing</translation>
     </message>
 </context>
 <context>
