@@ -3,19 +3,16 @@
 """Every character of a name is drawn by a font that has it, or said to be missing."""
 
 import os
-import random
 import subprocess
 import sys
 import threading
 
 import pytest
-from reportlab.pdfbase import pdfmetrics
 
 from fieldkit.paths import resources
 from fieldkit.printing import fonts
 from fieldkit.printing.cards import member_card
-from fieldkit.printing.sheet import Sheet, Style
-from tests.support.papers import HAS_RARE, NAMES, card, poppler_text, squeezed, text_of
+from tests.support.papers import HAS_RARE, NAMES, card
 
 needs_rare = pytest.mark.skipif(not HAS_RARE, reason="HanaMinB could not be had on this machine")
 PROBE = """
@@ -85,25 +82,6 @@ def test_a_map_is_written_in_blocks_of_a_hundred():
     ]
 
 
-@needs_rare
-def test_six_hundred_random_characters_are_copied_exactly():
-    chosen = random.Random(20231129)
-    fonts.missing_glyphs("𥖄")  # reads the second font
-    drawn = []
-    for name in (fonts.SANS, fonts.RARE):
-        known = pdfmetrics.getFont(name).face.charToGlyph
-        han = sorted(point for point in known if 0x3400 <= point <= 0x9FFF or point >= 0x20000)
-        drawn += [chr(point) for point in chosen.sample(han, 300)]
-    sheet = Sheet(210, 297, title="x")
-    lines = ["".join(drawn[start : start + 20]) for start in range(0, len(drawn), 20)]
-    for place, line in enumerate(lines):
-        sheet.text(10, 10 + place * 9, line, Style(14))
-    pdf = sheet.pdf()
-    assert squeezed(text_of(pdf)[0]) == "".join(drawn)
-    by_poppler = poppler_text(pdf, "-raw")
-    assert by_poppler is None or squeezed(by_poppler) == "".join(drawn)
-
-
 def test_without_the_main_font_the_problem_has_a_name(tmp_path):
     assert probe(tmp_path) == "fonts-missing"
 
@@ -135,3 +113,20 @@ def test_papers_made_by_many_threads_are_those_made_by_one():
     for thread in threads:
         thread.join()
     assert made == wanted
+
+
+@pytest.mark.parametrize("name", [*NAMES, "张\ue863某", "A\tB\u2003C"])
+def test_the_fast_way_to_a_width_is_the_sum_of_its_characters(name):
+    assert fonts.width(name, 20) == pytest.approx(sum(fonts.advance(each, 20) for each in name))
+    assert sum(fonts.width(each.text, 20) for each in fonts.pieces(name)) == pytest.approx(
+        fonts.width(name, 20)
+    )
+
+
+def test_an_empty_text_has_no_pieces_and_no_width():
+    assert fonts.pieces("") == ()
+    assert fonts.width("", 20) == 0
+
+
+def test_other_spaces_are_drawn_as_a_plain_one():
+    assert fonts.pieces("A\tB\u2003\u3000") == (fonts.Piece(fonts.SANS, "A B \u3000"),)
