@@ -24,7 +24,7 @@ from tests.support.papers import (
     text_of,
 )
 
-PAPERS = pytest.mark.parametrize("paper", ["A5", "80mm"])
+PAPERS = pytest.mark.parametrize("paper", ["A5", "A4", "80mm", "58mm"])
 LONG_LINES = (
     ReceiptLine("福利包（新就业形态劳动者专享版）" * 2, "毛巾、保温杯、手套、工会宝典、" * 4, 1000),
 )
@@ -49,7 +49,7 @@ def test_it_says_all_that_was_handed_out_and_to_whom(paper):
                 "20231129市级沟通会",
             ),
             *("四季缤纷体验馆", "北京市大兴区总工会", "0115", "0001", "京南示例物流有限公司", "新会员"),
-            *("FK-0001-2345-6", "物品", "规格", "数量", "福利包", "毛巾、保温", "艾草饼", "50g"),
+            *("FK-0001-2345-6", "物品", "规格", "数量", "福利包", "毛巾、保", "艾草饼", "50g"),
             *("2023-11-2912:01", "示例志愿者甲", "领取人签名"),
         ):
             assert part in text
@@ -100,10 +100,12 @@ def test_without_a_readable_signature_the_box_is_left_to_sign_in(paper, png):
     assert images_in(receipts.pack_receipt(receipt(signature=png), paper)) == 0
 
 
-def test_the_box_to_sign_in_is_large_enough():
-    assert receipts.SIGNING[0] >= 30
-    assert receipts.SIGNING[1] >= 9
-    assert receipts.ROLL.inner >= 30
+@PAPERS
+def test_the_box_to_sign_in_is_large_enough(paper):
+    form = receipts.FORMATS[paper]
+    assert form.signing[0] >= 30
+    assert form.signing[1] >= 9
+    assert form.signing[0] <= form.inner
 
 
 @PAPERS
@@ -117,10 +119,11 @@ def test_long_texts_wrap_and_touch_nothing(paper, name):
     assert squeezed(LONG_LINES[0].name) in text.replace("规格", "")
     (width, height), *_ = page_sizes(pdf)
     found = glyphs(pdf)
-    margin = receipts.FORMATS[paper].margin
+    form = receipts.FORMATS[paper]
+    margin = form.margin
     assert min(each.left for each in found) >= margin - 0.1
     assert max(each.right for each in found) <= width - margin + 0.1
-    assert max(each.bottom for each in found) <= height - (margin if paper == "80mm" else 9)
+    assert max(each.bottom for each in found) <= height - (margin if form.is_roll else 9)
     assert collisions(found) == []
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The welfare-pack receipt, on A5 or on an 80 mm roll.
+"""The welfare-pack receipt, on A4 or A5, or on a roll of 80 or 58 mm.
 
 It is neither an invoice nor a fiscal bill and never looks like one: no such word in its title, no seal
 (domain.md §2.10).
@@ -20,7 +20,7 @@ from fieldkit.printing.sheet import Align, Ink, Sheet, Style
 
 BEIJING = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")  # no summer time since 1991
 SIGNING = 55.0, 16.0  # millimetres; never less than 30 × 9
-LABEL, GUTTER = 21.0, 4.0  # millimetres: a label's column, and what parts two pairs side by side
+GUTTER = 4.0  # millimetres: what parts two pairs side by side
 COLLECTOR = "代领人"
 COLLECTOR_SIGNS = "代领人签名"
 NONE = "—"
@@ -29,7 +29,10 @@ NAMELESS = "不记名"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One size of receipt. ``height`` is None on a roll, which is as long as the receipt."""
+    """One size of receipt. ``height`` is None on a roll, which is as long as the receipt.
+
+    ``label`` is the width of a label's column, ``signing`` the box to sign in; millimetres.
+    """
 
     width: float
     height: float | None
@@ -40,6 +43,13 @@ class Format:
     look: Look
     columns: int
     table: tuple[float, float, float]
+    label: float = 21.0
+    signing: tuple[float, float] = SIGNING
+
+    @property
+    def is_roll(self) -> bool:
+        """Tell whether the paper is as long as what is on it."""
+        return self.height is None
 
     @property
     def inner(self) -> float:
@@ -58,7 +68,20 @@ A5 = Format(
     columns=2,
     table=(0.46, 0.38, 0.16),
 )
-ROLL = Format(
+A4 = Format(
+    width=210.0,
+    height=297.0,
+    margin=20.0,
+    title=Style(20.0, Ink.BLACK, bold=True, spacing=1.35),
+    number=Style(9.5, Ink.GREY),
+    name=Style(18.0, Ink.BLACK, bold=True, spacing=1.35),
+    look=Look(Style(11.5, spacing=1.6), Style(10.0, Ink.GREY, spacing=1.84), Ink.HAIRLINE, 0.6),
+    columns=2,
+    table=(0.46, 0.38, 0.16),
+    label=25.0,
+    signing=(72.0, 20.0),
+)
+ROLL = Format(  # 576 dots of a printer with 203 to the inch are 72 mm
     width=80.0,
     height=None,
     margin=4.0,
@@ -68,12 +91,26 @@ ROLL = Format(
     look=Look(Style(10.0, Ink.PURE), Style(9.0, Ink.PURE), Ink.PURE, 0.8),
     columns=1,
     table=(0.46, 0.36, 0.18),
+    signing=(72.0, SIGNING[1]),
 )
-FORMATS = {"A5": A5, "80mm": ROLL}
+NARROW = Format(  # 384 dots are 48 mm
+    width=58.0,
+    height=None,
+    margin=5.0,
+    title=Style(10.7, Ink.PURE, bold=True, spacing=1.3),
+    number=Style(8.0, Ink.PURE),
+    name=Style(13.0, Ink.PURE, bold=True, spacing=1.35),
+    look=Look(Style(9.0, Ink.PURE), Style(8.0, Ink.PURE, spacing=1.63), Ink.PURE, 0.8),
+    columns=1,
+    table=(0.40, 0.38, 0.22),
+    label=18.0,
+    signing=(48.0, SIGNING[1]),
+)
+FORMATS = {"A5": A5, "80mm": ROLL, "58mm": NARROW, "A4": A4}
 
 
 def pack_receipt(receipt: PackReceipt, paper: str) -> bytes:
-    """Return the receipt on an ``80mm`` roll or on ``A5``, as this device is set."""
+    """Return the receipt on a roll of ``80mm`` or ``58mm``, on ``A4``, or on ``A5``, which any other name means."""
     form = FORMATS.get(paper, A5)
     parts = _parts(receipt, form)
     if form.height is None:
@@ -119,8 +156,8 @@ def _parts(receipt: PackReceipt, form: Format) -> list[Block]:
 
 def _heading(receipt: PackReceipt, form: Format) -> list[Block]:
     middle = Align.CENTRE
-    number = Cell(f"凭条号 {receipt.receipt_number}", form.inner * 0.68, form.number)
-    copy = Cell(f"第 {receipt.copy} 联", form.inner * 0.32, form.number, Align.RIGHT)
+    number = Cell(f"凭条号 {receipt.receipt_number}", form.inner * 0.7, form.number)
+    copy = Cell(f"第 {receipt.copy} 联", form.inner * 0.3, form.number, Align.RIGHT)
     occasion = [("活动", receipt.event), ("地点", receipt.site), ("主办", receipt.organiser)]
     return [
         blocks.name(receipt_title(receipt.copy), form.title, form.inner, align=middle),
@@ -166,8 +203,8 @@ def _pairs(pairs: Sequence[tuple[str, str]], form: Format, *, columns: int = 0) 
         wide = form.inner if len(beside) < columns else each
         cells: list[Cell] = []
         for name, text in beside:
-            cells.append(Cell(name, LABEL, form.look.label))
-            cells.append(Cell(text or NONE, wide - LABEL, form.look.text))
+            cells.append(Cell(name, form.label, form.look.label))
+            cells.append(Cell(text or NONE, wide - form.label, form.look.text))
             cells.append(Cell("", GUTTER, form.look.text))
         found.append(blocks.row(cells, across=0.0, down=0.3))
     return found
@@ -179,7 +216,7 @@ def _items(receipt: PackReceipt, form: Format) -> list[Block]:
     head = ("物品", "规格", "数量")
     total = sum(line.quantity for line in receipt.lines)
     rows = [(line.name, line.detail or NONE, str(line.quantity)) for line in receipt.lines]
-    found = [_table_row(head, widths, form, form.look.label, tinted=form is A5)]
+    found = [_table_row(head, widths, form, form.look.label, tinted=not form.is_roll)]
     found += [_table_row(texts, widths, form, form.look.text) for texts in rows]
     return [
         *found,
@@ -196,7 +233,6 @@ def _table_row(
 
 
 def _signature(receipt: PackReceipt, form: Format) -> Block:
-    """Return the box of the person who takes the goods; on a roll it is as wide as the paper."""
+    """Return the box of the person who takes the goods; on a roll it is as wide as what is printed on."""
     label = COLLECTOR_SIGNS if receipt.collector else SIGNATURE_LABEL
-    width, height = SIGNING if form is A5 else (form.inner, SIGNING[1])
-    return blocks.signature(label, receipt.signature, width, height, form.look)
+    return blocks.signature(label, receipt.signature, *form.signing, form.look)
