@@ -118,7 +118,8 @@ def keep_identity(
     keys = (sealing_key, root_key, certificate)
     with store.writing() as db:
         db.conn.execute(
-            "INSERT OR REPLACE INTO identities VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')", who + keys
+            "INSERT OR REPLACE INTO identities VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')",
+            who + keys,
         )
         db.conn.execute("UPDATE counters SET nonce = '', revoked = 0")
         counters.new_generation(db)
