@@ -14,18 +14,19 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 import fieldkit
 from fieldkit import paths
 from fieldkit.app.entrance import StoreDoor
 from fieldkit.app.hardening import CrashReport, allow_no_cores, keep_values_out_of_complaints
+from fieldkit.app.input_method import choose_input_method
 from fieldkit.ui.languages import LANGUAGES, Languages
 from fieldkit.ui.style import Look, load_fonts
 from fieldkit.ui.traces import where
@@ -95,7 +96,7 @@ def open_window(
     ``app`` is one that exists already; ``warm`` imports what work needs while the operator types; ``clock`` is
     another than the system's, for a day that is rehearsed.
     """
-    _choose_input_method(os.environ)
+    choose_input_method(os.environ)
     app = app or _application()
     load_fonts(FIRST_FONT)
     clock = clock or running_clock(None)
@@ -208,17 +209,6 @@ def _application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
     return app
-
-
-def _choose_input_method(environ: MutableMapping[str, str]) -> None:
-    """Reach fcitx by way of its ibus door where Qt has no plugin for it: else no Chinese can be typed."""
-    named = environ.get("QT_IM_MODULE", "")
-    if not named.startswith("fcitx"):
-        return
-    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforminputcontexts")
-    if not any(plugins.glob(f"*{named}*")):
-        environ["QT_IM_MODULE"] = "ibus"
-        environ["IBUS_USE_PORTAL"] = "1"
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -8,7 +8,6 @@ import sys
 import pytest
 
 from fieldkit import __version__
-from fieldkit.app import _choose_input_method
 from tests.support.windows import make_device
 
 SLOW = {
@@ -73,17 +72,3 @@ def test_the_selftest_tries_every_part(tmp_path):
     told = ended.stdout.splitlines()
     assert {line.split()[1] for line in told} == {"pages:", "store:", "paper:", "keyring:", "translation:"}
     assert all(line.startswith("ok ") for line in told), ended.stdout
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ({"QT_IM_MODULE": "fcitx"}, {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}),
-        ({"QT_IM_MODULE": "fcitx5"}, {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}),
-        ({"QT_IM_MODULE": "ibus"}, {"QT_IM_MODULE": "ibus"}),
-        ({}, {}),
-    ],
-)
-def test_fcitx_is_reached_by_its_ibus_door(before, after):
-    _choose_input_method(before)
-    assert before == after

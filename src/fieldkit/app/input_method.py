@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Which input method Qt is to speak with: settled before Qt starts, for without the right one no Chinese can be typed.
+
+1. Qt's wheels carry a plugin for ibus and none for fcitx, and a desktop's own plugin is of another Qt. fcitx 5
+   opens ibus's portal on the session bus, so where fcitx is named and its plugin is not there, ibus by portal it is.
+2. ``QT_IM_MODULES`` (Qt 6.7) comes before ``QT_IM_MODULE``; where neither is set, an X11 desktop says it in
+   ``XMODIFIERS``. Under Wayland an empty ``QT_IM_MODULE`` means the compositor's own way and is left alone.
+3. fcitx 4 has no such portal; what can be typed there is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo
+
+FCITX, IBUS = "fcitx", "ibus"
+
+
+def choose_input_method(environ: MutableMapping[str, str]) -> None:
+    """Lead Qt to the desktop's input method by what its plugins can do; ``environ`` is changed in place."""
+    named = _named(environ)
+    if not any(name.startswith(FCITX) and not _has_plugin(name) for name in named):
+        if not environ.get("QT_IM_MODULES") and not environ.get("QT_IM_MODULE") and named:
+            environ["QT_IM_MODULE"] = named[0]
+        return
+    reached = [IBUS if name.startswith(FCITX) else name for name in named]
+    if environ.get("QT_IM_MODULES"):
+        environ["QT_IM_MODULES"] = ";".join(dict.fromkeys(reached))
+    environ["QT_IM_MODULE"] = IBUS
+    environ["IBUS_USE_PORTAL"] = "1"
+
+
+def _named(environ: MutableMapping[str, str]) -> list[str]:
+    """Return the input methods that Qt would try, or that the desktop means where Qt is told nothing."""
+    told = [name for name in environ.get("QT_IM_MODULES", "").split(";") if name]
+    if told:
+        return told
+    if environ.get("QT_IM_MODULE"):
+        return [environ["QT_IM_MODULE"]]
+    modifier = environ.get("XMODIFIERS", "").partition("@im=")[2].strip()
+    known = modifier.startswith(FCITX) or modifier == IBUS
+    return [modifier] if known and not environ.get("WAYLAND_DISPLAY") else []
+
+
+def _has_plugin(name: str) -> bool:
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforminputcontexts")
+    return any(plugins.glob(f"*{name}platform*"))

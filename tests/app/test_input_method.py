@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Which input method Qt is led to, by what the desktop says."""
+
+import pytest
+
+from fieldkit.app import input_method
+from fieldkit.app.input_method import choose_input_method
+
+BY_PORTAL = {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"QT_IM_MODULE": "fcitx"}, BY_PORTAL),
+        ({"QT_IM_MODULE": "fcitx5"}, BY_PORTAL),
+        ({"QT_IM_MODULES": "wayland;fcitx;ibus"}, {"QT_IM_MODULES": "wayland;ibus", **BY_PORTAL}),
+        ({"QT_IM_MODULES": "fcitx", "QT_IM_MODULE": "fcitx"}, {"QT_IM_MODULES": "ibus", **BY_PORTAL}),
+        ({"XMODIFIERS": "@im=fcitx"}, {"XMODIFIERS": "@im=fcitx", **BY_PORTAL}),
+        ({"XMODIFIERS": "@im=fcitx", "QT_IM_MODULE": ""}, {"XMODIFIERS": "@im=fcitx", **BY_PORTAL}),
+    ],
+)
+def test_fcitx_is_reached_by_its_ibus_door(before, after):
+    choose_input_method(before)
+    assert before == after
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"QT_IM_MODULE": "ibus"},
+        {"QT_IM_MODULE": "ibus", "XMODIFIERS": "@im=fcitx"},
+        {"QT_IM_MODULES": "wayland;ibus"},
+        {"XMODIFIERS": "@im=fcitx", "WAYLAND_DISPLAY": "wayland-0"},
+        {"XMODIFIERS": "@im=none"},
+        {"XMODIFIERS": "nonsense"},
+        {"QT_IM_MODULES": ";;"},
+        {},
+    ],
+)
+def test_what_qt_can_do_by_itself_is_left_alone(named):
+    before = dict(named)
+    choose_input_method(named)
+    assert named == before
+
+
+def test_ibus_that_only_x11_was_told_of_is_told_to_qt():
+    environ = {"XMODIFIERS": "@im=ibus"}
+    choose_input_method(environ)
+    assert environ == {"XMODIFIERS": "@im=ibus", "QT_IM_MODULE": "ibus"}
+
+
+def test_a_plugin_of_fcitx_that_is_there_is_used(monkeypatch, tmp_path):
+    folder = tmp_path / "platforminputcontexts"
+    folder.mkdir()
+    (folder / "libfcitx5platforminputcontextplugin.so").touch()
+    monkeypatch.setattr(input_method.QLibraryInfo, "path", lambda _which: str(tmp_path))
+    environ = {"QT_IM_MODULE": "fcitx5"}
+    choose_input_method(environ)
+    assert environ == {"QT_IM_MODULE": "fcitx5"}
