@@ -90,6 +90,7 @@ class _Taken:
     blocks: tuple[SerialBlock, ...] = ()
     trust: bytes = b""
     certificate: bytes = b""
+    card_certificate: bytes = b""
     hearing: Hearing | None = None
     counts: Counts = NOTHING_CAME
 
@@ -141,6 +142,7 @@ def exchange(
         serial_blocks=taken.blocks,
         trust=taken.trust,
         certificate=taken.certificate,
+        card_certificate=taken.card_certificate,
     )
     if taken.hearing is not None and ask.device.id in briefed:
         reply = msgspec.structs.replace(reply, cursor=ask.request.cursor)
@@ -208,6 +210,9 @@ def _take(district: District, writing: Connection, ask: Ask, now: dt.datetime) -
         hears = hearing(writing, ask.device.id, reference)
         anew = trust.certificate_anew(district, ask.device, request.certified_by)
         taken = replace(taken, blocks=blocks, hearing=hears, certificate=anew)
+        if blocks or "card" in request.takes:
+            signs = trust.card_certificate(district, writing, ask.device)
+            taken = replace(taken, card_certificate=signs)
     trust.issue_when_due(district, writing, now)
     version, signed = trust.for_holder(district, writing, request.trust, now, believed=good is None)
     # One above all of ours is a thief's, or of the district before it was made anew: the device judges which counts.

@@ -143,6 +143,13 @@ def blocks(reading: Connection, device: str) -> tuple[tuple[int, int], ...]:
     return tuple((first, last) for first, last in reading.execute(_OF, {"of": device}))
 
 
+def blocks_given(reading: Connection, device: str, most: int) -> tuple[tuple[int, int], ...]:
+    """Return first and last number of the last ``most`` blocks that ``device`` was given, in their order."""
+    found = select(_ROW.first, _ROW.last).where(_ROW.device == device, _ROW.heard != "")
+    last = reading.execute(found.order_by(_ROW.first.desc()).limit(most)).all()
+    return tuple((first, last) for first, last in reversed(last))
+
+
 def highest(reading: Connection) -> int:
     """Return the highest number that was given or stands on paper, by whatever tells the most."""
     newest, used = reading.execute(_NEWEST).one()

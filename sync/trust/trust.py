@@ -13,11 +13,12 @@ from sqlalchemy import Connection
 
 from fieldkit.protocol.codec import to_bytes
 from fieldkit.protocol.trust import Certificate, VouchedKey
-from fieldkit.seals import envelope
+from fieldkit.seals import card_signers, envelope
 from fieldkit.seals.keys import key_id, new_signing_key, public_bytes
 from sync.db.moments import moment, read_moment
 from sync.db.notes import read_note, write_note
 from sync.district import District
+from sync.outgoing.serials import blocks_given
 from sync.trust.devices import Device
 from sync.trust.signing import add_key, read_keys
 from sync.trust.trust_list import (
@@ -70,6 +71,12 @@ def certificate_anew(district: District, of: Device, certified_by: str) -> bytes
     """
     present = key_id(district.public_key).hex()
     return b"" if certified_by in {"", present} else certificate(district, of)
+
+
+def card_certificate(district: District, reading: Connection, of: Device) -> bytes:
+    """Return the district's short word on the key of ``of``, with its last serials: it goes into the codes of cards."""
+    said = card_signers.certify(of.id, of.signing_key, blocks_given(reading, of.id, card_signers.MOST_BLOCKS))
+    return district.sign(said, card_signers.SIGNER)
 
 
 def issue(district: District, writing: Connection, now: dt.datetime, *, jump: int = 1) -> int:
@@ -168,4 +175,13 @@ def new_key(
     return version
 
 
-__all__ = ["certificate", "certificate_anew", "issue", "issue_when_due", "mark_due", "new_key", "newest"]
+__all__ = [
+    "card_certificate",
+    "certificate",
+    "certificate_anew",
+    "issue",
+    "issue_when_due",
+    "mark_due",
+    "new_key",
+    "newest",
+]

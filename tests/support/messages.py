@@ -167,6 +167,7 @@ FILLED: tuple[Message, ...] = (
         serial_blocks=(BLOCK,),
         trust=ENVELOPE,
         certificate=ENVELOPE,
+        card_certificate=ENVELOPE,
         made_anew="7d7d7d7d7d7d7d7d",
         refused="revoked",
     ),

@@ -154,8 +154,8 @@ class ExchangeRequest(Message):
     Behind it come ``batches`` frames with envelopes of batches, oldest first, then ``parts`` frames with the bytes of
     parts. ``nonce`` is the district's last word to this device, '' by stick. ``chains`` tells each life that is not
     over, the present one first; ``trust`` the version of the trust list that is held. ``takes`` names what it can
-    do beyond the plain: ``zstd``, ``snapshot``, ``short``. ``certified_by`` is the id of the key that signed its
-    certificate.
+    do beyond the plain: ``zstd``, ``snapshot``, ``short``, and ``card`` where it lacks a ``card_certificate``.
+    ``certified_by`` is the id of the key that signed its certificate.
     """
 
     protocol: Whole
@@ -217,7 +217,8 @@ class ExchangeReply(Message):
     a reply confirms nothing but the request it belongs to. ``nonce`` is for the next request. There is one receipt
     for each batch of the request, in order, and a standing for each life that was told; ``parts`` are those now held.
     Changes are in cursor order; ``more`` asks for another exchange. ``trust`` is the trust list where the device's is
-    older, ``certificate`` the device's own, where another key than ``certified_by`` signs it by now. ``made_anew``
+    older, ``certificate`` the device's own, where another key than ``certified_by`` signs it by now,
+    ``card_certificate`` the short one that goes into the codes of cards (``seals.card_signers``). ``made_anew``
     names the last time that the district was made anew from a backup, '' for never. ``refused`` is '' or why the
     request was refused. What a revoked device tells is ``held``.
     """
@@ -238,6 +239,7 @@ class ExchangeReply(Message):
     serial_blocks: tuple[SerialBlock, ...] = ()
     trust: Envelope = b""
     certificate: Envelope = b""
+    card_certificate: Envelope = b""
     made_anew: Word = ""
     refused: Word = ""
 

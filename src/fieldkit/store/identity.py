@@ -108,6 +108,7 @@ def keep_identity(
     sealing_key: bytes,
     root_key: bytes,
     certificate: bytes,
+    card_certificate: bytes = b"",
 ) -> Identity:
     """Keep what the district gave this device, in place of any earlier identity; return it with the store's life.
 
@@ -115,10 +116,10 @@ def keep_identity(
     """
     at = joined_at.astimezone(dt.UTC).isoformat()
     who = (device, district, district_name, signing_key, district_key, address, ca_pem, tag_key, town, at)
-    keys = (sealing_key, root_key, certificate)
+    keys = (sealing_key, root_key, certificate, card_certificate)
     with store.writing() as db:
         db.conn.execute(
-            "INSERT OR REPLACE INTO identities VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')",
+            "INSERT OR REPLACE INTO identities VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             who + keys,
         )
         db.conn.execute("UPDATE counters SET nonce = '', revoked = 0")

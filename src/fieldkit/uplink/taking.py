@@ -21,10 +21,19 @@ from fieldkit.store.vault import Store
 from fieldkit.store.words import Heard, Word
 from fieldkit.uplink.answers import Answer
 from fieldkit.uplink.signing import read_batch
-from fieldkit.uplink.trusting import certified_by, take_in_certificate, take_in_list, version_held
+from fieldkit.uplink.trusting import (
+    certified_by,
+    lacks_card_certificate,
+    take_in_card_certificate,
+    take_in_certificate,
+    take_in_list,
+    version_held,
+)
 from fieldkit.work import Touched
 
 TAKES = ("zstd", "snapshot", "short")
+CARD = "card"
+"""What a device says besides that lacks the word by which it signs cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,7 @@ def request_of(
         cursor=briefing.cursor(store),
         chains=batches.chains(store),
         trust=version_held(store, who),
-        takes=takes,
+        takes=(*takes, CARD) if lacks_card_certificate(store, who) else takes,
         program=__version__,
         at=now.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z",
         serials_left=left,
@@ -134,6 +143,8 @@ def take_in(
         tally.touched.add("briefing")
     if reply.certificate:
         take_in_certificate(store, who, reply.certificate)
+    if reply.card_certificate:
+        take_in_card_certificate(store, who, reply.card_certificate)
     if not by_stick or reply.cursor > briefing.cursor(store):
         _apply(store, reply, tally)
     again = settled.again or (newer and batches.waits(store))

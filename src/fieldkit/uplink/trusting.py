@@ -16,11 +16,11 @@ from fieldkit.problems import DistrictNotTrusted
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.mistakes import TheirMistake
 from fieldkit.protocol.trust import Certificate, TrustList, Vouch
-from fieldkit.seals import envelope
+from fieldkit.seals import card_signers, envelope
 from fieldkit.seals.boxes import load_sealing_key, sealing_public_bytes
 from fieldkit.seals.keys import PublicKey, key_id, load_public_key, load_signing_key, public_bytes
 from fieldkit.store import trust
-from fieldkit.store.identity import Identity, keep_certificate
+from fieldkit.store.identity import Identity, identity, keep_card_certificate, keep_certificate
 from fieldkit.store.vault import Store
 
 Keys = Mapping[bytes, PublicKey]
@@ -105,12 +105,46 @@ def take_in_certificate(store: Store, who: Identity, raw: bytes) -> bool:
     return True
 
 
+def lacks_card_certificate(store: Store, who: Identity) -> bool:
+    """Return True where this device has no word to sign cards by, or one of another key than its certificate's."""
+    held = identity(store)
+    if held is None or not held.card_certificate:
+        return True
+    return envelope.claimed_key_id(held.card_certificate).hex() != certified_by(who)
+
+
+def take_in_card_certificate(store: Store, who: Identity, raw: bytes) -> bool:
+    """Keep the word on cards in ``raw`` where it is this device's and counts; return whether.
+
+    One that the same key has signed before the one held, by its serials, came late: by stick that happens.
+    """
+    keys = district_keys(store, who)
+    told = _read_card_certificate(raw, keys)
+    ours = public_bytes(load_signing_key(who.signing_key))
+    if told is None or (told[1].device, told[1].key) != (who.device, ours):
+        return False
+    here = identity(store)
+    held = _read_card_certificate(here.card_certificate, keys) if here is not None else None
+    if held is not None and held[0] == told[0] and held[1].blocks[-1:] > told[1].blocks[-1:]:
+        return False
+    if here is not None and here.card_certificate != raw:
+        keep_card_certificate(store, raw)
+    return True
+
+
 def certified_by(who: Identity) -> str:
     """Return the id of the key that signed this device's certificate, in hex; '' where it has none."""
     try:
         return envelope.claimed_key_id(who.certificate).hex()
     except envelope.Refused:
         return ""
+
+
+def _read_card_certificate(raw: bytes, keys: Keys) -> tuple[bytes, card_signers.CardSigner] | None:
+    try:
+        return card_signers.read_certificate(raw, keys)
+    except card_signers.CardRefused:
+        return None
 
 
 def _read_list(raw: bytes, who: Identity, keys: Keys) -> TrustList | None:
