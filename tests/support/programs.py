@@ -4,26 +4,24 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
 
-def needed(**packages: str) -> None:
-    """Stop the test here unless every program is installed; ``packages`` name Debian's package of each.
+def needed(packages: dict[str, str]) -> None:
+    """Stop the test here unless every program, or file by its whole path, is there; each with Debian's package of it.
 
     A developer's machine may lack one, and the test is skipped with the reason; where CI is set it fails.
-    Underscores in a program's name stand for hyphens.
     """
-    missing = {
-        program.replace("_", "-"): package
-        for program, package in packages.items()
-        if shutil.which(program.replace("_", "-")) is None
-    }
+    missing = [f"{what} (Debian: {package})" for what, package in packages.items() if not _is_there(what)]
     if not missing:
         return
-    reason = "not installed here: " + ", ".join(
-        f"{program} (Debian: {package})" for program, package in missing.items()
-    )
+    reason = "not installed here: " + ", ".join(missing)
     if os.environ.get("CI"):
         pytest.fail(f"{reason}; CI skips nothing", pytrace=False)
     pytest.skip(reason)
+
+
+def _is_there(what: str) -> bool:
+    return Path(what).exists() if what.startswith("/") else shutil.which(what) is not None

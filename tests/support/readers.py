@@ -23,7 +23,7 @@ DPI = 110
 
 def texts(pdf: bytes, folder: Path) -> dict[str, str]:
     """Return the text layer by pdfium, pdftotext and MuPDF, without white space; ``folder`` takes the file."""
-    needed(pdftotext="poppler-utils", mutool="mupdf-tools")
+    needed({"pdftotext": "poppler-utils", "mutool": "mupdf-tools"})
     file = folder / "read.pdf"
     file.write_bytes(pdf)
     words = ("mutool", "draw", "-q", "-F", "txt", "-o", "-", str(file))

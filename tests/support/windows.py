@@ -32,12 +32,16 @@ T = TypeVar("T")
 
 
 def make_device(
-    folder: Path, *, people: tuple[Operator, ...] = (CLERK, VOLUNTEER), briefed: bool = True
+    folder: Path,
+    *,
+    people: tuple[Operator, ...] = (CLERK, VOLUNTEER),
+    briefed: bool = True,
+    secret: str = PIN,
 ) -> None:
-    """Make the folder of a device that has joined, stands at the main venue, and knows ``people`` by ``PIN``."""
+    """Make the folder of a device that has joined, stands at the main venue, and knows ``people`` by ``secret``."""
     folder.mkdir(parents=True)
     first, *others = people
-    key = keys.create_keys(folder, operator_id=first.id, operator_name=first.name, pin=PIN)
+    key = keys.create_keys(folder, operator_id=first.id, operator_name=first.name, pin=secret)
     before, booths.KEY = booths.KEY, key
     try:
         store = booths.make_store(folder) if briefed else booths.create_store(folder, key, now=NOON)
@@ -47,7 +51,7 @@ def make_device(
         add_operator(store, operator=one, by=first, now=NOON)
     store.close()
     for one in others:
-        keys.add_slot(folder, key=key, operator_id=one.id, operator_name=one.name, pin=PIN)
+        keys.add_slot(folder, key=key, operator_id=one.id, operator_name=one.name, pin=secret)
     file = folder / "settings.json"
     save(file, Settings(site=MAIN.site, booth=MAIN.booth, lock_minutes="0") if briefed else load(file))
 

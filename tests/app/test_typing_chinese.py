@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Chinese typed into the real program with real input methods, and a scanner's digits past them.
+
+Each takes some seconds: an X server, a message bus, an input method and the program are started, and keys are
+pressed from outside at a person's pace (``tests/support/desktop.py``).
+"""
+
+import keyring
+import pytest
+from keyring.backends import fail
+
+from fieldkit.domain.serials import code_of, serial_of
+from tests.support import desktop
+from tests.support.booths import CLERK
+from tests.support.desktop import Typist
+from tests.support.enrolling import MAN_OF_1978
+from tests.support.programs import needed
+from tests.support.windows import make_device
+
+SCREEN = {"Xvfb": "xvfb", "openbox": "openbox", "dbus-daemon": "dbus-daemon", "xdotool": "xdotool"}
+METHODS = {
+    "fcitx": (desktop.fcitx, {"fcitx5": "fcitx5", "/usr/share/fcitx5/addon/pinyin.conf": "fcitx5-pinyin"}),
+    "ibus": (
+        desktop.ibus,
+        {"ibus-daemon": "ibus", "/usr/share/ibus/component/libpinyin.xml": "ibus-libpinyin"},
+    ),
+}
+NUMBER = serial_of(12_345)
+PASSPHRASE = "a-passphrase-of-the-booth"
+TRIES = 3
+
+
+@pytest.fixture
+def device(tmp_path):
+    keyring.set_keyring(fail.Keyring())  # as in the program's own process: a passphrase, no PIN
+    make_device(tmp_path / "device", people=(CLERK,), secret=PASSPHRASE)
+    return tmp_path / "device"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", METHODS)
+def test_a_name_is_typed_in_pinyin_and_a_card_is_scanned_with_the_method_on(tmp_path, device, method):
+    start, programs = METHODS[method]
+    needed(SCREEN | programs)
+    (tmp_path / "desktop").mkdir()
+    with desktop.desktop(tmp_path / "desktop") as here:
+        start(here)
+        typist = Typist(here, device)
+        assert typist.sees("module") == "ibus"
+        sign_in(typist)
+        scan(typist, MAN_OF_1978)
+        typist.until(lambda: typist.sees("at") == "enrol_name", "the number is taken")
+        compose(typist, "enrol_name", "gonghui", "工会")
+        typist.key("Return")
+        typist.until(lambda: typist.sees("at") == "enrol_phone", "the name is taken")
+        typist.key("F3")
+        typist.until(lambda: typist.sees("at") == "finder_box", "the finder is there")
+        for _ in range(3):  # the next scan replaces this one
+            scan(typist, code_of(NUMBER))
+            typist.until(lambda: typist.sees("text") == code_of(NUMBER), "the card is scanned")
+        compose(typist, "finder_box", "zhongguo", "中国")
+        assert "fault" not in (device / "fieldkit.log").read_text(encoding="utf-8")
+
+
+def sign_in(typist):
+    typist.until(lambda: typist.sees("at") == "pin", "the sign-in face is there")
+    typist.type(PASSPHRASE)
+    typist.until(lambda: typist.sees("text") == PASSPHRASE, "the passphrase is typed as it is")
+    typist.key("Return")
+    typist.until(lambda: typist.sees("at") == "enrol_number", "the form is there")
+
+
+def scan(typist, digits):
+    """Type digits and Enter without a pause, as a handheld scanner does."""
+    typist.type(digits, between=0)
+    typist.key("Return")
+
+
+def compose(typist, line, letters, wanted):
+    """Type pinyin and take the first choice; again from an empty line, for a busy machine may swallow a key."""
+    for left in reversed(range(TRIES)):
+        typist.key("ctrl+a", "BackSpace")
+        typist.until(lambda: typist.sees("at") == line and typist.sees("text") == "", "the line is empty")
+        typist.type(letters)
+        typist.key("space")
+        try:
+            typist.until(lambda: typist.sees("text") == wanted, f"{wanted} by {letters}", seconds=5)
+        except TimeoutError:
+            if not left:
+                raise
+            typist.key("Escape")
+        else:
+            return
