@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from fieldkit.printing import lines
+from fieldkit.printing import fonts, lines
 from fieldkit.printing.sheet import MM, Align, Ink, Sheet, Style
 
 PAD = 1.3  # millimetres between a cell's edge and its text
@@ -67,6 +67,30 @@ def rule(width: float, look: Look, *, weight: float = 1.0) -> Block:
 def paragraph(text: str, style: Style, width: float, *, align: Align = Align.LEFT) -> Block:
     """Write a text over as many lines as it takes."""
     return _lines(lines.broken(text, style.size, width * MM), style, width, align)
+
+
+def prose(text: str, style: Style, width: float, *, indent: bool = False) -> list[Block]:
+    """Return a text as one block a line, so that a page may turn inside it; ``indent`` begins each paragraph so."""
+    found: list[str] = []
+    for told in text.strip().splitlines():
+        found += lines.broken(f"\u3000\u3000{told}" if indent else told, style.size, width * MM)
+    return [_lines((line,), style, width, Align.LEFT) for line in found]
+
+
+def width_of(text: str, style: Style) -> float:
+    """Return how many millimetres a text takes on one line."""
+    return fonts.width(text, style.size) / MM
+
+
+def stack(parts: Sequence[Block]) -> Block:
+    """Return blocks as one, so that no page turns between them."""
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        for part in parts:
+            part.draw(sheet, x, y)
+            y += part.height
+
+    return Block(sum(part.height for part in parts), draw)
 
 
 def _lines(found: Sequence[str], style: Style, width: float, align: Align) -> Block:

@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The registration form (工会会员登记表): blank, filled, or only the values for a form that was printed before.
+
+Every place comes from ``resources/documents/registration.toml``, so a value printed over a blank form stands in the
+frame it belongs to. Values shrink and then wrap inside their frames and are never cut.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+
+from fieldkit.domain.day_papers import Imprint, RegistrationForm
+from fieldkit.paths import resources
+from fieldkit.printing import blocks, lines
+from fieldkit.printing.documents import page, parts, texts
+from fieldkit.printing.documents.page import A4, LOOK, SMALL, TITLE
+from fieldkit.printing.sheet import MM, Align, Ink, Sheet, Style
+
+FILE = "registration.toml"
+INSIDE = 1.5  # millimetres between a frame and what stands in it
+SMALLEST = 5.5  # points: smaller than this a value takes more lines instead
+SPACING = 1.25
+SIGNATURE = "signature"
+TENTH = 0.1  # millimetres
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One frame of the form, in millimetres; ``value`` is what is filled in, ``text`` what always stands there."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str = ""
+    label_width: float = 0.0
+    value: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The places of a form."""
+
+    title: str
+    title_y: float
+    number_y: float
+    size: float
+    spots: tuple[Spot, ...]
+
+
+@functools.cache
+def layout() -> Layout:
+    """Return the places as the file says."""
+    told = tomllib.loads((resources() / "documents" / FILE).read_text(encoding="utf-8"))
+    spots = tuple(Spot(**cell) for cell in told["cell"])
+    return Layout(told["title"], told["title_y"], told["number_y"], told["size"], spots)
+
+
+def pdf(form: RegistrationForm, imprint: Imprint) -> bytes:
+    """Return the form with its values; with none it is a blank form to fill in by hand."""
+    places = layout()
+    sheet = Sheet(A4.width, A4.height, title=places.title)
+    sheet.text(A4.width / 2, places.title_y, places.title, TITLE, align=Align.CENTRE)
+    sheet.text(190.0, places.number_y, f"编号 {imprint.number}", SMALL, align=Align.RIGHT)
+    for spot in places.spots:
+        _frame(sheet, spot)
+    _fill(sheet, form, places)
+    page.foot(sheet, page.Paper(places.title, imprint, A4, ()), 1, 1)
+    return sheet.pdf()
+
+
+def over(form: RegistrationForm, *, across: int, down: int) -> bytes:
+    """Return the values alone, moved by tenths of a millimetre, for a form that was printed before."""
+    places = layout()
+    sheet = Sheet(A4.width, A4.height, title=places.title)
+    with sheet.at(across * TENTH, down * TENTH):
+        _fill(sheet, form, places)
+    return sheet.pdf()
+
+
+def _frame(sheet: Sheet, spot: Spot) -> None:
+    sheet.block(spot.x, spot.y, spot.label_width, spot.height, ink=Ink.TINT)
+    sheet.frame(spot.x, spot.y, spot.label_width, spot.height, ink=LOOK.rule, weight=LOOK.weight)
+    sheet.frame(spot.x, spot.y, spot.width, spot.height, ink=LOOK.rule, weight=LOOK.weight)
+    label = Style(9.0, Ink.BLACK, spacing=1.3)
+    told = blocks.paragraph(spot.label, label, spot.label_width - 2 * INSIDE)
+    told.draw(sheet, spot.x + INSIDE, spot.y + (spot.height - told.height) / 2)
+    words = texts.texts()["registration"]
+    left, right = spot.x + spot.label_width + 3.0, spot.x + spot.width - 4.0
+    if spot.text == "ticks":
+        ticks = "\u3000\u3000".join(f"□ {name}" for name in words["reviewed"])
+        sheet.text(left, spot.y + (spot.height - LOOK.text.line) / 2, ticks, LOOK.text)
+        sheet.text(right - 44.0, spot.y + (spot.height - LOOK.text.line) / 2, "审核人", LOOK.text)
+    elif spot.text == "approval":
+        lower = spot.y + spot.height
+        sheet.text(left, lower - 20.0, "经办人", LOOK.text)
+        sheet.text(right - 50.0, lower - 20.0, "（公章）", LOOK.text)
+        sheet.text(right, lower - 9.0, parts.DATE_TO_WRITE, LOOK.text, align=Align.RIGHT)
+    elif spot.value == SIGNATURE:
+        sheet.text(left, spot.y + 1.0, words["declaration"], Style(7.5, Ink.GREY, spacing=1.4))
+
+
+def _fill(sheet: Sheet, form: RegistrationForm, places: Layout) -> None:
+    for spot in places.spots:
+        left, width = spot.x + spot.label_width + INSIDE, spot.width - spot.label_width - 2 * INSIDE
+        if spot.value == SIGNATURE:
+            if form.signature:
+                sheet.picture(left, spot.y + 5.5, width, spot.height - 6.5, form.signature)
+        elif form.values.get(spot.value):
+            _write(sheet, form.values[spot.value], spot, places.size)
+
+
+def _write(sheet: Sheet, text: str, spot: Spot, size: float) -> None:
+    """Write a value into its place, on the middle of its height."""
+    fitted = lines.fitted(
+        text,
+        width=(spot.width - spot.label_width - 2 * INSIDE) * MM,
+        height=(spot.height - 1.0) * MM,
+        largest=size,
+        single=SMALLEST + 2.5,
+        spacing=SPACING,
+    )
+    style = Style(fitted.size, Ink.BLACK, spacing=SPACING)
+    left = spot.x + spot.label_width + INSIDE
+    top = spot.y + (spot.height - style.line * len(fitted.lines)) / 2
+    for place, line in enumerate(fitted.lines):
+        sheet.text(left, top + place * style.line, line, style)
