@@ -14,14 +14,16 @@ ROOMS = {
     "seals": room("seals", "cryptography cbor2 pyrage zstandard"),
     # what is kept, done, printed, sent, seen
     "store": room(
-        f"{HALL} wiping store domain protocol seals.chain seals.identities seals.envelope",
+        f"{HALL} wiping store domain protocol seals.chain seals.identities seals.envelope seals.keys",
         "sqlite_utils sqlcipher3 pypinyin",
     ),
-    "acts": room(f"{HALL} acts domain store seals.tags"),
+    "acts": room(f"{HALL} acts domain store seals.tags seals.cards seals.card_signers"),
     "printing": room(f"{HALL} printing domain paths", "reportlab qrcode"),
     "printers": room(f"{HALL} printers", "pypdfium2"),
     "uplink": room(f"{HALL} uplink protocol store seals", "requests urllib3"),
-    "ui": room(f"{HALL} ui acts domain printing printers uplink settings paths", "PySide6 pypdfium2 zxingcpp"),
+    "ui": room(
+        f"{HALL} ui acts domain printing printers uplink settings paths", "PySide6 pypdfium2 zxingcpp"
+    ),
     # the registrar's desk
     "registrar": room("registrar protocol seals", "msgspec cryptography xlsxwriter"),
     # the invented day, and the plays that use everything

@@ -1,0 +1,189 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Check a member card that is shown at the booth, offline: whether its code is genuine, and what is known against it.
+
+1. What speaks for sure against a card comes first (RED), then what must be looked up (AMBER); GREEN is what is left.
+2. Nothing of a card is shown before both its signatures hold: a forger chooses what an unsigned code says.
+3. Nothing is written: who showed a card where is nobody's business.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from fieldkit.acts.application import union_of
+from fieldkit.domain.card_checks import CardCheck, Reason
+from fieldkit.domain.daybook import DayBook
+from fieldkit.domain.members import Member, MemberStanding
+from fieldkit.domain.people import masked_name
+from fieldkit.domain.serials import digits_of, number_from_code, serial_from_digits
+from fieldkit.seals.card_signers import CardRefused
+from fieldkit.seals.cards import Card, from_digits, open_card
+from fieldkit.store import briefing, identity, members, serials
+from fieldkit.store.card_ground import CardGround, card_ground, holder_of
+from fieldkit.store.clock import local_day
+from fieldkit.store.members import STILL_MEMBERS
+from fieldkit.store.vault import Store
+
+if TYPE_CHECKING:
+    from fieldkit.store.vault import Database
+
+SHORT = 24
+"""What is no longer is a number that people read; a signed code has hundreds of digits."""
+
+_NOT_SHOWN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_REFUSALS = {
+    "unknown-key": Reason.UNKNOWN_SIGNER,
+    "certificate": Reason.FORGED,
+    "signature": Reason.ALTERED,
+    "claims": Reason.ALTERED,
+}
+"""What a refusal means; of all others the code could not be read."""
+
+
+def check(store: Store, *, scanned: str, now: dt.datetime) -> CardCheck:
+    """Return what is to be said of the card with this code, scanned or typed.
+
+    Raises NotBriefed before the device has joined, DeviceRevoked: it may look at nobody any more.
+    """
+    text = _NOT_SHOWN.sub("", unicodedata.normalize("NFKC", scanned))
+    with store.reading() as db:
+        identity.refuse_revoked(db)
+        ground = card_ground(db, now)
+        book = briefing.book(store, db)
+        if len(text) <= SHORT:
+            return _unsigned(db, book, text, ground)
+        return _signed(db, book, text, ground)
+
+
+def _unsigned(db: Database, book: DayBook, text: str, ground: CardGround) -> CardCheck:
+    """Say what is known of a number that nobody has signed: anybody can print one."""
+    number = number_from_code(text)
+    if number is None:
+        return CardCheck(Reason.NOT_A_CARD)
+    found = CardCheck(Reason.UNSIGNED, number=number, days_old=ground.days_old)
+    if number in ground.voided or serials.is_unused(db, number):
+        return replace(found, reason=Reason.VOIDED if number in ground.voided else Reason.NEVER_ISSUED)
+    kept = members.by_number(db, number)
+    if kept is None:
+        return found
+    return replace(
+        found,
+        uid=kept.member.uid,
+        name_now=masked_name(kept.member.name),
+        number_now=kept.member.shown_number,
+        union_now=union_of(book, kept.member.org_code),
+        standing=kept.member.standing.value,
+    )
+
+
+def _signed(db: Database, book: DayBook, text: str, ground: CardGround) -> CardCheck:
+    try:
+        card = open_card(from_digits(text), ground.keys)
+    except CardRefused as refused:
+        unread = Reason.UNREADABLE if text.isdecimal() else Reason.NOT_A_CARD
+        return CardCheck(_REFUSALS.get(refused.args[0], unread), days_old=ground.days_old)
+    number = number_from_code(card.claims.code)
+    if number is None:
+        return CardCheck(Reason.ALTERED, days_old=ground.days_old)
+    kept = members.find(db, card.claims.uid)
+    case = _Case(db, book, ground, card, number, kept.member if kept else None, kept.tag if kept else "")
+    said = CardCheck(
+        Reason.LISTED if kept else Reason.UNLISTED,
+        name=card.claims.name,
+        number=number,
+        union=union_of(book, card.claims.org_code),
+        issued=card.claims.issued,
+        device=card.signer.device,
+        shortened=bool(card.claims.digest),
+        days_old=ground.days_old,
+        uid=case.member.uid if case.member else "",
+    )
+    return case.against(said) or case.to_look_up(said) or said
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A card whose signatures hold, and whom this booth knows under its uid."""
+
+    db: Database
+    book: DayBook
+    ground: CardGround
+    card: Card
+    number: str
+    member: Member | None
+    tag: str
+
+    def against(self, said: CardCheck) -> CardCheck | None:
+        """Return what speaks for sure against the card, or None."""
+        revoked = self.ground.revoked.get(self.card.signer.key_id.hex())
+        if revoked is not None:
+            told = bool(revoked.chains) and self.card.claims.issued <= _day(revoked.at) and self._is_listed()
+            return replace(said, reason=Reason.REVOKED_BUT_LISTED if told else Reason.REVOKED)
+        if self.number in self.ground.voided:
+            return replace(said, reason=Reason.VOIDED)
+        holder = holder_of(self.db, self.number)
+        if holder and holder != self.card.claims.uid:
+            return replace(said, reason=Reason.SOMEBODY_ELSE)
+        if not holder and serials.is_unused(self.db, self.number):
+            return replace(said, reason=Reason.NEVER_ISSUED)
+        return self._against_member(said)
+
+    def to_look_up(self, said: CardCheck) -> CardCheck | None:
+        """Return why the person must be looked up first, or None."""
+        member, claims = self.member, self.card.claims
+        if member is not None:
+            now_known = replace(
+                said,
+                number_now=member.shown_number,
+                name_now=masked_name(member.name),
+                union_now=union_of(self.book, member.org_code),
+                standing=member.standing.value,
+            )
+            if member.standing is MemberStanding.MOVED_OUT:
+                return replace(now_known, reason=Reason.MOVED_OUT)
+            if member.shown_number and member.shown_number != self.number:
+                return replace(now_known, reason=Reason.SUPERSEDED)
+            if not (claims.names(member.print_as) or claims.names(member.name)):
+                return replace(now_known, reason=Reason.RENAMED)
+            if member.org_code and member.org_code != claims.org_code:
+                return replace(now_known, reason=Reason.TRANSFERRED)
+        elif not self._is_of_signer():
+            return replace(said, reason=Reason.NUMBER_OUTSIDE)
+        if self.ground.doubtful:
+            return replace(said, reason=Reason.CLOCK_DOUBTFUL)
+        return replace(said, reason=Reason.LISTS_OLD) if self.ground.old else None
+
+    def _against_member(self, said: CardCheck) -> CardCheck | None:
+        member = self.member
+        if member is None or member.standing in STILL_MEMBERS or member.standing is MemberStanding.MOVED_OUT:
+            return None
+        other = members.by_tag(self.db, self.tag, besides=member.uid) if self.tag else None
+        if other is None:
+            return replace(said, reason=Reason.NOT_A_MEMBER, standing=member.standing.value)
+        return replace(
+            said,
+            reason=Reason.SUPERSEDED,
+            number_now=other.member.shown_number,
+            name_now=masked_name(other.member.name),
+            uid=other.member.uid,
+        )
+
+    def _is_listed(self) -> bool:
+        """Return True where the district itself has this person under this number: so it took the enrolment."""
+        return self.member is not None and self.member.from_briefing and self.member.serial == self.number
+
+    def _is_of_signer(self) -> bool:
+        """Return True for a serial of the blocks that its signer was given, or a provisional number of its own."""
+        signer, code = self.card.signer, self.card.claims.code
+        if serial_from_digits(code) is None:
+            return self.number.startswith(f"临-{signer.device}-")
+        return signer.may_give(int(digits_of(self.number)[:8]))
+
+
+def _day(moment: str) -> dt.date:
+    return local_day(dt.datetime.fromisoformat(moment))

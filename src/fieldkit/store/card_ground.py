@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""What a member card is checked against here: the district's keys, who is revoked, and how old that is.
+
+Nothing is asked of anybody, so the answer is as old as the last word of the district. How old that is, is told by the
+floor (``store.clock``): the latest time this store believes, and by the computer's clock only where it is believed too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fieldkit.problems import NotBriefed
+from fieldkit.protocol.codec import from_bytes
+from fieldkit.protocol.trust import RevokedDevice, TrustList, Vouch
+from fieldkit.seals import envelope
+from fieldkit.seals.keys import PublicKey, key_id, load_public_key
+from fieldkit.store import clock, identity, trust
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from fieldkit.store.identity import Identity
+
+
+@dataclass(frozen=True, slots=True)
+class CardGround:
+    """``keys`` certify who signs cards, by their ids; ``revoked`` is by the ids of keys, in hex.
+
+    ``voided`` are the serials on papers that count no more. ``old`` says that the district's lists are past their end,
+    or were never told; ``days_old`` is -1 then. ``doubtful`` says that no clock can tell how old they are.
+    """
+
+    keys: Mapping[bytes, PublicKey]
+    revoked: Mapping[str, RevokedDevice]
+    voided: frozenset[str]
+    old: bool
+    days_old: int
+    doubtful: bool
+
+
+def card_ground(db: Database, now: dt.datetime) -> CardGround:
+    """Return what to check a card against at ``now``. Raises NotBriefed before the device has joined."""
+    who = identity.joined(db)
+    if who is None:
+        raise NotBriefed
+    keys = _keys(db, who)
+    told = _list(db, {*keys, key_id(who.root_key)})
+    latest, trusted = db.conn.execute("SELECT latest, trusted FROM counters").fetchone()
+    times = clock.times(latest, trusted)
+    doubtful = times.judge(now) == clock.DOUBTFUL
+    moment = times.latest if doubtful else max(now, times.latest)
+    return CardGround(
+        keys=keys,
+        revoked={} if told is None else {one.key_id: one for one in told.revoked},
+        voided=frozenset() if told is None else frozenset(told.revoked_serials),
+        old=_is_old(told, times, moment),
+        days_old=-1 if times.trusted is None else max(0, (moment - times.trusted).days),
+        doubtful=doubtful,
+    )
+
+
+def holder_of(db: Database, number: str) -> str:
+    """Return the uid of whose serial or provisional number this is, whatever became of them since; '' for nobody's."""
+    row = db.conn.execute(
+        "SELECT uid FROM members WHERE serial = :number AND serial <> ''"
+        " UNION ALL SELECT uid FROM members WHERE provisional = :number AND provisional <> '' LIMIT 1",
+        {"number": number},
+    ).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def _keys(db: Database, who: Identity) -> dict[bytes, PublicKey]:
+    """Return the district's keys by the root's newest word; the one that came with joining where there is none."""
+    row = db.conn.execute("SELECT envelope FROM vouches").fetchone()
+    publics: tuple[bytes, ...] = (who.district_key,)
+    if row is not None:
+        root = {key_id(who.root_key): load_public_key(who.root_key)}
+        _, content = envelope.open_envelope(bytes(row[0]), root, envelope.VOUCH)
+        publics = tuple(one.key for one in from_bytes(content, Vouch).keys)
+    return {key_id(public): load_public_key(public) for public in publics}
+
+
+def _list(db: Database, counting: set[bytes]) -> TrustList | None:
+    """Return the trust list that is held; None where its signer counts no more, for then it may say anything."""
+    row = db.conn.execute("SELECT envelope FROM trust").fetchone()
+    return trust.read(db) if row is not None and trust.signed_by(bytes(row[0]), counting) else None
+
+
+def _is_old(told: TrustList | None, times: clock.Times, moment: dt.datetime) -> bool:
+    """Return True where the trust list has ended at ``moment``, or the briefing is older than such a list lasts."""
+    if told is None or times.trusted is None:
+        return True
+    issued, expires = (dt.datetime.fromisoformat(at) for at in (told.issued, told.expires))
+    return moment > expires or moment > times.trusted + (expires - issued)
