@@ -17,7 +17,7 @@ from fieldkit.domain.papers import PaperKind
 
 BLANK_APPLICATION = "A"
 LETTERS = {
-    PaperKind.REGISTRATION: "B",
+    PaperKind.MEMBER_FORM: "B",
     PaperKind.ROUTE: "L",
     PaperKind.NUMBER_SLIP: "H",
     PaperKind.NOTICE: "G",
@@ -302,8 +302,8 @@ class PersonPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class RegistrationForm:
-    """The registration form (工会会员登记表, domain.md §2.1): ``values`` by the names of its layout."""
+class MemberForm:
+    """The member form (工会会员登记表, domain.md §2.1): ``values`` by the names of its layout."""
 
     person: Person
     values: dict[str, str] = field(default_factory=dict)

@@ -16,7 +16,7 @@ class PaperKind(enum.Enum):
     CARD_SHEET = "card_sheet"
     RECEIPT = "receipt"
     APPLICATION = "application"
-    REGISTRATION = "registration"
+    MEMBER_FORM = "member_form"
     ROUTE = "route"
     NUMBER_SLIP = "number_slip"
     NOTICE = "notice"
@@ -34,7 +34,10 @@ class PaperKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class MemberCard:
-    """What a member card shows. ``code`` is the digits in its QR symbol; ``number`` is what people read."""
+    """What a member card shows. ``code`` is the digits in its QR symbol; ``number`` is what people read.
+
+    ``signed`` is the decimal digits of the signed code on its back, '' where this device cannot sign.
+    """
 
     name: str
     number: str
@@ -42,6 +45,7 @@ class MemberCard:
     union: str
     issued: dt.date
     provisional: bool = False
+    signed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,10 @@ class ApplicationForm:
 class Print:
     """One line of the print ledger.
 
-    ``copy`` counts from 1; ``outcome`` is ``printed``, ``saved`` or a problem's code.
+    ``copy`` counts from 1. ``outcome`` is a value of ``print_orders.OrderState``, or the code of the problem by which
+    it failed; ``place`` the printer, or the file where it is saved. ``order`` is the order it belongs to; ``run`` and
+    ``sheet`` are 0 but for sheets of a run, whose ``about`` is the uids of its cards. ``ordered_of`` and ``drawn_of``
+    are the operation by which its member stood when it was ordered, and when it was drawn.
     """
 
     document_number: str
@@ -110,3 +117,13 @@ class Print:
     at: dt.datetime
     outcome: str
     place: str
+    order: int = 0
+    run: int = 0
+    sheet: int = 0
+    ordered_of: str = ""
+    drawn_of: str = ""
+
+    @property
+    def amended(self) -> bool:
+        """Return True where its member was amended between the order and the drawing."""
+        return bool(self.drawn_of) and self.drawn_of != self.ordered_of

@@ -38,7 +38,7 @@ _PAPERS = {
     PaperKind.CARD_SHEET: QT_TRANSLATE_NOOP("strings", "会员卡（整版）"),
     PaperKind.RECEIPT: QT_TRANSLATE_NOOP("strings", "领取凭条"),
     PaperKind.APPLICATION: QT_TRANSLATE_NOOP("strings", "入会申请书"),
-    PaperKind.REGISTRATION: QT_TRANSLATE_NOOP("strings", "会员登记表"),
+    PaperKind.MEMBER_FORM: QT_TRANSLATE_NOOP("strings", "会员登记表"),
     PaperKind.ROUTE: QT_TRANSLATE_NOOP("strings", "服务路线卡"),
     PaperKind.NUMBER_SLIP: QT_TRANSLATE_NOOP("strings", "排队号票"),
     PaperKind.NOTICE: QT_TRANSLATE_NOOP("strings", "个人信息告知书"),

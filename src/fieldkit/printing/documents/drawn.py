@@ -16,7 +16,7 @@ from fieldkit.printing.documents import (
     day_end,
     issue_list,
     large,
-    registration,
+    member_form,
     ruler,
     tables,
     visitor,
@@ -42,10 +42,10 @@ def pdf(kind: PaperKind, told: object, about: About, imprint: Imprint) -> bytes:
     """
     if kind is PaperKind.RULER:
         return ruler.pdf(imprint, about.size)
-    if isinstance(told, values.RegistrationForm):
+    if isinstance(told, values.MemberForm):
         if about.values_only:
-            return registration.over(told, across=about.across, down=about.down)
-        return registration.pdf(told, imprint)
+            return member_form.over(told, across=about.across, down=about.down)
+        return member_form.pdf(told, imprint)
     if isinstance(told, values.NumberSlip):
         return visitor.number_slip(told, imprint, about.size)
     if isinstance(told, values.PersonPaper):

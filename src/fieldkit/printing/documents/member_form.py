@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The registration form (工会会员登记表): blank, filled, or only the values for a form that was printed before.
+"""The member form (工会会员登记表): blank, filled, or only the values for a form that was printed before.
 
-Every place comes from ``resources/documents/registration.toml``, so a value printed over a blank form stands in the
+Every place comes from ``resources/documents/member_form.toml``, so a value printed over a blank form stands in the
 frame it belongs to. Values shrink and then wrap inside their frames and are never cut.
 """
 
@@ -12,14 +12,14 @@ import functools
 import tomllib
 from dataclasses import dataclass
 
-from fieldkit.domain.day_papers import Imprint, RegistrationForm
+from fieldkit.domain.day_papers import Imprint, MemberForm
 from fieldkit.paths import resources
 from fieldkit.printing import blocks, lines
 from fieldkit.printing.documents import page, parts, texts
 from fieldkit.printing.documents.page import A4, LOOK, SMALL, TITLE
 from fieldkit.printing.sheet import MM, Align, Ink, Sheet, Style
 
-FILE = "registration.toml"
+FILE = "member_form.toml"
 INSIDE = 1.5  # millimetres between a frame and what stands in it
 SMALLEST = 5.5  # points: smaller than this a value takes more lines instead
 SPACING = 1.25
@@ -60,7 +60,7 @@ def layout() -> Layout:
     return Layout(told["title"], told["title_y"], told["number_y"], told["size"], spots)
 
 
-def pdf(form: RegistrationForm, imprint: Imprint) -> bytes:
+def pdf(form: MemberForm, imprint: Imprint) -> bytes:
     """Return the form with its values; with none it is a blank form to fill in by hand."""
     places = layout()
     sheet = Sheet(A4.width, A4.height, title=places.title)
@@ -73,7 +73,7 @@ def pdf(form: RegistrationForm, imprint: Imprint) -> bytes:
     return sheet.pdf()
 
 
-def over(form: RegistrationForm, *, across: int, down: int) -> bytes:
+def over(form: MemberForm, *, across: int, down: int) -> bytes:
     """Return the values alone, moved by tenths of a millimetre, for a form that was printed before."""
     places = layout()
     sheet = Sheet(A4.width, A4.height, title=places.title)
@@ -89,7 +89,7 @@ def _frame(sheet: Sheet, spot: Spot) -> None:
     label = Style(9.0, Ink.BLACK, spacing=1.3)
     told = blocks.paragraph(spot.label, label, spot.label_width - 2 * INSIDE)
     told.draw(sheet, spot.x + INSIDE, spot.y + (spot.height - told.height) / 2)
-    words = texts.texts()["registration"]
+    words = texts.texts()["member_form"]
     left, right = spot.x + spot.label_width + 3.0, spot.x + spot.width - 4.0
     if spot.text == "ticks":
         ticks = "\u3000\u3000".join(f"□ {name}" for name in words["reviewed"])
@@ -104,7 +104,7 @@ def _frame(sheet: Sheet, spot: Spot) -> None:
         sheet.text(left, spot.y + 1.0, words["declaration"], Style(7.5, Ink.GREY, spacing=1.4))
 
 
-def _fill(sheet: Sheet, form: RegistrationForm, places: Layout) -> None:
+def _fill(sheet: Sheet, form: MemberForm, places: Layout) -> None:
     for spot in places.spots:
         left, width = spot.x + spot.label_width + INSIDE, spot.width - spot.label_width - 2 * INSIDE
         if spot.value == SIGNATURE:
