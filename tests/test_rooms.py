@@ -18,7 +18,7 @@ ROOMS = {
         "sqlite_utils sqlcipher3 pypinyin",
     ),
     "acts": room(f"{HALL} acts domain store seals.tags seals.cards seals.card_signers"),
-    "printing": room(f"{HALL} printing domain paths", "reportlab qrcode"),
+    "printing": room(f"{HALL} printing domain paths", "reportlab qrcode zxingcpp"),
     "printers": room(f"{HALL} printers", "pypdfium2"),
     "uplink": room(f"{HALL} uplink protocol store seals", "requests urllib3"),
     "ui": room(

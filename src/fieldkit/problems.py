@@ -240,6 +240,18 @@ class PrintUnsure(Problem):
     code = "print-unsure"
 
 
+class AlreadyPrinted(Problem):
+    """This paper came out before, or may have: a further copy needs a reason. Facts: ``document_number``."""
+
+    code = "already-printed"
+
+
+class PrintMovedOn(Problem):
+    """The paper stands elsewhere by now (it was sent, answered for or cancelled): nothing was changed."""
+
+    code = "print-moved-on"
+
+
 class ClockDoubtful(Problem):
     """This device's clock cannot be right; work goes on, and records say so."""
 
@@ -265,3 +277,9 @@ class Conflicted(Problem):
     """
 
     code = "conflicted"
+
+
+class LayoutRefused(Problem):
+    """A card layout is not there or has faults, and nothing was printed. Facts: ``name``, ``faults`` (how many)."""
+
+    code = "layout-refused"

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from fieldkit.domain.serials import code_of, serial_of
-from fieldkit.printing import cards, qr
+from fieldkit.printing import cards, layout_store, qr
+from fieldkit.printing.cards import Backs
 from fieldkit.printing.sheet import DOT
 from tests.support.papers import (
     FIFTY,
@@ -26,7 +27,22 @@ from tests.support.papers import (
 )
 
 DOTS_PER_MM = 300 / 25.4
-QR_LEFT = cards.WIDTH - cards.EDGE - 21 * cards.MODULE_DOTS * DOT
+STANDARD = layout_store.shipped("standard")
+EDGE = 6.0  # the standard layout's margin
+SHORT = "1" + "0123456789" * 34  # as long as a signed code usually is
+LONG_CODE = "9" + "7531086420" * 54 + "123456789"  # 550 digits
+
+
+def element(name, side="front"):
+    """Return an element of the standard layout."""
+    return next(one for one in getattr(STANDARD, side) if one.id == name)
+
+
+def code_place(name="code", side="front", modules=21):
+    """Return where a symbol's upper left corner lies on the card, and how long its side is, in millimetres."""
+    code = element(name, side)
+    long = modules * code.dots(modules, 300) * DOT
+    return code.box.x + (code.box.width - long) / 2, code.box.y + (code.box.height - long) / 2, long
 
 
 def many(count):
@@ -67,16 +83,39 @@ def test_the_code_is_read_at_300_dots_in_grey_and_in_black_and_white(code):
     assert list(codes(black_and_white(picture))) == [code]
 
 
+@pytest.mark.parametrize("digits", [SHORT, LONG_CODE])
+def test_the_signed_code_is_read_at_300_dots_in_grey_and_in_black_and_white(digits):
+    front, back = pictures(cards.member_card(card(signed=digits)))
+    assert list(codes(front)) == ["000123456"]
+    assert list(codes(back)) == list(codes(black_and_white(back))) == [digits]
+
+
+def test_a_card_without_a_signed_code_has_no_back():
+    assert len(page_sizes(cards.member_card(card()))) == 1
+    assert len(page_sizes(cards.member_card(card(signed=SHORT)))) == 2
+    assert len(page_sizes(cards.member_card(card(signed=SHORT), back=False))) == 1
+
+
+def test_the_back_says_how_to_check_it_and_what_to_do_when_it_is_lost():
+    back = text_of(cards.member_card(card(signed=SHORT)))[1]
+    for part in ("扫码核验", "FK-0001-2345-6", "绿色", "黄色", "红色", "遗失本卡", "京卡·互助服务卡"):
+        assert part in back
+
+
 def test_a_module_is_large_enough():
-    assert cards.MODULE_DOTS * DOT >= qr.SMALLEST_MODULE
+    assert element("code").dots(21, 300) >= 6
+    assert all(element("code", "back").dots(modules, 300) >= 5 for modules in range(37, 62, 4))
 
 
-def test_the_code_has_its_quiet_zone():
-    found = glyphs(cards.member_card(card(FIFTY)))
-    quiet = qr.QUIET * cards.MODULE_DOTS * DOT
-    top = cards.HEIGHT - cards.EDGE - 3.6 - 21 * cards.MODULE_DOTS * DOT
-    beside = [each for each in found if each.bottom > top and each.top < cards.HEIGHT - cards.EDGE - 4]
-    assert max(each.right for each in beside) <= QR_LEFT - quiet + DOT
+@pytest.mark.parametrize("side", ["front", "back"])
+def test_the_code_has_its_quiet_zone(side):
+    pdf = cards.member_card(card(FIFTY, signed=LONG_CODE))
+    modules = 21 if side == "front" else 61
+    left, top, long = code_place(side=side, modules=modules)
+    quiet = qr.QUIET * long / modules - DOT
+    for each in glyphs(pdf, ["front", "back"].index(side)):
+        inside = each.right > left - quiet and each.left < left + long + quiet
+        assert not (inside and each.bottom > top - quiet and each.top < top + long + quiet), each
 
 
 @pytest.mark.parametrize(
@@ -87,10 +126,10 @@ def test_the_code_has_its_quiet_zone():
 )
 def test_long_texts_stay_on_the_card_and_touch_nothing(name, union):
     found = glyphs(cards.member_card(card(name, union=union)))
-    assert min(each.left for each in found) >= cards.EDGE - 0.1
-    assert max(each.right for each in found) <= cards.WIDTH - cards.EDGE + 0.1
+    assert min(each.left for each in found) >= EDGE - 0.1
+    assert max(each.right for each in found) <= STANDARD.width - EDGE + 0.1
     assert min(each.top for each in found) >= 3.0
-    assert max(each.bottom for each in found) <= cards.HEIGHT - 4.0
+    assert max(each.bottom for each in found) <= STANDARD.height - 4.0
     assert collisions(found) == []
 
 
@@ -101,7 +140,8 @@ def test_a_character_without_a_glyph_is_printed_as_its_code_point():
 
 
 def test_the_same_card_is_the_same_file():
-    assert cards.member_card(card()) == cards.member_card(card())
+    assert cards.member_card(card(signed=SHORT)) == cards.member_card(card(signed=SHORT))
+    assert cards.card_sheets(many(12)) == cards.card_sheets(many(12))
 
 
 def test_nothing_personal_is_in_the_files_properties():
@@ -114,39 +154,39 @@ def test_nothing_personal_is_in_the_files_properties():
 
 def test_ten_cards_lie_where_the_sheet_is_perforated():
     people = many(10)
-    pdf = cards.card_sheet(people)
+    pdf = cards.card_sheets(people)
     (picture,) = pictures(pdf)
     found = codes(picture)
     assert set(found) == {person.code for person in people}
     for place, person in enumerate(people):
-        left, top = cards.A4_TEN.corner(place)
+        left, top = STANDARD.sheet.corner(place)
         x, y = (dots / DOTS_PER_MM for dots in found[person.code])
-        side = 21 * cards.MODULE_DOTS * DOT
-        assert x == pytest.approx(left + QR_LEFT, abs=0.2)
-        assert y == pytest.approx(top + cards.HEIGHT - cards.EDGE - side - 3.6, abs=0.2)
+        across, down, _ = code_place()
+        assert x == pytest.approx(left + across, abs=0.2)
+        assert y == pytest.approx(top + down, abs=0.2)
 
 
 def test_the_perforation_lies_on_the_page():
-    sheet = cards.A4_TEN
+    sheet = STANDARD.sheet
     left, top = sheet.corner(sheet.places - 1)
     assert sheet.places == 10
     assert sheet.corner(0) == (sheet.left, sheet.top)
-    assert left + cards.WIDTH + sheet.left == pytest.approx(sheet.width, abs=0.01)
-    assert top + cards.HEIGHT + sheet.top == pytest.approx(sheet.height, abs=0.05)
-    assert sheet.step_across >= cards.WIDTH
-    assert sheet.step_down >= cards.HEIGHT
+    assert left + STANDARD.width + sheet.left == pytest.approx(sheet.width, abs=0.01)
+    assert top + STANDARD.height + sheet.top == pytest.approx(sheet.height, abs=0.05)
+    assert sheet.step_across >= STANDARD.width
+    assert sheet.step_down >= STANDARD.height
 
 
 def test_every_code_of_a_sheet_is_read_in_black_and_white():
     people = many(10)
-    (picture,) = pictures(cards.card_sheet(people))
+    (picture,) = pictures(cards.card_sheets(people))
     assert set(codes(black_and_white(picture))) == {person.code for person in people}
 
 
 @pytest.mark.parametrize(("count", "pages"), [(1, 1), (10, 1), (11, 2), (25, 3)])
 def test_a_sheet_takes_any_number_of_cards(count, pages):
     people = many(count)
-    pdf = cards.card_sheet(people)
+    pdf = cards.card_sheets(people)
     texts = text_of(pdf)
     assert len(texts) == pages
     assert page_sizes(pdf) == [pytest.approx((210, 297), abs=0.01)] * pages
@@ -154,6 +194,80 @@ def test_a_sheet_takes_any_number_of_cards(count, pages):
     assert f"第 1 页 共 {pages} 页" in texts[0]
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"start": 0}, {"start": 11}, {"first_sheet": 0}, {"first_sheet": 3}, {"sheets": 0}]
+)
+def test_a_sheet_or_a_place_that_there_is_not_is_a_mistake(wrong):
+    with pytest.raises(ValueError, match="no such"):
+        cards.card_sheets(many(12), **wrong)
+
+
 def test_a_sheet_of_no_cards_is_a_mistake():
+    with pytest.raises(ValueError, match="no such"):
+        cards.card_sheets([])
     with pytest.raises(ValueError, match="needs a card"):
-        cards.card_sheet([])
+        cards.cards_in_turn([])
+
+
+def test_a_used_sheet_is_begun_at_its_first_free_place():
+    people = many(9)
+    pdf = cards.card_sheets(people, start=8)
+    assert cards.sheets_needed(9, start=8) == len(page_sizes(pdf)) == 2
+    first, second = (codes(picture) for picture in pictures(pdf))
+    assert set(first) == {person.code for person in people[:3]}
+    assert set(second) == {person.code for person in people[3:]}
+    left, top = STANDARD.sheet.corner(7)
+    across, down, _ = code_place()
+    x, y = (dots / DOTS_PER_MM for dots in first[people[0].code])
+    assert (x, y) == (pytest.approx(left + across, abs=0.2), pytest.approx(top + down, abs=0.2))
+
+
+def test_a_run_goes_on_from_any_sheet_with_the_same_paper():
+    people = many(37)
+    whole = text_of(cards.card_sheets(people, start=3))
+    parts = [
+        text
+        for sheet in (1, 3)
+        for text in text_of(cards.card_sheets(people, start=3, first_sheet=sheet, sheets=2))
+    ]
+    assert parts == whole
+    assert "第 3 页 共 4 页" in parts[2]
+
+
+@pytest.mark.parametrize("backs", [Backs.LONG_EDGE, Backs.SHORT_EDGE])
+@pytest.mark.parametrize("count", [10, 3])
+def test_a_back_lies_behind_its_front(backs, count):
+    people = [card(number=serial_of(n + 1), code=f"{n:09d}", signed=f"{n + 1}{SHORT}") for n in range(count)]
+    front, back = pictures(cards.card_sheets(people, backs=backs))
+    fronts, found = codes(front), codes(back)
+    left, top, _ = code_place()
+    behind_left, behind_top, _ = code_place(side="back", modules=49)
+    for person in people:
+        x, y = (dots / DOTS_PER_MM for dots in fronts[person.code])
+        corner = x - left, y - top
+        a, b = (dots / DOTS_PER_MM for dots in found[person.signed])
+        if backs is Backs.LONG_EDGE:  # held against the light: left and right change sides
+            assert (a - behind_left, b - behind_top) == (
+                pytest.approx(210 - corner[0] - STANDARD.width, abs=0.25),
+                pytest.approx(corner[1], abs=0.25),
+            )
+        else:  # top and bottom change sides, and the card stands on its head
+            assert (a + behind_left - STANDARD.width, b + behind_top - STANDARD.height) == (
+                pytest.approx(corner[0], abs=0.25),
+                pytest.approx(297 - corner[1] - STANDARD.height, abs=0.25),
+            )
+
+
+def test_the_printers_offset_moves_everything_by_tenths_of_a_millimetre():
+    plain = codes(pictures(cards.card_sheets(many(10)), dpi=600)[0])
+    moved = codes(pictures(cards.card_sheets(many(10), offset=(0.7, -0.4)), dpi=600)[0])
+    for code, (x, y) in plain.items():
+        assert (moved[code][0] - x) / 600 * 25.4 == pytest.approx(0.7, abs=DOT)
+        assert (moved[code][1] - y) / 600 * 25.4 == pytest.approx(-0.4, abs=DOT)
+
+
+def test_many_cards_in_one_job_are_each_a_page_with_its_back():
+    people = [card(code=f"{n:09d}", signed=f"{n + 1}{SHORT}") for n in range(3)]
+    assert [next(iter(codes(picture))) for picture in pictures(cards.cards_in_turn(people))] == [
+        code for person in people for code in (person.code, person.signed)
+    ]

@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 
 from fieldkit.domain.receipts import on_behalf
-from fieldkit.printing.cards import card_sheet, member_card
+from fieldkit.printing.cards import card_sheets, member_card
 from fieldkit.printing.forms import application
 from fieldkit.printing.receipts import pack_receipt
 from tests.support.papers import LONG, NAMES, card, form, receipt, signature, text_of
@@ -27,7 +27,7 @@ PAPERS = {
     "card-provisional": lambda: member_card(
         card("尉迟龑", number="临-D07-0003", code="9000700003", provisional=True)
     ),
-    "card-sheet": lambda: card_sheet([card(name) for name in NAMES[:12]]),
+    "card-sheet": lambda: card_sheets([card(name) for name in NAMES[:12]]),
     "receipt-a5": lambda: pack_receipt(receipt(signature=signature()), "A5"),
     "receipt-80mm": lambda: pack_receipt(
         receipt(collector=on_behalf("单𣲘", "0290", "同事"), copy=2), "80mm"

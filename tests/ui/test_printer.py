@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
-from fieldkit.printing import cards, qr
-from fieldkit.printing.cards import card_sheet, member_card
+from fieldkit.printing import layout_store, qr
+from fieldkit.printing.cards import card_sheets, member_card
 from fieldkit.printing.receipts import pack_receipt
 from fieldkit.printing.sheet import DOT
 from fieldkit.problems import PrinterRefused
@@ -77,10 +77,10 @@ def on_a_lane(task):
 @pytest.mark.parametrize("grey", [False, True])
 def test_a_sheet_is_printed_whole_and_unscaled(qapp, tmp_path, dpi, grey):
     file = tmp_path / "printed.pdf"
-    on_a_lane(lambda: printer.draw(card_sheet(PEOPLE), pdf_device(file, dpi=dpi, grey=grey)))
+    on_a_lane(lambda: printer.draw(card_sheets(PEOPLE), pdf_device(file, dpi=dpi, grey=grey)))
     printed = file.read_bytes()
     assert page_sizes(printed) == [pytest.approx((210, 297), abs=0.2)]
-    (before,), (after,) = pictures(card_sheet(PEOPLE)), pictures(printed)
+    (before,), (after,) = pictures(card_sheets(PEOPLE)), pictures(printed)
     wanted = codes(before)
     assert set(wanted) == {person.code for person in PEOPLE}
     for picture in (after, black_and_white(after)):
@@ -99,7 +99,7 @@ def test_what_goes_to_the_printer_is_a_picture_and_has_no_garbled_text(qapp, tmp
 
 def test_every_page_is_printed(qapp, tmp_path):
     file = tmp_path / "printed.pdf"
-    printer.draw(card_sheet(PEOPLE * 2), pdf_device(file))
+    printer.draw(card_sheets(PEOPLE * 2), pdf_device(file))
     assert len(page_sizes(file.read_bytes())) == 2
 
 
@@ -120,18 +120,19 @@ def test_every_module_of_a_code_is_whole_dots_of_the_printer(qapp, dpi, grey):
     person = PEOPLE[0]
     with printer._opened(member_card(person)) as document, printer._page(document, 0, dpi) as page:
         image = page.picture(0, page.height, grey=grey, crisp=True)
-    symbol, dots = qr.symbol(person.code), cards.MODULE_DOTS * dpi // 300
-    side = symbol.modules * cards.MODULE_DOTS * DOT
+    symbol, layout = qr.symbol(person.code), layout_store.shipped("standard")
+    code = next(element for element in layout.front if element.id == "code")
+    dots = code.dots(symbol.modules, 300) * dpi // 300
+    side = symbol.modules * dots * 25.4 / dpi
     left, top = (
-        round(round(place / DOT) * DOT / 25.4 * dpi)
-        for place in (cards.WIDTH - cards.EDGE - side, cards.HEIGHT - cards.EDGE - side - 3.6)
+        round(round((place + (code.box.width - side) / 2) / DOT) * DOT / 25.4 * dpi)
+        for place in (code.box.x, code.box.y)
     )
-    black = {(run.column + more, run.row) for run in symbol.runs for more in range(run.count)}
     for column in range(symbol.modules):
         for row in range(symbol.modules):
             x, y = left + column * dots, top + row * dots
-            seen = {image.pixelColor(x + a, y + b).red() for a in (0, dots - 1) for b in (0, dots - 1)}
-            assert seen == {0 if (column, row) in black else 255}
+            seen = {image.pixelColor(x + a, y + b).red() for a in (1, dots - 2) for b in (1, dots - 2)}
+            assert seen == {0 if symbol.row(row)[column : column + 1] == b"1" else 255}
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
@@ -149,14 +150,14 @@ def test_a_printer_that_gives_up_half_way_is_a_problem(qapp, tmp_path, monkeypat
 
     monkeypatch.setattr(printer, "_draw_page", gives_up)
     with pytest.raises(PrinterRefused):
-        printer.draw(card_sheet(PEOPLE * 2), pdf_device(tmp_path / "printed.pdf"))
+        printer.draw(card_sheets(PEOPLE * 2), pdf_device(tmp_path / "printed.pdf"))
 
 
 def test_a_device_that_reports_a_fault_is_let_go(qapp, tmp_path, monkeypatch):
     device = pdf_device(tmp_path / "printed.pdf")
     monkeypatch.setattr(device, "printerState", lambda: QPrinter.PrinterState.Error, raising=False)
     with pytest.raises(PrinterRefused):
-        printer.draw(card_sheet(PEOPLE), device)
+        printer.draw(card_sheets(PEOPLE), device)
 
 
 class SpoolerLibrary:
@@ -189,8 +190,8 @@ def test_a_preview_shows_the_page(qapp):
     assert (image.width(), image.height()) == (1011, 638)
     assert image.pixelColor(2, 2).name() == "#ffffff"
     assert image.devicePixelRatio() == 1
-    assert printer.page_count(card_sheet(PEOPLE * 3)) == 3
-    second = printer.page_image(card_sheet(PEOPLE * 2), dpi=72, page=1)
+    assert printer.page_count(card_sheets(PEOPLE * 3)) == 3
+    second = printer.page_image(card_sheets(PEOPLE * 2), dpi=72, page=1)
     assert (second.width(), second.height()) == (595, 842)
 
 
@@ -235,7 +236,7 @@ def print_by(address, pdf, name, tmp_path):
 @needs_cups
 def test_a_real_print_service_gets_the_page_and_its_codes(tmp_path):
     with spooler.running({"sample": True}) as cups:
-        assert print_by(cups.address, card_sheet(PEOPLE), "sample", tmp_path) == "printed sample"
+        assert print_by(cups.address, card_sheets(PEOPLE), "sample", tmp_path) == "printed sample"
         (printed,) = cups.papers("sample", 1)
     assert page_sizes(printed) == [pytest.approx((210, 297), abs=0.2)]
     assert set(codes(black_and_white(pictures(printed)[0]))) == {person.code for person in PEOPLE}

@@ -1,166 +1,187 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The member card: alone on a plastic card (CR80), or ten to a perforated A4 sheet.
+"""Member cards on paper: a card printer's two sides, ten to a perforated sheet with or without backs, roll labels.
 
-The QR symbol holds the digits of the card's code and nothing else; whoever finds a card learns no more than it shows.
+1. How a card looks is data (``layouts``); without a layout the shipped ``standard`` is taken.
+2. The front's code holds the digits of the card's code and nothing else; whoever finds a card learns no more than it
+   shows. The back's holds the signed claims that any booth can check without a network.
+3. A run of thousands is made a few sheets at a time: a sheet is named by its number, and the same sheet again is the
+   same file.
 """
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fieldkit.domain.papers import MemberCard
-from fieldkit.printing import lines, qr
-from fieldkit.printing.sheet import DOT, MM, Align, Ink, Sheet, Style
+from fieldkit.printing import layout_store
+from fieldkit.printing.card_press import Press
+from fieldkit.printing.layouts import Layout, Perforation
+from fieldkit.printing.sheet import Align, Ink, Style
 
-WIDTH, HEIGHT = 85.6, 53.98  # millimetres, CR80 (ISO/IEC 7810 ID-1)
-EDGE = 6.0  # nothing is printed nearer to the left and right edge, so that a cut a little off harms nothing
-RULE = 12.6  # where the red rule under the heading lies
-MODULE_DOTS = 10  # 0.85 mm at 300 dpi: read by a laptop's camera a little out of focus
+STANDARD = "standard"
 TITLE = "工会会员卡"
-
-
-@dataclass(frozen=True, slots=True)
-class Perforation:
-    """Where the cards of a sheet lie: upper left corner of the first, and the steps to the next, in millimetres."""
-
-    width: float
-    height: float
-    left: float
-    top: float
-    step_across: float
-    step_down: float
-    columns: int
-    rows: int
-
-    def corner(self, place: int) -> tuple[float, float]:
-        """Return the upper left corner of a card by its place on the page, row by row."""
-        row, column = divmod(place, self.columns)
-        return self.left + column * self.step_across, self.top + row * self.step_down
-
-    @property
-    def places(self) -> int:
-        """Return how many cards a page holds."""
-        return self.columns * self.rows
-
-
-A4_TEN = Perforation(
-    width=210.0, height=297.0, left=14.7, top=13.51, step_across=95.0, step_down=54.0, columns=2, rows=5
-)  # the usual 85 × 54 stock with a 10 mm gutter: each card is centred on its perforated place
-
-UNION = Style(8.6, Ink.BLACK, spacing=1.3)
-NAME = Style(25.0, Ink.BLACK, bold=True, spacing=1.26)
-NUMBER = Style(12.5, Ink.BLACK, bold=True, spacing=1.3)
-LABEL = Style(6.4, Ink.GREY, spacing=1.4)
-MARK = Style(6.4, Ink.WHITE, bold=True, spacing=1.4)
-KIND = Style(8.6, Ink.RED, bold=True, spacing=1.3)
 FOOT = Style(5.6, Ink.GREY, spacing=1.4)
+FOOT_ROOM = 12.0  # millimetres below the last card
+CROP, CROP_GAP = 3.0, 1.0  # millimetres: a mark's length, and how far from the card it begins
 
 
-def member_card(card: MemberCard) -> bytes:
-    """Return one card on a page of its own size."""
-    sheet = Sheet(WIDTH, HEIGHT, title=TITLE)
-    _draw(sheet, card)
-    return sheet.pdf()
+class Backs(enum.Enum):
+    """What is printed on the other side, and how the printer turns the paper over."""
+
+    NONE = "none"
+    LONG_EDGE = "long"
+    SHORT_EDGE = "short"
 
 
-def card_sheet(cards: Sequence[MemberCard]) -> bytes:
-    """Return the cards ten to a page, as many pages as it takes."""
+def member_card(
+    card: MemberCard,
+    layout: Layout | None = None,
+    *,
+    back: bool = True,
+    offset: tuple[float, float] = (0.0, 0.0),
+) -> bytes:
+    """Return one card on pages of its own size: the front, and the back where it has one that says something.
+
+    ``offset`` moves everything right and down by millimetres, as this printer needs it.
+    """
+    layout = layout or layout_store.shipped(STANDARD)
+    press = Press(layout, layout.width, layout.height, title=TITLE)
+    press.put("front", card, *offset)
+    if back and layout.back and card.signed:
+        press.turn()
+        press.put("back", card, *offset)
+    return press.pdf()
+
+
+def cards_in_turn(
+    cards: Sequence[MemberCard],
+    layout: Layout | None = None,
+    *,
+    back: bool = True,
+    offset: tuple[float, float] = (0.0, 0.0),
+) -> bytes:
+    """Return many cards or labels, each on pages of its own size, in one file for one job."""
     if not cards:
-        raise ValueError("a sheet needs a card")
-    sheet = Sheet(A4_TEN.width, A4_TEN.height, title=f"{TITLE}（每页十张）")
-    pages = -(-len(cards) // A4_TEN.places)
-    for page in range(pages):
-        if page:
-            sheet.turn()
-        _crop_marks(sheet)
-        _foot(sheet, page + 1, pages)
-        for place, card in enumerate(cards[page * A4_TEN.places : (page + 1) * A4_TEN.places]):
-            with sheet.at(*A4_TEN.corner(place)):
-                _draw(sheet, card)
-    return sheet.pdf()
+        raise ValueError("a file needs a card")
+    layout = layout or layout_store.shipped(STANDARD)
+    press = Press(layout, layout.width, layout.height, title=TITLE)
+    for number, card in enumerate(cards):
+        if number:
+            press.turn()
+        press.put("front", card, *offset)
+        if back and layout.back and card.signed:
+            press.turn()
+            press.put("back", card, *offset)
+    return press.pdf()
 
 
-def _draw(sheet: Sheet, card: MemberCard) -> None:
-    """Draw a card from its upper left corner: whose it is, which union, which number, and the code."""
-    inner = WIDTH - 2 * EDGE
-    code = qr.symbol(card.code)
-    side = code.modules * MODULE_DOTS * DOT
-    beside = inner - side - qr.QUIET * MODULE_DOTS * DOT
-    _heading(sheet, card.union, inner)
-    _name(sheet, card.name, beside)
-    sheet.code(WIDTH - EDGE - side, HEIGHT - EDGE - side - 3.6, code, dots=MODULE_DOTS)
-    sheet.text(WIDTH - EDGE - side / 2, HEIGHT - EDGE - 2.6, "办理服务请出示此码", FOOT, align=Align.CENTRE)
-    _number(sheet, card, beside)
+def sheets_needed(count: int, layout: Layout | None = None, *, start: int = 1) -> int:
+    """Return how many sheets ``count`` cards take when the first goes to place ``start`` (from 1) of a used sheet."""
+    places = _sheet(layout or layout_store.shipped(STANDARD)).places
+    return -(-(count + start - 1) // places)
 
 
-def _heading(sheet: Sheet, union: str, inner: float) -> None:
-    """Write the union and what this is, over a red rule."""
-    sheet.text(WIDTH - EDGE, RULE - 1.4 - KIND.line, TITLE, KIND, align=Align.RIGHT)
-    fitted = lines.fitted(
-        union, width=(inner - 22) * MM, height=7.6 * MM, largest=UNION.size, single=8.0, spacing=UNION.spacing
-    )
-    style = Style(fitted.size, UNION.ink, spacing=UNION.spacing)
-    top = RULE - 1.4 - style.line * len(fitted.lines)
-    for place, line in enumerate(fitted.lines):
-        sheet.text(EDGE, top + place * style.line, line, style)
-    sheet.rule(EDGE, RULE, inner, ink=Ink.RED, weight=1.1)
+def card_sheets(
+    cards: Sequence[MemberCard],
+    layout: Layout | None = None,
+    *,
+    first_sheet: int = 1,
+    sheets: int | None = None,
+    start: int = 1,
+    backs: Backs = Backs.NONE,
+    offset: tuple[float, float] = (0.0, 0.0),
+    back_offset: tuple[float, float] | None = None,
+) -> bytes:
+    """Return sheets of cards, each followed by its backs where they are wanted.
+
+    Of all the sheets that ``cards`` take, those from number ``first_sheet`` (from 1), ``sheets`` of them or all the
+    rest. ``start`` is the first place (from 1) that is still free on the first sheet of all. The offsets move the
+    fronts and the backs right and down by millimetres; the backs move with the fronts where nothing else is said.
+    Raises ValueError for a sheet or a place that there is not.
+    """
+    layout = layout or layout_store.shipped(STANDARD)
+    stock = _sheet(layout)
+    total = sheets_needed(len(cards), layout, start=start)
+    last = total if sheets is None else min(first_sheet + sheets - 1, total)
+    if not cards or not 1 <= start <= stock.places or not 1 <= first_sheet <= last:
+        raise ValueError("no such card, place or sheet")
+    press = Press(layout, stock.width, stock.height, title=f"{TITLE}（每页{_counted(stock.places)}张）")
+    for number in range(first_sheet, last + 1):
+        if number > first_sheet:
+            press.turn()
+        here = _on_sheet(cards, stock, number, start)
+        _crop_marks(press, layout, stock, offset)
+        _foot(press, layout, stock, number, total)
+        for place, card in here:
+            left, top = stock.corner(place)
+            press.put("front", card, left + offset[0], top + offset[1])
+        if backs is not Backs.NONE and layout.back:
+            press.turn()
+            for place, card in here:
+                left, top = behind(stock, layout, place, backs)
+                across, down = offset if back_offset is None else back_offset
+                press.put("back", card, left + across, top + down, turned=backs is Backs.SHORT_EDGE)
+    return press.pdf()
 
 
-def _name(sheet: Sheet, name: str, beside: float) -> None:
-    """Write the name as large as it fits: smaller first, then on several lines, never cut."""
-    top, height = RULE + 1.2, HEIGHT - EDGE - 14.0 - RULE - 2.0
-    fitted = lines.fitted(
-        name, width=beside * MM, height=height * MM, largest=NAME.size, single=15.0, spacing=NAME.spacing
-    )
-    style = Style(fitted.size, NAME.ink, bold=True, spacing=NAME.spacing)
-    above = (height - style.line * len(fitted.lines)) / 2
-    for place, line in enumerate(fitted.lines):
-        sheet.text(EDGE, top + above + place * style.line, line, style)
+def behind(stock: Perforation, layout: Layout, place: int, backs: Backs) -> tuple[float, float]:
+    """Return the corner on the turned page that lies behind a place of the front.
+
+    Turned over its long edge, left and right change sides. Turned over its short edge, top and bottom do; the cards
+    stand on their heads there, so that a card is always turned like the page of a book.
+    """
+    left, top = stock.corner(place)
+    if backs is Backs.LONG_EDGE:
+        return stock.width - left - layout.width, top
+    return left, stock.height - top - layout.height
 
 
-def _number(sheet: Sheet, card: MemberCard, beside: float) -> None:
-    """Write the number under its label; a provisional one says so in red and says what becomes of it."""
-    top = HEIGHT - EDGE - 13.4
-    if card.provisional:
-        sheet.block(EDGE, top - 0.2, 12.6, 3.6, ink=Ink.RED, corner=0.7)
-        sheet.text(EDGE + 6.3, top + 0.02, "临时编号", MARK, align=Align.CENTRE)
-        sheet.text(EDGE + 14.0, top + 0.02, "正式编号核发后换发", LABEL)
-    else:
-        sheet.text(EDGE, top, "登记编号", LABEL)
-    fitted = lines.fitted(
-        card.number,
-        width=beside * MM,
-        height=5.8 * MM,
-        largest=NUMBER.size,
-        single=8.0,
-        spacing=NUMBER.spacing,
-    )
-    style = Style(fitted.size, NUMBER.ink, bold=True, spacing=NUMBER.spacing)
-    for place, line in enumerate(fitted.lines):
-        sheet.text(EDGE, top + 3.8 + place * style.line, line, style)
-    sheet.text(EDGE, HEIGHT - EDGE - 2.8, f"发卡日期 {card.issued:%Y-%m-%d}", LABEL)
+def _sheet(layout: Layout) -> Perforation:
+    if layout.sheet is None:
+        raise ValueError(f"the layout {layout.name} is for single cards")
+    return layout.sheet
 
 
-def _crop_marks(sheet: Sheet) -> None:
-    """Draw short lines in the margins and the gutter, where the cards' edges go on."""
-    length, gap = 3.0, 1.0
-    for column in range(A4_TEN.columns):
-        left = A4_TEN.left + column * A4_TEN.step_across
-        for x in (left, left + WIDTH):
-            sheet.upright(x, A4_TEN.top - gap - length, length, weight=0.35)
-            sheet.upright(
-                x, A4_TEN.top + (A4_TEN.rows - 1) * A4_TEN.step_down + HEIGHT + gap, length, weight=0.35
-            )
-        for row in range(A4_TEN.rows):
-            top = A4_TEN.top + row * A4_TEN.step_down
-            for y in (top, top + HEIGHT):
-                sheet.rule(left - gap - length, y, length, weight=0.35)
-                sheet.rule(left + WIDTH + gap, y, length, weight=0.35)
+def _on_sheet(
+    cards: Sequence[MemberCard], stock: Perforation, number: int, start: int
+) -> list[tuple[int, MemberCard]]:
+    """Return the cards of a sheet, each with its place."""
+    begin = (number - 1) * stock.places - (start - 1)
+    return [(place, cards[begin + place]) for place in range(stock.places) if 0 <= begin + place < len(cards)]
 
 
-def _foot(sheet: Sheet, page: int, pages: int) -> None:
-    """Say how to print the sheet, and which page it is."""
-    told = f"按实际大小（100%）打印 · 第 {page} 页 共 {pages} 页"
-    sheet.text(A4_TEN.width / 2, A4_TEN.height - 8.4, told, FOOT, align=Align.CENTRE)
+def _counted(places: int) -> str:
+    return {8: "八", 10: "十"}.get(places, str(places))
+
+
+def _crop_marks(press: Press, layout: Layout, stock: Perforation, offset: tuple[float, float]) -> None:
+    """Draw short lines in the margins and the gutters, where the cards' edges go on; none where there is no room."""
+    reach = CROP_GAP + CROP
+    marks = []
+    lefts = [stock.left + column * stock.step_across for column in range(stock.columns)]
+    tops = [stock.top + row * stock.step_down for row in range(stock.rows)]
+    narrow = stock.columns > 1 and stock.step_across - layout.width < 2 * reach
+    flat = stock.rows > 1 and stock.step_down - layout.height < 2 * reach
+    for column, left in enumerate(lefts):
+        for y in (edge for top in tops for edge in (top, top + layout.height)):
+            if column == 0 or not narrow:
+                marks.append((left - reach, y, CROP, 0.0))
+            if column == stock.columns - 1 or not narrow:
+                marks.append((left + layout.width + CROP_GAP, y, CROP, 0.0))
+    for row, top in enumerate(tops):
+        for x in (edge for left in lefts for edge in (left, left + layout.width)):
+            if row == 0 or not flat:
+                marks.append((x, top - reach, 0.0, CROP))
+            if row == stock.rows - 1 or not flat:
+                marks.append((x, top + layout.height + CROP_GAP, 0.0, CROP))
+    press.marks(marks, offset)
+
+
+def _foot(press: Press, layout: Layout, stock: Perforation, number: int, total: int) -> None:
+    """Say how to print the sheet, and which of all it is, where the sheet has room below its cards."""
+    if stock.height - stock.corner(stock.places - 1)[1] - layout.height < FOOT_ROOM:
+        return
+    told = f"按实际大小（100%）打印 · 第 {number} 页 共 {total} 页"
+    press.text(stock.width / 2, stock.height - 8.4, told, FOOT, align=Align.CENTRE)

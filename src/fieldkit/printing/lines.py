@@ -30,24 +30,32 @@ def broken(text: str, size: float, width: float) -> tuple[str, ...]:
 
 
 def fitted(
-    text: str, *, width: float, height: float, largest: float, single: float, spacing: float
+    text: str,
+    *,
+    width: float,
+    height: float,
+    largest: float,
+    single: float,
+    spacing: float,
+    least: float = LEAST,
 ) -> Fitted:
     """Make a name fit a field: on one line down to size ``single``, then on several, at its own dots if that will do.
 
-    ``width`` and ``height`` are points, ``spacing`` is the distance of lines as a multiple of their size.
+    ``width``, ``height`` and ``least``, the smallest size, are points; ``spacing`` is the distance of lines as a
+    multiple of their size.
     """
     for size in _sizes(largest, single):
         if fonts.width(text, size) <= width:
             return Fitted((text,), size)
-    for size in _sizes(single, single * 0.7):
+    for size in _sizes(single, max(single * 0.7, least)):
         lines = _filled(_dotted(text), size, width)
         if len(lines) * spacing * size <= height and all(fonts.width(line, size) <= width for line in lines):
             return Fitted(lines, size)
-    for size in _sizes(single, LEAST):
+    for size in _sizes(single, least):
         lines = broken(text, size, width)
         if len(lines) * spacing * size <= height:
             return Fitted(lines, size)
-    return Fitted(broken(text, LEAST, width), LEAST)
+    return Fitted(broken(text, least, width), least)
 
 
 def _sizes(largest: float, least: float) -> Iterable[float]:

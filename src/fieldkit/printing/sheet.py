@@ -151,12 +151,8 @@ class Sheet:
     def code(self, x: float, y: float, code: qr.Symbol, *, dots: int) -> None:
         """Draw a QR symbol without its quiet zone, ``dots`` to a module, on whole dots of a 300 dpi printer."""
         left, top = (round(place / DOT) * DOT for place in (self._left + x, self._top + y))
-        upper, side = (self.height - top) * MM, dots * DOT * MM
-        path = self._canvas.beginPath()
-        for run in code.runs:
-            path.rect(left * MM + run.column * side, upper - (run.row + 1) * side, run.count * side, side)
-        self._canvas.setFillColor(_colour(Ink.PURE))
-        self._canvas.drawPath(path, stroke=0, fill=1)
+        side = code.modules * dots * DOT
+        self._canvas.addLiteral(qr.stencil(code, left * MM, (self.height - top - side) * MM, side * MM))
 
     def picture(self, x: float, y: float, width: float, height: float, png: bytes) -> None:
         """Put a picture in the middle of a box, as large as fits; one that cannot be read leaves the box empty."""

@@ -189,6 +189,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "请把这一条作废，并把正确的内容告诉区里的技术人员。"),
     ),
     # Paper
+    "layout-refused": (
+        QT_TRANSLATE_NOOP("problems", "卡片版式“{name}”有问题，没有打印。"),
+        QT_TRANSLATE_NOOP("problems", "请在“设置”的“卡片版式”里看看是哪几处，改好或换一个版式，再打印。"),
+    ),
     "no-printer": (
         QT_TRANSLATE_NOOP("problems", "没有找到打印机，已存为 PDF 文件。"),
         QT_TRANSLATE_NOOP("problems", "文件在 {folder}；接好打印机后可在“打印”页重打。"),
@@ -200,6 +204,22 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "printer-refused+printer": (
         QT_TRANSLATE_NOOP("problems", "打印机“{printer}”没有接收这张纸。"),
         _CHECK_THE_PRINTER,
+    ),
+    "print-unsure/crashed": (
+        QT_TRANSLATE_NOOP("problems", "程序在打印时中断了，有的纸不知道打出来没有。"),
+        QT_TRANSLATE_NOOP("problems", "请看看打印机“{printer}”，再到“打印”页回答一下。"),
+    ),
+    "print-unsure/stalled": (
+        QT_TRANSLATE_NOOP("problems", "打印机“{printer}”收下了一张纸，很久没有打完。"),
+        QT_TRANSLATE_NOOP("problems", "请看看打印机，再到“打印”页回答；回答之前不会再往它送别的纸。"),
+    ),
+    "already-printed": (
+        QT_TRANSLATE_NOOP("problems", "{document_number} 已经打印过。"),
+        QT_TRANSLATE_NOOP("problems", "要再打一份，请到“打印”页选中它，写明原因再重打。"),
+    ),
+    "print-moved-on": (
+        QT_TRANSLATE_NOOP("problems", "这张纸的情况刚刚变了，这一步没有做。"),
+        QT_TRANSLATE_NOOP("problems", "请看看“打印”页上现在的情况，再决定。"),
     ),
     "clock-doubtful": (
         QT_TRANSLATE_NOOP("problems", "本机的时间可能不对。"),
