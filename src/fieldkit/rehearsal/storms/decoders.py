@@ -9,9 +9,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from fieldkit import recovery
@@ -42,6 +43,8 @@ from fieldkit.rehearsal.storms.samples import (
 from fieldkit.seals import (
     answers,
     boxes,
+    card_signers,
+    cards,
     certificates,
     envelope,
     identities,
@@ -49,8 +52,9 @@ from fieldkit.seals import (
     packing,
     parcels,
 )
+from fieldkit.seals.card_signers import CardRefused
 from fieldkit.seals.envelope import Refused
-from fieldkit.seals.keys import key_id
+from fieldkit.seals.keys import key_id, private_bytes
 from fieldkit.seals.pieces import open_piece, seal_piece
 from fieldkit.seals.tickets import open_tag_key, seal_tag_key
 from fieldkit.uplink.tickets import read_ticket
@@ -81,7 +85,7 @@ def _open(raw: bytes, aad: bytes) -> bytes:
 @cache
 def decoders() -> dict[str, Decoder]:
     """Return every decoder by name."""
-    return {**_enveloped(), **_boxed(), **_plain(), **_signed_right(), **_texts()}
+    return {**_enveloped(), **_boxed(), **_plain(), **_signed_right(), **_cards(), **_texts()}
 
 
 def _enveloped() -> dict[str, Decoder]:
@@ -235,6 +239,35 @@ def _signed_right() -> dict[str, Decoder]:
             (),
         ),
         "parcel sealed right": Decoder(parcel, (request_frames(),), both),
+    }
+
+
+def _cards() -> dict[str, Decoder]:
+    """Return those that read the signed code of a member card: its bytes, its digits, and who may sign it."""
+    known = {key_id(Keys.public): Keys.signing.public_key()}
+    claims = cards.CardClaims("000010066", "0123456789abcdef", "示例", "DX-1", dt.date(2023, 11, 29))
+    signer = sign(card_signers.certify(DEVICE, Keys.public, ((1001, 1200),)), card_signers.SIGNER)
+    raw = cards.sign_card(claims, private_bytes(Keys.signing), signer)
+    long = cards.sign_card(replace(claims, name="示" * 50), private_bytes(Keys.signing), signer)
+
+    def digits(text: bytes) -> object:
+        return cards.open_card(cards.from_digits(_text(text)), known)
+
+    return {
+        "member card": Decoder(
+            lambda one: cards.open_card(one, known), (raw, long), (CardRefused,), whole=True
+        ),
+        "member card in digits": Decoder(
+            digits, (cards.to_digits(raw).encode(),), (CardRefused,), whole=True
+        ),
+        "card signer": Decoder(
+            lambda one: card_signers.read_certificate(one, known), (signer,), (CardRefused,), whole=True
+        ),
+        "card signer signed right": Decoder(
+            lambda content: card_signers.read_certificate(sign(content, card_signers.SIGNER), known),
+            (card_signers.certify(DEVICE, Keys.public, ((1001, 1200),)),),
+            (CardRefused,),
+        ),
     }
 
 
