@@ -82,6 +82,7 @@ WHYS = (
     "format",
     "not-accepting",
     "too-large",
+    "too-wide",
     # what became of it
     "mute",
     "cut",
@@ -105,8 +106,9 @@ class Standing:
 class Ticket:
     """What is needed to ask later what became of a paper, after a restart too: texts and numbers only.
 
-    ``job`` is the spooler's number or the saved file; ``handed_at`` is the second (UTC, since 1970) when all was handed
-    over; ``told`` is a ``JobState`` and ``why`` its code, where the road knew the end at once and can be asked no more.
+    ``job`` is the spooler's number or the saved file; ``handed_at`` is the second (UTC, since 1970) when all was
+    handed over, ``sheets`` how many pages that was; ``told`` is a ``JobState`` and ``why`` its code, where the road
+    knew the end at once and can be asked no more.
     """
 
     kind: str
@@ -115,5 +117,6 @@ class Ticket:
     document: str
     job: str
     handed_at: float
+    sheets: int = 1
     told: str = ""
     why: str = ""

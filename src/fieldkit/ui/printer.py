@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import ctypes
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from PySide6.QtCore import QMarginsF, QPoint, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from fieldkit.printers.folder import save
+from fieldkit.printers.raster import PDFIUM as _pdfium
 from fieldkit.problems import PrinterRefused
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ IPP_REFUSED = 0x400  # answers of a print service from here on are refusals
 POINTS = 72.0
 MILLIMETRES = 25.4
 
-_pdfium = threading.Lock()
+
 
 
 @dataclass(frozen=True, slots=True)

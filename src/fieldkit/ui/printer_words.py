@@ -30,6 +30,7 @@ _TITLES = {
     "format": QT_TRANSLATE_NOOP("problems", "打印机“{printer}”看不懂送去的内容。"),
     "not-accepting": QT_TRANSLATE_NOOP("problems", "打印机“{printer}”现在不接收新的打印。"),
     "too-large": QT_TRANSLATE_NOOP("problems", "这份内容太大，打印机“{printer}”收不下。"),
+    "too-wide": QT_TRANSLATE_NOOP("problems", "这张纸比打印机“{printer}”的纸宽，打不下。"),
     "cut": QT_TRANSLATE_NOOP("problems", "送到一半，和打印机“{printer}”的连接断了。"),
 }
 """By ``why`` (``printers.ticket.WHYS``), as far as a problem can be raised with it."""
@@ -54,6 +55,7 @@ _ADVICE = {
     "format": QT_TRANSLATE_NOOP("problems", "请在“设置”里核对它的类型：凭条机要选“凭条打印机”。"),
     "not-accepting": QT_TRANSLATE_NOOP("problems", "请在系统的打印机设置里允许它接收。"),
     "too-large": QT_TRANSLATE_NOOP("problems", "请分几次打印。"),
+    "too-wide": QT_TRANSLATE_NOOP("problems", "请在“设置”里给这种单据选别的打印机，或改用卷纸的凭条。"),
     "cut": QT_TRANSLATE_NOOP("problems", "请检查打印机的电源和连线。"),
 }
 
@@ -104,6 +106,7 @@ _WHYS = {
     "format": QT_TRANSLATE_NOOP("printers", "打印机看不懂送去的内容"),
     "not-accepting": QT_TRANSLATE_NOOP("printers", "打印机现在不接收"),
     "too-large": QT_TRANSLATE_NOOP("printers", "内容太大"),
+    "too-wide": QT_TRANSLATE_NOOP("printers", "比打印机的纸宽"),
     "mute": QT_TRANSLATE_NOOP("printers", "已全部送到；这台打印机不会回话"),
     "cut": QT_TRANSLATE_NOOP("printers", "送到一半断了"),
     "never-printed": QT_TRANSLATE_NOOP("printers", "收下很久了，一直没有打完"),

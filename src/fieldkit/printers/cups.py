@@ -1,0 +1,281 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Papers by way of CUPS, or of a network printer that speaks IPP: handed over whole, followed, called back.
+
+1. A job is made first and its document sent after (Create-Job, Send-Document): whatever breaks in between has a number
+   by which it can be called back, so that "nothing was handed over" is known and not hoped.
+2. The PDF itself goes, unscaled, on a page of its own size: what is to meet a perforation is set by nobody else.
+3. How long a job has been printing is told by the spooler's clock, not by ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from fieldkit.printers import ipp, spooler
+from fieldkit.printers.ipp import Answer, Group, Written, number, texts
+from fieldkit.printers.papers import media_name
+from fieldkit.printers.spooler import NoAnswer, Spooler
+from fieldkit.printers.ticket import JobState, Kind, Standing
+from fieldkit.problems import PrinterGone, PrinterNotReady, PrinterRefused, Problem
+
+CREATE_JOB, SEND_DOCUMENT, CANCEL_JOB, GET_JOB, GET_PRINTER = 0x05, 0x06, 0x08, 0x09, 0x0B
+GET_PRINTERS = 0x4002  # CUPS's own
+STOPPED = 5  # printer-state
+NOT_FOUND = frozenset({0x0406, 0x0407})
+STATUS_WHY = {
+    0x0401: "not-allowed",
+    0x0402: "authentication",
+    0x0403: "not-allowed",
+    0x0406: "unknown-name",
+    0x0407: "unknown-name",
+    0x0408: "too-large",
+    0x040A: "format",
+    0x0506: "not-accepting",
+}
+REASONS = {
+    "media-empty": "paper-out",
+    "media-needed": "paper-out",
+    "input-tray-missing": "paper-out",
+    "media-jam": "jam",
+    "cover-open": "cover-open",
+    "door-open": "cover-open",
+    "interlock-open": "cover-open",
+    "toner-empty": "ink-out",
+    "marker-supply-empty": "ink-out",
+    "marker-waste-full": "ink-out",
+    "developer-empty": "ink-out",
+    "offline": "offline",
+    "shutdown": "offline",
+    "timed-out": "offline",
+    "connecting-to-device": "offline",
+    "auth-info-required": "authentication",
+    "cups-held-for-authentication": "authentication",
+    "job-held-for-authentication": "authentication",
+    "paused": "paused",
+    "moving-to-paused": "paused",
+}
+"""What a printer says of itself (RFC 8011 §5.4.12, CUPS), as one of our codes."""
+LATER = frozenset({"connecting-to-device", "timed-out"})
+"""Said of every job for a moment; true only after a while."""
+A_WHILE = 15  # seconds
+PATIENCE, PATIENCE_A_SHEET = 120, 20  # seconds that printing may take before somebody has to look
+PRINTER_ASKED = (
+    "printer-name",
+    "printer-info",
+    "printer-make-and-model",
+    "printer-state",
+    "printer-state-reasons",
+    "printer-is-accepting-jobs",
+    "printer-resolution-default",
+    "printer-resolution-supported",
+    "media-supported",
+    "document-format-supported",
+    "device-uri",
+)
+JOB_ASKED = (
+    "job-state",
+    "job-state-reasons",
+    "job-hold-until",
+    "job-printer-up-time",
+    "time-at-processing",
+    "job-impressions-completed",
+)
+PDF, RAW = "application/pdf", "application/vnd.cups-raw"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A printer that speaks IPP: the line to it, the place to post to, its uri, and the name for problems."""
+
+    line: Spooler
+    place: str
+    uri: str
+    name: str
+
+    def ask(
+        self, operation: int, *more: Written, job: Iterable[Written] = (), document: bytes = b""
+    ) -> Answer:
+        """Slow. Ask this printer. Raise ``NoAnswer``."""
+        operands = (
+            ("printer-uri", ipp.URI, self.uri),
+            *more,
+            ("requesting-user-name", ipp.NAME, spooler.whoever()),
+        )
+        order = sorted(operands, key=lambda one: one[0] not in ("printer-uri", "job-id"))  # RFC 8011 §4.1.5
+        return self.line.ask(self.place, ipp.request(operation, order, tuple(job)), document)
+
+    def known(self) -> Group:
+        """Slow. Return what the printer says of itself. Raise ``PrinterGone``."""
+        try:
+            told = self.ask(GET_PRINTER, ("requested-attributes", ipp.KEYWORD, PRINTER_ASKED))
+        except NoAnswer as error:
+            raise PrinterGone(printer=self.name, why=error.why) from error
+        if not told.good:
+            raise PrinterGone(printer=self.name, why=STATUS_WHY.get(told.status, "trouble"))
+        return told.first(ipp.PRINTER)
+
+
+def destination(kind: Kind, road: str, name: str) -> Destination:
+    """Return the printer of a CUPS name, or of an ipp:// road. Raise ``PrinterGone`` for what is no address."""
+    if kind is not Kind.IPP:
+        place = "/printers/" + quote(road, safe="")
+        return Destination(spooler.ours(), place, "ipp://localhost" + place, name)
+    try:
+        line, place = spooler.at(road)
+    except NoAnswer as error:
+        raise PrinterGone(printer=name, why=error.why) from error
+    return Destination(line, place, f"ipp://{line.host}:{line.port}{place}", name)
+
+
+def hand_over(
+    to: Destination,
+    data: bytes,
+    *,
+    document: str,
+    copies: int = 1,
+    size_mm: tuple[float, float] | None = None,
+) -> int:
+    """Slow. Hand a PDF (with the size of its page) or raw bytes to a printer; return the number of the job.
+
+    Raise a problem only where it is sure that nothing will be printed.
+    """
+    known = to.known()
+    _accepts(to, known, PDF if size_mm else RAW)
+    options: list[Written] = [("copies", ipp.INTEGER, copies)] if copies > 1 else []
+    if size_mm:
+        options += [
+            ("media", ipp.KEYWORD, media_name(size_mm, texts(known, "media-supported"))),
+            ("print-scaling", ipp.KEYWORD, "none"),
+            ("fit-to-page", ipp.BOOLEAN, False),
+        ]
+    job = _made(to, document, options)
+    try:
+        sent = to.ask(
+            SEND_DOCUMENT,
+            ("job-id", ipp.INTEGER, job),
+            ("document-name", ipp.NAME, document),
+            ("document-format", ipp.MIME, PDF if size_mm else RAW),
+            ("last-document", ipp.BOOLEAN, True),
+            document=data,
+        )
+        why = "" if sent.good else STATUS_WHY.get(sent.status, "trouble")
+    except NoAnswer as error:
+        why = error.why
+    if why and _called_back(to, job):
+        kind = PrinterRefused if why in ("format", "too-large", "not-allowed") else PrinterGone
+        raise kind(printer=to.name, why=why)
+    return job  # known by its number, whatever the answer was: its standing will tell
+
+
+def standing(to: Destination, job: int, *, sheets: int) -> Standing:
+    """Slow. Return where a job is; ``UNKNOWN`` where the spooler cannot be asked."""
+    try:
+        told = to.ask(GET_JOB, ("job-id", ipp.INTEGER, job), ("requested-attributes", ipp.KEYWORD, JOB_ASKED))
+        if told.status in NOT_FOUND:
+            return Standing(JobState.GONE, "forgotten")
+        if not told.good:
+            return Standing(JobState.UNKNOWN, STATUS_WHY.get(told.status, "trouble"))
+        return read_standing(told.first(ipp.JOB), to.known(), sheets=sheets)
+    except NoAnswer as error:
+        return Standing(JobState.UNKNOWN, error.why)
+    except Problem as problem:
+        return Standing(JobState.UNKNOWN, problem.facts["why"])
+
+
+def read_standing(job: Group, printer: Group, *, sheets: int) -> Standing:
+    """Return what the attributes of a job and of its printer say together."""
+    ended = {
+        7: Standing(JobState.GONE, "cancelled"),
+        8: Standing(JobState.GONE, _of_the_given_up(job)),
+        9: Standing(JobState.DONE),
+    }
+    state = number(job, "job-state")
+    if state in ended:
+        return ended[state]
+    since = number(job, "job-printer-up-time") - number(job, "time-at-processing")
+    begun = state in (5, 6) and number(job, "time-at-processing") > 0
+    why = reason((*texts(job, "job-state-reasons"), *texts(job, "job-hold-until")), since if begun else 0)
+    why = why or reason(texts(printer, "printer-state-reasons"), since if begun else 0)
+    stopped = number(printer, "printer-state") == STOPPED
+    if stopped or state in (4, 6):
+        return Standing(JobState.STOPPED, why or ("trouble" if state == 6 else "paused"))
+    if state == 5 and why:
+        return Standing(JobState.STOPPED, why)
+    if state == 5 and since > PATIENCE + PATIENCE_A_SHEET * sheets:
+        return Standing(JobState.UNKNOWN, "never-printed")
+    if state not in (3, 5):
+        return Standing(JobState.UNKNOWN, "trouble")
+    return Standing(JobState.PRINTING if state == 5 else JobState.WAITING)
+
+
+def reason(said: Iterable[str], seconds: int) -> str:
+    """Return our code for the first of a printer's reasons that somebody can act on; ``seconds`` it has been at it."""
+    for one in said:
+        plain = one.removesuffix("-error").removesuffix("-warning")
+        if plain.endswith("-report") or (plain in LATER and seconds < A_WHILE):
+            continue
+        if plain in REASONS:
+            return REASONS[plain]
+        if one.endswith("-error"):
+            return "trouble"
+    return ""
+
+
+def call_back(to: Destination, job: int) -> None:
+    """Slow. Cancel a job; one that has ended stays as it is. Raise ``PrinterGone`` or ``PrinterRefused``."""
+    try:
+        told = to.ask(CANCEL_JOB, ("job-id", ipp.INTEGER, job))
+    except NoAnswer as error:
+        raise PrinterGone(printer=to.name, why=error.why) from error
+    if not told.good and told.status not in (0x0404, *NOT_FOUND):  # not-possible: it has ended
+        raise PrinterRefused(printer=to.name, why=STATUS_WHY.get(told.status, "trouble"))
+
+
+def everyone() -> tuple[Group, ...]:
+    """Slow. Return what each printer of this system's CUPS says of itself. Raise ``NoAnswer``."""
+    asked: list[Written] = [
+        ("requested-attributes", ipp.KEYWORD, PRINTER_ASKED),
+        ("requesting-user-name", ipp.NAME, spooler.whoever()),
+    ]
+    told = spooler.ours().ask("/", ipp.request(GET_PRINTERS, asked))
+    return told.all_of(ipp.PRINTER) if told.good else ()
+
+
+def _accepts(to: Destination, known: Group, format_: str) -> None:
+    """Raise a problem where the printer would not take a job or not begin it."""
+    if known.get("printer-is-accepting-jobs") == [False]:
+        raise PrinterRefused(printer=to.name, why="not-accepting")
+    formats = texts(known, "document-format-supported")
+    if formats and format_ == PDF and PDF not in formats:
+        raise PrinterRefused(printer=to.name, why="format")
+    if number(known, "printer-state") == STOPPED:
+        why = reason(texts(known, "printer-state-reasons"), A_WHILE)
+        raise PrinterNotReady(printer=to.name, why=why or "paused")
+
+
+def _made(to: Destination, document: str, options: list[Written]) -> int:
+    """Make a job without a document yet; return its number."""
+    try:
+        told = to.ask(CREATE_JOB, ("job-name", ipp.NAME, document), job=options)
+    except NoAnswer as error:
+        raise PrinterGone(printer=to.name, why=error.why) from error
+    job = number(told.first(ipp.JOB), "job-id")
+    if not told.good or not job:
+        raise PrinterRefused(printer=to.name, why=STATUS_WHY.get(told.status, "trouble"))
+    return job
+
+
+def _called_back(to: Destination, job: int) -> bool:
+    """Return whether a job whose document was not taken is surely cancelled, with nothing printed."""
+    try:
+        return to.ask(CANCEL_JOB, ("job-id", ipp.INTEGER, job)).good
+    except NoAnswer:
+        return False
+
+
+def _of_the_given_up(job: Group) -> str:
+    said = " ".join(texts(job, "job-state-reasons"))
+    return "format" if "document-format" in said or "unsupported" in said else "given-up"

@@ -1,0 +1,244 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The line to a receipt printer: a socket of the network or a device file, neither of which may keep us waiting.
+
+1. A line says nothing for ``STALL`` seconds, or takes nothing: it is broken. There is no other end to a write.
+2. ``Broken`` tells whether anything had gone out before: only then may something have been printed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import select
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+PORT = 9100
+CONNECT, STALL, FAREWELL = 4.0, 5.0, 0.5  # seconds
+PIECE = 4096  # bytes of one write: small enough to see a printer stop in the middle
+WHY = {
+    errno.ENOENT: "unplugged",
+    errno.ENODEV: "unplugged",
+    errno.ENXIO: "unplugged",
+    errno.EIO: "unplugged",
+    errno.ESHUTDOWN: "unplugged",
+    errno.EACCES: "not-allowed",
+    errno.EPERM: "not-allowed",
+    errno.EBUSY: "in-use",
+    errno.ENOSPC: "paper-out",  # Linux's usblp says so
+    errno.ECONNREFUSED: "offline",  # something is there, and no printer in it
+    errno.EPIPE: "cut",
+    errno.ECONNRESET: "cut",
+}
+
+
+class Broken(Exception):
+    """The line cannot be used any more. ``begun`` tells whether bytes of a paper had gone out."""
+
+    def __init__(self, why: str, *, begun: bool = False) -> None:
+        super().__init__(why)
+        self.why = why
+        self.begun = begun
+
+
+class Line(Protocol):
+    """What a receipt printer is written to and read from."""
+
+    def write(self, data: bytes) -> None:
+        """Slow. Hand over all bytes, which are a paper's or part of it. Raise ``Broken``."""
+
+    def ask(self, question: bytes, patience: float) -> bytes:
+        """Slow. Write a question, which prints nothing; return what comes within so many seconds, b'' for nothing."""
+
+    def drain(self, patience: float) -> None:
+        """Slow. Wait until the other end has all that was written, where this line can tell. Raise ``Broken``."""
+
+
+@contextmanager
+def opened(road: str) -> Iterator[Line]:
+    """Slow. Open the line of socket://host:port or file:///dev/usb/lp0 for a while. Raise ``Broken``."""
+    try:
+        parts = urlsplit(road)
+        host, port = parts.hostname, parts.port or PORT
+    except ValueError as error:
+        raise Broken("unknown-name") from error
+    if parts.scheme == "socket" and host:
+        with _connected(host, port) as connection:
+            yield _Socket(connection)
+    elif parts.scheme == "file" and parts.path.startswith("/") and os.name == "posix":
+        with _device(unquote(parts.path)) as number:
+            yield _Device(number)
+    else:
+        raise Broken("unknown-name")
+
+
+class _Socket:
+    """A TCP connection to a printer."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._begun = False
+
+    def write(self, data: bytes) -> None:
+        self._send(data)
+
+    def ask(self, question: bytes, patience: float) -> bytes:
+        begun = self._begun
+        self._send(question)
+        self._begun = begun
+        self._connection.settimeout(patience)
+        try:
+            answer = self._connection.recv(64)
+        except (TimeoutError, BlockingIOError):
+            return b""
+        except OSError as error:
+            raise Broken(_why(error), begun=begun) from error
+        if not answer:
+            raise Broken("cut", begun=begun)
+        return answer
+
+    def drain(self, patience: float) -> None:
+        until = time.monotonic() + patience
+        while _unconfirmed(self._connection):
+            self._look_if_closed()
+            if time.monotonic() > until:
+                raise Broken("no-answer", begun=self._begun)
+            time.sleep(0.01)
+        self._look_if_closed()
+
+    def _look_if_closed(self) -> None:
+        """Raise ``Broken`` if the printer has hung up: it says so by an end, or by a reset, of what it would say."""
+        self._connection.settimeout(0)
+        try:
+            closed = self._connection.recv(1, socket.MSG_PEEK) == b""
+        except BlockingIOError:
+            return
+        except OSError as error:
+            raise Broken(_why(error), begun=self._begun) from error
+        if closed:
+            raise Broken("cut", begun=self._begun)
+
+    def _send(self, data: bytes) -> None:
+        self._connection.settimeout(STALL)
+        left = memoryview(data)
+        while left:
+            try:
+                count = self._connection.send(left[:PIECE])
+            except TimeoutError as error:
+                raise Broken("no-answer", begun=self._begun) from error
+            except OSError as error:
+                raise Broken(_why(error), begun=self._begun) from error
+            self._begun, left = True, left[count:]
+
+
+class _Device:
+    """A device file, opened so that neither reading nor writing ever waits by itself."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._begun = False
+
+    def write(self, data: bytes) -> None:
+        self._send(data)
+
+    def ask(self, question: bytes, patience: float) -> bytes:
+        begun = self._begun
+        self._send(question)
+        self._begun = begun
+        if not self._ready(select.POLLIN, patience):
+            return b""
+        try:
+            return os.read(self._number, 64)
+        except BlockingIOError:
+            return b""
+        except OSError as error:
+            if error.errno in (errno.EBADF, errno.EINVAL):  # a line in one direction only
+                return b""
+            raise Broken(_why(error), begun=begun) from error
+
+    def drain(self, patience: float) -> None:
+        """Trust the kernel: it does not tell, and what it took it writes."""
+
+    def _send(self, data: bytes) -> None:
+        left = memoryview(data)
+        while left:
+            if not self._ready(select.POLLOUT, STALL):
+                raise Broken("no-answer", begun=self._begun)
+            try:
+                count = os.write(self._number, left[:PIECE])
+            except BlockingIOError:
+                continue
+            except OSError as error:
+                raise Broken(_why(error), begun=self._begun) from error
+            self._begun, left = self._begun or count > 0, left[count:]
+
+    def _ready(self, wanted: int, patience: float) -> bool:
+        """Wait until the file can be used; return False if it takes too long. Raise ``Broken`` once it is gone."""
+        watch = select.poll()
+        watch.register(self._number, wanted)
+        happened = watch.poll(patience * 1000)
+        if happened and not happened[0][1] & wanted:
+            raise Broken("unplugged", begun=self._begun)
+        return bool(happened)
+
+
+@contextmanager
+def _connected(host: str, port: int) -> Iterator[socket.socket]:
+    try:
+        connection = socket.create_connection((host, port), timeout=CONNECT)
+    except socket.gaierror as error:
+        raise Broken("unknown-name") from error
+    except OSError as error:
+        raise Broken("offline" if error.errno == errno.ECONNREFUSED else "no-answer") from error
+    with connection:
+        yield connection
+        with contextlib.suppress(
+            OSError
+        ):  # say goodbye: a line closed with answers unread loses what is on its way
+            connection.shutdown(socket.SHUT_WR)
+            connection.settimeout(FAREWELL)
+            while connection.recv(64):
+                pass
+
+
+@contextmanager
+def _device(path: str) -> Iterator[int]:
+    """Open a device file for both directions, or for writing where it has only that one."""
+    ways = os.O_NONBLOCK | os.O_NOCTTY
+    try:
+        try:
+            number = os.open(path, os.O_RDWR | ways)
+        except PermissionError:
+            number = os.open(path, os.O_WRONLY | ways)
+    except OSError as error:
+        raise Broken(_why(error)) from error
+    try:
+        if os.isatty(number):  # a serial line: bytes as they are, at the speed that the system has set
+            import tty  # noqa: PLC0415 - not on Windows
+
+            tty.setraw(number)
+        yield number
+    finally:
+        os.close(number)
+
+
+def _unconfirmed(connection: socket.socket) -> int:
+    """Return how many bytes the other end has not confirmed yet, where the system tells."""
+    if sys.platform != "linux":
+        return 0
+    import fcntl  # noqa: PLC0415 - not on Windows
+    import termios  # noqa: PLC0415
+
+    answer: bytes = fcntl.ioctl(connection, termios.TIOCOUTQ, bytes(4))
+    return int.from_bytes(answer, sys.byteorder)
+
+
+def _why(error: OSError) -> str:
+    return WHY.get(error.errno or 0, "trouble")

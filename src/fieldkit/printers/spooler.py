@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The line to a spooler, or to a printer that speaks IPP: HTTP over a local socket or the network, with patience.
+
+1. Where the system's own spooler listens is found as its other programs find it: CUPS_SERVER, client.conf, the socket.
+2. No call waits longer than its patience for a word, and no answer is read beyond ``LONGEST``.
+3. A local spooler that asks who we are is told so by the socket itself (PeerCred); no password is ever asked or sent.
+"""
+
+from __future__ import annotations
+
+import getpass
+import http.client
+import os
+import re
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from fieldkit.printers.ipp import Answer, NotIpp, answer
+
+PORT = 631
+PATIENCE = 5.0  # seconds for one word of a spooler
+SOCKETS = ("/run/cups/cups.sock", "/var/run/cups/cups.sock", "/private/var/run/cupsd")
+CONFIGURATIONS = ("~/.cups/client.conf", "/etc/cups/client.conf")
+LONGEST = 8_000_000  # bytes of an answer; a hundred printers with all their papers take one
+SERVER_NAME = re.compile(r"^\s*ServerName\s+(\S+)", re.IGNORECASE | re.MULTILINE)
+REFUSALS = {
+    401: "authentication",
+    403: "not-allowed",
+    404: "unknown-name",
+    413: "too-large",
+    426: "not-allowed",
+}
+
+
+class NoAnswer(Exception):
+    """Nothing came that is an answer; ``why`` is a code of ``printers.ticket.WHYS``."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Spooler:
+    """Where IPP is spoken: a local socket (its ``path``), or a host and port."""
+
+    host: str = "localhost"
+    port: int = PORT
+    path: str = ""
+
+    def ask(self, place: str, message: bytes, document: bytes = b"") -> Answer:
+        """Slow. Post a message, and a document behind it, to ``place``. Raise ``NoAnswer``."""
+        try:
+            status, body = self._post(place, message + document, {})
+            if status == http.client.UNAUTHORIZED and self.path:
+                status, body = self._post(
+                    place, message + document, {"Authorization": f"PeerCred {whoever()}"}
+                )
+            if status != http.client.OK:
+                raise NoAnswer(REFUSALS.get(status, "trouble"))
+            return answer(body)
+        except NotIpp as error:
+            raise NoAnswer("trouble") from error
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise NoAnswer(self._why(error)) from error
+
+    def _post(self, place: str, body: bytes, more: dict[str, str]) -> tuple[int, bytes]:
+        line = _Line(self)
+        try:
+            line.request("POST", place, body, {"Content-Type": "application/ipp", **more})
+            reply = line.getresponse()
+            read = reply.read(LONGEST + 1)
+            if len(read) > LONGEST:
+                raise NotIpp("too long")
+            return reply.status, read
+        finally:
+            line.close()
+
+    def _why(self, error: Exception) -> str:
+        if isinstance(error, socket.gaierror):
+            return "unknown-name"
+        if isinstance(error, PermissionError):
+            return "not-allowed"
+        if isinstance(error, ConnectionRefusedError | FileNotFoundError) and self.host == "localhost":
+            return "no-service"
+        begun = isinstance(error, http.client.HTTPException | BrokenPipeError | ConnectionResetError)
+        return "cut" if begun else "no-answer"
+
+
+class _Line(http.client.HTTPConnection):
+    """An HTTP connection that may be made over a local socket."""
+
+    def __init__(self, spooler: Spooler) -> None:
+        super().__init__(spooler.host, spooler.port, timeout=PATIENCE)
+        self._path = spooler.path
+
+    def connect(self) -> None:
+        if not self._path:
+            super().connect()
+            return
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(PATIENCE)
+        self.sock.connect(self._path)
+
+
+def ours() -> Spooler:
+    """Return where this system's own spooler listens, or would if there were one."""
+    named = os.environ.get("CUPS_SERVER", "")
+    for place in CONFIGURATIONS:
+        if named:
+            break
+        try:
+            found = SERVER_NAME.search(Path(place).expanduser().read_text(encoding="utf-8", errors="replace"))
+        except (OSError, RuntimeError):  # RuntimeError: nobody knows where home is
+            continue
+        named = found[1] if found else ""
+    if named:
+        return _named(named)
+    there = next((path for path in SOCKETS if Path(path).exists()), "")
+    return Spooler(path=there)
+
+
+def at(road: str) -> tuple[Spooler, str]:
+    """Return the line to ``ipp://host:port/path`` and the path. Raise ``NoAnswer`` for what is no such address."""
+    try:
+        parts = urlsplit(road)
+        if parts.scheme != "ipp" or not parts.hostname:
+            raise NoAnswer("unknown-name")
+        return Spooler(parts.hostname, parts.port or PORT), quote(parts.path or "/ipp/print", safe="/%")
+    except ValueError as error:
+        raise NoAnswer("unknown-name") from error
+
+
+def whoever() -> str:
+    """Return the name of the system's account that we run as."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "fieldkit"
+
+
+def _named(server: str) -> Spooler:
+    """Read a server's name as CUPS does: a socket, or host[:port][/version=1.1]."""
+    if server.startswith("/"):
+        return Spooler(path=server)
+    parts = urlsplit("//" + server.partition("/")[0])
+    try:
+        return Spooler(parts.hostname or "localhost", parts.port or PORT)
+    except ValueError:
+        return Spooler(parts.hostname or "localhost")

@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""A paper on a receipt printer: made into its commands, handed over by a socket or a device file, asked for.
+
+1. A printer that answers is asked before anything is sent: one without paper is told of and gets nothing.
+2. It is asked again after, until it says that all before has been printed; what it complains of then makes the paper
+   unsure, for part of it is out.
+3. One that never answers has done with it once it has taken all: that is ``mute``, and the most it can tell.
+"""
+
+from __future__ import annotations
+
+import time
+
+from fieldkit.printers import escpos, raster
+from fieldkit.printers.lines import Broken, Line, opened
+from fieldkit.printers.papers import EXACT_DPI, ROLL_MARGINS_MM, head
+from fieldkit.printers.ticket import Kind, Printer
+from fieldkit.problems import PrinterGone, PrinterNotReady, PrinterRefused, PrintUnsure
+
+ANSWERS_WITHIN = 0.7  # seconds; printers answer in milliseconds, one that does not by then never does
+PRINTS_WITHIN = 20.0  # seconds for what a printer still holds when all has been handed over
+ASKED_EVERY = 0.5
+SPARE = 0.02  # of a page's width that may be cut off without a word, beyond the roll's own margins
+
+
+def commands(pdf: bytes, printer: Printer, text: bytes = b"") -> bytes:
+    """Slow. Return what prints the paper: by the printer's own font where it may and can, else as pictures.
+
+    Raise ``PrinterRefused`` (too-wide) where a page does not fit on the roll.
+    """
+    if printer.kind is Kind.THERMAL_TEXT and text:
+        said = escpos.lines(text.decode("utf-8", "replace"))
+        if said is not None:
+            return said
+    dpi = EXACT_DPI.get(printer.dpi, printer.dpi)
+    made: list[bytes] = []
+    for page, (width, _height) in enumerate(raster.sizes_mm(pdf)):
+        grid = raster.Grid(dpi, head(printer.paper, width, dpi), printer.offset_mm)
+        if grid.dots(width - ROLL_MARGINS_MM) > (grid.width or 0) * (1 + SPARE):
+            raise PrinterRefused(printer=printer.name, why="too-wide")
+        made += escpos.picture(raster.bands(pdf, page, grid))
+    return b"".join(made)
+
+
+def hand_over(data: bytes, road: str, *, name: str) -> str:
+    """Slow. Hand commands over by socket:// or file://; return '', or ``mute`` where the printer never says a word.
+
+    Raise ``PrinterGone``, ``PrinterNotReady`` (nothing was sent) or ``PrintUnsure`` (something was).
+    """
+    try:
+        with opened(road) as line:
+            before = _asked(line)
+            why = escpos.trouble(before)
+            if why:
+                raise PrinterNotReady(printer=name, why=why)
+            line.write(data)
+            line.drain(PRINTS_WITHIN)
+            if not before:
+                return "mute"
+            _wait_until_printed(line)
+    except Broken as broken:
+        kind = PrintUnsure if broken.begun else PrinterGone
+        raise kind(printer=name, why=broken.why) from broken
+    return ""
+
+
+def look(road: str) -> str:
+    """Slow. Return what ails the printer at the end of a line now (a code), '' for nothing or for a mute one."""
+    try:
+        with opened(road) as line:
+            return escpos.trouble(_asked(line))
+    except Broken as broken:
+        return broken.why
+
+
+def _asked(line: Line) -> dict[int, int]:
+    """Ask a printer how it is; return its answers by question, none of a mute one."""
+    answers: dict[int, int] = {}
+    line.ask(b"", 0)  # what was said unasked answers nothing
+    for number, question in escpos.QUESTIONS.items():
+        said = [byte for byte in line.ask(question, ANSWERS_WITHIN) if escpos.is_answer(byte)]
+        if not said:
+            break
+        answers[number] = said[-1]
+    return answers
+
+
+def _wait_until_printed(line: Line) -> None:
+    """Return once the printer has printed all, or is well and cannot tell. Raise ``Broken`` with what it says."""
+    until = time.monotonic() + PRINTS_WITHIN
+    said = line.ask(escpos.MARK, ASKED_EVERY)
+    while not any(escpos.is_mark(byte) for byte in said):
+        answers = _asked(line)
+        why = escpos.trouble(answers) or ("" if answers else "no-answer")
+        if why:
+            raise Broken(why, begun=True)
+        if time.monotonic() > until:
+            return
+        said = line.ask(b"", ASKED_EVERY)
