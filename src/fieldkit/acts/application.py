@@ -25,11 +25,11 @@ def form_of(
         ("姓名", draft.name),
         ("性别", SEXES.get(int(member.sex), "")),
         ("出生日期", member.birth_date.isoformat() if member.birth_date else ""),
-        ("证件类型", _named(book, "document", draft.document_kind)),
+        ("证件类型", named(book, "document", draft.document_kind)),
         ("证件号码", draft.document_number),
         ("手机号", draft.phone),
-        ("就业群体", _named(book, "employment_group", draft.employment_group)),
-        ("就业状态", _named(book, "employment_state", draft.employment_state)),
+        ("就业群体", named(book, "employment_group", draft.employment_group)),
+        ("就业状态", named(book, "employment_state", draft.employment_state)),
         ("农民工", YES if draft.migrant_worker else NO),
         ("外地来京务工", YES if draft.non_local else NO),
         ("工作单位", draft.employer),
@@ -58,6 +58,6 @@ def union_of(book: DayBook, org_code: str) -> str:
     return next(found, book.district_name)
 
 
-def _named(book: DayBook, table: str, code: str) -> str:
+def named(book: DayBook, table: str, code: str) -> str:
     """Return the Chinese name of a code, the code itself where the table does not have it."""
     return next((row.name for row in book.table(table) if row.code == code), code)

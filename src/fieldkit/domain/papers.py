@@ -84,7 +84,7 @@ class ApplicationForm:
     """The application for membership (入会申请书) on A4, filled with what was enrolled.
 
     ``rows`` are label/value pairs in print order; ``pledge`` is the district's versioned oath text;
-    ``consents`` are (title, text version, given).
+    ``consents`` are (title, text version, given). On a blank form values are '', the day and each answer None.
     """
 
     number: str
@@ -92,9 +92,9 @@ class ApplicationForm:
     union: str
     rows: tuple[tuple[str, str], ...]
     pledge: str
-    consents: tuple[tuple[str, str, bool], ...]
+    consents: tuple[tuple[str, str, bool | None], ...]
     signature: bytes
-    applied_on: dt.date
+    applied_on: dt.date | None
     operator: str
 
 

@@ -27,6 +27,8 @@ LOOK = Look(Style(10.5, spacing=1.5), Style(9.5, Ink.GREY, spacing=1.66), Ink.HA
 PLEDGE = Style(12.0, spacing=1.75)
 TICK = "✓"
 DOCUMENT = "入会申请书"
+TO_WRITE = "＿" * 10
+DATE_TO_WRITE = "年\u3000\u3000月\u3000\u3000日"
 
 
 def application(form: ApplicationForm) -> bytes:
@@ -63,12 +65,12 @@ def _parts(form: ApplicationForm) -> list[Block]:
         *_consents(form.consents),
         _approval(),
         blocks.space(2.0),
-        blocks.paragraph(f"经办人 {form.operator}", SMALL, INNER),
+        blocks.paragraph(f"经办人 {form.operator or TO_WRITE}", SMALL, INNER),
     ]
 
 
 def _above(form: ApplicationForm) -> Block:
-    union = Cell(f"拟加入工会：{form.union}", INNER * 0.68, LOOK.text)
+    union = Cell(f"拟加入工会：{form.union or TO_WRITE}", INNER * 0.68, LOOK.text)
     number = Cell(f"编号 {form.number}", INNER * 0.32, LOOK.text, Align.RIGHT)
     return blocks.row([union, number], across=0.0, down=0.0)
 
@@ -128,12 +130,12 @@ def _pledge(form: ApplicationForm) -> Block:
     return blocks.framed(block, [LABEL, INNER - LABEL], LOOK, tint=[True, False])
 
 
-def _consents(consents: Sequence[tuple[str, str, bool]]) -> list[Block]:
+def _consents(consents: Sequence[tuple[str, str, bool | None]]) -> list[Block]:
     """Return each consent with the version of its text and the answer, ticked and in words."""
     return [_consent(*consent) for consent in consents]
 
 
-def _consent(title: str, version: str, given: bool) -> Block:
+def _consent(title: str, version: str, given: bool | None) -> Block:
     wide = INNER - LABEL - 46.0
     asked = blocks.paragraph(title, LOOK.text, wide)
     told = blocks.paragraph(f"告知文本版本 {version}", SMALL, wide)
@@ -143,8 +145,8 @@ def _consent(title: str, version: str, given: bool) -> Block:
         asked.draw(sheet, x + LABEL + ACROSS, y + DOWN)
         told.draw(sheet, x + LABEL + ACROSS, y + DOWN + asked.height)
         for word, ticked, left in (
-            ("同意", given, x + INNER - 42.0),
-            ("不同意", not given, x + INNER - 23.0),
+            ("同意", given is True, x + INNER - 42.0),
+            ("不同意", given is False, x + INNER - 23.0),
         ):
             _answer(sheet, left, y + DOWN, word, ticked)
 
@@ -170,10 +172,12 @@ def _approval() -> Block:
         sheet.text(x + 2.0, y + 3.0, "基层工会", LOOK.label)
         sheet.text(x + 2.0, y + 3.0 + LOOK.label.line, "审批意见", LOOK.label)
         sheet.text(x + INNER - 62.0, y + 25.0, "（公章）", LOOK.text)
-        sheet.text(x + INNER - 5.0, y + 33.0, "年\u3000\u3000月\u3000\u3000日", LOOK.text, align=Align.RIGHT)
+        sheet.text(x + INNER - 5.0, y + 33.0, DATE_TO_WRITE, LOOK.text, align=Align.RIGHT)
 
     return blocks.framed(Block(42.0, draw), [LABEL, INNER - LABEL], LOOK, tint=[True, False])
 
 
-def _long_date(day: dt.date) -> str:
+def _long_date(day: dt.date | None) -> str:
+    if day is None:
+        return DATE_TO_WRITE
     return f"{day.year} 年 {day.month} 月 {day.day} 日"

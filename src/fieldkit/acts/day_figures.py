@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The figures of a site's day as one device knows them (活动统计表, domain.md §2.13).
+
+A figure that this program does not keep stays '' and is written by hand; a part (其中) that can no longer be counted
+whole, because contents were purged, stays '' as well: half a figure would be a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fieldkit.domain.day_papers import Figure, GoodsLine, Section
+from fieldkit.domain.daybook import DayBook
+from fieldkit.domain.events import Goods
+from fieldkit.domain.people import Sex
+from fieldkit.store import day_lists, operations, packs, services
+
+if TYPE_CHECKING:
+    from fieldkit.store.vault import Database
+
+NEW_FORM = "new-form"
+"""The flag of employment groups that count as new-form workers (新就业形态, domain.md §2.2)."""
+BY_HAND_FIRST = ("参加人次", "发放宣传材料（份）", "调查问卷（份）")
+BY_HAND_JOINING = ("审核通过", "办卡", "开卡", "绑定医保")
+BY_HAND_EMPLOYERS = ("走访企业数", "有建会意向", "新建会")
+BY_HAND_OTHER = ("诉求（条）", "诉求已办", "诉求转办", "参与领导（人）", "志愿者（人）")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The sections of a day's table, the few main figures, and of how many records they are made."""
+
+    sections: tuple[Section, ...]
+    main: tuple[Figure, ...]
+    records: int
+
+
+def counted(db: Database, book: DayBook, *, event: str, site: str, day: tuple[str, str]) -> Counted:
+    """Return the figures of ``site`` in ``day``, voided records left out."""
+    joined = list(day_lists.enrolled(db, site=site, day=day))
+    transferred = operations.count_transferred(db, site=site, day=day)
+    used = {one.service: one.count for one in services.counts(db, event=event, site=site, day=day)}
+    issues = packs.count(db, event=event, site=site, day=day)
+    joining = _joining(book, joined, transferred)
+    served = _served(book, used)
+    main = (
+        joining.figures[0],
+        Figure("会籍接转", str(transferred)),
+        Figure("服务人次", str(sum(used.values()))),
+        Figure("物资发放", f"{issues} 笔"),
+    )
+    sections = (_by_hand("参加和宣传", BY_HAND_FIRST), joining, served, *_last())
+    return Counted(sections, main, len(joined) + transferred + sum(used.values()) + issues)
+
+
+def blank(book: DayBook) -> tuple[Section, ...]:
+    """Return the same sections with no figure in them, for a table written by hand."""
+    joining = _joining(book, [], 0)
+    served = _served(book, {})
+    emptied = [
+        Section(one.title, tuple(Figure(figure.name, "", figure.within) for figure in one.figures))
+        for one in (joining, served)
+    ]
+    return (_by_hand("参加和宣传", BY_HAND_FIRST), *emptied, *_last())
+
+
+def goods_lines(db: Database, book: DayBook, site: str) -> tuple[GoodsLine, ...]:
+    """Return what ``site`` had at the opening and handed out since, by this device's books."""
+    issued = packs.issued(db, site=site) if site else {}
+    items = {one.code: one for one in book.goods}
+    found = []
+    for stock in book.stocks:
+        if stock.site != site:
+            continue
+        item = items.get(stock.goods)
+        name, told = (item.name, detail(item)) if item else (stock.goods, "")
+        found.append(GoodsLine(name, told, stock.opening, issued.get(stock.goods, 0)))
+    return tuple(found)
+
+
+def detail(item: Goods) -> str:
+    """Return what a pack holds, or a voucher's face value."""
+    return "、".join(item.components) or item.face_value
+
+
+def _by_hand(title: str, names: tuple[str, ...]) -> Section:
+    return Section(title, tuple(Figure(name) for name in names))
+
+
+def _last() -> tuple[Section, ...]:
+    return _by_hand("企业沟通会", BY_HAND_EMPLOYERS), _by_hand("诉求和人员", BY_HAND_OTHER)
+
+
+def _joining(book: DayBook, joined: list[day_lists.Joined], transferred: int) -> Section:
+    """Return the enrolments with their parts: groups, migrant workers, women, channels."""
+    whole = all(one.draft is not None for one in joined)
+    groups = Counter(one.employment_group for one in joined)
+    rows = book.table("employment_group")
+    new_form = [row for row in rows if NEW_FORM in row.flags]
+    drafts = [one.draft for one in joined if one.draft is not None]
+    women = sum(one.sex == Sex.FEMALE for one in joined)
+    channels = Counter(draft.channel for draft in drafts)
+
+    def told(count: int) -> str:
+        return str(count) if whole else ""
+
+    found = [Figure("现场入会人数", str(len(joined)))]
+    found.append(Figure("新就业形态", told(sum(groups[row.code] for row in new_form)), within=True))
+    found += [Figure(row.name, told(groups[row.code]), within=True) for row in new_form if groups[row.code]]
+    found.append(Figure("农民工", told(sum(draft.migrant_worker for draft in drafts)), within=True))
+    found.append(Figure("女职工", told(women), within=True))
+    found += [Figure(row.name, told(channels[row.code]), within=True) for row in book.table("channel")]
+    found.append(Figure("会籍接转", str(transferred)))
+    found += [Figure(name) for name in BY_HAND_JOINING]
+    return Section("入会", tuple(found))
+
+
+def _served(book: DayBook, used: dict[str, int]) -> Section:
+    """Return how often each service was used, those that nobody used too: nought is a figure."""
+    names = {one.code: one.name for one in book.services if one.active or used.get(one.code)}
+    found = [Figure(name, str(used.get(code, 0))) for code, name in names.items()]
+    found += [Figure(code, str(count)) for code, count in used.items() if code not in names]
+    return Section("服务人次", tuple(found))
