@@ -40,7 +40,7 @@ from fieldkit.domain.day_papers import (
 from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.papers import PaperKind
 from fieldkit.domain.receipts import on_behalf
-from fieldkit.domain.serials import code_of
+from fieldkit.domain.serials import code_of, number_from_code
 from fieldkit.problems import Unknown
 from fieldkit.store import briefing, day_lists, members, paper_numbers
 from fieldkit.store.clock import bounds
@@ -132,7 +132,7 @@ def _person(db: Database, book: DayBook, uid: str) -> Person:
     return Person(
         name=member.print_as or member.name,
         number=number,
-        code=code_of(number) if number else "",
+        code=code_of(number) if number_from_code(number) else "",
         document_tail=member.document_tail[-TAIL:],
         phone_tail=member.phone_tail,
         employer=member.employer or member.platform,
