@@ -2,6 +2,81 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>Again</name>
+    <message>
+        <source>卡纸或缺纸，没打好</source>
+        <translation type="unfinished">Paper jam or no paper</translation>
+    </message>
+    <message>
+        <source>字迹不清</source>
+        <translation type="unfinished">Hard to read</translation>
+    </message>
+    <message>
+        <source>本人遗失</source>
+        <translation type="unfinished">Lost by the member</translation>
+    </message>
+    <message>
+        <source>信息更正后重打</source>
+        <translation type="unfinished">Details were corrected</translation>
+    </message>
+    <message>
+        <source>重打一份（&amp;P）</source>
+        <translation type="unfinished">&amp;Print another copy</translation>
+    </message>
+    <message>
+        <source>打开这个 PDF（&amp;O）</source>
+        <translation type="unfinished">&amp;Open this PDF</translation>
+    </message>
+    <message>
+        <source>打开 PDF 文件夹（&amp;F）</source>
+        <translation type="unfinished">Open the PDF &amp;folder</translation>
+    </message>
+    <message>
+        <source>成批打印会员卡（&amp;B）</source>
+        <translation>Print many cards (&amp;B)</translation>
+    </message>
+    <message>
+        <source>重打的原因（&amp;R）</source>
+        <translation type="unfinished">&amp;Reason for another copy</translation>
+    </message>
+    <message>
+        <source>没有选中单据</source>
+        <translation type="unfinished">Nothing chosen</translation>
+    </message>
+    <message>
+        <source>{0}，第 {1} 联</source>
+        <translation type="unfinished">{0}, copy {1}</translation>
+    </message>
+    <message>
+        <source>单据号 {0}，操作员 {1}。</source>
+        <translation type="unfinished">Document number {0}, operator {1}.</translation>
+    </message>
+    <message>
+        <source>这是第 {0} 版，重打的还是同样的 {1} 张卡。</source>
+        <translation>This is sheet {0}; the same {1} cards are printed again.</translation>
+    </message>
+    <message>
+        <source>这一联的原因：{0}。</source>
+        <translation type="unfinished"> Reason for this copy: {0}.</translation>
+    </message>
+    <message>
+        <source>排队时资料有更正，打的是更正后的内容（{0}）。</source>
+        <translation>The member was amended while it waited; it shows what was amended ({0}).</translation>
+    </message>
+    <message>
+        <source>再打就是下一联，会记下原因。</source>
+        <translation type="unfinished"> The next print is a further copy, kept with its reason.</translation>
+    </message>
+    <message>
+        <source>请写明重打的原因。</source>
+        <translation type="unfinished">Please give a reason for the copy.</translation>
+    </message>
+    <message>
+        <source>这个文件已经不在原处，请重打一份。</source>
+        <translation type="unfinished">The file is not there any more; please print another copy.</translation>
+    </message>
+</context>
+<context>
     <name>AgreementPart</name>
     <message>
         <source>区总工会还没有下发告知书。</source>
@@ -746,6 +821,77 @@
     <message>
         <source>返回（Esc）</source>
         <translation>Back (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Ledger</name>
+    <message>
+        <source>查单据号、姓名、操作员、原因</source>
+        <translation>Number, name, operator or reason</translation>
+    </message>
+    <message>
+        <source>查打印记录</source>
+        <translation>Search the print ledger</translation>
+    </message>
+    <message>
+        <source>单据的种类</source>
+        <translation>Kind of paper</translation>
+    </message>
+    <message>
+        <source>所有种类</source>
+        <translation>All kinds</translation>
+    </message>
+    <message>
+        <source>打印的结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>所有结果</source>
+        <translation>All outcomes</translation>
+    </message>
+    <message>
+        <source>已打印或已存</source>
+        <translation>Printed or saved</translation>
+    </message>
+    <message>
+        <source>还没有打完</source>
+        <translation>Not finished</translation>
+    </message>
+    <message>
+        <source>没有打出来</source>
+        <translation type="unfinished">Did not come out</translation>
+    </message>
+    <message>
+        <source>没有这样的打印记录。</source>
+        <translation>There is no such line in the print ledger.</translation>
+    </message>
+    <message>
+        <source>还没有打印过。每张卡、凭条和申请书都会记在这里。</source>
+        <translation type="unfinished">Nothing printed yet. Every card, receipt and application is listed here.</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation type="unfinished">Time</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation type="unfinished">Kind</translation>
+    </message>
+    <message>
+        <source>单据号</source>
+        <translation type="unfinished">Document number</translation>
+    </message>
+    <message>
+        <source>联次</source>
+        <translation type="unfinished">Copy</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {0} 联</source>
+        <translation type="unfinished">copy {0}</translation>
     </message>
 </context>
 <context>
@@ -1539,124 +1685,16 @@ For services and packs the card can be scanned as it is.</translation>
 <context>
     <name>PrintsPage</name>
     <message>
-        <source>还没有打印过。每张卡、凭条和申请书都会记在这里。</source>
-        <translation>Nothing printed yet. Every card, receipt and application is listed here.</translation>
-    </message>
-    <message>
-        <source>重打一份（&amp;P）</source>
-        <translation>&amp;Print another copy</translation>
-    </message>
-    <message>
-        <source>打开这个 PDF（&amp;O）</source>
-        <translation>&amp;Open this PDF</translation>
-    </message>
-    <message>
-        <source>打开 PDF 文件夹（&amp;F）</source>
-        <translation>Open the PDF &amp;folder</translation>
-    </message>
-    <message>
         <source>打印</source>
         <translation>Prints</translation>
-    </message>
-    <message>
-        <source>时间</source>
-        <translation>Time</translation>
-    </message>
-    <message>
-        <source>种类</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
-        <source>单据号</source>
-        <translation>Document number</translation>
-    </message>
-    <message>
-        <source>联次</source>
-        <translation>Copy</translation>
-    </message>
-    <message>
-        <source>结果</source>
-        <translation>Outcome</translation>
-    </message>
-    <message>
-        <source>卡纸或缺纸，没打好</source>
-        <translation>Paper jam or no paper</translation>
-    </message>
-    <message>
-        <source>字迹不清</source>
-        <translation>Hard to read</translation>
-    </message>
-    <message>
-        <source>本人遗失</source>
-        <translation>Lost by the member</translation>
-    </message>
-    <message>
-        <source>信息更正后重打</source>
-        <translation>Details were corrected</translation>
-    </message>
-    <message>
-        <source>重打的原因（&amp;R）</source>
-        <translation>&amp;Reason for another copy</translation>
-    </message>
-    <message>
-        <source>没有选中单据</source>
-        <translation>Nothing chosen</translation>
-    </message>
-    <message>
-        <source>{0}，第 {1} 联</source>
-        <translation>{0}, copy {1}</translation>
-    </message>
-    <message>
-        <source>单据号 {0}，操作员 {1}。</source>
-        <translation>Document number {0}, operator {1}.</translation>
-    </message>
-    <message>
-        <source>这一联的原因：{0}。</source>
-        <translation> Reason for this copy: {0}.</translation>
-    </message>
-    <message>
-        <source>再打就是下一联，会记下原因。</source>
-        <translation> The next print is a further copy, kept with its reason.</translation>
-    </message>
-    <message>
-        <source>请写明重打的原因。</source>
-        <translation>Please give a reason for the copy.</translation>
-    </message>
-    <message>
-        <source>程序中断，没有打出来</source>
-        <translation>Program was cut off, nothing came out</translation>
-    </message>
-    <message>
-        <source>这个文件已经不在原处，请重打一份。</source>
-        <translation>The file is not there any more; please print another copy.</translation>
-    </message>
-    <message>
-        <source>第 {0} 联</source>
-        <translation>copy {0}</translation>
-    </message>
-    <message>
-        <source>正在打印</source>
-        <translation>Printing</translation>
-    </message>
-    <message>
-        <source>已送到打印机</source>
-        <translation>Sent to the printer</translation>
-    </message>
-    <message>
-        <source>已存为 PDF</source>
-        <translation>Saved as PDF</translation>
-    </message>
-    <message>
-        <source>不知道打出来没有</source>
-        <translation>Unknown if it came out</translation>
     </message>
     <message>
         <source>没有打出来</source>
         <translation>Did not come out</translation>
     </message>
     <message>
-        <source>程序出错，没有打</source>
-        <translation>Fault, not printed</translation>
+        <source>从第 {0} 版继续</source>
+        <translation>Continued from sheet {0}</translation>
     </message>
 </context>
 <context>
@@ -1678,8 +1716,24 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Did this paper come out?{0}</translation>
     </message>
     <message>
-        <source>上次程序中断时正在打印：{0} {1}，第 {2} 联，{3}。请看看打印机。</source>
-        <translation>The program was cut off while printing: {0} {1}, copy {2}, {3}. Please look at the printer.</translation>
+        <source>没有，不要了</source>
+        <translation>No, not wanted any more</translation>
+    </message>
+    <message>
+        <source>只打出了一部分</source>
+        <translation>Only some of it</translation>
+    </message>
+    <message>
+        <source>第 {0} 联</source>
+        <translation type="unfinished">copy {0}</translation>
+    </message>
+    <message>
+        <source>第 {0} 到 {1} 版</source>
+        <translation>Sheets {0} to {1}</translation>
+    </message>
+    <message>
+        <source>{0} {1}，{2}，打印机“{3}”，{4}：{5}。请看看打印机。</source>
+        <translation>{0} {1}, {2}, printer “{3}”, {4}: {5}. Please look at the printer.</translation>
     </message>
 </context>
 <context>
@@ -1812,6 +1866,41 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>现在可以停：人员登记都已送到区里，其余的下次接着报。</source>
         <translation>You can stop now: all members are with the district, the rest follows next time.</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>不再打印</source>
+        <translation>Print no more</translation>
+    </message>
+    <message>
+        <source>从这一版继续（&amp;J）</source>
+        <translation>Continue from this sheet (&amp;J)</translation>
+    </message>
+    <message>
+        <source>卡纸以后，从第几版继续（&amp;K）</source>
+        <translation>After a jam, continue from sheet (&amp;K)</translation>
+    </message>
+    <message>
+        <source>成批打印会员卡 {0}：{1} 张卡，{2} 版</source>
+        <translation>Many cards {0}: {1} cards on {2} sheets</translation>
+    </message>
+    <message>
+        <source>继续（&amp;U）</source>
+        <translation>Go on (&amp;U)</translation>
+    </message>
+    <message>
+        <source>暂停（&amp;U）</source>
+        <translation>Pause (&amp;U)</translation>
+    </message>
+    <message>
+        <source>打好 {0} 版，打印机上 {1} 版，还有 {2} 版。</source>
+        <translation>{0} sheets are out, {1} at the printer, {2} to come.</translation>
+    </message>
+    <message>
+        <source>已暂停。{0}</source>
+        <translation>Paused. {0}</translation>
     </message>
 </context>
 <context>
@@ -2298,6 +2387,57 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
 </context>
 <context>
+    <name>Waiting</name>
+    <message>
+        <source>打印队列</source>
+        <translation>On the way to the printers</translation>
+    </message>
+    <message>
+        <source>再送一次（&amp;T）</source>
+        <translation>Send again (&amp;T)</translation>
+    </message>
+    <message>
+        <source>换打印机（&amp;G）</source>
+        <translation>Other printer (&amp;G)</translation>
+    </message>
+    <message>
+        <source>存为 PDF（&amp;S）</source>
+        <translation>Save as PDF (&amp;S)</translation>
+    </message>
+    <message>
+        <source>取消（&amp;X）</source>
+        <translation>Cancel (&amp;X)</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation type="unfinished">Time</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation type="unfinished">Kind</translation>
+    </message>
+    <message>
+        <source>单据号</source>
+        <translation type="unfinished">Document number</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation type="unfinished">Printers</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>Where it stands</translation>
+    </message>
+    <message>
+        <source>第 {0} 到 {1} 版</source>
+        <translation>Sheets {0} to {1}</translation>
+    </message>
+    <message>
+        <source>PDF 文件夹</source>
+        <translation>PDF folder</translation>
+    </message>
+</context>
+<context>
     <name>WelcomeStep</name>
     <message>
         <source>欢迎使用 FieldKit</source>
@@ -2368,14 +2508,6 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>去“{0}”页</source>
         <translation>Go to “{0}”</translation>
-    </message>
-    <message>
-        <source>有 {0} 张纸不知道打出来没有。</source>
-        <translation>Papers that may not have come out: {0}.</translation>
-    </message>
-    <message>
-        <source>上次程序在打印时中断了，请看看打印机，再回答一下。</source>
-        <translation>The program was cut off while printing. Please look at the printer, then answer.</translation>
     </message>
     <message>
         <source>{0}（{1}/{2}）</source>
@@ -2674,6 +2806,69 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
 </context>
 <context>
+    <name>orders</name>
+    <message>
+        <source>等待打印</source>
+        <translation type="unfinished">waiting to be printed</translation>
+    </message>
+    <message>
+        <source>正在送往打印机</source>
+        <translation>Going to the printer</translation>
+    </message>
+    <message>
+        <source>已送到打印机</source>
+        <translation type="unfinished">Sent to the printer</translation>
+    </message>
+    <message>
+        <source>已打印</source>
+        <translation type="unfinished">printed</translation>
+    </message>
+    <message>
+        <source>已存为 PDF</source>
+        <translation type="unfinished">Saved as PDF</translation>
+    </message>
+    <message>
+        <source>不知道打出来没有</source>
+        <translation type="unfinished">Unknown if it came out</translation>
+    </message>
+    <message>
+        <source>没有打出来</source>
+        <translation type="unfinished">Did not come out</translation>
+    </message>
+    <message>
+        <source>已取消</source>
+        <translation type="unfinished">cancelled</translation>
+    </message>
+    <message>
+        <source>程序出错，没有打</source>
+        <translation type="unfinished">Fault, not printed</translation>
+    </message>
+    <message>
+        <source>程序在送出时中断了</source>
+        <translation>the program ended while it was sent</translation>
+    </message>
+    <message>
+        <source>打印机收下很久了，一直没有打完</source>
+        <translation>the printer took it long ago and has not finished</translation>
+    </message>
+    <message>
+        <source>送到一半断了</source>
+        <translation type="unfinished">broke off half-way</translation>
+    </message>
+    <message>
+        <source>送出时程序出错了</source>
+        <translation>a fault of the program while it was sent</translation>
+    </message>
+    <message>
+        <source>没有送出</source>
+        <translation>Not sent</translation>
+    </message>
+    <message>
+        <source>{0}（{1}）</source>
+        <translation type="unfinished">{0} ({1})</translation>
+    </message>
+</context>
+<context>
     <name>printers</name>
     <message>
         <source>等待打印</source>
@@ -2794,6 +2989,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>打印中</source>
         <translation>printing</translation>
+    </message>
+    <message>
+        <source>比打印机的纸宽</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3713,6 +3912,54 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>打印到一半断了，不知道有没有打出来。</source>
         <translation>Printing broke off half-way; nobody knows whether it came out.</translation>
+    </message>
+    <message>
+        <source>这张纸比打印机“{printer}”的纸宽，打不下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在“设置”里给这种单据选别的打印机，或改用卷纸的凭条。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>卡片版式“{name}”有问题，没有打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请在“设置”的“卡片版式”里看看是哪几处，改好或换一个版式，再打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序在打印时中断了，有的纸不知道打出来没有。</source>
+        <translation>The program ended while printing: of some papers it is not known whether they came out.</translation>
+    </message>
+    <message>
+        <source>请看看打印机“{printer}”，再到“打印”页回答一下。</source>
+        <translation>Please look at the printer “{printer}”, then answer on the page Printing.</translation>
+    </message>
+    <message>
+        <source>打印机“{printer}”收下了一张纸，很久没有打完。</source>
+        <translation>The printer “{printer}” took a paper and has not finished it for a long time.</translation>
+    </message>
+    <message>
+        <source>请看看打印机，再到“打印”页回答；回答之前不会再往它送别的纸。</source>
+        <translation>Please look at the printer, then answer on the page Printing; until then it is sent nothing more.</translation>
+    </message>
+    <message>
+        <source>{document_number} 已经打印过。</source>
+        <translation>{document_number} was printed before.</translation>
+    </message>
+    <message>
+        <source>要再打一份，请到“打印”页选中它，写明原因再重打。</source>
+        <translation>For another copy, choose it on the page Printing and give the reason.</translation>
+    </message>
+    <message>
+        <source>这张纸的情况刚刚变了，这一步没有做。</source>
+        <translation>This paper stands elsewhere by now; nothing was done.</translation>
+    </message>
+    <message>
+        <source>请看看“打印”页上现在的情况，再决定。</source>
+        <translation>Please look at the page Printing, then decide.</translation>
     </message>
 </context>
 <context>
