@@ -7,7 +7,7 @@ import pytest
 from fieldkit.app import input_method
 from fieldkit.app.input_method import choose_input_method
 
-BY_PORTAL = {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}
+BY_PORTAL = {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1", "IBUS_ENABLE_SYNC_MODE": "1"}
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,10 @@ BY_PORTAL = {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}
     [
         ({"QT_IM_MODULE": "fcitx"}, BY_PORTAL),
         ({"QT_IM_MODULE": "fcitx5"}, BY_PORTAL),
+        (
+            {"QT_IM_MODULE": "fcitx", "IBUS_ENABLE_SYNC_MODE": "0"},
+            {**BY_PORTAL, "IBUS_ENABLE_SYNC_MODE": "0"},
+        ),
         ({"QT_IM_MODULES": "wayland;fcitx;ibus"}, {"QT_IM_MODULES": "wayland;ibus", **BY_PORTAL}),
         ({"QT_IM_MODULES": "fcitx", "QT_IM_MODULE": "fcitx"}, {"QT_IM_MODULES": "ibus", **BY_PORTAL}),
         ({"XMODIFIERS": "@im=fcitx"}, {"XMODIFIERS": "@im=fcitx", **BY_PORTAL}),

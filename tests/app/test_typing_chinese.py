@@ -26,7 +26,7 @@ METHODS = {
         {"ibus-daemon": "ibus", "/usr/share/ibus/component/libpinyin.xml": "ibus-libpinyin"},
     ),
 }
-NUMBER = serial_of(12_345)
+NUMBERS = [code_of(serial_of(12_345_678 + 7_654_321 * each)) for each in range(11)]
 PASSPHRASE = "a-passphrase-of-the-booth"
 TRIES = 3
 
@@ -56,9 +56,11 @@ def test_a_name_is_typed_in_pinyin_and_a_card_is_scanned_with_the_method_on(tmp_
         typist.until(lambda: typist.sees("at") == "enrol_phone", "the name is taken")
         typist.key("F3")
         typist.until(lambda: typist.sees("at") == "finder_box", "the finder is there")
-        for _ in range(3):  # the next scan replaces this one
-            scan(typist, code_of(NUMBER))
-            typist.until(lambda: typist.sees("text") == code_of(NUMBER), "the card is scanned")
+        for number in NUMBERS:  # the next scan replaces the one before
+            scan(typist, number)
+            typist.until(
+                lambda number=number: typist.sees("text") == number, f"{number} is scanned", seconds=5
+            )
         compose(typist, "finder_box", "zhongguo", "中国")
         assert "fault" not in (device / "fieldkit.log").read_text(encoding="utf-8")
 
