@@ -90,6 +90,18 @@ def test_every_blank_form_has_a_number_of_its_own(store):
     assert printed(store, PaperKind.APPLICATION, About()) == "A-D07-0004"
 
 
+def test_a_route_card_for_nobody_is_a_card_for_each_visitor(store):
+    nobody, somebody = About(event=EVENT, site=SITE), About(uids=("u1",), event=EVENT, site=SITE)
+    assert printed(store, PaperKind.ROUTE, nobody) != printed(store, PaperKind.ROUTE, nobody)
+    assert printed(store, PaperKind.ROUTE, somebody) == printed(store, PaperKind.ROUTE, somebody)
+
+
+@pytest.mark.parametrize("kind", [PaperKind.APPEAL, PaperKind.DATA_REQUEST])
+def test_a_second_appeal_of_the_same_person_is_another_paper(store, kind):
+    about = About(uids=("u1",))
+    assert printed(store, kind, about) != printed(store, kind, about)
+
+
 def test_a_place_in_a_line_counts_the_slips_of_its_service(store):
     hair = About(event=EVENT, site=SITE, day="2023-11-29", service="haircut", size="58mm")
     law = About(event=EVENT, site=SITE, day="2023-11-29", service="legal")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fieldkit.domain.day_papers import BLANK_APPLICATION, LETTERS
+from fieldkit.domain.day_papers import BLANK_APPLICATION, BY_PERSON, EACH_ANEW, LETTERS, about_from
 from fieldkit.domain.papers import PaperKind
 from fieldkit.store import paper_numbers
 
@@ -18,7 +18,8 @@ def number_of(db: Database, kind: PaperKind, about: str) -> str:
     """Return the number of a paper of a kind in ``LETTERS``, or of a blank; call in the transaction of its line.
 
     The same paper about the same has the same number, so that a copy shows as one. A blank form is numbered anew
-    each time (its serial joins paper and record, domain.md §2.12), and so is a place in a line.
+    each time (its serial joins paper and record, domain.md §2.12), and so is what is another one each time.
     """
-    again = "" if kind is PaperKind.NUMBER_SLIP or not about else paper_numbers.known(db, kind, about)
+    anew = not about or kind in EACH_ANEW or (kind in BY_PERSON and not about_from(about).uids)
+    again = "" if anew else paper_numbers.known(db, kind, about)
     return again or paper_numbers.fresh(db, LETTERS.get(kind, BLANK_APPLICATION))

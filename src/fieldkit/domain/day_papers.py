@@ -36,6 +36,12 @@ LETTERS = {
 also by an application that is printed to be filled in by hand."""
 
 
+BY_PERSON = frozenset({PaperKind.MEMBER_FORM, PaperKind.ROUTE, PaperKind.NOTICE})
+"""Papers made out to one person; without one they are forms to fill in by hand, each with a number of its own."""
+EACH_ANEW = frozenset({PaperKind.NUMBER_SLIP, PaperKind.APPEAL, PaperKind.DATA_REQUEST})
+"""Papers of which the next about the same is another one: a place in a line, an appeal, a request."""
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What a paper is about, as the print ledger keeps it: people, a site's day, a service, or nothing (a blank).

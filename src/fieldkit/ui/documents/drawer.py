@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""A table or form from the store to a PDF: for the queue from a line of the ledger, for the eye before there is one.
+
+Slow, every call: make it on a lane. No Qt here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from fieldkit import __version__
+from fieldkit.acts import day_papers, member_forms
+from fieldkit.domain.day_papers import Imprint, IssueList, Poster, about_from
+from fieldkit.domain.papers import PaperKind, Print
+
+LARGEST_PICTURE = 8_000_000
+PREVIEW_ROWS = 60
+PREVIEW_NUMBER = "＊＊＊＊"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A paper to look at: the PDF, how many rows of a list there are in all, and how many of them are shown."""
+
+    pdf: bytes
+    rows: int = 0
+    shown: int = 0
+
+
+def document(store: Any, line: Print) -> bytes:
+    """Return the paper of a ledger line. Raises Unknown, GlyphMissing, FontsMissing."""
+    imprint = Imprint(line.document_number, line.copy, line.at, line.operator)
+    return _drawn(_told(store, line.kind, line.about, line.document_number), line.kind, line.about, imprint)
+
+
+def preview(store: Any, *, kind: PaperKind, about: str, now: dt.datetime) -> Preview:
+    """Return how a paper will look; of a long list the first rows, so that looking never takes long."""
+    told = _told(store, kind, about, "")
+    rows = shown = 0
+    if isinstance(told, IssueList):
+        rows = len(told.rows)
+        told = replace(told, rows=told.rows[:PREVIEW_ROWS])
+        shown = len(told.rows)
+    return Preview(_drawn(told, kind, about, Imprint(PREVIEW_NUMBER, 1, now, "")), rows, shown)
+
+
+def _told(store: Any, kind: PaperKind, about: str, number: str) -> object:
+    if kind is PaperKind.APPLICATION:
+        return member_forms.blank_application(store, number or PREVIEW_NUMBER)
+    told = day_papers.gather(store, kind=kind, about=about, document_number=number, version=__version__)
+    if isinstance(told, Poster):
+        return replace(told, picture=picture_of(about_from(about).picture))
+    return told
+
+
+def picture_of(path: str) -> bytes:
+    """Return a picture somebody chose; nothing where it is gone or no picture's size: then there is room to glue one."""
+    try:
+        file = Path(path)
+        if not path or file.stat().st_size > LARGEST_PICTURE:
+            return b""
+        return file.read_bytes()
+    except (OSError, ValueError):
+        return b""
+
+
+def _drawn(told: object, kind: PaperKind, about: str, imprint: Imprint) -> bytes:
+    from fieldkit.printing import forms  # noqa: PLC0415 - slow to import, and only paper needs it
+    from fieldkit.printing.documents import drawn  # noqa: PLC0415
+
+    if kind is PaperKind.APPLICATION:
+        return forms.application(told)  # type: ignore[arg-type] # what blank_application made
+    return drawn.pdf(kind, told, about_from(about), imprint)
