@@ -20,7 +20,7 @@ from tests.support.factories import SEALING_KEY, TAG_KEY, trust_list
 
 LATER = "2024-12-31T00:00:00Z"
 CLAIMS = CardClaims(
-    code="000010066", uid="0123456789abcdef", name="欧阳𫖯婷", org_code="DX-1", issued=dt.date(2023, 11, 29)
+    code="000010068", uid="0123456789abcdef", name="欧阳𫖯婷", org_code="DX-1", issued=dt.date(2023, 11, 29)
 )
 """A card of serial 1006: of a block of D08."""
 
