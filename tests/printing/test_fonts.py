@@ -96,6 +96,7 @@ def test_without_the_second_font_rare_characters_are_missing_and_marked(tmp_path
     (tmp_path / "resources" / "fonts").mkdir(parents=True)
     main = resources() / "fonts" / "NotoSansSC-Regular.ttf"
     (tmp_path / "resources" / "fonts" / main.name).symlink_to(main)
+    (tmp_path / "resources" / "cards").symlink_to(resources() / "cards")
     assert probe(tmp_path) == "('U+25584',) True"
 
 

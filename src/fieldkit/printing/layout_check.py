@@ -138,7 +138,7 @@ def _code(layout: Layout, element: Code, elements: Sequence[Element], where: str
         yield LayoutFault(LayoutFaultKind.MODULE, where, (f"{module:.2f}", f"{least:.2f}"))
     longest = MODULES[element.holds][1]
     side = min(element.box.width, element.box.height)
-    if not element.dots(longest, layout.dpi):
+    if element.dots(longest, layout.dpi) < element.least_dots:
         facts = (f"{side:.1f}", f"{longest * module + 0.05:.1f}", str(longest))
         yield LayoutFault(LayoutFaultKind.CODE_BOX, where, facts)
         return

@@ -21,7 +21,7 @@ PLACE = re.compile(r"\{([^{}]*)\}")
 
 ID, SIGNED = "id", "signed"
 LEAST_MODULE = {ID: 0.5, SIGNED: 0.42}  # millimetres: 6 and 5 dots at 300 dpi (paper.md §2.3)
-MODULES = {ID: (21, 21), SIGNED: (37, 61)}  # shortest and longest: 1-M; 200 to 600 digits are 5-M to 11-M
+MODULES = {ID: (21, 21), SIGNED: (37, 69)}  # shortest and longest: 1-M; 5-M to 13-M (seals/cards.py: 796 digits)
 MOST_DOTS = 10  # more than 0.85 mm to a module no reader needs
 QUIET = 4  # modules of white on every side
 
@@ -129,9 +129,8 @@ class Code:
     when: str = ""
 
     def dots(self, modules: int, dpi: int) -> int:
-        """Return how many printer dots a module has; 0 where the symbol does not fit."""
-        found = min(int(min(self.box.width, self.box.height) / INCH * dpi / modules + 0.01), MOST_DOTS)
-        return found if found >= self.least_dots else 0
+        """Return how many printer dots a module has, as large as the box holds."""
+        return min(int(min(self.box.width, self.box.height) / INCH * dpi / modules + 0.01), MOST_DOTS)
 
 
 Element = Text | Block | Picture | Code

@@ -38,8 +38,9 @@ class Symbol:
     def packed(self) -> str:
         """Return the rows as hexadecimal digits, a bit to a module (1 is dark), each row filled up to whole bytes."""
         digits = -(-self.modules // 8) * 2
-        shift = digits * 4 - self.modules
-        return "".join(f"{int(self.row(row), 2) << shift:0{digits}x}" for row in range(self.modules))
+        white = b"0" * (digits * 4 - self.modules)
+        bits = b"".join([self.row(row) + white for row in range(self.modules)])
+        return f"{int(bits, 2):0{digits * self.modules}x}"
 
 
 def stencil(code: Symbol, left: float, lower: float, side: float) -> str:
