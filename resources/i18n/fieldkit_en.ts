@@ -5,31 +5,31 @@
     <name>Again</name>
     <message>
         <source>卡纸或缺纸，没打好</source>
-        <translation type="unfinished">Paper jam or no paper</translation>
+        <translation>Paper jam or no paper</translation>
     </message>
     <message>
         <source>字迹不清</source>
-        <translation type="unfinished">Hard to read</translation>
+        <translation>Hard to read</translation>
     </message>
     <message>
         <source>本人遗失</source>
-        <translation type="unfinished">Lost by the member</translation>
+        <translation>Lost by the member</translation>
     </message>
     <message>
         <source>信息更正后重打</source>
-        <translation type="unfinished">Details were corrected</translation>
+        <translation>Amended, printed again</translation>
     </message>
     <message>
         <source>重打一份（&amp;P）</source>
-        <translation type="unfinished">&amp;Print another copy</translation>
+        <translation>&amp;Print another copy</translation>
     </message>
     <message>
         <source>打开这个 PDF（&amp;O）</source>
-        <translation type="unfinished">&amp;Open this PDF</translation>
+        <translation>&amp;Open this PDF</translation>
     </message>
     <message>
         <source>打开 PDF 文件夹（&amp;F）</source>
-        <translation type="unfinished">Open the PDF &amp;folder</translation>
+        <translation>Open the PDF &amp;folder</translation>
     </message>
     <message>
         <source>成批打印会员卡（&amp;B）</source>
@@ -37,19 +37,19 @@
     </message>
     <message>
         <source>重打的原因（&amp;R）</source>
-        <translation type="unfinished">&amp;Reason for another copy</translation>
+        <translation>&amp;Reason for the copy</translation>
     </message>
     <message>
         <source>没有选中单据</source>
-        <translation type="unfinished">Nothing chosen</translation>
+        <translation>No paper chosen</translation>
     </message>
     <message>
         <source>{0}，第 {1} 联</source>
-        <translation type="unfinished">{0}, copy {1}</translation>
+        <translation>{0}, copy {1}</translation>
     </message>
     <message>
         <source>单据号 {0}，操作员 {1}。</source>
-        <translation type="unfinished">Document number {0}, operator {1}.</translation>
+        <translation>Number {0}, operator {1}. </translation>
     </message>
     <message>
         <source>这是第 {0} 版，重打的还是同样的 {1} 张卡。</source>
@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>这一联的原因：{0}。</source>
-        <translation type="unfinished"> Reason for this copy: {0}.</translation>
+        <translation>Reason for this copy: {0}. </translation>
     </message>
     <message>
         <source>排队时资料有更正，打的是更正后的内容（{0}）。</source>
@@ -65,15 +65,15 @@
     </message>
     <message>
         <source>再打就是下一联，会记下原因。</source>
-        <translation type="unfinished"> The next print is a further copy, kept with its reason.</translation>
+        <translation>Printing again makes the next copy, with its reason.</translation>
     </message>
     <message>
         <source>请写明重打的原因。</source>
-        <translation type="unfinished">Please give a reason for the copy.</translation>
+        <translation>Please give the reason for the copy.</translation>
     </message>
     <message>
         <source>这个文件已经不在原处，请重打一份。</source>
-        <translation type="unfinished">The file is not there any more; please print another copy.</translation>
+        <translation>This file is not where it was; please print another copy.</translation>
     </message>
 </context>
 <context>
@@ -859,7 +859,7 @@
     </message>
     <message>
         <source>没有打出来</source>
-        <translation type="unfinished">Did not come out</translation>
+        <translation>It did not come out</translation>
     </message>
     <message>
         <source>没有这样的打印记录。</source>
@@ -867,23 +867,23 @@
     </message>
     <message>
         <source>还没有打印过。每张卡、凭条和申请书都会记在这里。</source>
-        <translation type="unfinished">Nothing printed yet. Every card, receipt and application is listed here.</translation>
+        <translation>Nothing was printed yet. Every card, receipt and application is noted here.</translation>
     </message>
     <message>
         <source>时间</source>
-        <translation type="unfinished">Time</translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>种类</source>
-        <translation type="unfinished">Kind</translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>单据号</source>
-        <translation type="unfinished">Document number</translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>联次</source>
-        <translation type="unfinished">Copy</translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>结果</source>
@@ -891,7 +891,7 @@
     </message>
     <message>
         <source>第 {0} 联</source>
-        <translation type="unfinished">copy {0}</translation>
+        <translation>Copy {0}</translation>
     </message>
 </context>
 <context>
@@ -1725,7 +1725,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>第 {0} 联</source>
-        <translation type="unfinished">copy {0}</translation>
+        <translation>Copy {0}</translation>
     </message>
     <message>
         <source>第 {0} 到 {1} 版</source>
@@ -2410,19 +2410,19 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>时间</source>
-        <translation type="unfinished">Time</translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>种类</source>
-        <translation type="unfinished">Kind</translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>单据号</source>
-        <translation type="unfinished">Document number</translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>打印机</source>
-        <translation type="unfinished">Printers</translation>
+        <translation>Printer</translation>
     </message>
     <message>
         <source>情况</source>
@@ -2806,10 +2806,73 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
 </context>
 <context>
+    <name>offers</name>
+    <message>
+        <source>今天在这个点位领取物资的人，每页有小计和签名栏。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机今天的数字；程序不知道的留空，由填报人填写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>物资的账面结存和设备清单，实点数由双方填写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>简报草稿：时间、地点、数字已填好，其余由撰稿人写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>来宾要去的服务台，办完打勾。不选人就是不记名的卡。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一项服务的排队号，每打一张加一。不记名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>大字告知书和逐项的单独同意，请本人勾选、签名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>空白入会申请书，停电断网时手写用，每张有编号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>会员登记表。不选人就是空白表；套打只打内容，用在印好的表上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>大字誓词，给领誓人用；文字由区里确定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>仪式上的新会员代表；可以逐个选，其余手写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>扫码海报。没有码的，留出位置粘贴，或选一张图片。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>诉求交办单，每张一个新编号。可以不选人（匿名）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查阅、复制、更正、删除个人信息的申请表。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>四边标尺和中央十字，用来量打印机偏了多少。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>orders</name>
     <message>
         <source>等待打印</source>
-        <translation type="unfinished">waiting to be printed</translation>
+        <translation>Waiting to print</translation>
     </message>
     <message>
         <source>正在送往打印机</source>
@@ -2817,31 +2880,31 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>已送到打印机</source>
-        <translation type="unfinished">Sent to the printer</translation>
+        <translation>Taken by the printer</translation>
     </message>
     <message>
         <source>已打印</source>
-        <translation type="unfinished">printed</translation>
+        <translation>Printed</translation>
     </message>
     <message>
         <source>已存为 PDF</source>
-        <translation type="unfinished">Saved as PDF</translation>
+        <translation>Saved as PDF</translation>
     </message>
     <message>
         <source>不知道打出来没有</source>
-        <translation type="unfinished">Unknown if it came out</translation>
+        <translation>Not known whether it came out</translation>
     </message>
     <message>
         <source>没有打出来</source>
-        <translation type="unfinished">Did not come out</translation>
+        <translation>It did not come out</translation>
     </message>
     <message>
         <source>已取消</source>
-        <translation type="unfinished">cancelled</translation>
+        <translation>Cancelled</translation>
     </message>
     <message>
         <source>程序出错，没有打</source>
-        <translation type="unfinished">Fault, not printed</translation>
+        <translation>A fault of the program: not printed</translation>
     </message>
     <message>
         <source>程序在送出时中断了</source>
@@ -2853,7 +2916,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>送到一半断了</source>
-        <translation type="unfinished">broke off half-way</translation>
+        <translation>the line broke half-way</translation>
     </message>
     <message>
         <source>送出时程序出错了</source>
@@ -2865,7 +2928,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>{0}（{1}）</source>
-        <translation type="unfinished">{0} ({1})</translation>
+        <translation>{0} ({1})</translation>
     </message>
 </context>
 <context>
