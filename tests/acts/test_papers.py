@@ -9,12 +9,9 @@ from fieldkit.acts.enrol import enrol
 from fieldkit.acts.issue import issue
 from fieldkit.acts.papers import (
     application,
-    begin_print,
     card,
-    end_print,
     prints,
     receipt,
-    unknown_prints,
 )
 from fieldkit.acts.sign_in import add_operator
 from fieldkit.domain.packs import Collector
@@ -22,8 +19,9 @@ from fieldkit.domain.papers import PaperKind, ReceiptLine
 from fieldkit.domain.serials import code_of
 from fieldkit.problems import Unknown
 from fieldkit.protocol.messages import Change
+from fieldkit.rehearsal.filing import filed
 from fieldkit.store import briefing
-from fieldkit.store.vault import create_store, open_store
+from fieldkit.store.vault import create_store
 from tests.support.clock import DAY, TEN
 from tests.support.factories import (
     CLERK,
@@ -55,18 +53,9 @@ def hand_out(store, uid="u1", goods="pack", **more):
     return issue(store, uid=uid, goods=goods, operator=VOLUNTEER, desk=DESK, now=TEN, **more).issue.operation
 
 
-def begin(store, kind=PaperKind.CARD, about="u1"):
-    return begin_print(store, kind=kind, about=about, reason="", operator=VOLUNTEER, now=TEN)
-
-
-def end(store, begun, outcome="saved"):
-    end_print(
-        store,
-        document_number=begun.document_number,
-        copy=begun.copy,
-        kind=begun.kind,
-        outcome=outcome,
-        place="a.pdf",
+def begin(store, kind=PaperKind.CARD, about="u1", reason=""):
+    return filed(
+        store, kind=kind, about=about, reason=reason, file=lambda *_: "a.pdf", operator=VOLUNTEER, now=TEN
     )
 
 
@@ -193,13 +182,11 @@ def test_only_who_was_enrolled_here_has_an_application(store):
 
 def test_every_print_has_its_copy_number_and_outcome(store, member):
     first = begin(store)
-    assert (first.document_number, first.copy, first.outcome) == (member.serial, 1, "printing")
-    end(store, first)
-    second = begin(store)
-    assert second.copy == 2
-    end(store, second, "printed")
+    assert (first.document_number, first.copy, first.outcome) == (member.serial, 1, "saved")
+    second = begin(store, reason="字迹不清")
+    assert (second.copy, second.reason) == (2, "字迹不清")
     newest, oldest = prints(store, about="u1")
-    assert (newest.copy, newest.outcome, newest.place, newest.at) == (2, "printed", "a.pdf", TEN)
+    assert (newest.copy, newest.outcome, newest.place, newest.at) == (2, "saved", "a.pdf", TEN)
     assert (oldest.copy, oldest.operator) == (1, VOLUNTEER.id)
     assert len(prints(store, limit=1)) == 1
 
@@ -226,23 +213,7 @@ def test_a_sheet_printed_before_joining_has_a_number_too(tmp_path):
     store.close()
 
 
-def test_a_print_that_a_crash_cut_is_unknown_at_the_next_start(store, member):
-    end(store, begin(store))
-    cut = begin(store)
-    store.close()
-    again = open_store(store.folder, KEY)
-    (found,) = unknown_prints(again)
-    assert (found.copy, found.outcome) == (cut.copy, "unknown")
-    assert unknown_prints(again) == (found,)
-    end(again, found, "printed")
-    assert unknown_prints(again) == ()
-    assert begin(again).copy == 3
-    again.close()
-
-
 def test_what_is_not_there_is_not_printed(store, member):
     for kind, about in ((PaperKind.CARD, "nobody"), (PaperKind.RECEIPT, member.enrolment)):
         with pytest.raises(Unknown):
             begin(store, kind, about)
-    with pytest.raises(Unknown):
-        end_print(store, document_number="x", copy=1, kind=PaperKind.CARD, outcome="saved", place="")

@@ -11,6 +11,7 @@ from fieldkit.acts import amend, day, enrol, issue, look_up, papers, serve, tran
 from fieldkit.acts import outbox as standing
 from fieldkit.domain.consents import ConsentKind
 from fieldkit.domain.papers import PaperKind
+from fieldkit.rehearsal.filing import filed
 from fieldkit.store import batches, briefing, newest, parts
 from tests.support.clock import DAY, TEN
 from tests.support.factories import (
@@ -32,6 +33,7 @@ GROWING = (
     "issues",
     "service_records",
     "prints",
+    "print_orders",
     "batches",
     "parts",
     "seal_sessions",
@@ -87,10 +89,7 @@ def heard(store):
     serve.serve(store, service="legal", uid="u2", **by)
     handed = issue.issue(store, uid="u2", goods="pack", **by).issue.operation
     issue.entitlements(store, uid="m1", desk=DESK)
-    begun = papers.begin_print(store, kind=PaperKind.CARD, about="u2", reason="", operator=CLERK, now=TEN)
-    papers.end_print(
-        store, document_number=begun.document_number, copy=1, kind=PaperKind.CARD, outcome="saved", place=""
-    )
+    filed(store, kind=PaperKind.CARD, about="u2", operator=CLERK, now=TEN)
     papers.receipt(store, operation=handed, copy=1)
     papers.application(store, uid="u2")
     papers.prints(store, about="u2")

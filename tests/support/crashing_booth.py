@@ -12,9 +12,11 @@ from pathlib import Path
 
 from fieldkit.acts import draft as drafts
 from fieldkit.acts import enrol, issue, outbox, papers, serve, void
+from fieldkit.acts.printing import step
 from fieldkit.domain.desk import Desk
-from fieldkit.domain.papers import PaperKind
+from fieldkit.domain.papers import PaperKind, Print
 from fieldkit.printing.cards import member_card
+from fieldkit.rehearsal.filing import Filing, filed
 from fieldkit.sample.signatures import signature_png
 from fieldkit.store.vault import Store, open_store
 from fieldkit.uplink.round import sync
@@ -69,29 +71,20 @@ def go_all_the_way(store: Store, number: int, tell: Tell) -> None:
 
 
 def print_once(store: Store, uid: str, clock: Clock, tell: Tell) -> None:
-    """Print the member's card, unless the ledger says that it came out; after a crash as a further copy."""
-    papers.unknown_prints(store)
-    before = papers.prints(store, about=uid)
-    if any(line.outcome in SAVED for line in before):
+    """Print the member's card, unless the ledger says that it came out; after a crash the queue goes on by itself."""
+
+    def draw(_line: Print) -> bytes:
+        return member_card(papers.card(store, uid=uid))
+
+    def file(line: Print, pdf: bytes) -> str:
+        (store.folder / f"card-{line.copy}.pdf").write_bytes(pdf)
+        return f"card-{line.copy}.pdf"
+
+    step(store, printer="", hands=Filing(draw, file, store), now=clock())
+    if any(line.outcome in SAVED for line in papers.prints(store, about=uid)):
         return
-    begun = papers.begin_print(
-        store,
-        kind=PaperKind.CARD,
-        about=uid,
-        reason="断电后补打" if before else "",
-        operator=VOLUNTEER,
-        now=clock(),
-    )
-    (store.folder / f"card-{begun.copy}.pdf").write_bytes(member_card(papers.card(store, uid=uid)))
-    papers.end_print(
-        store,
-        document_number=begun.document_number,
-        copy=begun.copy,
-        kind=PaperKind.CARD,
-        outcome="saved",
-        place=f"card-{begun.copy}.pdf",
-    )
-    tell("printed", f"card-{begun.copy}.pdf")
+    line = filed(store, kind=PaperKind.CARD, about=uid, draw=draw, file=file, operator=VOLUNTEER, now=clock())
+    tell("printed", line.place)
 
 
 def issued_to(store: Store, uid: str) -> bool:

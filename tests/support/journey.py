@@ -16,6 +16,7 @@ from fieldkit.domain.outbox import Counts, Rejection
 from fieldkit.domain.papers import PaperKind, Print
 from fieldkit.printing import cards, forms, receipts
 from fieldkit.protocol.rows import ROWS, key_of
+from fieldkit.rehearsal.filing import filed
 from fieldkit.sample.signatures import signature_png
 from fieldkit.store.vault import Store, create_store, open_store
 from fieldkit.uplink.joining import join
@@ -134,21 +135,21 @@ class FieldDevice:
         )
 
     def _print(self, kind: PaperKind, about: str, draw: Callable[[int], bytes]) -> Print:
-        begun = papers.begin_print(
-            self.store, kind=kind, about=about, reason="", operator=VOLUNTEER, now=self.clock()
-        )
-        place = self.folder / f"{begun.document_number}-{begun.copy}.pdf"
-        place.write_bytes(draw(begun.copy))
-        self.printed.append(place)
-        papers.end_print(
+        def file(line: Print, pdf: bytes) -> str:
+            place = self.folder / f"{line.document_number}-{line.copy}.pdf"
+            place.write_bytes(pdf)
+            self.printed.append(place)
+            return place.name
+
+        return filed(
             self.store,
-            document_number=begun.document_number,
-            copy=begun.copy,
             kind=kind,
-            outcome="saved",
-            place=place.name,
+            about=about,
+            draw=lambda line: draw(line.copy),
+            file=file,
+            operator=VOLUNTEER,
+            now=self.clock(),
         )
-        return begun
 
     # -- the district ---------------------------------------------------------------------------------------
 

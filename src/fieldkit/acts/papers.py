@@ -12,7 +12,6 @@ from fieldkit.acts.application import form_of, union_of
 from fieldkit.domain.day_papers import LETTERS
 from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.members import Member
-from fieldkit.domain.operators import Operator
 from fieldkit.domain.packs import Collector, Issue
 from fieldkit.domain.papers import (
     ApplicationForm,
@@ -25,14 +24,16 @@ from fieldkit.domain.papers import (
 from fieldkit.domain.receipts import on_behalf
 from fieldkit.domain.serials import code_of
 from fieldkit.problems import Unknown
+from fieldkit.seals.card_signers import CardRefused
+from fieldkit.seals.cards import CardClaims, sign_card, to_digits
 from fieldkit.store import briefing, counters, identity, members, operations, operators, packs
 from fieldkit.store import prints as ledger
 from fieldkit.store.clock import local_day
-from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.search_terms import SHORT_TAIL
 from fieldkit.store.vault import Store
 
 if TYPE_CHECKING:
+    from fieldkit.store.identity import Identity
     from fieldkit.store.vault import Database
 
 NEW_MEMBER, KNOWN_MEMBER, NO_MEMBER = "新会员", "老会员", "非会员"
@@ -44,6 +45,7 @@ def card(store: Store, *, uid: str) -> MemberCard:
         member = members.whole(db, uid).member
         book = briefing.book(store, db)
         issued = _applied_on(db, member)
+        who = identity.joined(db)
     if not member.shown_number:
         raise Unknown(what="number")
     return MemberCard(
@@ -53,7 +55,25 @@ def card(store: Store, *, uid: str) -> MemberCard:
         union=union_of(book, member.org_code),
         issued=issued,
         provisional=not member.serial,
+        signed=_signed(who, member, issued),
     )
+
+
+def _signed(who: Identity | None, member: Member, issued: dt.date) -> str:
+    """Return the digits of the signed code of a member's card; '' where this device cannot sign what the card says."""
+    if who is None or not who.card_certificate:
+        return ""
+    claims = CardClaims(
+        code=code_of(member.shown_number),
+        uid=member.uid,
+        name=member.print_as or member.name,
+        org_code=member.org_code,
+        issued=issued,
+    )
+    try:
+        return to_digits(sign_card(claims, who.signing_key, who.card_certificate))
+    except CardRefused:
+        return ""
 
 
 def receipt(store: Store, *, operation: str, copy: int) -> PackReceipt:
@@ -109,49 +129,10 @@ def application(store: Store, *, uid: str) -> ApplicationForm:
     return form_of(draft, member, book, applied_on=applied_on, operator=operator)
 
 
-def begin_print(
-    store: Store, *, kind: PaperKind, about: str, reason: str, operator: Operator, now: dt.datetime
-) -> Print:
-    """Write the line of the next copy into the ledger, before the paper moves.
-
-    ``about`` is the member's uid, of a receipt the issue's operation, of a sheet of cards anything.
-
-    Raises Unknown, DeviceRevoked: papers of a device that is revoked count no more.
-    """
-    with store.writing_what_is_owed() as db:
-        identity.refuse_revoked(db)
-        begun = ledger.begin(
-            db,
-            kind=kind,
-            about=about,
-            document_number=_document_number(db, kind, about),
-            reason=reason,
-            operator=operator.id,
-            now=now,
-        )
-    fault_point("print-begun")
-    return begun
-
-
-def end_print(
-    store: Store, *, document_number: str, copy: int, kind: PaperKind, outcome: str, place: str
-) -> None:
-    """Write how a print ended: ``printed``, ``saved`` or a problem's code. Raises Unknown."""
-    with store.writing_what_is_owed() as db:
-        ledger.end(db, document_number=document_number, copy=copy, kind=kind, outcome=outcome, place=place)
-    fault_point("print-ended")
-
-
 def prints(store: Store, *, about: str | None = None, limit: int = 50) -> tuple[Print, ...]:
     """Return the latest lines of the ledger, the newest first."""
     with store.reading() as db:
         return ledger.latest(db, about=about, limit=limit)
-
-
-def unknown_prints(store: Store) -> tuple[Print, ...]:
-    """Return the prints of which a crash left open whether paper came out. Call at the program's start."""
-    with store.writing_what_is_owed() as db:
-        return ledger.cut(db)
 
 
 def _applied_on(db: Database, member: Member) -> dt.date:
@@ -174,7 +155,7 @@ def _line(book: DayBook, issue: Issue) -> ReceiptLine:
     return ReceiptLine(item.name, detail, issue.quantity)
 
 
-def _document_number(db: Database, kind: PaperKind, about: str) -> str:
+def document_number(db: Database, kind: PaperKind, about: str) -> str:
     """Return the number a paper is filed under; the same paper again has the same."""
     if kind in LETTERS or (kind is PaperKind.APPLICATION and not about):
         return paper_numbers.number_of(db, kind, about)

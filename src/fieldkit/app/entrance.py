@@ -141,7 +141,7 @@ class StoreDoor(QObject):
             Lane(name, self._open, _close, parent=parent) for name in ("local", "uplink", "paper")
         )
         self.beside.begin(self._watch)
-        return Lanes(local, uplink, paper)
+        return Lanes(local, uplink, paper, lambda name: Lane(name, self._open, _close, parent=parent))
 
     def lock(self) -> None:
         """Forget the key; what still is open with it closes by itself."""

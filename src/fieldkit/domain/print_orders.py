@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 
 class OrderState(enum.Enum):
-    """Where an order stands. What follows what is kept by ``acts.printing``; nothing is ever sent out of ``UNKNOWN``."""
+    """Where an order stands. Nothing is ever sent out of ``SENDING``, ``SENT`` or ``UNKNOWN``."""
 
     QUEUED = "queued"
     """Nothing of it has left; it is sent when its printer's turn comes, after a restart too."""
@@ -71,8 +71,9 @@ class Order:
     """What goes to a printer at once: one copy of one document, or some sheets of a run.
 
     ``printer`` is its remembered name, '' saves a PDF. ``title`` is what the spooler is told, a new one at each try.
-    ``ticket`` is what the printer's room gave, as text. ``why`` and ``facts`` are a problem's code and facts, or what the
-    printer said. ``paper`` is the paper asked for (``A5``, a layout's name). ``place`` orders them all.
+    ``ticket`` is what the printer's room gave, as text; of a saved PDF the file. ``why`` and ``facts`` are a problem's
+    code and facts, or what the printer said. ``paper`` is the paper asked for (``A5``, a layout's name). ``place``
+    orders them all.
     """
 
     place: int
@@ -132,9 +133,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class CardChoice:
-    """Whose cards go on the sheets: ``union`` is an organisation's code, ``day`` the day of enrolment; '' and None are all.
+    """Whose cards go on the sheets: of those enrolled here who are members still.
 
-    ``unprinted`` leaves out whose card came out, may have, or is on its way.
+    ``union`` is an organisation's code, ``day`` the day of enrolment; '' and None are all. ``unprinted`` leaves out
+    whose card came out, may have, or is on its way.
     """
 
     union: str = ""

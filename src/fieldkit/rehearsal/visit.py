@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from fieldkit.acts import enrol, issue, papers, serve, transfer, withdraw
@@ -15,6 +16,7 @@ from fieldkit.domain.enrolments import ConsentKind, EnrolmentDraft
 from fieldkit.domain.operators import Operator, Role
 from fieldkit.domain.papers import PaperKind, Print
 from fieldkit.printing import cards, forms, receipts
+from fieldkit.rehearsal.filing import filed
 from fieldkit.sample.arrivals import Arrival, Does
 from fieldkit.store.vault import Store
 
@@ -174,36 +176,33 @@ class Visit:
         )
 
     def _print_card(self, uid: str) -> None:
-        begun = self._begin(PaperKind.CARD, uid)
-        self._end(begun, cards.member_card(papers.card(self.store, uid=uid)))
+        self._print(PaperKind.CARD, uid, lambda _line: cards.member_card(papers.card(self.store, uid=uid)))
         if len(self.played.numbers) == 1:
-            begun = self._begin(PaperKind.APPLICATION, uid)
-            self._end(begun, forms.application(papers.application(self.store, uid=uid)))
+            draw = lambda _line: forms.application(papers.application(self.store, uid=uid))  # noqa: E731
+            self._print(PaperKind.APPLICATION, uid, draw)
 
     def _print_receipt(self, operation: str) -> None:
-        begun = self._begin(PaperKind.RECEIPT, operation)
         paper = "A5" if len(self.played.papers) % 2 else "80mm"
-        self._end(
-            begun,
-            receipts.pack_receipt(papers.receipt(self.store, operation=operation, copy=begun.copy), paper),
+        told = partial(papers.receipt, self.store, operation=operation)
+        self._print(
+            PaperKind.RECEIPT, operation, lambda line: receipts.pack_receipt(told(copy=line.copy), paper)
         )
 
-    def _begin(self, kind: PaperKind, about: str) -> Print:
-        return papers.begin_print(
-            self.store, kind=kind, about=about, reason="", operator=VOLUNTEER, now=self._now
+    def _print(self, kind: PaperKind, about: str, draw: Callable[[Print], bytes]) -> None:
+        filed(
+            self.store,
+            kind=kind,
+            about=about,
+            draw=draw,
+            file=self._file,
+            operator=VOLUNTEER,
+            now=self._now,
         )
 
-    def _end(self, begun: Print, pdf: bytes) -> None:
+    def _file(self, line: Print, pdf: bytes) -> str:
         folder = self.folder / "papers"
         folder.mkdir(exist_ok=True)
-        name = f"{begun.document_number}-{begun.kind.value}-{begun.copy}.pdf"
+        name = f"{line.document_number}-{line.kind.value}-{line.copy}.pdf"
         (folder / name).write_bytes(pdf)
         self.played.papers.append(name)
-        papers.end_print(
-            self.store,
-            document_number=begun.document_number,
-            copy=begun.copy,
-            kind=begun.kind,
-            outcome="saved",
-            place=name,
-        )
+        return name

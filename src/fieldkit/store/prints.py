@@ -1,74 +1,148 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The print ledger: a line before the paper moves, its outcome afterwards.
+"""The print ledger: a line for each copy of a document, written before the paper moves, its outcome kept with it.
 
-A line that says ``printing`` when the program starts was cut by a crash: whether the paper came out is unknown, and
-the next copy has the next number in any case.
+1. A line belongs to an order (``print_queue``); its outcome is that order's state, or the problem by which it failed.
+2. A line remembers by which operation its member stood when it was ordered, and when it was drawn: so it can be told
+   what an amended member's paper shows, though the paper itself is not kept.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING
 
 from fieldkit.domain.papers import PaperKind, Print
-from fieldkit.problems import Unknown
 from fieldkit.store.counters import moment
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-PRINTING, UNKNOWN = "printing", "unknown"
+QUEUED = "queued"
 
-_SELECT = (
-    "SELECT document_number, copy, kind, about, reason, operator, at, outcome, print_place FROM prints WHERE "
+_COLUMNS = (
+    "document_number, copy, kind, about, reason, operator, at, outcome, print_place, print_order, run, sheet,"
+    " ordered_of, drawn_of"
 )
+_SELECT = f"SELECT {_COLUMNS} FROM prints WHERE "  # noqa: S608 - names of our own
+_SHOWING = "'enrol', 'amend', 'update', 'transfer'"
+"""The kinds of operation that change what a member's paper shows."""
 
 
 def begin(
     db: Database,
     *,
+    order: int,
     kind: PaperKind,
     about: str,
     document_number: str,
     reason: str,
     operator: str,
     now: dt.datetime,
+    run: int = 0,
+    sheet: int = 0,
 ) -> Print:
-    """Write the line of the next copy of a document."""
-    copy = (
-        1
-        + db.conn.execute(
-            "SELECT coalesce(max(copy), 0) FROM prints WHERE kind = ? AND document_number = ?",
-            (kind.value, document_number),
-        ).fetchone()[0]
-    )
+    """Write the line of the next copy of a document, of which nothing has left yet."""
+    copy = 1 + last_copy(db, kind, document_number)
     db.conn.execute(
-        "INSERT INTO prints (kind, about, document_number, copy, reason, operator, at, outcome)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (kind.value, about, document_number, copy, reason, operator, moment(now), PRINTING),
+        "INSERT INTO prints (kind, about, document_number, copy, reason, operator, at, outcome, print_order, run,"
+        " sheet, ordered_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            kind.value,
+            about,
+            document_number,
+            copy,
+            reason,
+            operator,
+            moment(now),
+            QUEUED,
+            order,
+            run,
+            sheet,
+            "" if run else stands_by(db, about),
+        ),
     )
-    return Print(
-        document_number=document_number,
-        copy=copy,
-        kind=kind,
-        about=about,
+    return of_order(db, order)[-1]
+
+
+def again(db: Database, line: Print, *, order: int, reason: str, operator: str, now: dt.datetime) -> Print:
+    """Write the next copy of a line's document, as part of another order."""
+    return begin(
+        db,
+        order=order,
+        kind=line.kind,
+        about=line.about,
+        document_number=line.document_number,
         reason=reason,
         operator=operator,
-        at=now,
-        outcome=PRINTING,
-        place="",
+        now=now,
+        run=line.run,
+        sheet=line.sheet,
     )
 
 
-def end(db: Database, *, document_number: str, copy: int, kind: PaperKind, outcome: str, place: str) -> None:
-    """Write how a print ended. Raises Unknown."""
-    changed = db.conn.execute(
-        "UPDATE prints SET outcome = ?, print_place = ? WHERE kind = ? AND document_number = ? AND copy = ?",
-        (outcome, place, kind.value, document_number, copy),
-    ).rowcount
-    if not changed:
-        raise Unknown(what="print")
+def last_copy(db: Database, kind: PaperKind, document_number: str) -> int:
+    """Return the number of the latest copy of a document, 0 where it has none."""
+    found = db.conn.execute(
+        "SELECT coalesce(max(copy), 0) FROM prints WHERE kind = ? AND document_number = ?",
+        (kind.value, document_number),
+    ).fetchone()
+    return int(found[0])
+
+
+def came_out(db: Database, kind: PaperKind, document_number: str, outcomes: tuple[str, ...]) -> bool:
+    """Tell whether a copy of the document has one of these outcomes."""
+    found = db.conn.execute(
+        "SELECT 1 FROM prints WHERE kind = ? AND document_number = ?"
+        " AND outcome IN (SELECT value FROM json_each(?))",
+        (kind.value, document_number, json.dumps(outcomes)),
+    ).fetchone()
+    return found is not None
+
+
+def stands_by(db: Database, about: str) -> str:
+    """Return the latest operation that made the member of a paper what they are; '' where none of this store did.
+
+    ``about`` is a member's uid, or of a receipt the issue's operation.
+    """
+    issued_to = db.conn.execute("SELECT uid FROM issues WHERE operation = ?", (about,)).fetchone()
+    uid = issued_to[0] if issued_to else about
+    found = db.conn.execute(
+        f"SELECT id FROM operations WHERE uid = ? AND uid <> '' AND kind IN ({_SHOWING})"  # noqa: S608 - ours
+        " ORDER BY place DESC LIMIT 1",
+        (uid,),
+    ).fetchone()
+    return str(found[0]) if found else ""
+
+
+def note_drawn(db: Database, order: int) -> None:
+    """Note by which operation each line's member stands now that its paper is drawn."""
+    for line in of_order(db, order):
+        if not line.sheet:
+            db.conn.execute(
+                "UPDATE prints SET drawn_of = ? WHERE print_order = ? AND print_order <> 0",
+                (stands_by(db, line.about), order),
+            )
+
+
+def note(
+    db: Database, order: int, outcome: str, place: str, *, from_sheet: int = 0, to_sheet: int = 0
+) -> None:
+    """Write how the lines of an order stand now; of sheets, those from ``from_sheet`` to ``to_sheet`` where given."""
+    where = ""
+    values: tuple[int, ...] = ()
+    if from_sheet or to_sheet:
+        where, values = " AND sheet BETWEEN ? AND ?", (from_sheet, to_sheet)
+    db.conn.execute(
+        f"UPDATE prints SET outcome = ?, print_place = ? WHERE print_order = ? AND print_order <> 0{where}",  # noqa: S608 - ours
+        (outcome, place, order, *values),
+    )
+
+
+def of_order(db: Database, order: int) -> tuple[Print, ...]:
+    """Return the lines of an order, in the order of their sheets."""
+    return _prints(db, "print_order = ? AND print_order <> 0 ORDER BY sheet, place", order)
 
 
 def latest(db: Database, *, about: str | None, limit: int) -> tuple[Print, ...]:
@@ -77,14 +151,36 @@ def latest(db: Database, *, about: str | None, limit: int) -> tuple[Print, ...]:
     return _prints(db, f"{where} ORDER BY place DESC LIMIT ?", *values)
 
 
-def cut(db: Database) -> tuple[Print, ...]:
-    """Mark the lines that a crash cut as unknown; return all unknown ones, oldest first."""
-    db.conn.execute("UPDATE prints SET outcome = ? WHERE outcome = ?", (UNKNOWN, PRINTING))
-    return _prints(db, "outcome = ? ORDER BY place", UNKNOWN)
+def found(
+    db: Database,
+    *,
+    text: str,
+    kind: PaperKind | None,
+    outcomes: tuple[str, ...],
+    uids: tuple[str, ...],
+    limit: int,
+) -> tuple[Print, ...]:
+    """Return the latest lines that fit all that is asked, the newest first.
+
+    ``text`` is in the document's number, the operator's or the reason; or the line is about one of ``uids``. No
+    ``outcomes`` are all. Reads the ledger from its end: some milliseconds for ten thousand lines.
+    """
+    where = ["1 = 1"]
+    values: list[object] = []
+    if kind is not None:
+        where.append("kind = ?")
+        values.append(kind.value)
+    if outcomes:
+        where.append("outcome IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(outcomes))
+    if text:
+        about = "".join(" OR instr(about, ?)" for _ in uids)
+        where.append(f"(instr(document_number, ?) OR operator = ? OR instr(reason, ?){about})")
+        values += [text.upper(), text, text, *uids]
+    return _prints(db, f"{' AND '.join(where)} ORDER BY place DESC LIMIT ?", *values, limit)
 
 
 def _prints(db: Database, where: str, *values: object) -> tuple[Print, ...]:
-    rows = db.conn.execute(_SELECT + where, values).fetchall()
     return tuple(
         Print(
             document_number=row[0],
@@ -96,6 +192,11 @@ def _prints(db: Database, where: str, *values: object) -> tuple[Print, ...]:
             at=dt.datetime.fromisoformat(row[6]),
             outcome=row[7],
             place=row[8],
+            order=row[9],
+            run=row[10],
+            sheet=row[11],
+            ordered_of=row[12],
+            drawn_of=row[13],
         )
-        for row in rows
+        for row in db.conn.execute(_SELECT + where, values).fetchall()
     )

@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The text of the schema's fourth step: paper. By what word of the district this device signs cards, what is on its
-way to a printer, and runs of sheets. A line that says ``printing`` was cut by a crash of an earlier program: it becomes
-an order with a question.
+"""The text of the schema's fourth step: paper.
+
+By what word of the district this device signs cards, what is on its way to a printer, and runs of sheets. A line that
+says ``printing`` was cut by a crash of an earlier program: it becomes an order with a question.
 
 Not released yet: whoever adds to it removes ``tests/golden/store/v4.sqlcipher`` and makes it anew.
 """

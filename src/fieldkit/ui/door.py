@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,25 +19,36 @@ if TYPE_CHECKING:  # the first window opens without threads
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """The three lanes of an open store: ``local`` for acts and reads, ``uplink`` for rounds, ``paper`` for printing.
+    """The lanes of an open store: ``local`` for acts and reads, ``uplink`` for rounds, ``paper`` for the print queue.
 
-    Paper has its own, because a printer that hangs must never keep a save waiting.
+    Each printer has one more, made by ``opener`` when it is first needed, because a printer that hangs must never keep
+    a save waiting, nor another printer. Without an ``opener`` (tests of single pages) the paper lane serves them all.
     """
 
     local: Lane
     uplink: Lane
     paper: Lane
+    opener: Callable[[str], Lane] | None = None
+    presses: dict[str, Lane] = field(default_factory=dict)
+
+    def press(self, printer: str) -> Lane:
+        """Return the lane of the printer of that name."""
+        if self.opener is None:
+            return self.paper
+        if printer not in self.presses:
+            self.presses[printer] = self.opener(f"press-{len(self.presses) + 1}")
+        return self.presses[printer]
 
     def close(self) -> None:
-        """Close all three and wait: the two that may be slow are asked first."""
-        for lane in (self.uplink, self.paper):
+        """Close them all and wait: those that may be slow are asked first."""
+        for lane in (self.uplink, self.paper, *self.presses.values()):
             lane.close_soon(_nothing)
-        for lane in (self.local, self.uplink, self.paper):
+        for lane in (self.local, self.uplink, self.paper, *self.presses.values()):
             lane.close()
 
     def close_soon(self, then: Callable[[], None]) -> None:
-        """Close all three without waiting; call ``then`` once the last is closed."""
-        open_still = [self.local, self.uplink, self.paper]
+        """Close them all without waiting; call ``then`` once the last is closed."""
+        open_still = [self.local, self.uplink, self.paper, *self.presses.values()]
 
         def one_less(lane: Lane) -> None:
             open_still.remove(lane)

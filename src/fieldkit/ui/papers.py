@@ -1,185 +1,246 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The desk where papers are made: each is written in the print ledger, drawn, printed or saved, and its outcome kept.
+"""The desk where papers are ordered and answered for; what happens to them is told through the session.
 
-1. Everything runs on the paper lane: a printer that hangs keeps nobody waiting.
-2. The ledger's line is written before anything is drawn, so a crash leaves a question and never a silent loss.
-3. A paper is never printed again by itself; a copy needs an operator and a reason.
+1. An order is in the store before anything is drawn, and the queue takes it from there (``presses``): a printer that
+   hangs keeps nobody waiting.
+2. A paper is never printed again by itself; a copy needs an operator and a reason.
+3. Trouble of paper is told at once, on whatever page the operator is.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 
-from fieldkit.acts import papers as acts
-from fieldkit.domain.operators import Operator
+from fieldkit.acts import print_answers, print_runs, printing
 from fieldkit.domain.papers import PaperKind, Print
-from fieldkit.problems import NoPrinter, Problem
+from fieldkit.domain.print_orders import CardChoice, Order, OrderState, Run
+from fieldkit.ui.hands import PrinterHands
+from fieldkit.ui.order_words import trouble_of
+from fieldkit.ui.presses import Presses
+from fieldkit.ui.remembered import printer_for, remembered
 from fieldkit.ui.session import Session
 from fieldkit.ui.strings import paper_name
 from fieldkit.work import Touched
 
-PRINTER_OF = {
-    PaperKind.CARD: "card",
-    PaperKind.CARD_SHEET: "form",
-    PaperKind.RECEIPT: "receipt",
-    PaperKind.APPLICATION: "form",
-    PaperKind.NUMBER_SLIP: "receipt",
-}
-"""Which of the remembered printers a paper goes to; what is not named here is a form."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One paper to be made: what kind, about whom or what, why again, by whom, on which printer."""
-
-    kind: PaperKind
-    about: str
-    reason: str
-    operator: Operator
-    now: dt.datetime
-    printer: str
-    receipt_paper: str
-    folder: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What became of an order."""
-
-    kind: PaperKind
-    document_number: str
-    copy: int
-    outcome: str
-    place: str
-    printer: str
+T = TypeVar("T")
 
 
 class PaperDesk(QObject):
-    """Takes the pages' orders for paper; says how it went through the session."""
+    """Takes the pages' orders for paper; says how it went through the session.
+
+    Attributes:
+        presses: what keeps each printer at work.
+    """
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent or session)
         self._session = session
+        self._layouts = Path(session.folder) / "cards"
+        hands = PrinterHands(lambda name: remembered(session.settings, name), self.folder(), self._layouts)
+        self.presses = Presses(session, hands)
+        self.presses.moved.connect(self._moved)
+
+    def begin(self) -> None:
+        """Take up what the store says is to be printed, at the start and after a lock."""
+        self.presses.begin()
+
+    # -- orders ---------------------------------------------------------------------------------------------
 
     def print_card(self, uid: str, reason: str = "") -> None:
         """Print the member card of ``uid``."""
-        self._take(PaperKind.CARD, uid, reason)
+        self.print_paper(PaperKind.CARD, uid, reason)
 
     def print_receipt(self, operation: str, reason: str = "") -> None:
         """Print the welfare-pack receipt of the issue ``operation``."""
-        self._take(PaperKind.RECEIPT, operation, reason)
+        self.print_paper(PaperKind.RECEIPT, operation, reason)
 
     def print_application(self, uid: str, reason: str = "") -> None:
         """Print the application for membership of ``uid``."""
-        self._take(PaperKind.APPLICATION, uid, reason)
+        self.print_paper(PaperKind.APPLICATION, uid, reason)
 
-    def print_card_sheet(self, uids: Iterable[str], reason: str = "") -> None:
-        """Print the cards of ``uids``, ten to an A4 sheet."""
-        self._take(PaperKind.CARD_SHEET, " ".join(uids), reason)
+    def print_paper(
+        self, kind: PaperKind, about: str, reason: str = "", *, printer: str | None = None
+    ) -> None:
+        """Print a paper of any kind that ``drawing`` knows, on the printer of its kind where none is named."""
+        session = self._session
+        task = partial(
+            printing.order_paper,
+            kind=kind,
+            about=about,
+            reason=reason,
+            printer=printer_for(session.settings, kind) if printer is None else printer,
+            paper=session.settings.receipt_paper if kind is PaperKind.RECEIPT else "",
+            operator=session.operator,
+            now=session.now(),
+        )
+        session.paper.run(task, done=self._ordered, failed=self._failed)
 
     def print_again(self, line: Print, reason: str) -> None:
-        """Print the paper of a ledger line once more, as its next copy."""
-        self._take(line.kind, line.about, reason)
+        """Print the paper of a ledger line once more, as its next copy; of a sheet, that sheet alone."""
+        if line.run:
+            self._do(
+                "", print_runs.sheet_again, run=line.run, sheet=line.sheet, reason=reason, done=self._ordered
+            )
+        else:
+            self.print_paper(line.kind, line.about, reason)
 
-    def came_out(self, line: Print) -> None:
-        """Note that a paper whose outcome was unknown after a crash did come out."""
-        self._settle(line, "printed")
+    # -- answers --------------------------------------------------------------------------------------------
 
-    def did_not_come_out(self, line: Print, reason: str) -> None:
-        """Note that it did not come out, and print it as its next copy."""
-        self._settle(line, "not-printed")
-        self.print_again(line, reason)
+    def came_out(self, order: Order) -> None:
+        """Note that a paper whose fate was unknown did come out."""
+        self._do(order.printer, print_answers.came_out, place=order.place, done=self._ordered, bare=True)
+
+    def leave(self, order: Order) -> None:
+        """Note that it did not, and that nobody wants it any more."""
+        self._do(order.printer, print_answers.leave, place=order.place, done=self._ordered, bare=True)
+
+    def did_not_come_out(self, order: Order, reason: str, printer: str | None = None) -> None:
+        """Note that it did not come out, and print it as its next copy, elsewhere where a printer is named."""
+        self._do(
+            order.printer,
+            print_answers.did_not_come_out,
+            place=order.place,
+            hands=self.presses.hands,
+            reason=reason,
+            printer=printer,
+            done=self._ordered,
+        )
+
+    def try_again(self, order: Order, printer: str | None = None) -> None:
+        """Send what failed or waits, the same copy; to another printer, or '' into the folder, where one is named."""
+        self._do(
+            order.printer,
+            print_answers.try_again,
+            place=order.place,
+            printer=printer,
+            done=self._ordered,
+            bare=True,
+        )
+
+    def cancel(self, order: Order) -> None:
+        """Call a paper back."""
+        self._do(
+            order.printer,
+            print_answers.cancel,
+            place=order.place,
+            hands=self.presses.hands,
+            done=self._ordered,
+            bare=True,
+        )
+
+    # -- runs of sheets -------------------------------------------------------------------------------------
+
+    def print_card_sheet(self, uids: Iterable[str], reason: str = "") -> None:
+        """Print the cards of ``uids`` on sheets, as a run of its own."""
+        self.begin_run(tuple(uids), "", reason)
+
+    def choose(self, choice: CardChoice, done: Callable[[tuple[str, ...]], None]) -> None:
+        """Ask whose cards a choice means."""
+        self._session.local.run(
+            partial(print_runs.choose, choice=choice), done=done, failed=self._session.fail
+        )
+
+    def begin_run(self, uids: tuple[str, ...], layout: str, reason: str = "") -> None:
+        """Print the cards of ``uids`` on sheets of ``layout`` ('' is the shipped one), cut into orders."""
+        task = partial(
+            _begin_run,
+            uids=uids,
+            layout=layout,
+            layouts=self._layouts,
+            printer=printer_for(self._session.settings, PaperKind.CARD_SHEET),
+            reason=reason,
+            operator=self._session.operator,
+            now=self._session.now(),
+        )
+        self._session.paper.run(task, done=self._ran, failed=self._failed)
+
+    def pause_run(self, run: Run, paused: bool) -> None:
+        """Send no further sheet of a run, or go on."""
+        task = partial(print_runs.pause, run=run.place, paused=paused)
+        self._session.paper.run(task, done=self._ran, failed=self._failed)
+
+    def redirect_run(self, run: Run, printer: str) -> None:
+        """Let what is not sent yet of a run go to another printer."""
+        task = partial(print_runs.redirect, run=run.place, printer=printer)
+        self._session.paper.run(task, done=self._ran, failed=self._failed)
+
+    def give_up_run(self, run: Run) -> None:
+        """Send no further sheet of a run, for good."""
+        task = partial(print_runs.give_up, run=run.place, now=self._session.now())
+        self._session.paper.run(task, done=self._ran, failed=self._failed)
+
+    def continue_run(self, run: Run, sheet: int, reason: str) -> None:
+        """Go on with a run at ``sheet``: those before it lie in the tray."""
+        self._do(
+            run.printer,
+            print_runs.continue_from,
+            run=run.place,
+            sheet=sheet,
+            hands=self.presses.hands,
+            reason=reason,
+            done=self._ran,
+        )
 
     def folder(self) -> Path:
         """Return where papers without a printer are saved."""
         return Path(self._session.folder) / "papers"
 
-    def _take(self, kind: PaperKind, about: str, reason: str) -> None:
+    # -- what became of it ----------------------------------------------------------------------------------
+
+    def _do(
+        self, at: str, act: Callable[..., T], /, *, done: Callable[[T], None], bare: bool = False, **what: Any
+    ) -> None:
+        """Do an act on the lane of the printer ``at``, which is seen to afterwards; ``bare`` acts ask for no name."""
+        by = {} if bare else {"operator": self._session.operator}
+        task = partial(act, now=self._session.now(), **what, **by)
+        self.presses.run(at, task, done=partial(self._done, at, done), failed=self._failed)
+
+    def _done(self, at: str, done: Callable[[T], None], answer: T) -> None:
+        done(answer)
+        self.presses.kick(at)
+
+    def _ordered(self, order: Order) -> None:
+        self._session.touched.emit(Touched.of("prints"))
+        self.presses.kick(order.printer)
+
+    def _ran(self, run: Run) -> None:
+        self._session.touched.emit(Touched.of("prints"))
+        self.presses.kick(run.printer)
+
+    def _moved(self, order: Order) -> None:
         session = self._session
-        printer = dict(session.settings.printers).get(PRINTER_OF.get(kind, "form"), "")
-        order = Order(
-            kind,
-            about,
-            reason,
-            session.operator,
-            session.now(),
-            printer,
-            session.settings.receipt_paper,
-            self.folder(),
-        )
-        session.paper.run(partial(make, order=order), done=self._made, failed=self._failed)
+        session.touched.emit(Touched.of("prints"))
+        trouble = trouble_of(order)
+        if trouble is not None:
+            session.trouble.emit(trouble)
+        elif not order.run:
+            task = partial(print_answers.lines, order=order)
+            session.local.run(task, done=partial(self._tell, order), failed=session.fail)
 
-    def _settle(self, line: Print, outcome: str) -> None:
-        task = partial(
-            acts.end_print,
-            document_number=line.document_number,
-            copy=line.copy,
-            kind=line.kind,
-            outcome=outcome,
-            place=line.place,
-        )
-        self._session.paper.run(task, done=self._settled, failed=self._session.fail)
-
-    def _settled(self, _nothing: None) -> None:
-        self._session.touched.emit(Touched.of("prints"))
-
-    def _made(self, made: Made) -> None:
-        self._session.touched.emit(Touched.of("prints"))
-        name = paper_name(made.kind)
-        if made.outcome == "printed":
-            self._session.told.emit(
-                self.tr("{0} {1} 已送到打印机“{2}”。").format(name, made.document_number, made.place)
-            )
-        elif made.printer:
-            self._session.trouble.emit(NoPrinter(folder=Path(made.place).parent))
-        else:
-            words, file = self.tr("{0} 已存为 PDF：{1}，在文件夹 {2}"), Path(made.place)
+    def _tell(self, order: Order, lines: tuple[Print, ...]) -> None:
+        line = lines[0]
+        name, number = paper_name(line.kind), line.document_number
+        if order.state is OrderState.SAVED:
+            file = Path(order.ticket)
+            words = self.tr("{0} 已存为 PDF：{1}，在文件夹 {2}")
             self._session.told.emit(words.format(name, file.name, file.parent))
+        elif order.state in (OrderState.SENT, OrderState.PRINTED):
+            words = self.tr("{0} {1} 已送到打印机“{2}”。")
+            self._session.told.emit(words.format(name, number, order.printer))
 
     def _failed(self, fault: Exception) -> None:
         self._session.touched.emit(Touched.of("prints"))
         self._session.fail(fault)
 
 
-def make(store: Any, *, order: Order) -> Made:
-    """Slow. Write the ledger's line, draw the paper, print or save it, keep the outcome. Raises what went wrong."""
-    from fieldkit.ui.printer import put_on_paper  # noqa: PLC0415 - slow to import, and only paper needs it
+def _begin_run(store: Any, *, layout: str, layouts: Path | None, **what: Any) -> Run:
+    """Slow. Look up how many cards the layout's sheet holds, and begin the run."""
+    from fieldkit.ui.drawing import layout_named, places_of  # noqa: PLC0415 - the printing room is slow to import
 
-    line = acts.begin_print(
-        store, kind=order.kind, about=order.about, reason=order.reason, operator=order.operator, now=order.now
-    )
-    end = partial(acts.end_print, store, document_number=line.document_number, copy=line.copy, kind=line.kind)
-    try:
-        pdf = _drawer(store, order, line.copy)()
-        name = f"{line.document_number}-{line.copy}"
-        came = put_on_paper(pdf, printer=order.printer, name=name, folder=order.folder)
-    except Problem as problem:
-        end(outcome=problem.code, place="")
-        raise
-    except Exception:
-        end(outcome="fault", place="")
-        raise
-    end(outcome=came.outcome, place=came.place)
-    return Made(order.kind, line.document_number, line.copy, came.outcome, came.place, order.printer)
-
-
-def _drawer(store: Any, order: Order, copy: int) -> Callable[[], bytes]:
-    """Return the call that draws the paper of ``order``."""
-    from fieldkit.printing import cards, forms, receipts  # noqa: PLC0415 - slow to import, and only paper needs it
-
-    if order.kind is PaperKind.CARD:
-        return partial(cards.member_card, acts.card(store, uid=order.about))
-    if order.kind is PaperKind.CARD_SHEET:
-        return partial(cards.card_sheet, tuple(acts.card(store, uid=uid) for uid in order.about.split()))
-    if order.kind is PaperKind.APPLICATION:
-        return partial(forms.application, acts.application(store, uid=order.about))
-    receipt = acts.receipt(store, operation=order.about, copy=copy)
-    return partial(receipts.pack_receipt, receipt, order.receipt_paper)
+    return print_runs.begin_run(store, layout=layout, places=places_of(layout_named(layout, layouts)), **what)

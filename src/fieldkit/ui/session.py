@@ -35,6 +35,7 @@ class Session(QObject):
 
     Attributes:
         local, uplink, paper: the lanes; take them from here each time, a lock and a return replace them.
+        press: gives the lane of a printer by its name.
         papers: puts cards, receipts and forms on paper and keeps the print ledger.
         rounds: runs sync rounds, by itself and when asked.
         look: colours and icons of the theme in use.
@@ -83,6 +84,7 @@ class Session(QObject):
         self.local = lanes.local
         self.uplink = lanes.uplink
         self.paper = lanes.paper
+        self.press = lanes.press
         self.operator = operator
         self.desk = desk
         self.book = book
@@ -123,6 +125,7 @@ class Session(QObject):
     def reopen(self, lanes: Lanes) -> None:
         """Work on with new lanes, after the operator unlocked the device again."""
         self.local, self.uplink, self.paper = lanes.local, lanes.uplink, lanes.paper
+        self.press = lanes.press
 
     def take_book(self, book: DayBook) -> None:
         """Work on with a newer day book; the site stays while it is still in it."""

@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
         if under is not None:
             self._show(under)
         self._watch()
+        session.papers.begin()
         session.announce_all()
 
     def _begin_session(self, entry: Entry) -> None:

@@ -12,11 +12,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from fieldkit.acts import papers
 from fieldkit.acts.clock import ClockWord, clock_word
 from fieldkit.domain.days import CHINA
 from fieldkit.domain.outbox import Counts
-from fieldkit.domain.papers import Print
 from fieldkit.problems import ClockDoubtful, DeviceRevoked, NotBriefed, Problem
 from fieldkit.ui.header import Header
 from fieldkit.ui.navigation import Navigation, Place
@@ -44,6 +42,8 @@ WAY_OUT = {
     "printer-not-ready": "prints",
     "print-unsure": "prints",
     "fonts-missing": "prints",
+    "glyph-missing": "prints",
+    "already-printed": "prints",
 }
 """The page where a problem can be settled."""
 SAYS_ITSELF = ("outbox", "settings")
@@ -91,7 +91,7 @@ class WorkFace(QWidget):
         self.go("enrol")
         self._say_where_records_stand()
         self._ask_the_clock()
-        session.paper.run(papers.unknown_prints, done=self._show_unknown_prints, failed=session.fail)
+        session.papers.begin()
         if not session.book.sites or not session.desk.site:
             self._tell(sentence(NotBriefed()), "warn", way_out="settings")
 
@@ -204,15 +204,6 @@ class WorkFace(QWidget):
         self.notice.hide()
         if self._way_out:
             self.go(self._way_out)
-
-    def _show_unknown_prints(self, prints: tuple[Print, ...]) -> None:
-        if prints:
-            title = self.tr("有 {0} 张纸不知道打出来没有。").format(len(prints))
-            self._tell(
-                Told(title, self.tr("上次程序在打印时中断了，请看看打印机，再回答一下。")),
-                "warn",
-                way_out="prints",
-            )
 
     def _open_outbox(self) -> None:
         self.go("outbox")

@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from fieldkit.acts import look_up, outbox, papers
+from fieldkit.acts import look_up, outbox
 from fieldkit.domain.papers import PaperKind
 from fieldkit.domain.serials import serial_of
+from fieldkit.rehearsal.filing import filed
 from fieldkit.ui.members.details import SHOWN_FOR
 from fieldkit.ui.members.page import MembersPage
 from tests.support.booths import CLERK, MAIN, Booth, draft_of, known, make_store
@@ -86,20 +87,7 @@ def looks(booth):
 
 
 def print_card(booth, uid):
-    begin = partial(
-        papers.begin_print, kind=PaperKind.CARD, about=uid, reason="", operator=CLERK, now=booth.clock()
-    )
-    line = booth.run(begin)
-    booth.run(
-        partial(
-            papers.end_print,
-            document_number=line.document_number,
-            copy=line.copy,
-            kind=line.kind,
-            outcome="saved",
-            place="",
-        )
-    )
+    booth.run(partial(filed, kind=PaperKind.CARD, about=uid, operator=CLERK, now=booth.clock()))
 
 
 def test_a_member_is_found_by_typing_and_shown_masked(qtbot, page):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButt
 from fieldkit.acts.draft import kept_draft
 from fieldkit.acts.enrol import new_uid
 from fieldkit.acts.issue import issue
-from fieldkit.acts.papers import begin_print
+from fieldkit.acts.printing import order_paper
 from fieldkit.acts.serve import serve
 from fieldkit.acts.transfer import update
 from fieldkit.acts.void import void
@@ -85,7 +85,7 @@ def test_it_enters_and_prints_nothing_any_more_and_says_so_as_long_as_it_is_so(q
         with pytest.raises(DeviceRevoked):
             do(qtbot, joined, act, **about, **by)
     with pytest.raises(DeviceRevoked):
-        do(qtbot, joined, begin_print, kind=PaperKind.CARD, about=uid, reason="", operator=CLERK, now=NOON)
+        do(qtbot, joined, order_paper, kind=PaperKind.CARD, about=uid, printer="", operator=CLERK, now=NOON)
     joined.work.notice.hide()
     joined.work.go("enrol")._saver.enrol(new_uid(), draft_of(3, name_of(3)))
     qtbot.waitUntil(lambda: LOCKED in words_in(joined.work.notice), timeout=WAIT)

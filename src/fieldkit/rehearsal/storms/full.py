@@ -19,11 +19,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fieldkit.acts import papers
+from fieldkit.acts import printing
 from fieldkit.acts.outbox import counts
 from fieldkit.domain.enrolments import EnrolmentDraft
 from fieldkit.domain.papers import PaperKind
 from fieldkit.problems import Problem
+from fieldkit.rehearsal.filing import Filing, nothing, nowhere
 from fieldkit.rehearsal.storms.brim import STORE, Brim, small_disk
 from fieldkit.rehearsal.storms.crew import PEOPLE
 from fieldkit.rehearsal.storms.ground import READY, Ground, prepared
@@ -90,15 +91,13 @@ class _Filling:
     def _work(self, said: _Said) -> None:
         store = open_store(self.place, self.ground.key)
         waiting = [self._up_to(store, draft, said) for draft in self.people[1:-1]]
-        begun = self._begin_print(store, said)
+        self._order_print(store, said)
         store.check()  # writes the log back and empties it: its old room would hide the full disk
         self.brim.fill(self.left)
         refused = self._until_refused(waiting, said)
         said.read = counts(store).recorded > 0
         with suppress(Problem):
-            papers.end_print(
-                store, document_number=begun[0], copy=begun[1], kind=PaperKind.CARD, outcome="saved", place=""
-            )
+            printing.step(store, printer="", hands=Filing(nothing, nowhere, store), now=now())
             said.owed = True
         self.brim.release()
         if refused is not None and not self.hasty:
@@ -124,14 +123,13 @@ class _Filling:
             said.told += step.act()
         raise AssertionError(self.act)
 
-    def _begin_print(self, store: Store, said: _Said) -> tuple[str, int]:
-        """Enrol somebody and begin a print, whose outcome is owed."""
+    def _order_print(self, store: Store, said: _Said) -> None:
+        """Enrol somebody and order a paper, whose outcome is owed."""
         first = next(iter(steps(store, self.ground.desk, self.people[0])))
         said.told += first.act()
-        begun = papers.begin_print(
-            store, kind=PaperKind.CARD, about=first.sure[0][1], reason="", operator=VOLUNTEER, now=now()
+        printing.order_paper(
+            store, kind=PaperKind.CARD, about=first.sure[0][1], printer="", operator=VOLUNTEER, now=now()
         )
-        return begun.document_number, begun.copy
 
 
 def storm_of_full_disks(folder: Path, *, times: int, seed: int, plant: str | None, tell: Tell) -> Result:

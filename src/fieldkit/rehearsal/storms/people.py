@@ -8,10 +8,11 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from fieldkit.acts import enrol, issue, papers, serve
+from fieldkit.acts import enrol, issue, serve
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.enrolments import EnrolmentDraft
 from fieldkit.domain.papers import PaperKind
+from fieldkit.rehearsal.filing import filed
 from fieldkit.rehearsal.visit import VOLUNTEER
 from fieldkit.sample.day import sample_day
 from fieldkit.sample.people import volume
@@ -61,17 +62,7 @@ def steps(store: Store, desk: Desk, draft: EnrolmentDraft) -> Iterator[Step]:
         return ("enrolled", uid), ("acted", done.operation)
 
     def printed() -> Said:
-        begun = papers.begin_print(
-            store, kind=PaperKind.CARD, about=uid, reason="", operator=VOLUNTEER, now=now()
-        )
-        papers.end_print(
-            store,
-            document_number=begun.document_number,
-            copy=begun.copy,
-            kind=PaperKind.CARD,
-            outcome="saved",
-            place="",
-        )
+        filed(store, kind=PaperKind.CARD, about=uid, operator=VOLUNTEER, now=now())
         return ()
 
     def served() -> Said:

@@ -1,0 +1,295 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Printing: a paper is ordered, sent when its printer's turn comes, and followed until it came out or somebody says.
+
+1. ``SENDING`` is on the disk before the first byte leaves, the outcome after the last. What a crash finds in between is
+   ``UNKNOWN``, and a question, unless the spooler knows the paper by its title.
+2. Nothing is sent twice by itself. Only an order of which certainly nothing left is sent again, as the same copy;
+   whatever came out or may have is a new copy, which an operator asks for with a reason.
+3. No PDF is kept. A paper is drawn from the store each time it is sent; its line says which operation it shows.
+4. ``step`` is called for one printer at a time, on that printer's own lane: one that hangs keeps no other waiting.
+5. How a paper is drawn and handed over is not known here: ``Hands`` does it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from fieldkit.acts.papers import document_number
+from fieldkit.domain.operators import Operator
+from fieldkit.domain.papers import PaperKind, Print
+from fieldkit.domain.print_orders import (
+    CRASHED,
+    FAULT,
+    STALLED,
+    UNSURE,
+    Handed,
+    Heard,
+    Order,
+    OrderState,
+)
+from fieldkit.problems import AlreadyPrinted, Problem
+from fieldkit.store import identity, print_queue, print_runs
+from fieldkit.store import prints as ledger
+from fieldkit.store.faultpoints import fault_point
+from fieldkit.store.vault import Store
+
+PATIENCE = dt.timedelta(minutes=3)
+"""How long a printer may be silent about a paper it took, and bring out no other, before somebody is asked to look."""
+ANSWER_WITHIN = dt.timedelta(seconds=45)
+"""How long a spooler may be unable to say anything (it is started anew) before somebody is asked to look."""
+FIRST_WAIT, LONGEST_WAIT = 3.0, 60.0
+"""Seconds until a printer that was away is tried again: twice as long each time, up to the second."""
+LOOK_AGAIN = 2.0
+"""Seconds between two questions to a spooler."""
+AHEAD = 2
+"""How many orders of a run are handed to a spooler before it has brought them out."""
+WITH_REASON = frozenset({PaperKind.CARD, PaperKind.CARD_SHEET, PaperKind.RECEIPT, PaperKind.APPLICATION})
+"""Papers of which a further copy needs a reason: each stands for a right or a signature."""
+CAME_OUT = ("printed", "saved", "sending", "sent", "unknown")
+
+_S = OrderState
+_held: set[tuple[Path, int]] = set()
+"""What this process is handing over now: a lock and a return make new lanes while the old ones still end."""
+
+
+class Hands(Protocol):
+    """Who draws a paper and hands it over; every call may take seconds."""
+
+    def draw(self, store: Store, order: Order) -> bytes:
+        """Return the paper as a PDF. Raises Problem: then nothing is sent."""
+
+    def submit(self, pdf: bytes, order: Order) -> Handed:
+        """Hand the PDF to the order's printer under its title.
+
+        Raises PrintUnsure when part of it may have left; any other Problem means that nothing did.
+        """
+
+    def look(self, order: Order) -> Handed:
+        """Return what is heard of a paper that was handed over."""
+
+    def find(self, order: Order) -> Handed | None:
+        """Return what the spooler knows of a paper by its title; None where it cannot tell."""
+
+    def cancel(self, order: Order) -> None:
+        """Call a paper back, as far as it has not come out. Raises Problem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """What a step did: the orders that moved, and after how many seconds there is more to do (None: nothing waits)."""
+
+    moved: tuple[Order, ...]
+    again: float | None
+
+
+def order_paper(
+    store: Store,
+    *,
+    kind: PaperKind,
+    about: str,
+    reason: str = "",
+    printer: str,
+    paper: str = "",
+    operator: Operator,
+    now: dt.datetime,
+) -> Order:
+    """Put a paper into the queue of ``printer`` ('' saves a PDF), with its line in the ledger; return its order.
+
+    ``about`` is the member's uid, of a receipt the issue's operation. The same paper that waits already, or failed with
+    nothing sent, is sent on as the copy it is.
+
+    Raises Unknown, AlreadyPrinted (it came out or may have, and there is no reason), DeviceRevoked.
+    """
+    with store.writing_what_is_owed() as db:
+        identity.refuse_revoked(db)
+        waiting = print_queue.waiting_for(db, kind, about) if about and kind in WITH_REASON else None
+        if waiting is not None:
+            if waiting.state is _S.FAILED:
+                print_queue.move(db, waiting.place, [_S.FAILED], _S.QUEUED, printer=printer, now=now)
+            return print_queue.one(db, waiting.place)
+        number = document_number(db, kind, about)
+        if not reason and kind in WITH_REASON and ledger.came_out(db, kind, number, CAME_OUT):
+            raise AlreadyPrinted(document_number=number)
+        place = print_queue.add(db, printer=printer, paper=paper, now=now)
+        ledger.begin(
+            db,
+            order=place,
+            kind=kind,
+            about=about,
+            document_number=number,
+            reason=reason,
+            operator=operator.id,
+            now=now,
+        )
+        ordered = print_queue.one(db, place)
+    fault_point("print-ordered")
+    return ordered
+
+
+def step(store: Store, *, printer: str, hands: Hands, now: dt.datetime) -> Stepped:
+    """Slow. Do what there is to do at one printer: look after what it has, then hand over whose turn it is.
+
+    Raises DiskFull, DiskRefused, DeviceRevoked (nothing is sent), and what is a fault of ours after it was noted.
+    """
+    moved = [*_recover(store, printer, hands, now), *_follow(store, printer, hands, now)]
+    with store.reading() as db:
+        turn = print_queue.next_of(db, printer)
+        if turn is not None and turn.run and print_runs.ahead(db, turn.run) >= AHEAD:
+            turn = None
+    if turn is not None and not _wait(turn, now):
+        moved.append(_send(store, turn, hands, now))
+    return Stepped(tuple(moved), _again(store, printer, now))
+
+
+def _send(store: Store, order: Order, hands: Hands, now: dt.datetime) -> Order:
+    """Draw an order and hand it over; return it as it stands then."""
+    with _in_hand(store, order):
+        with store.reading() as db:
+            identity.refuse_revoked(db)
+        try:
+            pdf = hands.draw(store, order)
+        except Problem as problem:
+            return _moved(store, order, _S.FAILED, now, why=problem.code, facts=problem.facts)
+        except Exception:
+            _moved(store, order, _S.FAILED, now, why=FAULT)
+            raise
+        with store.writing_what_is_owed() as db:
+            identity.refuse_revoked(db)
+            title = _title(ledger.of_order(db, order.place), order.tries + 1)
+            if not print_queue.move(db, order.place, [order.state], _S.SENDING, title=title, now=now):
+                return print_queue.one(db, order.place)  # cancelled while it was drawn
+            ledger.note_drawn(db, order.place)
+            order = print_queue.one(db, order.place)
+        fault_point("print-sending")
+        try:
+            handed = hands.submit(pdf, order)
+        except Problem as problem:
+            to = _S.UNKNOWN if problem.code == UNSURE else _S.FAILED
+            return _moved(store, order, to, now, why=problem.code, facts=problem.facts)
+        except Exception:
+            _moved(store, order, _S.UNKNOWN, now, why=FAULT)
+            raise
+        fault_point("print-submitted")
+        return _judged(store, order, handed, now) or order
+
+
+def _recover(store: Store, printer: str, hands: Hands, now: dt.datetime) -> Iterator[Order]:
+    """Settle what a crash cut, or a full disk kept from being settled: ask the spooler by the title, else a person."""
+    with store.reading() as db:
+        cut = print_queue.standing(db, printer, [_S.SENDING])
+    for order in cut:
+        if (store.folder, order.place) in _held:
+            continue
+        found = hands.find(order)
+        if found is not None:
+            yield _judged(store, order, found, now) or order
+        elif not printer:  # of a PDF that is not there nothing is; saved twice it would harm nobody
+            yield _moved(store, order, _S.QUEUED, now)
+        else:
+            yield _moved(store, order, _S.UNKNOWN, now, why=CRASHED)
+
+
+def _follow(store: Store, printer: str, hands: Hands, now: dt.datetime) -> Iterator[Order]:
+    """Ask what became of what the printer has; also of what is asked of a person, who need not answer then."""
+    with store.reading() as db:
+        taken = print_queue.standing(db, printer, [_S.SENT, _S.UNKNOWN])
+    for order in taken:
+        if order.state is _S.UNKNOWN and (not order.ticket or now - order.since > 10 * PATIENCE):
+            continue
+        judged = _judged(store, order, hands.look(order), now)
+        if judged is not None:
+            yield judged
+
+
+def _judged(store: Store, order: Order, handed: Handed, now: dt.datetime) -> Order | None:
+    """Move an order by what its printer says; return it where that is news."""
+    ticket, why = handed.ticket, handed.why
+    if handed.heard is Heard.DONE:
+        return _moved(store, order, _S.PRINTED if order.printer else _S.SAVED, now, why=why, ticket=ticket)
+    if order.state is _S.UNKNOWN:
+        return None
+    if handed.heard is Heard.GONE or (handed.heard is Heard.UNKNOWN and handed.final):
+        return _moved(store, order, _S.UNKNOWN, now, why=why or "forgotten", ticket=ticket)
+    if order.state is _S.SENDING:
+        return _moved(store, order, _S.SENT, now, why=why, ticket=ticket)
+    with store.reading() as db:
+        silent = now - print_queue.last_out(db, order.printer, order.since)
+    patience = ANSWER_WITHIN if handed.heard is Heard.UNKNOWN else PATIENCE
+    if handed.heard is not Heard.STOPPED and silent > patience:
+        return _moved(store, order, _S.UNKNOWN, now, why=STALLED)
+    with store.writing_what_is_owed() as db:
+        news = print_queue.heard(db, order.place, why)
+        return print_queue.one(db, order.place) if news else None
+
+
+def _moved(
+    store: Store,
+    order: Order,
+    to: OrderState,
+    now: dt.datetime,
+    *,
+    why: str = "",
+    facts: Mapping[str, str] | None = None,
+    ticket: str | None = None,
+) -> Order:
+    """Move an order from where it stands; return it as it stands then, also where somebody else was first."""
+    with store.writing_what_is_owed() as db:
+        print_queue.move(
+            db,
+            order.place,
+            [order.state],
+            to,
+            now=now,
+            why=why,
+            facts=facts,
+            ticket=ticket,
+        )
+        moved = print_queue.one(db, order.place)
+    fault_point("print-settled")
+    return moved
+
+
+def _again(store: Store, printer: str, now: dt.datetime) -> float | None:
+    """Return after how many seconds a printer's orders want to be seen to again; None where none do by themselves."""
+    with store.reading() as db:
+        turn = print_queue.next_of(db, printer)
+        if turn is not None and turn.run and print_runs.ahead(db, turn.run) >= AHEAD:
+            turn = None
+        asked = print_queue.standing(db, printer, [_S.SENDING, _S.SENT, _S.UNKNOWN])
+    waits = [_wait(turn, now)] if turn is not None else []
+    if any(order.state is not _S.UNKNOWN or order.ticket for order in asked):
+        waits.append(LOOK_AGAIN)
+    return min(waits, default=None)
+
+
+def _wait(order: Order, now: dt.datetime) -> float:
+    """Return how many seconds an order whose turn it is waits yet."""
+    if order.state is not _S.FAILED:
+        return 0.0
+    wait: float = min(FIRST_WAIT * 2.0 ** min(max(order.tries - 1, 0), 8), LONGEST_WAIT)
+    return max(0.0, wait - (now - order.since).total_seconds())
+
+
+def _title(lines: tuple[Print, ...], tries: int) -> str:
+    """Return what the spooler is told: number and copy, the last of the sheets, and the try; another each time."""
+    first, last = lines[0], lines[-1]
+    title = f"{first.document_number}-{first.copy}"
+    title += f"-{last.sheet:04d}" if last.sheet != first.sheet else ""
+    return title + (f"-t{tries}" if tries > 1 else "")
+
+
+@contextmanager
+def _in_hand(store: Store, order: Order) -> Iterator[None]:
+    """Say that an order is being handed over here, and is not cut."""
+    name = (store.folder, order.place)
+    _held.add(name)
+    try:
+        yield
+    finally:
+        _held.discard(name)

@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Which paper is drawn by which printing function, from the store as it is now. No Qt here.
+
+Whoever adds a kind of paper adds its row to ``DRAWERS``. A row is called on a printer's lane, when the paper's turn
+comes: what it shows is what the store says then.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from fieldkit.acts import papers
+from fieldkit.acts.print_answers import lines
+from fieldkit.acts.print_runs import cards_in_run
+from fieldkit.domain.papers import MemberCard, PaperKind, Print
+from fieldkit.domain.print_orders import Order
+
+if TYPE_CHECKING:
+    from fieldkit.printing.layouts import Layout
+
+RECEIPT_PAPERS = ("A5", "80mm", "58mm", "A4")
+
+_drawing = threading.Lock()  # fonts are shared by all that is drawn, and each printer has a lane of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be drawn: the ledger's lines, the paper asked for, where layouts of one's own lie.
+
+    ``paper`` is a receipt's paper or a layout's name; '' takes the usual. ``cards`` is how many the whole run has.
+    """
+
+    lines: tuple[Print, ...]
+    paper: str
+    layouts: Path | None
+    cards: int = 0
+
+    @property
+    def line(self) -> Print:
+        """Return the first line: of anything but sheets, the only one."""
+        return self.lines[0]
+
+
+def draw(store: Any, order: Order, *, paper: str, layouts: Path | None) -> bytes:
+    """Slow. Return the paper of ``order`` as a PDF. Raises Problem: GlyphMissing, FontsMissing, Unknown."""
+    cards = cards_in_run(store, run=order.run) if order.run else 0
+    asked = Asked(lines(store, order=order), paper, layouts, cards)
+    with _drawing:
+        return DRAWERS[asked.line.kind](store, asked)
+
+
+def layout_named(name: str, own: Path | None) -> Layout | None:
+    """Return a card layout by its name, of the folder ``own`` or a shipped one; None for '', the shipped standard."""
+    from fieldkit.printing import layout_store  # noqa: PLC0415 - slow to import, and only paper needs it
+
+    return layout_store.opened(name, own) if name else None
+
+
+class CardsOfRun(Sequence[MemberCard]):
+    """The cards of a whole run as ``printing.cards`` counts them; only those of one order's sheets are read."""
+
+    def __init__(self, store: Any, asked: Asked, places: int) -> None:
+        self._store = store
+        self._asked = asked
+        self._places = places
+
+    def __len__(self) -> int:
+        return self._asked.cards
+
+    @overload
+    def __getitem__(self, place: int) -> MemberCard: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[MemberCard]: ...
+
+    def __getitem__(self, place: int | slice) -> MemberCard | Sequence[MemberCard]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        sheet, corner = divmod(place, self._places)
+        first = self._asked.line.sheet
+        uid = self._asked.lines[sheet + 1 - first].about.split()[corner]
+        return papers.card(self._store, uid=uid)
+
+
+def _card(store: Any, asked: Asked) -> bytes:
+    from fieldkit.printing import cards  # noqa: PLC0415 - slow to import, and only paper needs it
+
+    return cards.member_card(
+        papers.card(store, uid=asked.line.about), layout_named(asked.paper, asked.layouts)
+    )
+
+
+def _sheets(store: Any, asked: Asked) -> bytes:
+    from fieldkit.printing import cards  # noqa: PLC0415
+
+    layout = layout_named(asked.paper, asked.layouts)
+    places = places_of(layout)
+    run = CardsOfRun(store, asked, places)
+    return cards.card_sheets(
+        run, layout, first_sheet=asked.line.sheet, sheets=asked.lines[-1].sheet - asked.line.sheet + 1
+    )
+
+
+def places_of(layout: Layout | None) -> int:
+    """Return how many cards lie on a sheet of ``layout``; None is the shipped standard."""
+    from fieldkit.printing import cards, layout_store  # noqa: PLC0415
+
+    sheet = (layout or layout_store.shipped(cards.STANDARD)).sheet
+    return sheet.places if sheet is not None else 1
+
+
+def _receipt(store: Any, asked: Asked) -> bytes:
+    from fieldkit.printing import receipts  # noqa: PLC0415
+
+    told = papers.receipt(store, operation=asked.line.about, copy=asked.line.copy)
+    return receipts.pack_receipt(told, asked.paper or RECEIPT_PAPERS[0])
+
+
+def _application(store: Any, asked: Asked) -> bytes:
+    from fieldkit.printing import forms  # noqa: PLC0415
+
+    return forms.application(papers.application(store, uid=asked.line.about))
+
+
+DRAWERS: dict[PaperKind, Callable[[Any, Asked], bytes]] = {
+    PaperKind.CARD: _card,
+    PaperKind.CARD_SHEET: _sheets,
+    PaperKind.RECEIPT: _receipt,
+    PaperKind.APPLICATION: _application,
+}

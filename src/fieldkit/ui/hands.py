@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The queue's hands: draw a paper, give it to its printer's road, ask what became of it. No Qt here.
+
+A printer's name '' is the folder of PDFs. What the printers' room says is put into the queue's own words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from fieldkit.domain.print_orders import Handed, Heard, Order
+from fieldkit.printers import roads
+from fieldkit.printers.ticket import Kind, Printer, Ticket
+from fieldkit.problems import PrinterGone
+from fieldkit.ui.drawing import RECEIPT_PAPERS, draw
+
+Remembered = Callable[[str], Printer | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterHands:
+    """Hands over the room ``printers``.
+
+    ``remembered`` gives a printer by its name, as it is set up now, or None; ``folder`` is where PDFs are saved;
+    ``layouts`` is the folder of card layouts of one's own.
+    """
+
+    remembered: Remembered
+    folder: Path
+    layouts: Path | None = None
+
+    def draw(self, store: Any, order: Order) -> bytes:
+        """Return the paper, for the paper that lies in the printer where that is known."""
+        printer = self.remembered(order.printer) if order.printer else None
+        lying = printer.paper if printer is not None and order.paper in RECEIPT_PAPERS else ""
+        return draw(
+            store, order, paper=lying if lying in RECEIPT_PAPERS else order.paper, layouts=self.layouts
+        )
+
+    def submit(self, pdf: bytes, order: Order) -> Handed:
+        """Hand it over. Raises what ``printers.roads.submit`` raises."""
+        ticket = roads.submit(pdf, self._printer(order), document=order.title)
+        if not order.printer:
+            return Handed(ticket.job, Heard.DONE, final=True)
+        return _handed(ticket)
+
+    def look(self, order: Order) -> Handed:
+        """Ask what became of it."""
+        return _handed(_ticket(order.ticket))
+
+    def find(self, order: Order) -> Handed | None:
+        """Ask the spooler for the title, the folder for the file; None where they cannot tell."""
+        if not order.printer:
+            file = self.folder / f"{order.title}.pdf"
+            return Handed(str(file), Heard.DONE, final=True) if file.is_file() else None
+        return None
+
+    def cancel(self, order: Order) -> None:
+        """Call it back. Raises Problem."""
+        if order.printer and order.ticket:
+            roads.cancel(_ticket(order.ticket))
+
+    def _printer(self, order: Order) -> Printer:
+        if not order.printer:
+            return Printer("", Kind.FOLDER, str(self.folder))
+        printer = self.remembered(order.printer)
+        if printer is None:
+            raise PrinterGone(printer=order.printer, why="unknown-name")
+        return printer
+
+
+def _handed(ticket: Ticket) -> Handed:
+    standing = roads.state(ticket)
+    kept = json.dumps(asdict(ticket), ensure_ascii=False)
+    return Handed(kept, Heard(standing.state.value), standing.why, final=bool(ticket.told))
+
+
+def _ticket(kept: str) -> Ticket:
+    return Ticket(**json.loads(kept))

@@ -1,0 +1,145 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""What is on its way to the printers: each paper with where it stands, and beside the chosen one what can be done."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from fieldkit.domain.papers import Print
+from fieldkit.domain.print_orders import Order, OrderState
+from fieldkit.ui.order_words import order_words
+from fieldkit.ui.parts.frame import button, label
+from fieldkit.ui.parts.table import ROW_HEIGHT, Column, Table
+from fieldkit.ui.strings import moment_text, paper_name
+
+MOST_ROWS = 4
+Row = tuple[Order, Print]
+
+
+class Waiting(QWidget):
+    """The open orders of all printers; hidden while there are none.
+
+    Signals:
+        again: (Order) send it once more, the same copy.
+        elsewhere: (Order, printer) send it to that printer instead, '' saves a PDF.
+        cancelled: (Order) call it back.
+    """
+
+    again = Signal(object)
+    elsewhere = Signal(object, str)
+    cancelled = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._printers: tuple[str, ...] = ()
+        self.title = label(self.tr("打印队列"), "strong", self)
+        self.table = Table(self._columns(), self)
+        self.table.setObjectName("print_waiting")
+        self.retry = self._act(self.tr("再送一次（&T）"), self._retry, "order_retry")
+        self.other = QPushButton(self.tr("换打印机（&G）"), self)
+        self.other.setObjectName("order_other")
+        self.other.setProperty("role", "plain")
+        self.save = self._act(self.tr("存为 PDF（&S）"), self._save, "order_save")
+        self.cancel = self._act(self.tr("取消（&X）"), self._cancel, "order_cancel")
+        self._menu = QMenu(self)
+        self.other.setMenu(self._menu)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self.title, 1)
+        for one in (self.retry, self.other, self.save, self.cancel):
+            acts.addWidget(one)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(acts)
+        column.addWidget(self.table)
+        self.table.chosen.connect(self._show)
+        self.show_orders(())
+
+    def show_orders(self, rows: tuple[Row, ...]) -> None:
+        """Show ``rows``; the one that was chosen stays chosen, however it stands now."""
+        before = self.table.value()
+        self.table.show_values(rows)
+        if before is not None:
+            places = [order.place for order, _line in rows]
+            if before[0].place in places:
+                self.table.selectRow(places.index(before[0].place))
+        self.table.setFixedHeight(
+            min(max(len(rows), 1), MOST_ROWS) * ROW_HEIGHT
+            + self.table.horizontalHeader().sizeHint().height()
+            + 4
+        )
+        self.setVisible(bool(rows))
+
+    def show_printers(self, names: tuple[str, ...]) -> None:
+        """Offer these printers as others."""
+        self._printers = names
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("时间"), self._at, 168),
+            Column(self.tr("种类"), self._kind, 122),
+            Column(self.tr("单据号"), self._number, 176),
+            Column(self.tr("打印机"), self._printer, 130),
+            Column(self.tr("情况"), self._state),
+        )
+
+    def _act(self, text: str, clicked: object, name: str) -> QPushButton:
+        return button(text, "plain", clicked, self, object_name=name)  # type: ignore[arg-type] # a bound method
+
+    def _show(self, row: Row | None) -> None:
+        order = row[0] if row is not None else None
+        sendable = order is not None and order.nothing_left
+        self.retry.setVisible(order is not None and order.state is OrderState.FAILED)
+        self.other.setVisible(sendable)
+        self.save.setVisible(sendable)
+        self.cancel.setVisible(sendable or (order is not None and order.state is OrderState.SENT))
+        self._menu.clear()
+        for name in self._printers:
+            if order is not None and name != order.printer:
+                self._menu.addAction(name, partial(self._elsewhere, name))
+        self.other.setEnabled(not self._menu.isEmpty())
+
+    def _chosen(self) -> Order | None:
+        row: Row | None = self.table.value()
+        return row[0] if row is not None else None
+
+    def _retry(self) -> None:
+        order = self._chosen()
+        if order is not None:
+            self.again.emit(order)
+
+    def _elsewhere(self, printer: str) -> None:
+        order = self._chosen()
+        if order is not None:
+            self.elsewhere.emit(order, printer)
+
+    def _save(self) -> None:
+        self._elsewhere("")
+
+    def _cancel(self) -> None:
+        order = self._chosen()
+        if order is not None:
+            self.cancelled.emit(order)
+
+    def _at(self, row: Row) -> str:
+        return moment_text(row[1].at)
+
+    def _kind(self, row: Row) -> str:
+        return paper_name(row[1].kind)
+
+    def _number(self, row: Row) -> str:
+        order, line = row
+        if order.last_sheet > order.first_sheet:
+            return self.tr("第 {0} 到 {1} 版").format(order.first_sheet, order.last_sheet)
+        return line.document_number
+
+    def _printer(self, row: Row) -> str:
+        return row[0].printer or self.tr("PDF 文件夹")
+
+    def _state(self, row: Row) -> str:
+        return order_words(row[0])
