@@ -7,7 +7,9 @@ import pytest
 from fieldkit.app import input_method
 from fieldkit.app.input_method import choose_input_method
 
-BY_PORTAL = {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1", "IBUS_ENABLE_SYNC_MODE": "1"}
+WAITS = {"IBUS_ENABLE_SYNC_MODE": "1"}
+PORTAL = {"IBUS_USE_PORTAL": "1", **WAITS}
+BY_PORTAL = {"QT_IM_MODULE": "ibus", **PORTAL}
 
 
 @pytest.mark.parametrize(
@@ -19,8 +21,11 @@ BY_PORTAL = {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1", "IBUS_ENABLE_SYNC_M
             {"QT_IM_MODULE": "fcitx", "IBUS_ENABLE_SYNC_MODE": "0"},
             {**BY_PORTAL, "IBUS_ENABLE_SYNC_MODE": "0"},
         ),
-        ({"QT_IM_MODULES": "wayland;fcitx;ibus"}, {"QT_IM_MODULES": "wayland;ibus", **BY_PORTAL}),
-        ({"QT_IM_MODULES": "fcitx", "QT_IM_MODULE": "fcitx"}, {"QT_IM_MODULES": "ibus", **BY_PORTAL}),
+        ({"QT_IM_MODULES": "wayland;fcitx;ibus"}, {"QT_IM_MODULES": "wayland;ibus", **PORTAL}),
+        (
+            {"QT_IM_MODULES": "fcitx", "QT_IM_MODULE": "x"},
+            {"QT_IM_MODULES": "ibus", "QT_IM_MODULE": "x", **PORTAL},
+        ),
         ({"XMODIFIERS": "@im=fcitx"}, {"XMODIFIERS": "@im=fcitx", **BY_PORTAL}),
         ({"XMODIFIERS": "@im=fcitx", "QT_IM_MODULE": ""}, {"XMODIFIERS": "@im=fcitx", **BY_PORTAL}),
     ],
@@ -33,9 +38,8 @@ def test_fcitx_is_reached_by_its_ibus_door(before, after):
 @pytest.mark.parametrize(
     "named",
     [
-        {"QT_IM_MODULE": "ibus"},
-        {"QT_IM_MODULE": "ibus", "XMODIFIERS": "@im=fcitx"},
-        {"QT_IM_MODULES": "wayland;ibus"},
+        {"QT_IM_MODULE": "compose", "XMODIFIERS": "@im=fcitx"},
+        {"QT_IM_MODULES": "wayland;compose"},
         {"XMODIFIERS": "@im=fcitx", "WAYLAND_DISPLAY": "wayland-0"},
         {"XMODIFIERS": "@im=none"},
         {"XMODIFIERS": "nonsense"},
@@ -49,10 +53,17 @@ def test_what_qt_can_do_by_itself_is_left_alone(named):
     assert named == before
 
 
-def test_ibus_that_only_x11_was_told_of_is_told_to_qt():
-    environ = {"XMODIFIERS": "@im=ibus"}
-    choose_input_method(environ)
-    assert environ == {"XMODIFIERS": "@im=ibus", "QT_IM_MODULE": "ibus"}
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"XMODIFIERS": "@im=ibus"}, {"XMODIFIERS": "@im=ibus", "QT_IM_MODULE": "ibus", **WAITS}),
+        ({"QT_IM_MODULE": "ibus"}, {"QT_IM_MODULE": "ibus", **WAITS}),
+        ({"QT_IM_MODULES": "wayland;ibus"}, {"QT_IM_MODULES": "wayland;ibus", **WAITS}),
+    ],
+)
+def test_ibus_is_used_without_the_portal_and_waited_for(before, after):
+    choose_input_method(before)
+    assert before == after
 
 
 def test_a_plugin_of_fcitx_that_is_there_is_used(monkeypatch, tmp_path):

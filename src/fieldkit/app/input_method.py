@@ -6,9 +6,10 @@
    opens ibus's portal on the session bus, so where fcitx is named and its plugin is not there, ibus by portal it is.
 2. ``QT_IM_MODULES`` (Qt 6.7) comes before ``QT_IM_MODULE``; where neither is set, an X11 desktop says it in
    ``XMODIFIERS``. Under Wayland an empty ``QT_IM_MODULE`` means the compositor's own way and is left alone.
-3. By that portal Qt asks about each key and goes on before the answer; keys without a pause between them, as a
-   handheld scanner types, then arrived in another order (8 of 40 card numbers; none of 160 once Qt waits). A number
-   read wrong is worse than a window that stands still while fcitx hangs, so Qt is told to wait.
+3. Qt's plugin for ibus asks about each key and goes on before the answer; keys without a pause between them, as a
+   handheld scanner types, then change places (8 of 40 card numbers with fcitx, 2 of 40 with ibus on a busy machine;
+   none of 160 once Qt waits). A number read wrong is worse than a window that stands still while an input method
+   hangs, so Qt is told to wait.
 4. fcitx 4 has no such portal; what can be typed there is not known.
 """
 
@@ -25,16 +26,15 @@ FCITX, IBUS = "fcitx", "ibus"
 def choose_input_method(environ: MutableMapping[str, str]) -> None:
     """Lead Qt to the desktop's input method by what its plugins can do; ``environ`` is changed in place."""
     named = _named(environ)
-    if not any(name.startswith(FCITX) and not _has_plugin(name) for name in named):
-        if not environ.get("QT_IM_MODULES") and not environ.get("QT_IM_MODULE") and named:
-            environ["QT_IM_MODULE"] = named[0]
-        return
-    reached = [IBUS if name.startswith(FCITX) else name for name in named]
-    if environ.get("QT_IM_MODULES"):
+    reached = [IBUS if name.startswith(FCITX) and not _has_plugin(name) else name for name in named]
+    if reached != named:
+        environ["IBUS_USE_PORTAL"] = "1"
+    if reached and environ.get("QT_IM_MODULES"):
         environ["QT_IM_MODULES"] = ";".join(dict.fromkeys(reached))
-    environ["QT_IM_MODULE"] = IBUS
-    environ["IBUS_USE_PORTAL"] = "1"
-    environ.setdefault("IBUS_ENABLE_SYNC_MODE", "1")
+    elif reached:
+        environ["QT_IM_MODULE"] = reached[0]
+    if IBUS in reached:
+        environ.setdefault("IBUS_ENABLE_SYNC_MODE", "1")
 
 
 def _named(environ: MutableMapping[str, str]) -> list[str]:
