@@ -298,6 +298,41 @@
     </message>
 </context>
 <context>
+    <name>DocumentsPage</name>
+    <message>
+        <source>打印（&amp;P）</source>
+        <translation>Print (&amp;P)</translation>
+    </message>
+    <message>
+        <source>单据</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>单据种类</source>
+        <translation>Kinds of document</translation>
+    </message>
+    <message>
+        <source>还没有选点位，只能打印空白的。同步并在“设置”里选好点位，就会填好。</source>
+        <translation>No site is chosen, so only blank forms can be printed. Sync and choose the site in Settings, and they will be filled in.</translation>
+    </message>
+    <message>
+        <source>共 {0} 行。</source>
+        <translation>{0} rows.</translation>
+    </message>
+    <message>
+        <source>今天在这里还没有领取记录：现在打印出来是空白表。</source>
+        <translation>Nobody has taken anything here today: what is printed now is a blank list.</translation>
+    </message>
+    <message>
+        <source>共 {0} 行，这里只看前 {1} 行。</source>
+        <translation>{0} rows; the first {1} are shown here.</translation>
+    </message>
+    <message>
+        <source>同步之后有了服务目录，才能打号票。</source>
+        <translation>Number slips need the list of services, which a sync brings.</translation>
+    </message>
+</context>
+<context>
     <name>DoneStrip</name>
     <message>
         <source>撤销（Alt+Z）</source>
@@ -1257,6 +1292,65 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
 </context>
 <context>
+    <name>Options</name>
+    <message>
+        <source>打印空白表，手工填写（&amp;K）</source>
+        <translation>Print a blank form to fill in by hand (&amp;K)</translation>
+    </message>
+    <message>
+        <source>套打：只打内容，用在印好的表上（&amp;O）</source>
+        <translation>Overprint: contents only, on a form printed before (&amp;O)</translation>
+    </message>
+    <message>
+        <source>不选人（&amp;U）</source>
+        <translation>For nobody (&amp;U)</translation>
+    </message>
+    <message>
+        <source>选一张码的图片（&amp;T）</source>
+        <translation>Choose a picture of the code (&amp;T)</translation>
+    </message>
+    <message>
+        <source> ×0.1 毫米</source>
+        <translation> ×0.1 mm</translation>
+    </message>
+    <message>
+        <source>服务项目（&amp;S）</source>
+        <translation>Service (&amp;S)</translation>
+    </message>
+    <message>
+        <source>纸张（&amp;Z）</source>
+        <translation>Paper (&amp;Z)</translation>
+    </message>
+    <message>
+        <source>横向移动（&amp;X）</source>
+        <translation>To the right (&amp;X)</translation>
+    </message>
+    <message>
+        <source>纵向移动（&amp;Y）</source>
+        <translation>Down (&amp;Y)</translation>
+    </message>
+    <message>
+        <source>为 {0} 打印</source>
+        <translation>For {0}</translation>
+    </message>
+    <message>
+        <source>已选好图片。</source>
+        <translation>A picture is chosen.</translation>
+    </message>
+    <message>
+        <source>选一张码的图片</source>
+        <translation>Choose a picture of the code</translation>
+    </message>
+    <message>
+        <source>图片 (*.png *.jpg *.jpeg *.bmp)</source>
+        <translation>Pictures (*.png *.jpg *.jpeg *.bmp)</translation>
+    </message>
+    <message>
+        <source>这个文件不是能读的图片，请换一张。</source>
+        <translation>This file is no picture that can be read. Please take another.</translation>
+    </message>
+</context>
+<context>
     <name>OutboxPage</name>
     <message>
         <source>需处理</source>
@@ -1645,6 +1739,21 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>请先选择一个点位。</source>
         <translation>Please choose a site first.</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>上一页</source>
+        <translation>Page before</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>第 {0} 页，共 {1} 页。</source>
+        <translation>Page {0} of {1}.</translation>
     </message>
 </context>
 <context>
@@ -2809,63 +2918,63 @@ For services and packs the card can be scanned as it is.</translation>
     <name>offers</name>
     <message>
         <source>今天在这个点位领取物资的人，每页有小计和签名栏。</source>
-        <translation type="unfinished"></translation>
+        <translation>Who took goods at this site today, with a subtotal and places to sign on each page.</translation>
     </message>
     <message>
         <source>本机今天的数字；程序不知道的留空，由填报人填写。</source>
-        <translation type="unfinished"></translation>
+        <translation>This device&apos;s figures of today; what the program does not know is left to be written.</translation>
     </message>
     <message>
         <source>物资的账面结存和设备清单，实点数由双方填写。</source>
-        <translation type="unfinished"></translation>
+        <translation>Goods by the books and a list of devices; both sides write what they counted.</translation>
     </message>
     <message>
         <source>简报草稿：时间、地点、数字已填好，其余由撰稿人写。</source>
-        <translation type="unfinished"></translation>
+        <translation>A draft of the bulletin: time, place and figures are filled in, the rest is for the writer.</translation>
     </message>
     <message>
         <source>来宾要去的服务台，办完打勾。不选人就是不记名的卡。</source>
-        <translation type="unfinished"></translation>
+        <translation>The booths a visitor goes to, with boxes to tick. Without a person it is a card for anybody.</translation>
     </message>
     <message>
         <source>一项服务的排队号，每打一张加一。不记名。</source>
-        <translation type="unfinished"></translation>
+        <translation>A place in the line for one service, one more with each slip. No name.</translation>
     </message>
     <message>
         <source>大字告知书和逐项的单独同意，请本人勾选、签名。</source>
-        <translation type="unfinished"></translation>
+        <translation>The notice in large type and each consent by itself, to tick and to sign.</translation>
     </message>
     <message>
         <source>空白入会申请书，停电断网时手写用，每张有编号。</source>
-        <translation type="unfinished"></translation>
+        <translation>A blank application to write by hand when power or network fail; each has its number.</translation>
     </message>
     <message>
         <source>会员登记表。不选人就是空白表；套打只打内容，用在印好的表上。</source>
-        <translation type="unfinished"></translation>
+        <translation>The registration form. Without a person it is blank; overprint puts only the contents on a form printed before.</translation>
     </message>
     <message>
         <source>大字誓词，给领誓人用；文字由区里确定。</source>
-        <translation type="unfinished"></translation>
+        <translation>The oath in large type for its leader; the district decides the words.</translation>
     </message>
     <message>
         <source>仪式上的新会员代表；可以逐个选，其余手写。</source>
-        <translation type="unfinished"></translation>
+        <translation>Who stands for the new members at the ceremony; choose them one by one, write the rest.</translation>
     </message>
     <message>
         <source>扫码海报。没有码的，留出位置粘贴，或选一张图片。</source>
-        <translation type="unfinished"></translation>
+        <translation>The poster with the code to scan. Without a code there is room to glue one, or choose a picture.</translation>
     </message>
     <message>
         <source>诉求交办单，每张一个新编号。可以不选人（匿名）。</source>
-        <translation type="unfinished"></translation>
+        <translation>The assignment of an appeal, each with a number of its own. It may be for nobody by name.</translation>
     </message>
     <message>
         <source>查阅、复制、更正、删除个人信息的申请表。</source>
-        <translation type="unfinished"></translation>
+        <translation>The form to ask to see, copy, correct or delete personal information.</translation>
     </message>
     <message>
         <source>四边标尺和中央十字，用来量打印机偏了多少。</source>
-        <translation type="unfinished"></translation>
+        <translation>Rulers along the edges and a cross in the middle, to measure how far a printer is off.</translation>
     </message>
 </context>
 <context>
