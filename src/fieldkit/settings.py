@@ -15,10 +15,11 @@ class Settings:
 
     ``language`` is ``zh_CN`` or ``en``; ``theme`` is ``system``, ``light``, ``dark`` or ``contrast``;
     ``printers`` maps a document kind (``card``, ``receipt``, ``form``) to a printer's name;
-    ``receipt_paper`` is ``A5`` or ``80mm``; ``last_operator`` is an operator id; ``lock_minutes`` is how long a
-    device may stand idle before it locks, ``0`` for never (a rehearsal); ``second_place`` is the folder, best on a
-    stick, that gets a second copy of the store as work goes on, '' for none; ``copy_tried`` is the day (ISO) on
-    which a copy was last opened with the recovery code.
+    ``receipt_paper`` is ``A5``, ``A4``, ``80mm`` or ``58mm``; ``last_operator`` is an operator id;
+    ``lock_minutes`` is how long a device may stand idle before it locks, ``0`` for never (a rehearsal);
+    ``second_place`` is the folder, best on a stick, that gets a second copy of the store as work goes on, '' for none;
+    ``copy_tried`` is the day (ISO) on which a copy was last opened with the recovery code; ``overprint`` says by
+    printer how many tenths of a millimetre contents are moved on a form printed before (``ui.documents.offsets``).
     """
 
     language: str = "zh_CN"
@@ -30,6 +31,7 @@ class Settings:
     lock_minutes: str = "3"
     second_place: str = ""
     copy_tried: str = ""
+    overprint: str = ""
     printers: tuple[tuple[str, str], ...] = ()
 
 

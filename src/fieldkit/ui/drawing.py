@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, overload
 from fieldkit.acts import papers
 from fieldkit.acts.print_answers import lines
 from fieldkit.acts.print_runs import cards_in_run
+from fieldkit.domain.day_papers import LETTERS
 from fieldkit.domain.papers import MemberCard, PaperKind, Print
 from fieldkit.domain.print_orders import Order
 
@@ -124,7 +125,15 @@ def _receipt(store: Any, asked: Asked) -> bytes:
 def _application(store: Any, asked: Asked) -> bytes:
     from fieldkit.printing import forms  # noqa: PLC0415
 
+    if not asked.line.about:
+        return _document(store, asked)
     return forms.application(papers.application(store, uid=asked.line.about))
+
+
+def _document(store: Any, asked: Asked) -> bytes:
+    from fieldkit.ui.documents.drawer import document  # noqa: PLC0415
+
+    return document(store, asked.line)
 
 
 DRAWERS: dict[PaperKind, Callable[[Any, Asked], bytes]] = {
@@ -132,4 +141,5 @@ DRAWERS: dict[PaperKind, Callable[[Any, Asked], bytes]] = {
     PaperKind.CARD_SHEET: _sheets,
     PaperKind.RECEIPT: _receipt,
     PaperKind.APPLICATION: _application,
+    **dict.fromkeys(LETTERS, _document),
 }

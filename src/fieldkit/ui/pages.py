@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from fieldkit.ui.documents.page import DocumentsPage
 from fieldkit.ui.enrol.page import EnrolPage
 from fieldkit.ui.members.page import MembersPage
 from fieldkit.ui.outbox.page import OutboxPage
@@ -19,6 +20,7 @@ PAGES: tuple[type[Page], ...] = (
     ServePage,
     PacksPage,
     OutboxPage,
+    DocumentsPage,
     PrintsPage,
     SettingsPage,
 )
@@ -29,5 +31,6 @@ PLACES = (
     ("packs", "packs", "F5"),
     ("outbox", "outbox", "F6"),
     ("prints", "prints", "F7"),
+    ("documents", "documents", "F8"),
 )
 """Page, icon and key, as the navigation shows them."""

@@ -58,7 +58,7 @@ def _told(store: Any, kind: PaperKind, about: str, number: str) -> object:
 
 
 def picture_of(path: str) -> bytes:
-    """Return a picture somebody chose; nothing where it is gone or no picture's size: then there is room to glue one."""
+    """Return a picture somebody chose; nothing where it is gone or far too large: then there is room to glue one."""
     try:
         file = Path(path)
         if not path or file.stat().st_size > LARGEST_PICTURE:
