@@ -1,0 +1,271 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""What an operator chooses about a paper: whom it is for, which service, which size, blank or only the contents."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QImageReader
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fieldkit.domain.day_papers import About
+from fieldkit.domain.members import MemberLine
+from fieldkit.domain.papers import PaperKind
+from fieldkit.ui.documents import offsets
+from fieldkit.ui.documents.offers import Needs, Offer
+from fieldkit.ui.parts.finder import Finder
+from fieldkit.ui.parts.frame import button, label, label_of, say
+from fieldkit.ui.remembered import printer_for
+from fieldkit.ui.session import Session
+from fieldkit.ui.strings import in_language
+
+MOST_PEOPLE = 60
+FARTHEST = 200  # tenths of a millimetre: two centimetres are no offset any more
+PAUSE = 250  # milliseconds after the last turn of a wheel until the preview is asked for
+
+
+class Options(QWidget):
+    """The choices for the offer shown; which of them are visible depends on it.
+
+    Signals:
+        changed: something was chosen; look again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._offer: Offer | None = None
+        self._people: list[MemberLine] = []
+        self._picture = ""
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(PAUSE)
+        self._wait.timeout.connect(self._moved)
+        self.blank = self._check(self.tr("打印空白表，手工填写（&K）"), "document_blank")
+        self.over = self._check(self.tr("套打：只打内容，用在印好的表上（&O）"), "document_over")
+        self.service = self._combo("document_service")
+        self.paper_size = self._combo("document_size")
+        self.across, self.down = self._offset("document_across"), self._offset("document_down")
+        self.finder = Finder(session, self)
+        self.chosen = label("", "strong", self)
+        self.chosen.setObjectName("document_people")
+        self.nobody = button(
+            self.tr("不选人（&U）"), "plain", self._forget_people, self, object_name="document_nobody"
+        )
+        self.choose_picture = button(
+            self.tr("选一张码的图片（&T）"), "plain", self._ask_picture, self, object_name="document_picture"
+        )
+        self.picture_words = label("", "hint", self)
+        self._lay_out()
+        self.finder.chosen.connect(self._choose)
+
+    def show_offer(self, offer: Offer) -> None:
+        """Show the choices that ``offer`` has, as they are at the beginning."""
+        self._offer = offer
+        self._people.clear()
+        self._picture = ""
+        self.finder.reset()
+        for box in (self.blank, self.over):
+            box.blockSignals(True)
+            box.setChecked(False)
+            box.blockSignals(False)
+        self._fill_sizes(offer)
+        self._fill_offset()
+        self.read_services()
+        self._show_parts()
+
+    def read_services(self) -> None:
+        """Fill the list of services from the day book."""
+        kept = self.service.currentData()
+        self.service.blockSignals(True)
+        self.service.clear()
+        for one in self._session.book.services:
+            if one.active:
+                self.service.addItem(in_language(one.name, one.name_en), one.code)
+        self.service.setCurrentIndex(max(self.service.findData(kept), 0))
+        self.service.blockSignals(False)
+
+    def about(self) -> About | None:
+        """Return what the paper is about as chosen; None while something is still to be chosen."""
+        offer, desk = self._offer, self._session.desk
+        if offer is None or (offer.needs is Needs.SERVICE and not self.service.currentData()):
+            return None
+        size = self.paper_size.currentData() or "" if offer.sizes else ""
+        if offer.needs is Needs.NOTHING:
+            return About(size=size)
+        if offer.blank and self.blank.isChecked():
+            return About()
+        uids = tuple(line.uid for line in self._people)
+        day = self._session.today().isoformat() if desk.site else ""
+        if offer.over:
+            moved = self.over.isChecked() and bool(uids)
+            return About(
+                uids=uids,
+                values_only=moved,
+                across=self.across.value() if moved else 0,
+                down=self.down.value() if moved else 0,
+            )
+        return About(
+            uids=uids,
+            event=desk.event,
+            site=desk.site,
+            day=day,
+            service=self.service.currentData() or "" if offer.needs is Needs.SERVICE else "",
+            size=size,
+            picture=self._picture if offer.picture else "",
+        )
+
+    def keep_people_masked(self) -> None:
+        """Forget whom the paper was for: the next one is for somebody else."""
+        self._forget_people()
+
+    # -- layout ---------------------------------------------------------------------------------------------
+
+    def _check(self, words: str, name: str) -> QCheckBox:
+        made = QCheckBox(words, self)
+        made.setObjectName(name)
+        made.toggled.connect(self._toggled)
+        return made
+
+    def _combo(self, name: str) -> QComboBox:
+        made = QComboBox(self)
+        made.setObjectName(name)
+        made.currentIndexChanged.connect(self.changed)
+        return made
+
+    def _offset(self, name: str) -> QSpinBox:
+        made = QSpinBox(self)
+        made.setObjectName(name)
+        made.setRange(-FARTHEST, FARTHEST)
+        made.setSuffix(self.tr(" ×0.1 毫米"))
+        made.valueChanged.connect(self._wait.start)
+        return made
+
+    def _lay_out(self) -> None:
+        self._rows = QFormLayout()
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._names: dict[QWidget, QLabel] = {}
+        for field, words in (
+            (self.service, self.tr("服务项目（&S）")),
+            (self.paper_size, self.tr("纸张（&Z）")),
+            (self.across, self.tr("横向移动（&X）")),
+            (self.down, self.tr("纵向移动（&Y）")),
+        ):
+            self._names[field] = label_of(field, words, self)
+            self._rows.addRow(self._names[field], field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.blank)
+        column.addWidget(self.over)
+        column.addLayout(self._rows)
+        column.addWidget(self.choose_picture)
+        column.addWidget(self.picture_words)
+        column.addWidget(self.chosen)
+        column.addWidget(self.nobody)
+        column.addWidget(self.finder, 1)
+
+    def _fill_sizes(self, offer: Offer) -> None:
+        self.paper_size.blockSignals(True)
+        self.paper_size.clear()
+        for size in offer.sizes:
+            self.paper_size.addItem(size, size)
+        lying = self._session.settings.receipt_paper
+        self.paper_size.setCurrentIndex(max(self.paper_size.findData(lying), 0))
+        self.paper_size.blockSignals(False)
+
+    def _fill_offset(self) -> None:
+        """Show how far contents are moved on the printer of forms."""
+        moved = offsets.kept(self._session.settings, self._printer())
+        for box, tenths in zip((self.across, self.down), moved, strict=True):
+            box.blockSignals(True)
+            box.setValue(tenths)
+            box.blockSignals(False)
+
+    def _moved(self) -> None:
+        session = self._session
+        moved = (self.across.value(), self.down.value())
+        session.keep_settings(offsets.keep(session.settings, self._printer(), moved))
+        self.changed.emit()
+
+    def _printer(self) -> str:
+        return printer_for(self._session.settings, PaperKind.MEMBER_FORM)
+
+    def _show_parts(self) -> None:
+        offer = self._offer
+        if offer is None:
+            return
+        named = offer.needs in (Needs.PERSON, Needs.PEOPLE) and not (offer.blank and self.blank.isChecked())
+        self.blank.setVisible(offer.blank)
+        self.over.setVisible(offer.over)
+        self.over.setEnabled(bool(self._people))
+        for field in (self.across, self.down):
+            self._show_row(field, offer.over and self.over.isChecked())
+        self._show_row(self.service, offer.needs is Needs.SERVICE)
+        self._show_row(self.paper_size, bool(offer.sizes))
+        self.choose_picture.setVisible(offer.picture)
+        say(self.picture_words, self._picture_said() if offer.picture else "", "hint")
+        self.finder.setVisible(named and not self._session.revoked)
+        self.nobody.setVisible(named and bool(self._people))
+        told = "、".join(f"{line.masked_name} {line.number}" for line in self._people)
+        say(self.chosen, self.tr("为 {0} 打印").format(told) if named and told else "", "strong")
+
+    def _show_row(self, field: QWidget, shown: bool) -> None:
+        field.setVisible(shown)
+        self._names[field].setVisible(shown)
+
+    # -- what is chosen -------------------------------------------------------------------------------------
+
+    def _toggled(self, _on: bool) -> None:
+        self._show_parts()
+        self.changed.emit()
+
+    def _choose(self, line: MemberLine) -> None:
+        if self._offer is None:
+            return
+        if self._offer.needs is Needs.PERSON:
+            self._people = [line]
+        elif all(one.uid != line.uid for one in self._people) and len(self._people) < MOST_PEOPLE:
+            self._people.append(line)
+        self._show_parts()
+        self.changed.emit()
+
+    def _forget_people(self) -> None:
+        if self._people:
+            self._people.clear()
+            self.over.setChecked(False)
+            self._show_parts()
+            self.changed.emit()
+
+    def _picture_said(self) -> str:
+        return self.tr("已选好图片。") if self._picture else ""
+
+    def _ask_picture(self) -> None:
+        ask = QFileDialog(self, self.tr("选一张码的图片"))
+        ask.setNameFilter(self.tr("图片 (*.png *.jpg *.jpeg *.bmp)"))
+        ask.setFileMode(QFileDialog.FileMode.ExistingFile)
+        ask.fileSelected.connect(self.take_picture)
+        ask.finished.connect(partial(ask.deleteLater))
+        ask.open()
+
+    def take_picture(self, path: str) -> None:
+        """Take a picture for the poster, where it is one."""
+        if QImageReader(path).canRead():
+            self._picture = path
+            say(self.picture_words, self._picture_said(), "hint")
+            self.changed.emit()
+        else:
+            say(self.picture_words, self.tr("这个文件不是能读的图片，请换一张。"))

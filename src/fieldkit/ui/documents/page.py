@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The documents page: the papers at the left, the choices for one in the middle, how it will look at the right.
+
+1. Looking costs nothing: a preview has no number and leaves no line in the ledger.
+2. Printing goes by the desk that all papers go by; a form for the next person never keeps the name of the last.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from fieldkit.domain.day_papers import About
+from fieldkit.domain.papers import PaperKind
+from fieldkit.problems import Problem
+from fieldkit.ui.documents.offers import OFFERS, Needs, Offer
+from fieldkit.ui.documents.options import Options
+from fieldkit.ui.documents.preview import PreviewPane
+from fieldkit.ui.page import Page
+from fieldkit.ui.parts.frame import button, label, panel, say
+from fieldkit.ui.problems import sentence
+from fieldkit.ui.session import Session
+from fieldkit.ui.strings import date_text, from_table, paper_name
+
+LIST_WIDTH, CHOICES_WIDTH = 200, 372
+PAGES_SHOWN = 6
+DPI = 110
+LISTS = (PaperKind.ISSUE_LIST,)
+BY_HAND = (Needs.SITE, Needs.PEOPLE)
+
+
+class DocumentsPage(Page):
+    """Chooses a paper, looks at it, prints it."""
+
+    NAME = "documents"
+    CONCERNS = frozenset({"stock", "services", "members", "briefing"})
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setObjectName("documents_page")
+        self._asked: tuple[Offer, About] | None = None
+        self.papers = QListWidget(self)
+        self.papers.setObjectName("document_list")
+        self.options = Options(session, self)
+        self.preview = PreviewPane(self)
+        self._name = label("", "heading", self)
+        self._words = label("", "hint", self)
+        self._facts = label("", "hint", self)
+        self._facts.setObjectName("document_facts")
+        self.order = button(self.tr("打印（&P）"), "primary", self._print, self, object_name="document_print")
+        self._lay_out()
+        for offer in OFFERS:
+            QListWidgetItem(paper_name(offer.kind), self.papers)
+        self.papers.currentRowChanged.connect(self._chosen)
+        self.options.changed.connect(self._look)
+
+    def title(self) -> str:
+        return self.tr("单据")
+
+    def entered(self) -> None:
+        if self.papers.currentRow() < 0:
+            self.papers.setCurrentRow(0)
+        else:
+            self.options.read_services()
+            self._look()
+        self.papers.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        if self.isVisible() and self._shown() is not None:
+            self.options.read_services()
+            self._look()
+
+    def choose(self, kind: PaperKind) -> None:
+        """Show the paper of ``kind``."""
+        self.papers.setCurrentRow(next(place for place, one in enumerate(OFFERS) if one.kind is kind))
+
+    # -- layout ---------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.papers.setFixedWidth(LIST_WIDTH)
+        self.papers.setAccessibleName(self.tr("单据种类"))
+        middle = panel(self)
+        middle.setFixedWidth(CHOICES_WIDTH)
+        inner = QVBoxLayout(middle)
+        inner.setContentsMargins(16, 14, 16, 14)
+        inner.setSpacing(8)
+        for part in (self._name, self._words, self._facts):
+            inner.addWidget(part)
+        inner.addWidget(self.options, 1)
+        inner.addStretch(0)
+        inner.addWidget(self.order)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 14, 20, 14)
+        row.setSpacing(14)
+        row.addWidget(self.papers)
+        row.addWidget(middle)
+        row.addWidget(self.preview, 1)
+
+    # -- choosing and looking -------------------------------------------------------------------------------
+
+    def _shown(self) -> Offer | None:
+        row = self.papers.currentRow()
+        return OFFERS[row] if row >= 0 else None
+
+    def _chosen(self, _row: int) -> None:
+        offer = self._shown()
+        if offer is None:
+            return
+        self._name.setText(paper_name(offer.kind))
+        self._words.setText(from_table("offers", offer.words))
+        self.options.show_offer(offer)
+        self._look()
+
+    def _look(self) -> None:
+        """Ask for the preview of what is chosen now; an answer to anything else is dropped."""
+        offer, about = self._shown(), self.options.about()
+        if offer is None:
+            return
+        say(self._facts, self._said(offer, about), "hint")
+        self.order.setEnabled(about is not None and not self.session.revoked)
+        if about is None:
+            self._asked = None
+            self.preview.say_instead(self.tr("同步之后有了服务目录，才能打号票。"))
+            return
+        self._asked = (offer, about)
+        task = partial(_look_at, kind=offer.kind, about=about.text, now=self.session.now())
+        self.session.paper.run(
+            task, done=partial(self._show, offer, about), failed=partial(self._no_look, offer, about)
+        )
+
+    def _said(self, offer: Offer, about: About | None) -> str:
+        """Return the facts the paper will stand on."""
+        site = self.session.book.site(self.session.desk.site)
+        if about is not None and about.site and site is not None:
+            return f"{site.name} · {date_text(self.session.today())}"
+        if offer.needs in BY_HAND and site is None:
+            return self.tr("还没有选点位，只能打印空白的。同步并在“设置”里选好点位，就会填好。")
+        return ""
+
+    def _show(self, offer: Offer, about: About, seen: tuple[tuple[QImage, ...], int, int, int]) -> None:
+        if self._asked != (offer, about):
+            return
+        pages, count, rows, shown = seen
+        told = ""
+        if offer.kind in LISTS and about.site:
+            told = self.tr("共 {0} 行。").format(rows)
+            if rows == 0:
+                told = self.tr("今天在这里还没有领取记录：现在打印出来是空白表。")
+            elif shown < rows:
+                told = self.tr("共 {0} 行，这里只看前 {1} 行。").format(rows, shown)
+        self.preview.show_pages(pages, count, told)
+
+    def _no_look(self, offer: Offer, about: About, fault: Exception) -> None:
+        if self._asked != (offer, about):
+            return
+        if isinstance(fault, Problem):
+            self.preview.say_instead(sentence(fault, self.session.book).title)
+            self.order.setEnabled(False)
+        else:
+            self.session.fail(fault)
+
+    # -- printing -------------------------------------------------------------------------------------------
+
+    def _print(self) -> None:
+        if self._asked is None:
+            return
+        offer, about = self._asked
+        self.session.papers.print_paper(offer.kind, about.text)
+        self.options.keep_people_masked()
+
+
+def _look_at(
+    store: Any, *, kind: PaperKind, about: str, now: dt.datetime
+) -> tuple[tuple[QImage, ...], int, int, int]:
+    """Slow. Return the first pages as pictures, how many pages and rows there are, and how many rows were drawn."""
+    from fieldkit.ui.documents.drawer import preview  # noqa: PLC0415 - slow to import, and only paper needs it
+    from fieldkit.ui.printer import page_count, page_image  # noqa: PLC0415
+
+    seen = preview(store, kind=kind, about=about, now=now)
+    count = page_count(seen.pdf)
+    pages = tuple(page_image(seen.pdf, dpi=DPI, page=page) for page in range(min(count, PAGES_SHOWN)))
+    return pages, count, seen.rows, seen.shown
