@@ -44,25 +44,22 @@ def counted(db: Database, book: DayBook, *, event: str, site: str, day: tuple[st
     transferred = operations.count_transferred(db, site=site, day=day)
     used = {one.service: one.count for one in services.counts(db, event=event, site=site, day=day)}
     issues = packs.count(db, event=event, site=site, day=day)
-    joining = _joining(book, joined, transferred)
+    joining, parts = _joining(joined, transferred), _parts(book, joined)
     served = _served(book, used)
     main = (
-        joining.figures[0],
-        Figure("会籍接转", str(transferred)),
+        *joining.figures[:2],
         Figure("服务人次", str(sum(used.values()))),
         Figure("物资发放", f"{issues} 笔"),
     )
-    sections = (_by_hand("参加和宣传", BY_HAND_FIRST), joining, served, *_last())
+    sections = (_by_hand("参加和宣传", BY_HAND_FIRST), joining, parts, served, *_last())
     return Counted(sections, main, len(joined) + transferred + sum(used.values()) + issues)
 
 
 def blank(book: DayBook) -> tuple[Section, ...]:
     """Return the same sections with no figure in them, for a table written by hand."""
-    joining = _joining(book, [], 0)
-    served = _served(book, {})
     emptied = [
-        Section(one.title, tuple(Figure(figure.name, "", figure.within) for figure in one.figures))
-        for one in (joining, served)
+        Section(one.title, tuple(Figure(figure.name) for figure in one.figures))
+        for one in (_joining([], 0), _parts(book, []), _served(book, {}))
     ]
     return (_by_hand("参加和宣传", BY_HAND_FIRST), *emptied, *_last())
 
@@ -94,28 +91,32 @@ def _last() -> tuple[Section, ...]:
     return _by_hand("企业沟通会", BY_HAND_EMPLOYERS), _by_hand("诉求和人员", BY_HAND_OTHER)
 
 
-def _joining(book: DayBook, joined: list[day_lists.Joined], transferred: int) -> Section:
-    """Return the enrolments with their parts: groups, migrant workers, women, channels."""
+def _joining(joined: list[day_lists.Joined], transferred: int) -> Section:
+    found = (Figure("现场入会人数", str(len(joined))), Figure("会籍接转", str(transferred)))
+    return Section("入会", (*found, *(Figure(name) for name in BY_HAND_JOINING)))
+
+
+def _parts(book: DayBook, joined: list[day_lists.Joined]) -> Section:
+    """Return of whom the enrolments are: groups, migrant workers, women, channels."""
     whole = all(one.draft is not None for one in joined)
     groups = Counter(one.employment_group for one in joined)
-    rows = book.table("employment_group")
-    new_form = [row for row in rows if NEW_FORM in row.flags]
+    new_form = [row for row in book.table("employment_group") if NEW_FORM in row.flags]
     drafts = [one.draft for one in joined if one.draft is not None]
-    women = sum(one.sex == Sex.FEMALE for one in joined)
     channels = Counter(draft.channel for draft in drafts)
 
     def told(count: int) -> str:
         return str(count) if whole else ""
 
-    found = [Figure("现场入会人数", str(len(joined)))]
-    found.append(Figure("新就业形态", told(sum(groups[row.code] for row in new_form)), within=True))
-    found += [Figure(row.name, told(groups[row.code]), within=True) for row in new_form if groups[row.code]]
-    found.append(Figure("农民工", told(sum(draft.migrant_worker for draft in drafts)), within=True))
-    found.append(Figure("女职工", told(women), within=True))
-    found += [Figure(row.name, told(channels[row.code]), within=True) for row in book.table("channel")]
-    found.append(Figure("会籍接转", str(transferred)))
-    found += [Figure(name) for name in BY_HAND_JOINING]
-    return Section("入会", tuple(found))
+    return Section(
+        "现场入会人数其中",
+        (
+            Figure("新就业形态", told(sum(groups[row.code] for row in new_form))),
+            *(Figure(row.name, told(groups[row.code])) for row in new_form),
+            Figure("农民工", told(sum(draft.migrant_worker for draft in drafts))),
+            Figure("女职工", told(sum(one.sex == Sex.FEMALE for one in joined))),
+            *(Figure(row.name, told(channels[row.code])) for row in book.table("channel")),
+        ),
+    )
 
 
 def _served(book: DayBook, used: dict[str, int]) -> Section:

@@ -214,11 +214,10 @@ class IssueList:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of a table: its name, and the number or ''. ``within`` marks a part of the figure above (其中)."""
+    """One figure of a table: its name, and the number or ''."""
 
     name: str
     value: str = ""
-    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fieldkit.domain.day_papers import Bulletin, DayEnd, Figure, GoodsLine, Imprint, Section
+from fieldkit.domain.day_papers import Bulletin, DayEnd, GoodsLine, Imprint, Section
 from fieldkit.printing import blocks
 from fieldkit.printing.blocks import Block
 from fieldkit.printing.documents import grid, page, parts, texts
@@ -29,7 +29,6 @@ GOODS = (
     Column("账面结存", 21.0, Align.RIGHT),
     Column("实点数", 21.0, Align.RIGHT),
 )
-WITHIN = "\u3000其中："
 
 
 def day_end(table: DayEnd, imprint: Imprint) -> bytes:
@@ -64,11 +63,9 @@ def day_end(table: DayEnd, imprint: Imprint) -> bytes:
 
 
 def _figures(section: Section) -> list[Block]:
-    """Return the figures of a part, two side by side; a figure's parts stand under it, indented."""
-    cells = [[_name(figure), figure.value] for figure in section.figures]
+    """Return the figures of a part, two side by side, read down one side and then the other."""
+    cells = [[figure.name, figure.value] for figure in section.figures]
     half = -(-len(cells) // SIDE_BY_SIDE)
-    while half < len(cells) and section.figures[half].within:
-        half += 1  # a part stays under what it is a part of
     left, right = cells[:half], cells[half:]
     right += [["", ""]] * (half - len(right))
     rows = [
@@ -77,10 +74,6 @@ def _figures(section: Section) -> list[Block]:
     if not rows:
         return []
     return [parts.section(section.title, A4, rows[0]), *rows[1:]]
-
-
-def _name(figure: Figure) -> str:
-    return f"{WITHIN}{figure.name}" if figure.within else figure.name
 
 
 def _goods(lines: Sequence[GoodsLine]) -> list[Block]:

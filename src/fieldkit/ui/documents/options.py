@@ -176,7 +176,8 @@ class Options(QWidget):
         column.addWidget(self.picture_words)
         column.addWidget(self.chosen)
         column.addWidget(self.nobody)
-        column.addWidget(self.finder, 1)
+        column.addWidget(self.finder, 100)
+        column.addStretch(1)
 
     def _fill_sizes(self, offer: Offer) -> None:
         self.paper_size.blockSignals(True)

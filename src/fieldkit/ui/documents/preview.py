@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from fieldkit.ui.parts.frame import button, label, panel, say
+
+EDGE = "#8A94A0"
 
 
 class PreviewPane(QWidget):
@@ -88,5 +90,10 @@ class PreviewPane(QWidget):
         image = self._pages[self._page].scaled(
             room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
-        image.setDevicePixelRatio(ratio)
-        self.picture.setPixmap(QPixmap.fromImage(image))
+        shown = QPixmap.fromImage(image)
+        painter = QPainter(shown)
+        painter.setPen(QColor(EDGE))
+        painter.drawRect(shown.rect().adjusted(0, 0, -1, -1))  # a white page on a white ground has no edge
+        painter.end()
+        shown.setDevicePixelRatio(ratio)
+        self.picture.setPixmap(shown)
