@@ -164,7 +164,7 @@ def code_on_a_roll(words, width_mm, dots, beside=0.0):
 def test_a_code_on_a_roll_is_read_and_its_modules_are_whole_dots(paper, dots, beside):
     words = "1" * 300
     pdf = code_on_a_roll(words, float(paper.removesuffix("mm")), dots, beside)
-    (slip,) = slips(thermal.commands(pdf, on("", paper=paper)))
+    (slip,) = slips(thermal.encoded(pdf, on("", paper=paper)))
     found = zxingcpp.read_barcodes(slip.picture(), formats=zxingcpp.BarcodeFormat.QRCode)
     assert [one.text for one in found] == [words]
     if not beside:
@@ -210,7 +210,7 @@ class TestDeviceFile:
         device = Device()
         ticket = submit(ROLL, on(device.road), document="R-1")
         assert state(ticket) == Standing(JobState.DONE)
-        assert thermal.commands(ROLL, on("")) in device.got
+        assert thermal.encoded(ROLL, on("")) in device.got
 
     def test_one_that_takes_nothing_is_told_of(self):
         device = Device(reads=False)

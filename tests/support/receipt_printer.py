@@ -23,13 +23,15 @@ class ReceiptPrinter:
     """What the printer is like, and what has come out of it.
 
     ``says`` is its answer by DLE EOT's question; None is a printer that says nothing ever. After ``after`` bytes of a
-    connection it does ``then``: ``stall`` (reads no more), ``close``, ``reset``, or ``paper-out``.
+    connection it does ``then``: ``stall`` (reads no more), ``close``, ``reset``, or ``paper-out``. One that does not
+    ``heed`` is no printer at all: it understands nothing.
     """
 
     says: dict[int, int] | None = field(default_factory=lambda: dict(WELL))
     after: int | None = None
     then: str = "stall"
     marks: bool = True
+    heeds: bool = True
     port: int = 0
     got: bytes = b""
     reader: Reader = field(default_factory=Reader)
@@ -59,7 +61,8 @@ class ReceiptPrinter:
         self.reader, self.got = Reader(slips=self.reader.slips, pieces=self.reader.pieces), b""
         while data := connection.recv(2048 if self.after is None else 256):
             self.got += data
-            self.reader.feed(data)
+            if self.heeds:
+                self.reader.feed(data)
             if self.after is not None and len(self.got) >= self.after and not self._goes_on(connection):
                 return
             self._answer(connection)

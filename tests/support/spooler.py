@@ -49,12 +49,24 @@ Allow all
 PRINTER = """
 <Printer {name}>
 Info {name}
-DeviceURI keep:/
-State Idle
+DeviceURI {device}
+State {state}
 Accepting {accepting}
 Shared No
+ErrorPolicy stop-printer
 </Printer>
 """
+AIL = """#!/bin/sh
+[ $# = 0 ] && exit 0
+case ${{DEVICE_URI#ail:/}} in
+fail) exit 1 ;;
+auth) exit 2 ;;
+*) echo "STATE: +${{DEVICE_URI#ail:/}}" >&2 ;;
+esac
+trap 'kill $!; exit 0' TERM
+sleep 60 & wait
+"""
+"""A back end that never gets done: it fails, wants a password, or says what its printer lacks and waits."""
 KEEP = '#!/bin/sh\nif [ $# = 0 ]; then exit 0; fi\ncp "$6" "{here}/kept/$PRINTER-$1"\n'
 
 
@@ -77,8 +89,12 @@ class Spooler:
 
 
 @contextmanager
-def running(printers: dict[str, bool]) -> Iterator[Spooler]:
-    """Run a CUPS with these printers; the value says whether a printer takes papers."""
+def running(printers: dict[str, bool | str]) -> Iterator[Spooler]:
+    """Run a CUPS with these printers; the value says whether a printer takes papers.
+
+    A text is its device instead: ``ail:/media-empty-error``, ``ail:/fail``, ``ail:/auth``, ``stopped:/``, or
+    ``socket://host:port`` where CUPS's own back end for those is installed.
+    """
     here = Path(tempfile.mkdtemp(prefix="cups"))
     as_root = os.geteuid() == 0
     user, group = ("nobody", "nogroup") if as_root else (_name("-un"), _name("-gn"))
@@ -109,7 +125,7 @@ def _name(which: str) -> str:
     return subprocess.run(["id", which], capture_output=True, text=True, check=True).stdout.strip()
 
 
-def _lay_out(here: Path, printers: dict[str, bool], user: str, group: str) -> None:
+def _lay_out(here: Path, printers: dict[str, bool | str], user: str, group: str) -> None:
     """Write the configuration, and the back end that keeps papers in a folder."""
     here.chmod(0o755)
     for folder in ("root", "state", "spool", "kept", "bin/backend", "bin/daemon"):
@@ -118,10 +134,19 @@ def _lay_out(here: Path, printers: dict[str, bool], user: str, group: str) -> No
     (here / "root/cups-files.conf").write_text(FILES.format(**known))
     (here / "root/cupsd.conf").write_text(RULES.format(**known))
     listed = (
-        PRINTER.format(name=name, accepting="Yes" if takes else "No") for name, takes in printers.items()
+        PRINTER.format(
+            name=name,
+            accepting="Yes" if takes else "No",
+            device=takes if isinstance(takes, str) and takes != "stopped:/" else "keep:/",
+            state="Stopped" if takes == "stopped:/" else "Idle",
+        )
+        for name, takes in printers.items()
     )
     (here / "root/printers.conf").write_text("".join(listed))
-    (here / "bin/backend/keep").write_text(KEEP.format(**known))
-    (here / "bin/backend/keep").chmod(0o755)
+    for name, script in (("keep", KEEP), ("ail", AIL)):
+        (here / "bin/backend" / name).write_text(script.format(**known))
+        (here / "bin/backend" / name).chmod(0o755)
+    for part in (ROOT / "usr/lib/cups/backend").glob("socket"):
+        (here / "bin/backend" / part.name).symlink_to(part)
     for part in (ROOT / "usr/lib/cups/daemon").iterdir():
         (here / "bin/daemon" / part.name).symlink_to(part)

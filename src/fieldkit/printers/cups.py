@@ -72,6 +72,7 @@ PRINTER_ASKED = (
     "printer-resolution-default",
     "printer-resolution-supported",
     "media-supported",
+    "print-scaling-supported",
     "document-format-supported",
     "device-uri",
 )
@@ -94,6 +95,7 @@ class Destination:
     place: str
     uri: str
     name: str
+    is_cups: bool = True
 
     def ask(
         self, operation: int, *more: Written, job: Iterable[Written] = (), document: bytes = b""
@@ -127,7 +129,7 @@ def destination(kind: Kind, road: str, name: str) -> Destination:
         line, place = spooler.at(road)
     except NoAnswer as error:
         raise PrinterGone(printer=name, why=error.why) from error
-    return Destination(line, place, f"ipp://{line.host}:{line.port}{place}", name)
+    return Destination(line, place, f"ipp://{line.host}:{line.port}{place}", name, is_cups=False)
 
 
 def hand_over(
@@ -146,11 +148,7 @@ def hand_over(
     _accepts(to, known, PDF if size_mm else RAW)
     options: list[Written] = [("copies", ipp.INTEGER, copies)] if copies > 1 else []
     if size_mm:
-        options += [
-            ("media", ipp.KEYWORD, media_name(size_mm, texts(known, "media-supported"))),
-            ("print-scaling", ipp.KEYWORD, "none"),
-            ("fit-to-page", ipp.BOOLEAN, False),
-        ]
+        options += _whole_page(size_mm, known, cups=to.is_cups)
     job = _made(to, document, options)
     try:
         sent = to.ask(
@@ -254,6 +252,15 @@ def _accepts(to: Destination, known: Group, format_: str) -> None:
     if number(known, "printer-state") == STOPPED:
         why = reason(texts(known, "printer-state-reasons"), A_WHILE)
         raise PrinterNotReady(printer=to.name, why=why or "paused")
+
+
+def _whole_page(size_mm: tuple[float, float], known: Group, *, cups: bool) -> list[Written]:
+    """Return the options by which a page is printed at its own size, as far as the printer has them."""
+    media = media_name(size_mm, texts(known, "media-supported"), cups=cups)
+    options: list[Written] = [("media", ipp.KEYWORD, media)] if media else []
+    if "none" in texts(known, "print-scaling-supported") or "print-scaling-supported" not in known:
+        options.append(("print-scaling", ipp.KEYWORD, "none"))
+    return [*options, ("fit-to-page", ipp.BOOLEAN, False)] if cups else options
 
 
 def _made(to: Destination, document: str, options: list[Written]) -> int:

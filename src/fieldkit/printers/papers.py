@@ -20,7 +20,11 @@ EXACT_DPI = {203: 203.2}  # the heads that are sold as 203 dpi have 8 dots to th
 
 ROLL_MARGINS_MM = 10.0
 AS_NAMED = re.compile(r"^(\d{1,4}(?:\.\d{1,2})?)x(\d{1,4}(?:\.\d{1,2})?)mm$")
-AS_CUPS_NAMES = re.compile(r"_(\d{1,5}(?:\.\d{1,3})?)x(\d{1,5}(?:\.\d{1,3})?)(mm|in)$")
+AS_NAMED_BY_IPP = re.compile(r"_(\d{1,5}(?:\.\d{1,3})?)x(\d{1,5}(?:\.\d{1,3})?)(mm|in)$")
+SMALLEST, LARGEST = (
+    ("custom_min", "roll_min"),
+    ("custom_max", "roll_max"),
+)  # what sizes of one's own a printer takes
 NEAR_MM = 0.6  # two names of one size differ by this much: points, inches and millimetres
 INCH_MM = 25.4
 
@@ -41,17 +45,37 @@ def head(paper: str, page_mm: float, dpi: float) -> int:
     return int(printed / INCH_MM * dpi + 0.5) // 8 * 8
 
 
-def media_name(wanted: tuple[float, float], supported: Iterable[str]) -> str:
-    """Return what to call a size to the spooler: the printer's own name for it if it has one, else a custom size.
+def media_name(wanted: tuple[float, float], supported: Iterable[str], *, cups: bool = True) -> str:
+    """Return what to call a size to a printer that tells the names it knows; '' to leave it to the printer.
 
-    A page that lies on its side is on the same paper: the spooler turns it.
+    That is its own name of the size, else a custom size where it takes those (CUPS writes them its own way), else the
+    smallest paper that holds it: it is never scaled. A page that lies on its side is on the same paper.
     """
-    for name in supported:
-        found = AS_CUPS_NAMES.search(name)
-        if not found or name.startswith(("custom_min", "custom_max", "roll_")):
-            continue
-        unit = INCH_MM if found[3] == "in" else 1.0
-        offered = sorted((float(found[1]) * unit, float(found[2]) * unit))
-        if all(abs(one - other) <= NEAR_MM for one, other in zip(offered, sorted(wanted), strict=True)):
+    known = {name: size for name in supported if (size := _size_of(name)) is not None}
+    page = sorted(wanted)
+    own = (
+        f"Custom.{wanted[0]:.2f}x{wanted[1]:.2f}mm" if cups else f"custom_fieldkit_{page[0]:g}x{page[1]:g}mm"
+    )
+    fixed = {name: size for name, size in known.items() if not name.startswith((*SMALLEST, *LARGEST))}
+    for name, size in fixed.items():
+        if all(abs(one - other) <= NEAR_MM for one, other in zip(size, page, strict=True)):
             return name
-    return f"Custom.{wanted[0]:.2f}x{wanted[1]:.2f}mm"
+    if any(name.startswith(LARGEST) and _holds(size, page) for name, size in known.items()):
+        return own
+    holding = sorted((size, name) for name, size in fixed.items() if _holds(size, page))
+    if holding:
+        return holding[0][1]
+    return own if cups and not fixed else ""
+
+
+def _size_of(name: str) -> list[float] | None:
+    """Return the shorter and the longer side that a name of IPP tells, in millimetres."""
+    found = AS_NAMED_BY_IPP.search(name)
+    if found is None:
+        return None
+    unit = INCH_MM if found[3] == "in" else 1.0
+    return sorted((float(found[1]) * unit, float(found[2]) * unit))
+
+
+def _holds(size: list[float], page: list[float]) -> bool:
+    return all(one + NEAR_MM >= other for one, other in zip(size, page, strict=True))

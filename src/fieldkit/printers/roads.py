@@ -33,7 +33,7 @@ def submit(pdf: bytes, printer: Printer, *, document: str, copies: int = 1, text
         file = folder.save(pdf, name=document, folder=Path(printer.road))
         return _ticket(printer, document, str(file), told=JobState.DONE)
     if printer.kind in THERMAL:
-        return _submit_thermal(thermal.commands(pdf, printer, text) * copies, printer, document)
+        return _submit_thermal(thermal.encoded(pdf, printer, text) * copies, printer, document)
     sizes = raster.sizes_mm(pdf)
     sheets = len(sizes) * copies
     if printer.kind is Kind.WINDOWS:

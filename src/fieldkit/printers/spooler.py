@@ -45,11 +45,12 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Spooler:
-    """Where IPP is spoken: a local socket (its ``path``), or a host and port."""
+    """Where IPP is spoken: a local socket (its ``path``), or a host and port; ``own`` is this system's spooler."""
 
     host: str = "localhost"
     port: int = PORT
     path: str = ""
+    own: bool = False
 
     def ask(self, place: str, message: bytes, document: bytes = b"") -> Answer:
         """Slow. Post a message, and a document behind it, to ``place``. Raise ``NoAnswer``."""
@@ -84,8 +85,8 @@ class Spooler:
             return "unknown-name"
         if isinstance(error, PermissionError):
             return "not-allowed"
-        if isinstance(error, ConnectionRefusedError | FileNotFoundError) and self.host == "localhost":
-            return "no-service"
+        if isinstance(error, ConnectionRefusedError | FileNotFoundError):
+            return "no-service" if self.own else "offline"
         begun = isinstance(error, http.client.HTTPException | BrokenPipeError | ConnectionResetError)
         return "cut" if begun else "no-answer"
 
@@ -120,7 +121,7 @@ def ours() -> Spooler:
     if named:
         return _named(named)
     there = next((path for path in SOCKETS if Path(path).exists()), "")
-    return Spooler(path=there)
+    return Spooler(path=there, own=True)
 
 
 def at(road: str) -> tuple[Spooler, str]:
@@ -145,9 +146,9 @@ def whoever() -> str:
 def _named(server: str) -> Spooler:
     """Read a server's name as CUPS does: a socket, or host[:port][/version=1.1]."""
     if server.startswith("/"):
-        return Spooler(path=server)
+        return Spooler(path=server, own=True)
     parts = urlsplit("//" + server.partition("/")[0])
     try:
-        return Spooler(parts.hostname or "localhost", parts.port or PORT)
+        return Spooler(parts.hostname or "localhost", parts.port or PORT, own=True)
     except ValueError:
-        return Spooler(parts.hostname or "localhost")
+        return Spooler(parts.hostname or "localhost", own=True)

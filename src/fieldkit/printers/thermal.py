@@ -24,7 +24,7 @@ ASKED_EVERY = 0.5
 SPARE = 0.02  # of a page's width that may be cut off without a word, beyond the roll's own margins
 
 
-def commands(pdf: bytes, printer: Printer, text: bytes = b"") -> bytes:
+def encoded(pdf: bytes, printer: Printer, text: bytes = b"") -> bytes:
     """Slow. Return what prints the paper: by the printer's own font where it may and can, else as pictures.
 
     Raise ``PrinterRefused`` (too-wide) where a page does not fit on the roll.

@@ -22,7 +22,7 @@ from fieldkit.problems import PrinterGone, PrinterRefused, PrintUnsure
 LOCAL_AND_CONNECTED, NAMES_ONLY = 0x02 | 0x04, 4
 LOGPIXELSX, PHYSICALOFFSETX, PHYSICALOFFSETY = 88, 112, 113
 DM_OUT_BUFFER, DM_IN_BUFFER = 2, 8
-DELETE = 5
+TAKE_OUT = 5
 NO_SUCH_JOB = 87
 
 
@@ -105,7 +105,7 @@ def hand_over_raw(data: bytes, road: str, *, name: str, document: str) -> int:
         )
         spool.EndPagePrinter(handle)
         if not whole:
-            spool.SetJobW(handle, job, 0, None, DELETE)
+            spool.SetJobW(handle, job, 0, None, TAKE_OUT)
             raise PrinterRefused(printer=name, why="trouble")
         spool.EndDocPrinter(handle)
     return job
@@ -129,7 +129,7 @@ def standing(road: str, job: int) -> Standing:
 def call_back(road: str, job: int) -> None:
     """Slow. Take a paper out of the spooler."""
     with _printer(road, road) as (spool, handle):
-        spool.SetJobW(handle, job, 0, None, DELETE)
+        spool.SetJobW(handle, job, 0, None, TAKE_OUT)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ FIELDS_AT, PAPER_AT = 72, 76  # in DEVMODEW: which settings are meant; then orie
 ORIENTATION, PAPER, LENGTH, WIDTH = 1, 2, 4, 8
 PORTRAIT, OWN_SIZE = 1, 256
 TROUBLES = ((0x40, "paper-out"), (0x20, "offline"), (0x400, "trouble"), (0x200, "trouble"), (0x2, "trouble"))
-PAUSED, DELETING, DELETED, PRINTED, COMPLETE, PRINTING = 0x1, 0x4, 0x100, 0x80, 0x1000, 0x10
+PAUSED, TAKEN_OUT, PRINTED, PRINTING = 0x1, 0x4 | 0x100, 0x80 | 0x1000, 0x10
 
 
 def padded(band: Band) -> bytes:
@@ -42,9 +42,9 @@ def job_standing(info: bytes, pointer: int) -> Standing:
     """Return what a JOB_INFO_1W says, on a Windows whose pointers have so many bytes."""
     at = 7 * pointer  # behind the number, which fills a pointer's room, and six pointers to texts
     status = int.from_bytes(info[at : at + 4], "little")
-    if status & (DELETING | DELETED):
+    if status & TAKEN_OUT:
         return Standing(JobState.GONE, "cancelled")
-    if status & (PRINTED | COMPLETE):
+    if status & PRINTED:
         return Standing(JobState.DONE)
     why = next((why for bit, why in TROUBLES if status & bit), "paused" if status & PAUSED else "")
     if why:
