@@ -44,6 +44,7 @@ EXEMPT = {
     "sync/db/group.py": "job jobs",  # a piece of writing that waits for the writer
     "sync/db/database.py": "job jobs",
     "src/fieldkit/protocol": "snapshot",  # a first load in pieces, not the briefing
+    "src/fieldkit/store/print_queue.py": "queue",  # as people and spoolers call it
     "src/fieldkit/printers": "job jobs status",  # IPP's and the printers' own words (RFC 8011)
     "src/fieldkit/uplink": "snapshot location",  # HTTP's Location
     "src/fieldkit/rehearsal/days": "snapshot",  # as in the protocol

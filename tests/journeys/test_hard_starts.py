@@ -11,10 +11,12 @@ import keyring
 import pytest
 
 from fieldkit import settings
-from fieldkit.acts import outbox, papers
+from fieldkit.acts import outbox, papers, printing
 from fieldkit.acts.enrol import enrol, new_uid
 from fieldkit.domain.papers import PaperKind
+from fieldkit.domain.print_orders import OrderState
 from fieldkit.settings import Settings
+from fieldkit.store import print_queue
 from tests.support.clock import Clock
 from tests.support.factories import draft
 from tests.support.journey import CLERK, office
@@ -105,15 +107,19 @@ def test_without_a_printer_the_paper_is_saved_and_the_operator_told_where(folder
     assert [line.outcome for line in do(program, papers.prints)] == ["saved"]
 
 
-def test_a_chosen_printer_that_is_gone_is_told_and_the_paper_is_saved(folder, start):
+def test_a_chosen_printer_that_is_gone_is_told_and_the_paper_waits_to_be_saved_or_sent(folder, start):
     kept = Settings(site="S1", booth="1", last_operator=CLERK.id, printers=(("card", "示例打印机"),))
     settings.save(folder / "settings.json", kept)
     program = start(folder)
     program.sign_in()
     enrolled = enrol_here(program, 3)
     program.window.session.papers.print_card(enrolled.member.uid)
-    program.until(lambda: "打印机" in program.notice())
-    assert "PDF" in program.notice()
+    program.until(lambda: "打印机“示例打印机”" in program.notice())
+    program.go("prints")
+    waiting = program.window.work.page("prints").waiting
+    program.until(waiting.save.isVisible)
+    program.press("order_save")
+    program.until(lambda: [line.outcome for line in do(program, papers.prints)] == ["saved"])
     assert len(list((folder / "papers").glob("*.pdf"))) == 1
 
 
@@ -122,12 +128,24 @@ def test_a_print_cut_off_by_a_crash_is_a_question_at_the_next_start(folder, star
     program.sign_in()
     enrolled = enrol_here(program, 4)
     now = program.window.session.now()
-    about = {"kind": PaperKind.CARD, "about": enrolled.member.uid, "reason": ""}
-    do(program, papers.begin_print, operator=CLERK, now=now, **about)
+
+    def cut(store):
+        order = printing.order_paper(
+            store,
+            kind=PaperKind.CARD,
+            about=enrolled.member.uid,
+            printer="示例打印机",
+            operator=CLERK,
+            now=now,
+        )
+        with store.writing() as db:
+            print_queue.move(db, order.place, [OrderState.QUEUED], OrderState.SENDING, title="x", now=now)
+
+    do(program, cut)
     program = start(folder)
     program.sign_in()
     program.go("prints")
-    assert [line.outcome for line in do(program, papers.unknown_prints)] == ["unknown"]
+    program.until(lambda: [line.outcome for line in do(program, papers.prints)] == ["unknown"])
 
 
 # -- the keyring ----------------------------------------------------------------------------------------------

@@ -51,6 +51,9 @@ def work(store: Store, number: int) -> None:
     briefing.apply(store, [made.known(f"m{number}", "李示例")], 10 + number)
 
 
+PRINTER = "示例"
+
+
 class Line:
     """Hands of a printer that takes everything and says nothing afterwards, as a socket does."""
 
@@ -73,9 +76,9 @@ class Line:
 def printed(store: Store, uid: str) -> None:
     """Print a card; go on with what an earlier run left."""
     printing.order_paper(
-        store, kind=PaperKind.CARD, about=uid, reason="", printer="示例", operator=made.CLERK, now=TEN
+        store, kind=PaperKind.CARD, about=uid, reason="", printer=PRINTER, operator=made.CLERK, now=TEN
     )
-    printing.step(store, printer="示例", hands=Line(), now=TEN)
+    printing.step(store, printer=PRINTER, hands=Line(), now=TEN)
 
 
 def tell_parts(store: Store) -> None:

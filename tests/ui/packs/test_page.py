@@ -174,8 +174,9 @@ def test_the_receipt_can_be_printed_again_as_a_second_copy(qtbot, booth, page, n
     sign(qtbot, page)
     button(page).click()
     qtbot.waitUntil(button(page, "done_more").isVisible)
-    press(qtbot, Qt.Key.Key_P, ALT)
     lines = lambda: sorted((line.copy, line.reason) for line in booth.run(papers.prints))  # noqa: E731
+    qtbot.waitUntil(lambda: [line.outcome for line in booth.run(papers.prints)] == ["saved"])
+    press(qtbot, Qt.Key.Key_P, ALT)
     qtbot.waitUntil(lambda: lines() == [(1, ""), (2, "补打")])
 
 
