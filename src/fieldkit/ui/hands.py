@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from fieldkit.domain.print_orders import Handed, Heard, Order
-from fieldkit.printers import roads
+from fieldkit.printers import lookup, roads
 from fieldkit.printers.ticket import Kind, Printer, Ticket
 from fieldkit.problems import PrinterGone
 from fieldkit.ui.drawing import RECEIPT_PAPERS, draw
@@ -58,7 +58,9 @@ class PrinterHands:
         if not order.printer:
             file = self.folder / f"{order.title}.pdf"
             return Handed(str(file), Heard.DONE, final=True) if file.is_file() else None
-        return None
+        printer = self.remembered(order.printer)
+        ticket = lookup.find(printer, document=order.title) if printer is not None else None
+        return _handed(ticket) if ticket is not None else None
 
     def cancel(self, order: Order) -> None:
         """Call it back. Raises Problem."""
