@@ -5,8 +5,17 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
+
+from fieldkit.printers.ticket import Kind, Printer
+
+GROUPS = ("card", "sheet", "receipt", "paper", "label", "large")
+"""What a printer is remembered for: single cards, sheets of cards, receipts, papers of A4 and A5, labels, large type."""
+BEFORE = {"form": ("sheet", "paper"), "card": ("card",), "receipt": ("receipt",)}
+"""What the kinds of the first release are now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +23,13 @@ class Settings:
     """What this device remembers between starts, outside the encrypted store.
 
     ``language`` is ``zh_CN`` or ``en``; ``theme`` is ``system``, ``light``, ``dark`` or ``contrast``;
-    ``printers`` maps a document kind (``card``, ``receipt``, ``form``) to a printer's name;
+    ``printers`` maps a group of papers (``GROUPS``) to the name of a printer among ``devices``, which are remembered;
     ``receipt_paper`` is ``A5``, ``A4``, ``80mm`` or ``58mm``; ``last_operator`` is an operator id;
     ``lock_minutes`` is how long a device may stand idle before it locks, ``0`` for never (a rehearsal);
     ``second_place`` is the folder, best on a stick, that gets a second copy of the store as work goes on, '' for none;
     ``copy_tried`` is the day (ISO) on which a copy was last opened with the recovery code; ``overprint`` says by
-    printer how many tenths of a millimetre contents are moved on a form printed before (``ui.documents.offsets``).
+    printer how many tenths of a millimetre contents are moved on a form printed before (``ui.documents.offsets``);
+    ``card_form`` and ``sheet_form`` are in which form single cards and sheets are printed (``domain.card_forms``).
     """
 
     language: str = "zh_CN"
@@ -32,7 +42,10 @@ class Settings:
     second_place: str = ""
     copy_tried: str = ""
     overprint: str = ""
+    card_form: str = "standard/both/1"
+    sheet_form: str = "standard/none/1"
     printers: tuple[tuple[str, str], ...] = ()
+    devices: tuple[Printer, ...] = ()
 
 
 def load(file: Path) -> Settings:

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from fieldkit.domain.card_forms import Backs
 from fieldkit.domain.serials import code_of, serial_of
 from fieldkit.printing import cards, layout_store, qr
-from fieldkit.printing.cards import Backs
 from fieldkit.printing.sheet import DOT
 from tests.support.papers import (
     FIFTY,

@@ -47,6 +47,7 @@ def begin_run(
     *,
     uids: tuple[str, ...],
     places: int,
+    start: int = 1,
     layout: str,
     printer: str,
     reason: str = "",
@@ -56,13 +57,15 @@ def begin_run(
 ) -> Run:
     """Put the cards of ``uids`` into the queue, ``places`` to a sheet, cut into orders; return the run.
 
-    ``layout`` is the name of the sheet's layout, ``printer`` '' saves PDFs. All of it is written, or nothing is.
+    ``start`` is the first free place (from 1) of the first sheet, ``layout`` the text of the form the cards are printed
+    in (``domain.card_forms``), ``printer`` '' saves PDFs. All of it is written, or nothing is.
 
     Raises Unknown (nobody is chosen), DeviceRevoked.
     """
     if not uids:
         raise Unknown(what="member")
-    sheets = [uids[first : first + places] for first in range(0, len(uids), places)]
+    cuts = range(1 - start, len(uids), places)  # a used sheet has fewer places
+    sheets = [uids[max(first, 0) : first + places] for first in cuts]
     with store.writing() as db:
         identity.refuse_revoked(db)
         number = document_number(db, PaperKind.CARD_SHEET, "")

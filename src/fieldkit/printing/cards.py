@@ -11,28 +11,19 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Sequence
 
+from fieldkit.domain.card_forms import STANDARD, Backs
 from fieldkit.domain.papers import MemberCard
 from fieldkit.printing import layout_store
 from fieldkit.printing.card_press import Press
 from fieldkit.printing.layouts import Layout, Perforation
 from fieldkit.printing.sheet import Align, Ink, Style
 
-STANDARD = "standard"
 TITLE = "工会会员卡"
 FOOT = Style(5.6, Ink.GREY, spacing=1.4)
 FOOT_ROOM = 12.0  # millimetres below the last card
 CROP, CROP_GAP = 3.0, 1.0  # millimetres: a mark's length, and how far from the card it begins
-
-
-class Backs(enum.Enum):
-    """What is printed on the other side, and how the printer turns the paper over."""
-
-    NONE = "none"
-    LONG_EDGE = "long"
-    SHORT_EDGE = "short"
 
 
 def member_card(
@@ -133,7 +124,7 @@ def behind(stock: Perforation, layout: Layout, place: int, backs: Backs) -> tupl
     stand on their heads there, so that a card is always turned like the page of a book.
     """
     left, top = stock.corner(place)
-    if backs is Backs.LONG_EDGE:
+    if backs is not Backs.SHORT_EDGE:
         return stock.width - left - layout.width, top
     return left, stock.height - top - layout.height
 

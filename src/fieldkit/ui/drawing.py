@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, overload
 from fieldkit.acts import papers
 from fieldkit.acts.print_answers import lines
 from fieldkit.acts.print_runs import cards_in_run
+from fieldkit.domain.card_forms import Backs, CardForm
 from fieldkit.domain.day_papers import LETTERS
 from fieldkit.domain.papers import MemberCard, PaperKind, Print
 from fieldkit.domain.print_orders import Order
@@ -33,7 +34,8 @@ _drawing = threading.Lock()  # fonts are shared by all that is drawn, and each p
 class Asked:
     """What is to be drawn: the ledger's lines, the paper asked for, where layouts of one's own lie.
 
-    ``paper`` is a receipt's paper or a layout's name; '' takes the usual. ``cards`` is how many the whole run has.
+    ``paper`` is a receipt's paper or the text of a card form; '' takes the usual. ``cards`` is how many the whole
+    run has.
     """
 
     lines: tuple[Print, ...]
@@ -55,20 +57,21 @@ def draw(store: Any, order: Order, *, paper: str, layouts: Path | None) -> bytes
         return DRAWERS[asked.line.kind](store, asked)
 
 
-def layout_named(name: str, own: Path | None) -> Layout | None:
-    """Return a card layout by its name, of the folder ``own`` or a shipped one; None for '', the shipped standard."""
+def layout_named(name: str, own: Path | None) -> Layout:
+    """Return a card layout by its name, of the folder ``own`` or a shipped one. Raises LayoutRefused."""
     from fieldkit.printing import layout_store  # noqa: PLC0415 - slow to import, and only paper needs it
 
-    return layout_store.opened(name, own) if name else None
+    return layout_store.opened(name, own)
 
 
 class CardsOfRun(Sequence[MemberCard]):
     """The cards of a whole run as ``printing.cards`` counts them; only those of one order's sheets are read."""
 
-    def __init__(self, store: Any, asked: Asked, places: int) -> None:
+    def __init__(self, store: Any, asked: Asked, places: int, used: int) -> None:
         self._store = store
         self._asked = asked
         self._places = places
+        self._used = used  # places of the first sheet that were used before
 
     def __len__(self) -> int:
         return self._asked.cards
@@ -82,8 +85,10 @@ class CardsOfRun(Sequence[MemberCard]):
     def __getitem__(self, place: int | slice) -> MemberCard | Sequence[MemberCard]:
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(len(self)))]
-        sheet, corner = divmod(place, self._places)
+        sheet, corner = divmod(place + self._used, self._places)
         first = self._asked.line.sheet
+        if not sheet:
+            corner -= self._used
         uid = self._asked.lines[sheet + 1 - first].about.split()[corner]
         return papers.card(self._store, uid=uid)
 
@@ -91,28 +96,30 @@ class CardsOfRun(Sequence[MemberCard]):
 def _card(store: Any, asked: Asked) -> bytes:
     from fieldkit.printing import cards  # noqa: PLC0415 - slow to import, and only paper needs it
 
+    form = CardForm.of(asked.paper, backs=Backs.BOTH)
+    layout = layout_named(form.layout, asked.layouts)
     return cards.member_card(
-        papers.card(store, uid=asked.line.about), layout_named(asked.paper, asked.layouts)
+        papers.card(store, uid=asked.line.about), layout, back=form.backs is not Backs.NONE
     )
 
 
 def _sheets(store: Any, asked: Asked) -> bytes:
     from fieldkit.printing import cards  # noqa: PLC0415
 
-    layout = layout_named(asked.paper, asked.layouts)
-    places = places_of(layout)
-    run = CardsOfRun(store, asked, places)
+    form = CardForm.of(asked.paper)
+    layout = layout_named(form.layout, asked.layouts)
+    run = CardsOfRun(store, asked, places_of(layout), form.start - 1)
+    first, last = asked.line.sheet, asked.lines[-1].sheet
+    if layout.sheet is None:  # a roll of labels, or cards one by one: each is a sheet of its own
+        return cards.cards_in_turn(run[first - 1 : last], layout, back=form.backs is not Backs.NONE)
     return cards.card_sheets(
-        run, layout, first_sheet=asked.line.sheet, sheets=asked.lines[-1].sheet - asked.line.sheet + 1
+        run, layout, first_sheet=first, sheets=last - first + 1, start=form.start, backs=form.backs
     )
 
 
-def places_of(layout: Layout | None) -> int:
-    """Return how many cards lie on a sheet of ``layout``; None is the shipped standard."""
-    from fieldkit.printing import cards, layout_store  # noqa: PLC0415
-
-    sheet = (layout or layout_store.shipped(cards.STANDARD)).sheet
-    return sheet.places if sheet is not None else 1
+def places_of(layout: Layout) -> int:
+    """Return how many cards lie on a sheet of ``layout``; a label is a sheet of its own."""
+    return layout.sheet.places if layout.sheet is not None else 1
 
 
 def _receipt(store: Any, asked: Asked) -> bytes:

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject
 
 from fieldkit.acts import print_answers, print_runs, printing
+from fieldkit.domain.card_forms import CardForm
 from fieldkit.domain.papers import PaperKind, Print
 from fieldkit.domain.print_orders import CardChoice, Order, OrderState, Run
 from fieldkit.ui.hands import PrinterHands
@@ -69,13 +71,17 @@ class PaperDesk(QObject):
     ) -> None:
         """Print a paper of any kind that ``drawing`` knows, on the printer of its kind where none is named."""
         session = self._session
+        usual = {
+            PaperKind.RECEIPT: session.settings.receipt_paper,
+            PaperKind.CARD: session.settings.card_form,
+        }
         task = partial(
             printing.order_paper,
             kind=kind,
             about=about,
             reason=reason,
             printer=printer_for(session.settings, kind) if printer is None else printer,
-            paper=session.settings.receipt_paper if kind is PaperKind.RECEIPT else "",
+            paper=usual.get(kind, ""),
             operator=session.operator,
             now=session.now(),
         )
@@ -147,7 +153,16 @@ class PaperDesk(QObject):
         )
 
     def begin_run(self, uids: tuple[str, ...], layout: str, reason: str = "") -> None:
-        """Print the cards of ``uids`` on sheets of ``layout`` ('' is the shipped one), cut into orders."""
+        """Print the cards of ``uids`` on sheets in the form ``layout``, '' for that of the settings; cut into orders.
+
+        A used sheet is used up by the run that is begun on it.
+        """
+        settings = self._session.settings
+        if not layout:
+            form = CardForm.of(settings.sheet_form)
+            layout = form.text
+            if form.start > 1:
+                self._session.keep_settings(replace(settings, sheet_form=replace(form, start=1).text))
         task = partial(
             _begin_run,
             uids=uids,
@@ -243,4 +258,9 @@ def _begin_run(store: Any, *, layout: str, layouts: Path | None, **what: Any) ->
     """Slow. Look up how many cards the layout's sheet holds, and begin the run."""
     from fieldkit.ui.drawing import layout_named, places_of  # noqa: PLC0415 - the printing room is slow to import
 
-    return print_runs.begin_run(store, layout=layout, places=places_of(layout_named(layout, layouts)), **what)
+    form = CardForm.of(layout)
+    places = places_of(layout_named(form.layout, layouts))
+    start = min(form.start, places)
+    return print_runs.begin_run(
+        store, layout=replace(form, start=start).text, places=places, start=start, **what
+    )

@@ -15,12 +15,13 @@ from fieldkit.acts.enrol import enrol, new_uid
 from fieldkit.acts.issue import issue
 from fieldkit.domain.papers import PaperKind
 from fieldkit.domain.print_orders import Handed, Heard, OrderState
+from fieldkit.domain.serials import code_of
 from fieldkit.problems import GlyphMissing, PrinterGone, PrinterRefused
 from fieldkit.store import print_queue
 from tests.support.booths import CLERK, NOON, draft_of
 from tests.support.factories import name_of
 from tests.support.hands import press, write
-from tests.support.papers import page_sizes
+from tests.support.papers import codes, page_sizes, pictures
 from tests.support.windows import WAIT, click, do, found, make_device, sign_in, window_on, words_in
 
 
@@ -223,7 +224,7 @@ def test_the_same_card_twice_wants_a_reason(qtbot, window, member):
 def test_a_character_that_no_font_draws_is_told_by_its_code_point(qtbot, window, member, monkeypatch):
     from fieldkit.printing import cards
 
-    def missing(*_card):
+    def missing(*_card, **_form):
         raise GlyphMissing(code_points="U+2B81D")
 
     monkeypatch.setattr(cards, "member_card", missing)
@@ -348,3 +349,26 @@ def test_the_ledger_is_walked_by_keyboard(qtbot, window, member):
     page.table.setFocus()
     press(qtbot, Qt.Key.Key_Down)
     assert "会员卡，第 1 联" in words_in(page)
+
+
+def test_a_run_begun_on_a_used_sheet_leaves_its_used_places_white_and_is_over_with_it(
+    qtbot, window, member, tmp_path
+):
+    session = window.session
+    session.keep_settings(replace(session.settings, sheet_form="standard/none/10"))
+    session.papers.begin_run((member.uid, member.uid, member.uid), "")
+    settled(qtbot, window, 2)
+    (file,) = (tmp_path / "device" / "papers").iterdir()
+    first, second = (codes(picture) for picture in pictures(file.read_bytes()))
+    (x, y) = first[code_of(member.shown_number)]
+    assert x > 105 / 25.4 * 300
+    assert y > 229 / 25.4 * 300
+    assert len(second) == 1  # the other two are one text
+    assert session.settings.sheet_form == "standard/none/1"
+
+
+def test_a_run_of_labels_is_a_page_for_each(qtbot, window, member, tmp_path):
+    window.session.papers.begin_run((member.uid, member.uid), "label-60x40/none/1")
+    settled(qtbot, window, 2)
+    (file,) = (tmp_path / "device" / "papers").iterdir()
+    assert page_sizes(file.read_bytes()) == [pytest.approx((60.0, 40.0), abs=0.01)] * 2
