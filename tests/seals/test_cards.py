@@ -51,7 +51,7 @@ def version_of(digits):
 def test_a_card_opens_and_says_what_it_said():
     opened = open_card(RAW, KEYS)
     assert opened.claims == CLAIMS
-    assert (opened.signer.device, opened.signer.blocks) == ("D08", ((1001, 1200),))
+    assert (opened.signer.device, opened.signer.blocks) == ("D08", ((5001, 5200),))
     assert opened.signer.key_id == named(key_of("D08"))
     assert opened.certified_by == named(DISTRICT)
 

@@ -28,7 +28,7 @@ def golden():
             "device_public": public_bytes(signer).hex(),
             "device_key_id": named(signer).hex(),
         },
-        "certificate": {"device": "D08", "blocks": [[1001, 1200]], "envelope": certificate().hex()},
+        "certificate": {"device": "D08", "blocks": [[5001, 5200]], "envelope": certificate().hex()},
         "cards": [
             {
                 "code": claims.code,

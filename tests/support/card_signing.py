@@ -20,9 +20,9 @@ from tests.support.factories import SEALING_KEY, TAG_KEY, trust_list
 
 LATER = "2024-12-31T00:00:00Z"
 CLAIMS = CardClaims(
-    code="000010068", uid="0123456789abcdef", name="欧阳𫖯婷", org_code="DX-1", issued=dt.date(2023, 11, 29)
+    code="000050063", uid="0123456789abcdef", name="欧阳𫖯婷", org_code="DX-1", issued=dt.date(2023, 11, 29)
 )
-"""A card of serial 1006: of a block of D08."""
+"""A card of serial 5006: of a block of D08."""
 
 
 def key_of(name: str) -> SigningKey:
@@ -42,7 +42,7 @@ KEYS = {named(DISTRICT): DISTRICT.public_key()}
 def certificate(
     device: str = "D08",
     *,
-    blocks: tuple[tuple[int, int], ...] = ((1001, 1200),),
+    blocks: tuple[tuple[int, int], ...] = ((5001, 5200),),
     by: SigningKey = DISTRICT,
     key: SigningKey | None = None,
 ) -> bytes:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from fieldkit.ui.check.page import CheckPage
 from fieldkit.ui.documents.page import DocumentsPage
 from fieldkit.ui.enrol.page import EnrolPage
 from fieldkit.ui.members.page import MembersPage
@@ -19,6 +20,7 @@ PAGES: tuple[type[Page], ...] = (
     MembersPage,
     ServePage,
     PacksPage,
+    CheckPage,
     OutboxPage,
     DocumentsPage,
     PrintsPage,
@@ -29,6 +31,7 @@ PLACES = (
     ("members", "members", "F3"),
     ("serve", "serve", "F4"),
     ("packs", "packs", "F5"),
+    ("check", "card-check", "F10"),
     ("outbox", "outbox", "F6"),
     ("prints", "prints", "F7"),
     ("documents", "documents", "F8"),

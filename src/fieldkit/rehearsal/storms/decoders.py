@@ -246,7 +246,8 @@ def _cards() -> dict[str, Decoder]:
     """Return those that read the signed code of a member card: its bytes, its digits, and who may sign it."""
     known = {key_id(Keys.public): Keys.signing.public_key()}
     claims = cards.CardClaims("000010066", "0123456789abcdef", "示例", "DX-1", dt.date(2023, 11, 29))
-    signer = sign(card_signers.certify(DEVICE, Keys.public, ((1001, 1200),)), card_signers.SIGNER)
+    said = card_signers.certify(DEVICE, Keys.public, ((1001, 1200),))
+    signer = sign(said, card_signers.SIGNER)
     raw = cards.sign_card(claims, private_bytes(Keys.signing), signer)
     long = cards.sign_card(replace(claims, name="示" * 50), private_bytes(Keys.signing), signer)
 
@@ -265,7 +266,7 @@ def _cards() -> dict[str, Decoder]:
         ),
         "card signer signed right": Decoder(
             lambda content: card_signers.read_certificate(sign(content, card_signers.SIGNER), known),
-            (card_signers.certify(DEVICE, Keys.public, ((1001, 1200),)),),
+            (said,),
             (CardRefused,),
         ),
     }
