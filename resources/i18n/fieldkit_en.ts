@@ -219,6 +219,65 @@
     </message>
 </context>
 <context>
+    <name>CheckPage</name>
+    <message>
+        <source>打开照片(&amp;O)</source>
+        <translation>&amp;Open photo</translation>
+    </message>
+    <message>
+        <source>粘贴照片(&amp;V)</source>
+        <translation>Paste photo (&amp;V)</translation>
+    </message>
+    <message>
+        <source>验卡</source>
+        <translation>Check card</translation>
+    </message>
+    <message>
+        <source>图片 ({0})</source>
+        <translation>Pictures ({0})</translation>
+    </message>
+    <message>
+        <source>打开会员卡的照片</source>
+        <translation>Open a photo of a member card</translation>
+    </message>
+    <message>
+        <source>请让码占照片的大半，光线亮、不反光，拍清楚再试；或者用扫描枪扫，或者输入卡上的编号。</source>
+        <translation>Let the code fill most of the photo, in bright light without glare, and try again; or use a scanner, or type the number on the card.</translation>
+    </message>
+    <message>
+        <source>照片里没有找到码</source>
+        <translation>No code found in the photo</translation>
+    </message>
+    <message>
+        <source>请换一张 PNG 或 JPEG 照片；或者用扫描枪扫，或者输入卡上的编号。</source>
+        <translation>Take another PNG or JPEG photo; or use a scanner, or type the number on the card.</translation>
+    </message>
+    <message>
+        <source>这不是能打开的照片</source>
+        <translation>This photo cannot be opened</translation>
+    </message>
+    <message>
+        <source>第 {0} 张：{1}</source>
+        <translation>Card {0}: {1}</translation>
+    </message>
+    <message>
+        <source>不能验卡</source>
+        <translation>Cards cannot be checked</translation>
+    </message>
+    <message>
+        <source>扫描卡背面的码，或输入编号后按回车</source>
+        <translation>Scan the back of the card, or type a number and press Enter</translation>
+    </message>
+    <message>
+        <source>会员卡的码</source>
+        <translation>Member card code</translation>
+    </message>
+    <message>
+        <source>“卡有效”只说明：卡由本区的设备签发，内容没有改过，本机不知道有相反的情况。它不说明持卡人就是本人（复印的卡也能扫出来，请核对证件），也不说明上次同步以后的变化。扫过的内容不保存。</source>
+        <translation>“Card is valid” says only this: a device of this district signed it, nothing was changed, and this device knows nothing against it. It does not say that the holder is the person (a photocopy scans as well: check the document), nor what changed since the last sync. What is scanned is not kept.</translation>
+    </message>
+</context>
+<context>
     <name>CodePanel</name>
     <message>
         <source>忘了 PIN、又没有别的操作员能登录时，只有恢复码打得开本机。每做一张新的，以前的就作废。</source>
@@ -371,10 +430,6 @@
 </context>
 <context>
     <name>EnrolmentForm</name>
-    <message>
-        <source>纸上印不出 {0}，会留空格手写；也可以在这里写另一种打印写法。</source>
-        <translation>Paper cannot show {0} and leaves a space to write in; another printed form may be typed here.</translation>
-    </message>
     <message>
         <source>收起 ▾</source>
         <translation>Less ▾</translation>
@@ -1187,20 +1242,12 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Female</translation>
     </message>
     <message>
-        <source>卡上打印的写法，可不填</source>
-        <translation>As printed on the card, optional</translation>
-    </message>
-    <message>
         <source>如 11-28 18:30，可不填</source>
         <translation>e.g. 11-28 18:30, optional</translation>
     </message>
     <message>
         <source>可不填</source>
         <translation>optional</translation>
-    </message>
-    <message>
-        <source>打印用名</source>
-        <translation>Printed name</translation>
     </message>
     <message>
         <source>就业状态</source>
@@ -1658,6 +1705,14 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>{0}/{1} 位</source>
         <translation>{0}/{1}</translation>
+    </message>
+    <message>
+        <source>卡上和单据上代用的写法，可不填</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印用字</source>
+        <translation type="unfinished">Print as</translation>
     </message>
 </context>
 <context>
@@ -2496,6 +2551,61 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
 </context>
 <context>
+    <name>VerdictPanel</name>
+    <message>
+        <source>打开会员资料</source>
+        <translation>Open the member</translation>
+    </message>
+    <message>
+        <source>请扫描会员卡背面的码</source>
+        <translation>Scan the code on the back of a member card</translation>
+    </message>
+    <message>
+        <source>扫描枪直接扫；也可以打开、拖入或粘贴照片。没有网络也能验。</source>
+        <translation>Use a handheld scanner, or open, drop or paste a photo. It works without a network.</translation>
+    </message>
+    <message>
+        <source>{0}……（姓名太长，码里只有开头，其余看卡面）</source>
+        <translation>{0}… (long name: the code holds only its beginning, the rest is on the card)</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation type="unfinished">Number</translation>
+    </message>
+    <message>
+        <source>工会</source>
+        <translation>Union</translation>
+    </message>
+    <message>
+        <source>发卡</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>本机名单</source>
+        <translation>Lists here</translation>
+    </message>
+    <message>
+        <source>{0}，设备 {1}</source>
+        <translation>{0}, device {1}</translation>
+    </message>
+    <message>
+        <source>还没有同步过</source>
+        <translation>never synced</translation>
+    </message>
+    <message>
+        <source>一天之内同步过</source>
+        <translation>synced within a day</translation>
+    </message>
+    <message>
+        <source>{0} 天前同步</source>
+        <translation>synced {0} days ago</translation>
+    </message>
+</context>
+<context>
     <name>Waiting</name>
     <message>
         <source>打印队列</source>
@@ -2645,6 +2755,173 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>有 {0} 条被区里扣留</source>
         <translation>{0} held aside by the district</translation>
+    </message>
+</context>
+<context>
+    <name>check</name>
+    <message>
+        <source>卡有效</source>
+        <translation>Card is valid</translation>
+    </message>
+    <message>
+        <source>先核实</source>
+        <translation>Check first</translation>
+    </message>
+    <message>
+        <source>不能用</source>
+        <translation>Do not accept</translation>
+    </message>
+    <message>
+        <source>签名有效，本机名册里有这位会员。</source>
+        <translation>The signature holds, and this device&apos;s list has this member.</translation>
+    </message>
+    <message>
+        <source>请把姓名与本人证件核对，一致即可办理。</source>
+        <translation>Compare the name with the person&apos;s own document; if it matches, go on.</translation>
+    </message>
+    <message>
+        <source>签名有效；本机名册里没有这位会员，多半是别的点位刚发的卡。</source>
+        <translation>The signature holds; this device&apos;s list does not have this member, most likely because another site has just issued the card.</translation>
+    </message>
+    <message>
+        <source>这只是编号，没有签名，谁都能印。</source>
+        <translation>This is only a number without a signature; anybody can print one.</translation>
+    </message>
+    <message>
+        <source>请扫描卡背面的码；没有的，按编号查询并核对本人证件。</source>
+        <translation>Scan the code on the back of the card; if there is none, look the number up and check the person&apos;s document.</translation>
+    </message>
+    <message>
+        <source>码没有读全，或者已经损坏。</source>
+        <translation>The code was not read whole, or it is damaged.</translation>
+    </message>
+    <message>
+        <source>请再扫一次；还不行，按卡上的编号查询并核对本人证件。</source>
+        <translation>Scan it once more; if it still fails, look up the number on the card and check the person&apos;s document.</translation>
+    </message>
+    <message>
+        <source>本机不认识给这张卡签名的区密钥，不知道是真是假。</source>
+        <translation>This device does not know the district key behind this card, so it cannot tell whether the card is genuine.</translation>
+    </message>
+    <message>
+        <source>请联网同步一次再扫；还不行，按编号查询，并告诉区里。</source>
+        <translation>Sync once and scan again; if it still fails, look the number up and tell the district.</translation>
+    </message>
+    <message>
+        <source>发卡的设备 {device} 已经停用；不过区里的名册有这个人和这个编号。</source>
+        <translation>Device {device}, which issued the card, has been revoked; but the district&apos;s list has this person under this number.</translation>
+    </message>
+    <message>
+        <source>请仔细核对本人证件，建议换发新卡。</source>
+        <translation>Check the person&apos;s document with care; a new card is advised.</translation>
+    </message>
+    <message>
+        <source>这张卡已经被换掉，现在的编号是 {number}。</source>
+        <translation>This card has been replaced; the number is now {number}.</translation>
+    </message>
+    <message>
+        <source>请核对本人证件，收回旧卡，换发新卡。</source>
+        <translation>Check the person&apos;s document, take the old card back and issue a new one.</translation>
+    </message>
+    <message>
+        <source>卡上的姓名与名册不同，名册上是“{name}”。</source>
+        <translation>The name on the card differs from the list, which has “{name}”.</translation>
+    </message>
+    <message>
+        <source>请核对本人证件，姓名更正过的换发新卡。</source>
+        <translation>Check the person&apos;s document; where the name was corrected, issue a new card.</translation>
+    </message>
+    <message>
+        <source>这位会员已转到“{union}”，卡上还是原来的工会。</source>
+        <translation>This member has moved to “{union}”; the card still names the former union.</translation>
+    </message>
+    <message>
+        <source>请核对本人证件，建议换发新卡。</source>
+        <translation>Check the person&apos;s document; a new card is advised.</translation>
+    </message>
+    <message>
+        <source>名册上这位会员的会籍已经转出本区。</source>
+        <translation>By the list, this member&apos;s membership has left the district.</translation>
+    </message>
+    <message>
+        <source>请核对本人证件，按转入地的会员办理。</source>
+        <translation>Check the person&apos;s document and treat them as a member of where they moved to.</translation>
+    </message>
+    <message>
+        <source>签名有效，但这个编号不在发卡设备 {device} 的号段里，本机名册也没有此人。</source>
+        <translation>The signature holds, but the number is outside the blocks of device {device}, and this device&apos;s list does not have the person.</translation>
+    </message>
+    <message>
+        <source>请核对本人证件，联网同步后再扫，或按编号查询。</source>
+        <translation>Check the person&apos;s document; sync and scan again, or look the number up.</translation>
+    </message>
+    <message>
+        <source>签名有效，但本机的名单已经过期，停用和退会的可能还不知道。</source>
+        <translation>The signature holds, but this device&apos;s lists have expired: it may not know who was revoked or has left.</translation>
+    </message>
+    <message>
+        <source>请尽快同步；现在要办的，先核对本人证件。</source>
+        <translation>Sync soon; to go on now, check the person&apos;s document first.</translation>
+    </message>
+    <message>
+        <source>签名有效，但电脑的时间不对，不知道本机的名单有多旧。</source>
+        <translation>The signature holds, but this computer&apos;s clock is wrong, so nobody knows how old its lists are.</translation>
+    </message>
+    <message>
+        <source>请把电脑的时间调准再扫；现在要办的，先核对本人证件。</source>
+        <translation>Set the computer&apos;s clock and scan again; to go on now, check the person&apos;s document first.</translation>
+    </message>
+    <message>
+        <source>这不是会员卡的码。</source>
+        <translation>This is not a member card&apos;s code.</translation>
+    </message>
+    <message>
+        <source>请扫描会员卡背面的码。</source>
+        <translation>Scan the code on the back of the member card.</translation>
+    </message>
+    <message>
+        <source>伪造的卡：它自称由区里认可的设备签发，但区里没有签过。</source>
+        <translation>Forged: it claims to be issued by a device of the district, which has never signed for it.</translation>
+    </message>
+    <message>
+        <source>不要办理，请告诉点位负责人。</source>
+        <translation>Do not accept it; tell the site lead.</translation>
+    </message>
+    <message>
+        <source>内容被改过，或者不是这台设备签的：签名对不上。</source>
+        <translation>The signature does not hold: the content was changed, or another hand signed it.</translation>
+    </message>
+    <message>
+        <source>发卡的设备 {device} 已被区里停用，它签的卡不再作数。</source>
+        <translation>Device {device}, which issued the card, has been revoked by the district; its cards no longer count.</translation>
+    </message>
+    <message>
+        <source>不要办理；本人确是会员的，按证件查询后换发新卡。</source>
+        <translation>Do not accept it; if the person is a member, look them up by document and issue a new card.</translation>
+    </message>
+    <message>
+        <source>这个编号已经作废。</source>
+        <translation>This number is void.</translation>
+    </message>
+    <message>
+        <source>不要按这张卡办理；请按证件查询。</source>
+        <translation>Do not go by this card; look the person up by document.</translation>
+    </message>
+    <message>
+        <source>这个编号在名册上是另一个人的。</source>
+        <translation>By the list, this number belongs to somebody else.</translation>
+    </message>
+    <message>
+        <source>这个编号是本机的，但本机从来没有发过。</source>
+        <translation>The number is one of this device&apos;s own, but it was never issued.</translation>
+    </message>
+    <message>
+        <source>名册上这个人现在不是会员：{standing}。</source>
+        <translation>By the list, this person is not a member now: {standing}.</translation>
+    </message>
+    <message>
+        <source>不要按会员办理；本人想恢复的，请告诉镇街干部。</source>
+        <translation>Do not treat them as a member; if they wish to come back, tell a clerk.</translation>
     </message>
 </context>
 <context>
@@ -2822,14 +3099,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>The name has one character only: please check, and go on if it is right.</translation>
     </message>
     <message>
-        <source>姓名里有老系统的自造字（{code_points}），换一台设备可能显示不出，请改用标准字，或在“打印用字”里写代用字。</source>
-        <translation>The name holds a character of an old system ({code_points}) that other devices may not show: use the standard one, or give a form in “Print as”.</translation>
-    </message>
-    <message>
-        <source>姓名里有老系统的自造字（{code_points}），标准字应为“{suggestion}”，请改用。</source>
-        <translation>The name holds a character of an old system ({code_points}); the standard form is “{suggestion}”, please use it.</translation>
-    </message>
-    <message>
         <source>是不是“{suggestion}”？少数民族姓名中间用间隔号“·”。</source>
         <translation>Is it “{suggestion}”? Names of minorities have the dot “·” between their parts.</translation>
     </message>
@@ -2912,6 +3181,22 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>最多 {limit} 个字，现在有 {length} 个。</source>
         <translation>At most {limit} characters; there are {length} now.</translation>
+    </message>
+    <message>
+        <source>第 {positions} 字（{code_points}）本机字体里没有，按原样保存；纸上印编码和手写空格，可在“打印用字”里写代用字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {positions} 字是待核字（老系统的自造字 {code_points}），按原样保存；纸上印编码和手写空格，可在“打印用字”里写代用字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {positions} 字是待核字（老系统的自造字 {code_points}），标准写法应为“{suggestion}”，请与证件核对后改用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {positions} 字（{code_points}）也印不出来，请换一个字。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
