@@ -1708,7 +1708,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>卡上和单据上代用的写法，可不填</source>
-        <translation type="unfinished"></translation>
+        <translation>What cards and slips show instead; may stay empty</translation>
     </message>
     <message>
         <source>打印用字</source>
@@ -2758,6 +2758,105 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
 </context>
 <context>
+    <name>cards</name>
+    <message>
+        <source>这个文件读不出来：{1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：少了“{1}”这一项。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：没有“{1}”这一项，请检查拼写。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：“{1}”写的不对，这里可以是 {2}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：没有 {1} 这个字段，可以用 {2}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：“{1}”不是颜色，请写成 #RRGGBB，或 [colours] 里的名字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：这一面已经有一个叫“{1}”的，请另起一个 id。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} 和“{1}”叠在一起了，请移开或改小。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} 出了卡边 {1} 毫米。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} 离卡边只有 {1} 毫米，至少要留 {2} 毫米，裁切才不会切到。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：二维码的框边长 {1} 毫米，最长的码有 {3} 个模块，至少要 {2} 毫米。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：最小模块只有 {1} 毫米，摄像头读不出来，至少要 {2} 毫米；请加大 least_dots。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：二维码四周要空出 {2} 毫米，“{1}”占了这里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：最长的内容（{2} 个字，例如“{1}”）用最小字号 {3} 磅也放不下，请把框放大或字号改小。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：和底色的对比只有 {1} 比 1，看不清楚，至少要 {2} 比 1；图片上的文字请先垫一个底块。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：字库里没有这些字：{1}。请换字，或把这一行做成图片放进来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：找不到图片“{1}”，请放在版式文件旁边。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：图片“{1}”读不出来，请用 PNG 或 JPEG。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：图片“{1}”太大（{2}），最大 {3}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：第 {1} 张卡出了纸边，请核对 [sheet] 里的位置。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：一版上的卡互相叠住了，step_across 和 step_down 不能小于卡的宽和高。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：二维码四周要空出 {2} 毫米，现在离卡边太近。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>背面</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>check</name>
     <message>
         <source>卡有效</source>
@@ -3184,19 +3283,19 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>第 {positions} 字（{code_points}）本机字体里没有，按原样保存；纸上印编码和手写空格，可在“打印用字”里写代用字。</source>
-        <translation type="unfinished"></translation>
+        <translation>Character {positions} ({code_points}) is in none of our fonts and is kept as it is; paper shows its code and a square to write in, or what you write under “Printed as”.</translation>
     </message>
     <message>
         <source>第 {positions} 字是待核字（老系统的自造字 {code_points}），按原样保存；纸上印编码和手写空格，可在“打印用字”里写代用字。</source>
-        <translation type="unfinished"></translation>
+        <translation>Character {positions} is yet to be verified (private to an old system: {code_points}) and is kept as it is; paper shows its code and a square to write in, or what you write under “Printed as”.</translation>
     </message>
     <message>
         <source>第 {positions} 字是待核字（老系统的自造字 {code_points}），标准写法应为“{suggestion}”，请与证件核对后改用。</source>
-        <translation type="unfinished"></translation>
+        <translation>Character {positions} is yet to be verified (private to an old system: {code_points}); its standard form is “{suggestion}”: compare with the document, then use that.</translation>
     </message>
     <message>
         <source>第 {positions} 字（{code_points}）也印不出来，请换一个字。</source>
-        <translation type="unfinished"></translation>
+        <translation>Character {positions} ({code_points}) cannot be printed either: use another.</translation>
     </message>
 </context>
 <context>
