@@ -204,7 +204,7 @@ def test_the_day_end_table_counts_what_is_known_and_leaves_the_rest(day):
 
 def test_parts_are_named_by_the_codes_of_the_day(day):
     rows = [
-        {"table": "employment_group", "code": "courier", "name": "快递员", "flags": ["new-form"]},
+        {"table": "employment_group", "code": "guard", "name": "保安员（新）", "flags": ["new-form"]},
         {"table": "channel", "code": "booth", "name": "现场代录"},
     ]
     briefing.apply(
@@ -216,7 +216,7 @@ def test_parts_are_named_by_the_codes_of_the_day(day):
         2,
     )
     found = figures(told(day, PaperKind.DAY_END))
-    assert found["现场代录"] == found["新就业形态"] == found["快递员"] == "3"
+    assert found["现场代录"] == found["新就业形态"] == found["保安员（新）"] == "3"
     assert found.keys() >= {"农民工", "女职工"}
 
 

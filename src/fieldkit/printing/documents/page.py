@@ -8,14 +8,16 @@ Everything is laid out before anything is drawn, so that each page knows how man
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fieldkit.domain.day_papers import Imprint
 from fieldkit.domain.days import CHINA
+from fieldkit.printing import blocks
 from fieldkit.printing.blocks import Block, Look
-from fieldkit.printing.sheet import Align, Ink, Sheet, Style
+from fieldkit.printing.sheet import MM, Align, Ink, Sheet, Style
 
 FOOT = 9.0  # millimetres at the bottom for number, copy and page
+GAP = 3.0  # millimetres between what stands left and right in the foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,11 @@ def _lay_table(pages: _Pages, table: Table) -> None:
     closing = table.subtotal(0, 0).height if table.subtotal else 0.0
     first = table.rows[0].height if table.rows else 0.0
     pages.put(table.head, keep=first + closing)
+    after = sum(block.height for block in table.end)
     begun = 0
     for place, row in enumerate(table.rows):
-        if place > begun and row.height + closing > pages.left:
+        last = place == len(table.rows) - 1  # the end never stands on a page without a row
+        if place > begun and row.height + closing + (after if last else 0.0) > pages.left:
             if table.subtotal:
                 pages.put(table.subtotal(begun, place))
             pages.turn()
@@ -163,5 +167,8 @@ def foot(sheet: Sheet, paper: Paper, page: int, pages: int) -> None:
     at = f"{imprint.at.astimezone(CHINA):%Y-%m-%d %H:%M}"
     told = f" · {paper.told}" if paper.told else ""
     left = f"{paper.title} · 编号 {imprint.number} · 第 {imprint.copy} 联 · {at} 打印{told}"
-    sheet.text(form.side, y, left, SMALL)
-    sheet.text(form.width - form.side, y, f"第 {page} 页 共 {pages} 页", SMALL, align=Align.RIGHT)
+    counted = f"第 {page} 页 共 {pages} 页"
+    room = form.inner - blocks.width_of(counted, SMALL) - GAP
+    size = min(SMALL.size, SMALL.size * room / blocks.width_of(left, SMALL))
+    sheet.text(form.side, y + (SMALL.size - size) / MM, left, replace(SMALL, size=size))
+    sheet.text(form.width - form.side, y, counted, SMALL, align=Align.RIGHT)
