@@ -165,6 +165,73 @@
     </message>
 </context>
 <context>
+    <name>CardsPage</name>
+    <message>
+        <source>版式文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>版式里的问题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>采用（&amp;U）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存（&amp;S）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重新读取（&amp;R）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制成本区版式（&amp;C）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开版式文件夹（&amp;O）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>卡片版式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件在磁盘上也改了。“重新读取”用磁盘上的，“保存”用这里的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} 页样张</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以后就用这个版式打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>随程序来的版式，复制以后才能改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改了还没有保存。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {0} 处问题，改好才能采用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有问题。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在：单张卡用“{0}”，连张纸用“{1}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CareButton</name>
     <message>
         <source>本机已停用</source>
@@ -275,6 +342,49 @@
     <message>
         <source>“卡有效”只说明：卡由本区的设备签发，内容没有改过，本机不知道有相反的情况。它不说明持卡人就是本人（复印的卡也能扫出来，请核对证件），也不说明上次同步以后的变化。扫过的内容不保存。</source>
         <translation>“Card is valid” says only this: a device of this district signed it, nothing was changed, and this device knows nothing against it. It does not say that the holder is the person (a photocopy scans as well: check the document), nor what changed since the last sync. What is scanned is not kept.</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>卡片打印机或标签机，正反两面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>卡片打印机或标签机，只印正面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>连张纸，只印正面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>连张纸，双面，沿长边翻转</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>连张纸，双面，沿短边翻转</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>版式（&amp;1）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>印在什么上（&amp;2）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用过的纸，从第几个位置开始（&amp;3）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>样例（&amp;4）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}（本区）</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2223,6 +2333,14 @@ For services and packs the card can be scanned as it is.</translation>
         <source>我的 PIN 或口令</source>
         <translation>My PIN or passphrase</translation>
     </message>
+    <message>
+        <source>看样张，换版式（&amp;V）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>卡片版式</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Settling</name>
@@ -2565,10 +2683,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Use a handheld scanner, or open, drop or paste a photo. It works without a network.</translation>
     </message>
     <message>
-        <source>{0}……（姓名太长，码里只有开头，其余看卡面）</source>
-        <translation>{0}… (long name: the code holds only its beginning, the rest is on the card)</translation>
-    </message>
-    <message>
         <source>姓名</source>
         <translation type="unfinished">Name</translation>
     </message>
@@ -2603,6 +2717,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>{0} 天前同步</source>
         <translation>synced {0} days ago</translation>
+    </message>
+    <message>
+        <source>姓名太长，码里只有开头，其余请看卡面。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
