@@ -50,11 +50,11 @@ def day_end(table: DayEnd, imprint: Imprint) -> bytes:
         parted += _figures(section)
     parted += [parts.section("物资", A4, grid.head(GOODS, LOOK)), *_goods(table.goods)]
     parted += [
-        blocks.space(3.0),
-        parts.writing_box("亮点", A4, 14.0),
-        parts.writing_box("问题", A4, 14.0),
-        blocks.space(2.0),
+        blocks.space(1.0),
         blocks.paragraph(_source(table), page.SMALL, A4.inner),
+        blocks.space(2.0),
+        parts.writing_box("亮点", A4, 12.0),
+        parts.writing_box("问题", A4, 12.0),
     ]
     signing = parts.signatures(words["signers"], A4, height=13.0)
     return page.pdf(
