@@ -1822,7 +1822,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>打印用字</source>
-        <translation type="unfinished">Print as</translation>
+        <translation>Print as</translation>
     </message>
 </context>
 <context>
@@ -3401,11 +3401,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>第 {positions} 字（{code_points}）本机字体里没有，按原样保存；纸上印编码和手写空格，可在“打印用字”里写代用字。</source>
-        <translation>Character {positions} ({code_points}) is in none of our fonts and is kept as it is; paper shows its code and a square to write in, or what you write under “Printed as”.</translation>
+        <translation>Character {positions} ({code_points}) is in none of our fonts and is kept as it is; paper shows its code and a square to write in, or what you write under “Print as”.</translation>
     </message>
     <message>
         <source>第 {positions} 字是待核字（老系统的自造字 {code_points}），按原样保存；纸上印编码和手写空格，可在“打印用字”里写代用字。</source>
-        <translation>Character {positions} is yet to be verified (private to an old system: {code_points}) and is kept as it is; paper shows its code and a square to write in, or what you write under “Printed as”.</translation>
+        <translation>Character {positions} is yet to be verified (private to an old system: {code_points}) and is kept as it is; paper shows its code and a square to write in, or what you write under “Print as”.</translation>
     </message>
     <message>
         <source>第 {positions} 字是待核字（老系统的自造字 {code_points}），标准写法应为“{suggestion}”，请与证件核对后改用。</source>
