@@ -18,7 +18,7 @@ PUSH = {"calls": 50, "powercut": 600, "errors": 50, "full": 4, "damage": 200, "c
 
 WITH_TESTS_OF_THEIR_OWN = {
     "kills", "rekeys", "net", "ends", "ends-postgresql", "failover", "leaks", "fuzz", "api", "stalled",
-    "days",
+    "days", "papers",
 }  # fmt: skip
 IN_THIS_WAY = {
     "normal": ("images_that_lost",), "off": ("images_that_lost", "broken"), "liar": ("images_that_lost", "broken"),

@@ -16,7 +16,7 @@ from fieldkit.rehearsal.days.storm import storm_of_days
 from fieldkit.rehearsal.failover import ASYNCHRONOUS, storm_of_failovers
 from fieldkit.rehearsal.kills import storm_of_kills
 from fieldkit.rehearsal.rekeys import storm_of_rekeys
-from fieldkit.rehearsal.storms import api, clocks, fuzz, leaks, shim
+from fieldkit.rehearsal.storms import api, clocks, fuzz, leaks, papers, shim
 from fieldkit.rehearsal.storms.calls import storm_of_killed_calls, storm_of_refused_calls
 from fieldkit.rehearsal.storms.crewman import BELIEVES, RENUMBERS
 from fieldkit.rehearsal.storms.damage import storm_of_damaged_pages
@@ -106,6 +106,13 @@ STORMS: dict[str, Storm] = {
         little=300,
         much=10_000,
         plants={"blind": 60},
+    ),
+    "papers": Storm(
+        papers.storm_of_papers,
+        "the program killed at a random moment while it prints fifty receipts to a printer on a socket",
+        little=10,
+        much=1_000,
+        plants={papers.RETRIES: 8, papers.BELIEVES: 12},
     ),
     "clocks": Storm(
         clocks.storm_of_clocks,
