@@ -106,13 +106,13 @@ def test_what_a_scanner_types_is_judged_and_the_line_is_empty_again(qtbot, page)
     check = judged(qtbot, page, Reason.UNLISTED)
     assert (check.name, check.number) == (NAME, NUMBER)
     assert text(page, "check_word") == words.verdict_word(Verdict.GREEN)
-    assert text(page, "check_fact_figure") == NAME
-    assert text(page, "check_fact_heading") == NUMBER
+    assert text(page, "check_name") == NAME
+    assert text(page, "check_number") == NUMBER
     assert page.findChild(QLineEdit, "check_box").text() == ""
     scan(qtbot, FALSE)
     judged(qtbot, page, Reason.ALTERED)
     assert text(page, "check_word") == words.verdict_word(Verdict.RED)
-    assert page.findChild(QLabel, "check_fact_figure") is None
+    assert page.findChild(QLabel, "check_name") is None
 
 
 def test_a_scan_arrives_whole_while_the_focus_is_on_a_button(qtbot, page):

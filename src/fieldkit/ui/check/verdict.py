@@ -13,6 +13,7 @@ from fieldkit.ui.parts.frame import button, label
 from fieldkit.ui.style import Look, picture, role
 
 SIGN_SIZE = 88
+SHORT_NAME = 10
 
 
 class VerdictPanel(QFrame):
@@ -32,7 +33,7 @@ class VerdictPanel(QFrame):
         self._sign = QLabel(self)
         self._sign.setObjectName("check_sign")
         self._sign.setFixedSize(SIGN_SIZE, SIGN_SIZE)
-        self._word = self._plain("verdict", "check_word")
+        self._word = self._plain("verdictword", "check_word")
         self._why = self._plain("heading", "check_why")
         self._what = self._plain("lead", "check_what")
         self._facts = QFormLayout()
@@ -56,9 +57,10 @@ class VerdictPanel(QFrame):
             self._facts.removeRow(0)
         self._open.setVisible(check is not None and bool(check.uid))
         role(self, "verdict", TONES[check.verdict] if check else "")
-        role(self._word, "verdict", TONES[check.verdict] if check else "")
+        role(self._word, "verdictword", TONES[check.verdict] if check else "")
         self._word.setText(verdict_word(check.verdict) if check else self.tr("请扫描会员卡背面的码"))
         self._why.setText(reason_of(check) if check else "")
+        self._why.setVisible(check is not None)
         waits = self.tr("扫描枪直接扫；也可以打开、拖入或粘贴照片。没有网络也能验。")
         self._what.setText(advice_of(check) if check else waits)
         self._draw_sign()
@@ -72,23 +74,19 @@ class VerdictPanel(QFrame):
         self._what.setText(why)
 
     def _show_facts(self, check: CardCheck) -> None:
-        name = (
-            self.tr("{0}……（姓名太长，码里只有开头，其余看卡面）").format(check.name)
-            if check.shortened
-            else check.name
-        )
-        if check.reason is Reason.UNSIGNED:
-            name = check.name_now
+        name = check.name_now if check.reason is Reason.UNSIGNED else check.name
+        open_end = self.tr("姓名太长，码里只有开头，其余请看卡面。") if check.shortened else ""
         rows = (
-            (self.tr("姓名"), name, "figure"),
-            (self.tr("编号"), check.number, "heading"),
-            (self.tr("工会"), check.union or check.union_now, "plain"),
-            (self.tr("发卡"), self._issued(check), "plain"),
-            (self.tr("本机名单"), self._age(check), "plain"),
+            ("name", self.tr("姓名"), f"{name}……" if check.shortened else name, _size_of(name)),
+            ("shortened", "", open_end, "note"),
+            ("number", self.tr("编号"), check.number, "heading"),
+            ("union", self.tr("工会"), check.union or check.union_now, "plain"),
+            ("issued", self.tr("发卡"), self._issued(check), "plain"),
+            ("age", self.tr("本机名单"), self._age(check), "plain"),
         )
-        for words, value, name in rows:
+        for fact, words, value, size in rows:
             if value:
-                shown = self._plain(name, f"check_fact_{name}" if name != "plain" else "")
+                shown = self._plain(size, f"check_{fact}")
                 shown.setText(value)
                 self._facts.addRow(label(words, "label", self, wrap=False), shown)
 
@@ -143,3 +141,8 @@ class VerdictPanel(QFrame):
         column.addLayout(self._facts)
         column.addStretch(1)
         column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _size_of(name: str) -> str:
+    """Return the role in which ``name`` is written: a long one smaller, so that all of it is seen at once."""
+    return "figure" if len(name) <= SHORT_NAME else "title"
