@@ -2720,7 +2720,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>姓名太长，码里只有开头，其余请看卡面。</source>
-        <translation type="unfinished"></translation>
+        <translation>The name is long: the code holds only its beginning, the rest is on the card.</translation>
     </message>
 </context>
 <context>
