@@ -168,67 +168,67 @@
     <name>CardsPage</name>
     <message>
         <source>版式文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Layout file</translation>
     </message>
     <message>
         <source>版式里的问题</source>
-        <translation type="unfinished"></translation>
+        <translation>What is wrong with the layout</translation>
     </message>
     <message>
         <source>采用（&amp;U）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Use it</translation>
     </message>
     <message>
         <source>保存（&amp;S）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Save</translation>
     </message>
     <message>
         <source>重新读取（&amp;R）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Read again</translation>
     </message>
     <message>
         <source>复制成本区版式（&amp;C）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Copy as the district&apos;s own</translation>
     </message>
     <message>
         <source>打开版式文件夹（&amp;O）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Open the layouts&apos; folder</translation>
     </message>
     <message>
         <source>卡片版式</source>
-        <translation type="unfinished"></translation>
+        <translation>Card layout</translation>
     </message>
     <message>
         <source>文件在磁盘上也改了。“重新读取”用磁盘上的，“保存”用这里的。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file was changed on the disk too. “Read again” takes that one, “Save” takes this one.</translation>
     </message>
     <message>
         <source>{0} 页样张</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} sample pages</translation>
     </message>
     <message>
         <source>以后就用这个版式打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>Cards are printed in this layout from now on.</translation>
     </message>
     <message>
         <source>随程序来的版式，复制以后才能改。</source>
-        <translation type="unfinished"></translation>
+        <translation>This layout comes with the program; copy it to change it.</translation>
     </message>
     <message>
         <source>改了还没有保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed, not saved yet.</translation>
     </message>
     <message>
         <source>有 {0} 处问题，改好才能采用。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} faults; mend them before it can be used.</translation>
     </message>
     <message>
         <source>没有问题。</source>
-        <translation type="unfinished"></translation>
+        <translation>No faults.</translation>
     </message>
     <message>
         <source>现在：单张卡用“{0}”，连张纸用“{1}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Now: single cards use “{0}”, sheets use “{1}”.</translation>
     </message>
 </context>
 <context>
@@ -348,43 +348,43 @@
     <name>Choices</name>
     <message>
         <source>卡片打印机或标签机，正反两面</source>
-        <translation type="unfinished"></translation>
+        <translation>Card or label printer, both sides</translation>
     </message>
     <message>
         <source>卡片打印机或标签机，只印正面</source>
-        <translation type="unfinished"></translation>
+        <translation>Card or label printer, front only</translation>
     </message>
     <message>
         <source>连张纸，只印正面</source>
-        <translation type="unfinished"></translation>
+        <translation>Perforated sheets, fronts only</translation>
     </message>
     <message>
         <source>连张纸，双面，沿长边翻转</source>
-        <translation type="unfinished"></translation>
+        <translation>Perforated sheets, both sides, flipped on the long edge</translation>
     </message>
     <message>
         <source>连张纸，双面，沿短边翻转</source>
-        <translation type="unfinished"></translation>
+        <translation>Perforated sheets, both sides, flipped on the short edge</translation>
     </message>
     <message>
         <source>版式（&amp;1）</source>
-        <translation type="unfinished"></translation>
+        <translation>Layout (&amp;1)</translation>
     </message>
     <message>
         <source>印在什么上（&amp;2）</source>
-        <translation type="unfinished"></translation>
+        <translation>Printed on (&amp;2)</translation>
     </message>
     <message>
         <source>用过的纸，从第几个位置开始（&amp;3）</source>
-        <translation type="unfinished"></translation>
+        <translation>First free place of a used sheet (&amp;3)</translation>
     </message>
     <message>
         <source>样例（&amp;4）</source>
-        <translation type="unfinished"></translation>
+        <translation>Sample (&amp;4)</translation>
     </message>
     <message>
         <source>{0}（本区）</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (the district&apos;s own)</translation>
     </message>
 </context>
 <context>
@@ -2334,12 +2334,12 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>My PIN or passphrase</translation>
     </message>
     <message>
-        <source>看样张，换版式（&amp;V）</source>
-        <translation type="unfinished"></translation>
+        <source>卡片版式</source>
+        <translation>Card layout</translation>
     </message>
     <message>
-        <source>卡片版式</source>
-        <translation type="unfinished"></translation>
+        <source>看样张，换版式（&amp;Y）</source>
+        <translation>See samples, change the la&amp;yout</translation>
     </message>
 </context>
 <context>
@@ -2879,99 +2879,99 @@ For services and packs the card can be scanned as it is.</translation>
     <name>cards</name>
     <message>
         <source>这个文件读不出来：{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>This file cannot be read: {1}</translation>
     </message>
     <message>
         <source>{0}：少了“{1}”这一项。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: the entry “{1}” is missing.</translation>
     </message>
     <message>
         <source>{0}：没有“{1}”这一项，请检查拼写。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: there is no entry “{1}”; check its spelling.</translation>
     </message>
     <message>
         <source>{0}：“{1}”写的不对，这里可以是 {2}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: “{1}” is not right; it may be {2}.</translation>
     </message>
     <message>
         <source>{0}：没有 {1} 这个字段，可以用 {2}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: there is no field {1}; there are {2}.</translation>
     </message>
     <message>
         <source>{0}：“{1}”不是颜色，请写成 #RRGGBB，或 [colours] 里的名字。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: “{1}” is no colour; write #RRGGBB or a name of [colours].</translation>
     </message>
     <message>
         <source>{0}：这一面已经有一个叫“{1}”的，请另起一个 id。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: this side has one called “{1}” already; give it another id.</translation>
     </message>
     <message>
         <source>{0} 和“{1}”叠在一起了，请移开或改小。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} and “{1}” lie on each other; move one or make it smaller.</translation>
     </message>
     <message>
         <source>{0} 出了卡边 {1} 毫米。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} goes {1} mm beyond the card&apos;s edge.</translation>
     </message>
     <message>
         <source>{0} 离卡边只有 {1} 毫米，至少要留 {2} 毫米，裁切才不会切到。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} is only {1} mm from the card&apos;s edge; leave at least {2} mm, so that no cut touches it.</translation>
     </message>
     <message>
         <source>{0}：二维码的框边长 {1} 毫米，最长的码有 {3} 个模块，至少要 {2} 毫米。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: the code&apos;s box is {1} mm wide; the longest code has {3} modules and needs at least {2} mm.</translation>
     </message>
     <message>
         <source>{0}：最小模块只有 {1} 毫米，摄像头读不出来，至少要 {2} 毫米；请加大 least_dots。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: the smallest module is only {1} mm, which no camera reads; at least {2} mm are needed. Make least_dots larger.</translation>
     </message>
     <message>
         <source>{0}：二维码四周要空出 {2} 毫米，“{1}”占了这里。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {2} mm around the code must stay white; “{1}” stands there.</translation>
     </message>
     <message>
         <source>{0}：最长的内容（{2} 个字，例如“{1}”）用最小字号 {3} 磅也放不下，请把框放大或字号改小。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: the longest content ({2} characters, such as “{1}”) does not fit even at the smallest size, {3} points. Make the box larger or the size smaller.</translation>
     </message>
     <message>
         <source>{0}：和底色的对比只有 {1} 比 1，看不清楚，至少要 {2} 比 1；图片上的文字请先垫一个底块。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: the contrast to its ground is only {1} to 1, too little to be read; at least {2} to 1 is needed. Lay a block under text on a picture.</translation>
     </message>
     <message>
         <source>{0}：字库里没有这些字：{1}。请换字，或把这一行做成图片放进来。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: no font has these characters: {1}. Take others, or bring this line as a picture.</translation>
     </message>
     <message>
         <source>{0}：找不到图片“{1}”，请放在版式文件旁边。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: the picture “{1}” is not there; put it beside the layout&apos;s file.</translation>
     </message>
     <message>
         <source>{0}：图片“{1}”读不出来，请用 PNG 或 JPEG。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: the picture “{1}” cannot be read; take a PNG or a JPEG.</translation>
     </message>
     <message>
         <source>{0}：图片“{1}”太大（{2}），最大 {3}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: the picture “{1}” is too large ({2}); at most {3}.</translation>
     </message>
     <message>
         <source>{0}：第 {1} 张卡出了纸边，请核对 [sheet] 里的位置。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: card {1} goes beyond the paper&apos;s edge; check the places in [sheet].</translation>
     </message>
     <message>
         <source>{0}：一版上的卡互相叠住了，step_across 和 step_down 不能小于卡的宽和高。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: the cards of a sheet lie on each other; step_across and step_down may not be less than a card&apos;s width and height.</translation>
     </message>
     <message>
         <source>{0}：二维码四周要空出 {2} 毫米，现在离卡边太近。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {2} mm around the code must stay white; it is too near the card&apos;s edge.</translation>
     </message>
     <message>
         <source>正面</source>
-        <translation type="unfinished"></translation>
+        <translation>Front</translation>
     </message>
     <message>
         <source>背面</source>
-        <translation type="unfinished"></translation>
+        <translation>Back</translation>
     </message>
 </context>
 <context>
@@ -4597,11 +4597,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>卡片版式“{name}”有问题，没有打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>The card layout “{name}” has faults; nothing was printed.</translation>
     </message>
     <message>
         <source>请在“设置”的“卡片版式”里看看是哪几处，改好或换一个版式，再打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>Under “Settings”, “Card layout”, see which they are, mend them or take another layout, then print again.</translation>
     </message>
     <message>
         <source>程序在打印时中断了，有的纸不知道打出来没有。</source>
