@@ -111,12 +111,12 @@ def test_what_no_name_has_is_told_by_code_point(name, strange):
 def test_a_private_use_character_is_noted_with_its_standard_where_it_is_known():
     (fault,) = check_name("王\ue863")
     assert (fault.code, fault.stops) == ("name-private-use", False)
-    assert dict(fault.facts) == {"code_points": "U+E863", "suggestion": "王䶮"}
+    assert dict(fault.facts) == {"positions": "2", "code_points": "U+E863", "suggestion": "王䶮"}
 
 
 def test_a_private_use_character_without_known_standard_is_only_noted():
     (fault,) = check_name("王\ue000\U000f0000")
-    assert dict(fault.facts) == {"code_points": "U+E000 U+F0000"}
+    assert dict(fault.facts) == {"positions": "2、3", "code_points": "U+E000 U+F0000"}
 
 
 def test_a_name_of_one_character_is_noted_not_refused():

@@ -10,8 +10,10 @@ from __future__ import annotations
 import enum
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
 
 from fieldkit.domain.faults import Fault, Weight
+from fieldkit.domain.private_use import is_private, standardised
 
 
 class Sex(enum.IntEnum):
@@ -36,22 +38,10 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2
 _STOP_BETWEEN_HAN = re.compile(f"(?<=[{_HAN}{DOT}])[.。]+(?=[{_HAN}{DOT}])")
 _SPACE_BESIDE_HAN = re.compile(f"(?<=[{_HAN}]) | (?=[{_HAN}])")
 _DOT_RUN = re.compile(f" *{DOT}[ {DOT}]*")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _HAN_PARTS = re.compile(f"[{_HAN}]{{2,}}(?: [{_HAN}]{{2,}})+")
 _PLAIN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\u00b7]*")
 _HAN_ONLY = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]*")
 _BESIDE_LETTERS = frozenset(f"{DOT} -'.\u2019")
-_STANDARD = {
-    0xE81E: 0x9FB4,
-    0xE826: 0x9FB5,
-    0xE82B: 0x9FB6,
-    0xE82C: 0x9FB7,
-    0xE832: 0x9FB8,
-    0xE843: 0x9FB9,
-    0xE854: 0x9FBA,
-    0xE863: 0x4DAE,
-    0xE864: 0x9FBB,
-}
 
 
 def normalise_name(text: str) -> str:
@@ -126,15 +116,14 @@ def masked_phone(phone: str) -> str:
 def _check_characters(name: str, field: str) -> list[Fault]:
     """Return the faults of characters that no name has, and the note on private-use ones."""
     faults = []
-    strange = [c for c in name if not (_is_letter(c) or c in _BESIDE_LETTERS or _PRIVATE.match(c))]
+    strange = [c for c in name if not (_is_letter(c) or c in _BESIDE_LETTERS or is_private(c))]
     if strange:
-        faults.append(Fault(field, "name-characters", facts={"code_points": _code_points(strange)}))
-    private = _PRIVATE.findall(name)
+        faults.append(Fault(field, "name-characters", facts={"code_points": code_points(strange)}))
+    private = [c for c in name if is_private(c)]
     if private:
-        facts = {"code_points": _code_points(private)}
-        standard = "".join(chr(_STANDARD[ord(c)]) if ord(c) in _STANDARD else c for c in name)
-        if standard != name:
-            facts["suggestion"] = standard
+        facts = {"positions": positions(name, private), "code_points": code_points(private)}
+        if standardised(name) != name:
+            facts["suggestion"] = standardised(name)
         faults.append(Fault(field, "name-private-use", Weight.NOTE, facts))
     return faults
 
@@ -149,6 +138,11 @@ def _is_new_han(character: str) -> bool:
     return 0x20000 <= ord(character) <= 0x3FFFD
 
 
-def _code_points(characters: list[str]) -> str:
+def code_points(characters: Iterable[str]) -> str:
     """Return ``characters`` as ``U+XXXX`` words, each once, in order."""
     return " ".join(dict.fromkeys(f"U+{ord(c):04X}" for c in characters))
+
+
+def positions(name: str, characters: Collection[str]) -> str:
+    """Return which characters of ``name``, counted from one, are among ``characters``: 2、5."""
+    return "、".join(str(place) for place, c in enumerate(name, 1) if c in characters)

@@ -87,13 +87,18 @@ FAULTS: dict[str, str] = {
     "mode-unknown": QT_TRANSLATE_NOOP("faults", "入会方式不在区里下发的代码表中，请重新选择。"),
     "name-characters": QT_TRANSLATE_NOOP("faults", "姓名里有不能用于姓名的符号（{code_points}），请删去。"),
     "name-missing": QT_TRANSLATE_NOOP("faults", "请输入姓名。"),
+    "name-not-drawn": QT_TRANSLATE_NOOP(
+        "faults",
+        "第 {positions} 字（{code_points}）本机字体里没有，按原样保存；纸上印编码和手写空格，可在“打印用字”里写代用字。",
+    ),
     "name-one-character": QT_TRANSLATE_NOOP("faults", "姓名只有一个字，请核对；属实可以继续。"),
     "name-private-use": QT_TRANSLATE_NOOP(
         "faults",
-        "姓名里有老系统的自造字（{code_points}），换一台设备可能显示不出，请改用标准字，或在“打印用字”里写代用字。",
+        "第 {positions} 字是待核字（老系统的自造字 {code_points}），按原样保存；纸上印编码和手写空格，可在“打印用字”里写代用字。",
     ),
     "name-private-use+suggestion": QT_TRANSLATE_NOOP(
-        "faults", "姓名里有老系统的自造字（{code_points}），标准字应为“{suggestion}”，请改用。"
+        "faults",
+        "第 {positions} 字是待核字（老系统的自造字 {code_points}），标准写法应为“{suggestion}”，请与证件核对后改用。",
     ),
     "name-separator-unsure": QT_TRANSLATE_NOOP(
         "faults", "是不是“{suggestion}”？少数民族姓名中间用间隔号“·”。"
@@ -111,6 +116,9 @@ FAULTS: dict[str, str] = {
     "phone-missing": QT_TRANSLATE_NOOP("faults", "请输入手机号。"),
     "phone-range": QT_TRANSLATE_NOOP("faults", "手机号应以 13 至 19 开头，请核对。"),
     "phone-unallocated": QT_TRANSLATE_NOOP("faults", "{prefix} 号段没有公开启用的记录，请与本人核对后继续。"),
+    "print-as-not-drawn": QT_TRANSLATE_NOOP(
+        "faults", "第 {positions} 字（{code_points}）也印不出来，请换一个字。"
+    ),
     "sex-differs": QT_TRANSLATE_NOOP(
         "faults", "性别与证件号码不一致，证件上是“{document}”；确实不同请镇街干部写明原因。"
     ),

@@ -168,13 +168,6 @@ def test_fifty_characters_of_the_supplementary_planes_are_a_name_and_one_more_is
     assert "51" in volunteer.said("name")
 
 
-def test_a_name_that_no_font_can_draw_asks_for_another_printed_form(qtbot, volunteer):
-    volunteer.part("enrol_name").setFocus()
-    volunteer.line("王\U000e0100\ue863")
-    qtbot.waitUntil(lambda: "U+E863" in volunteer.said("print_as"))
-    assert volunteer.part("enrol_more_print_as").isVisible()
-
-
 def test_a_person_without_a_document_gives_sex_and_birth_date(qtbot, booth, volunteer):
     press(qtbot, Qt.Key.Key_M, ALT)
     assert not volunteer.part("enrol_number").isVisible()

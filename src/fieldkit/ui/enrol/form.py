@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QScrollArea, QVBoxLayout,
 from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.documents import CARRYING
 from fieldkit.domain.enrolments import EnrolmentDraft
-from fieldkit.domain.faults import Fault, Weight
+from fieldkit.domain.faults import Fault
 from fieldkit.ui.enrol.agreement import AgreementPart
 from fieldkit.ui.enrol.already import LikenessNote
 from fieldkit.ui.enrol.more import MorePart
@@ -50,7 +50,7 @@ class EnrolmentForm(QWidget):
         self.more = MorePart(self)
         self.agreement = AgreementPart(self)
         self.likeness = LikenessNote(self)
-        self._glyph_note = ""
+        self._undrawn = False
         self._lay_out()
         self._connect()
         self.fold(True)
@@ -67,7 +67,7 @@ class EnrolmentForm(QWidget):
         self._showing = True
         for part in (self.person, self.more, self.agreement):
             part.show_draft(draft)
-        seldom = draft.print_as or draft.introducer or draft.occurred_at or draft.sex_reason
+        seldom = draft.introducer or draft.occurred_at or draft.sex_reason
         self.fold(not (seldom or draft.employment_state != EnrolmentDraft().employment_state))
         self._showing = False
         self.typed.emit()
@@ -118,9 +118,6 @@ class EnrolmentForm(QWidget):
                 agreed.append((fault, fault_sentence(fault)))
             else:
                 homeless.append(fault)
-        if self._glyph_note:
-            advice = Fault("print_as", "print-as-advised", Weight.NOTE)
-            by_field[self.more.fields["print_as"]].append((advice, self._glyph_note))
         for field, said in by_field.items():
             field.show_faults(said)
             field.line.offer(offers_of([fault for fault, _ in said]))
@@ -130,14 +127,10 @@ class EnrolmentForm(QWidget):
             self.fold(False)
         return tuple(homeless)
 
-    def show_missing_glyphs(self, code_points: Sequence[str]) -> None:
-        """Advise another printed form of a name that no font can draw."""
-        self._glyph_note = ""
-        if code_points:
-            words = self.tr("纸上印不出 {0}，会留空格手写；也可以在这里写另一种打印写法。")
-            self._glyph_note = words.format(" ".join(code_points))
-            self.fold(False)
-        self.typed.emit()
+    def ask_print_as(self, undrawn: bool) -> None:
+        """Ask for another printed form of a name that no font can draw."""
+        self._undrawn = undrawn
+        self._fit_print_as()
 
     def take_offer(self) -> bool:
         """Take what the field with the focus offers, else what any field offers; return False for nothing."""
@@ -165,8 +158,12 @@ class EnrolmentForm(QWidget):
     def fold(self, folded: bool) -> None:
         """Fold what is seldom asked away, or unfold it."""
         self.more.setVisible(not folded)
+        self._fit_print_as()
         words = self.tr("更多项目 ▸") if folded else self.tr("收起 ▾")
         self.person.unfold.setText(f"<a href='#' style='text-decoration: none'>{words}</a>")
+
+    def _fit_print_as(self) -> None:
+        self.person.ask_print_as(self._undrawn or self.more.isVisibleTo(self))
 
     def showEvent(self, event) -> None:
         super().showEvent(event)
@@ -257,7 +254,7 @@ class EnrolmentForm(QWidget):
         folded = self.more.isVisibleTo(self)
         self.fold(folded)
         if not folded:
-            self.more.print_as.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.person.print_as.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _toggle_more(self, _link: str) -> None:
         self.toggle_more()

@@ -25,6 +25,7 @@ from fieldkit.domain.members import MemberLine
 from fieldkit.domain.operators import Role
 from fieldkit.domain.people import normalise_name
 from fieldkit.domain.phones import normalise_phone
+from fieldkit.domain.undrawn import undrawn_faults
 from fieldkit.ui.enrol.already import AlreadyPanel
 from fieldkit.ui.enrol.banner import AmendBanner
 from fieldkit.ui.enrol.foot import Foot
@@ -120,10 +121,18 @@ class FormPage(Page):
         draft = self._form.draft()
         checked = self._check(draft)
         self._form.person.show_known(checked, today)
-        self._show_faults(self._picked(checked.faults, draft))
+        self._show_faults((*self._picked(checked.faults, draft), *self._undrawn(draft)))
         if not self._operation:
             self._keep(draft)
             self._watch.ask(likeness_of(draft, checked.faults))
+
+    def _undrawn(self, draft: EnrolmentDraft) -> tuple[Fault, ...]:
+        """Return the notes on what no font draws, as far as is known yet, and ask for a printed form there and then."""
+        name, print_as = normalise_name(draft.name), draft.print_as
+        self._glyphs.ask(name, print_as)
+        in_name, in_print_as = self._glyphs.undrawn(name), self._glyphs.undrawn(print_as)
+        self._form.ask_print_as(bool(in_name))
+        return undrawn_faults(name, print_as, in_name, in_print_as)
 
     def _picked(self, faults: Sequence[Fault], draft: EnrolmentDraft) -> tuple[Fault, ...]:
         """Return what is said now: what matters to the act that was asked for, else what is worth saying."""
@@ -139,8 +148,6 @@ class FormPage(Page):
         self._left.add(field)
         self._look()
         self._keeper.keep_now()
-        if field == "name":
-            self._glyphs.ask(normalise_name(self._form.draft().name))
 
     def _show_faults(self, faults: Sequence[Fault]) -> None:
         homeless = self._form.show_faults(faults)
@@ -166,7 +173,6 @@ class FormPage(Page):
         self._uid = uid
         self._left = set() if not draft.document_number else {"document_number", "name", "phone"}
         self._asked = asked
-        self._form.show_missing_glyphs(())
         self._form.show_draft(draft)
         self._form.start()
 
@@ -251,7 +257,7 @@ class FormPage(Page):
         self._foot.strip.undo_asked.connect(self.undo_empty)
         self._keeper.found.connect(self._restore)
         self._watch.found.connect(self._show_lookalikes)
-        self._glyphs.found.connect(self._form.show_missing_glyphs)
+        self._glyphs.learned.connect(self._look)
         self.session.revoked_changed.connect(self._fit_revoked)
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""What is seldom asked and stays folded away: another printed name, paper forms typed later, and the like."""
+"""What is seldom asked and stays folded away: who introduced them, paper forms typed later, and the like."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class MorePart(QFrame):
         grid.setVerticalSpacing(2)
         for place, field in enumerate(self.fields.values()):
             grid.addWidget(field, place // 2, place % 2)
-        for line in (self.print_as, self.introducer, self.occurred, self.sex_reason):
+        for line in (self.introducer, self.occurred, self.sex_reason):
             line.textChanged.connect(self.typed)
             line.left.connect(self._line_left)
         self.state.currentIndexChanged.connect(self._chosen)
@@ -59,7 +59,6 @@ class MorePart(QFrame):
         overridden = bool(self.sex.answer) and draft.document_kind in CARRYING
         return replace(
             draft,
-            print_as=self.print_as.text().strip(),
             introducer=self.introducer.text().strip(),
             employment_state=self.state.code() or ON_POST,
             occurred_at=moment_of(self.occurred.text(), self._day),
@@ -69,7 +68,6 @@ class MorePart(QFrame):
 
     def show_draft(self, draft: EnrolmentDraft) -> None:
         """Show what ``draft`` holds."""
-        self.print_as.setText(draft.print_as)
         self.introducer.setText(draft.introducer)
         self.state.choose(draft.employment_state)
         self.occurred.setText(_shown(draft.occurred_at))
@@ -91,24 +89,21 @@ class MorePart(QFrame):
 
     def in_order(self) -> tuple[QWidget, ...]:
         """Return what takes the focus here, in reading order."""
-        return (self.print_as, self.state, self.occurred, self.introducer, self.sex, self.sex_reason)
+        return (self.state, self.occurred, self.introducer, self.sex, self.sex_reason)
 
     def _make_lines(self) -> None:
-        self.print_as = TidyLine(str.strip, self)
         self.state = CodeBox(self, digits=True)
         self.occurred = TidyLine(str.strip, self)
         self.introducer = RecallLine(self)
         self.sex = Choice((("1", self.tr("男")), ("2", self.tr("女"))), self)
         self.sex_reason = RecallLine(self)
-        self.print_as.setPlaceholderText(self.tr("卡上打印的写法，可不填"))
         self.occurred.setPlaceholderText(self.tr("如 11-28 18:30，可不填"))
         self.introducer.setPlaceholderText(self.tr("可不填"))
-        for name in ("print_as", "state", "occurred", "introducer", "sex", "sex_reason"):
+        for name in ("state", "occurred", "introducer", "sex", "sex_reason"):
             getattr(self, name).setObjectName(f"enrol_more_{name}")
 
     def _make_fields(self) -> dict[str, Field]:
         return {
-            "print_as": Field(self.tr("打印用名"), self.print_as, self),
             "employment_state": Field(self.tr("就业状态"), self.state, self),
             "occurred_at": Field(self.tr("纸质表补录：填表时间"), self.occurred, self),
             "introducer": Field(self.tr("介绍人"), self.introducer, self),

@@ -18,7 +18,7 @@ from fieldkit.ui.enrol.carried import CarriedPanel
 from fieldkit.ui.parts.choice import Choice
 from fieldkit.ui.parts.field import STOP, Field
 from fieldkit.ui.parts.groups import employers_of, groups_of
-from fieldkit.ui.parts.inputs import CodeBox, DateLine, NameLine, NumberLine, PhoneLine
+from fieldkit.ui.parts.inputs import CodeBox, DateLine, NameLine, NumberLine, PhoneLine, TidyLine
 from fieldkit.ui.parts.recall import RecallLine
 from fieldkit.ui.strings import in_language
 
@@ -28,7 +28,7 @@ FEMALE = "2"
 
 
 class PersonPart(QWidget):
-    """Document, name, phone, employment group, platform and employer.
+    """Document, name and its printed form, phone, employment group, platform and employer.
 
     Signals:
         typed: something here is another value now.
@@ -59,6 +59,7 @@ class PersonPart(QWidget):
             document_kind=kind,
             document_number="" if kind == DocumentKind.LATER else self.number.text(),
             name=self.name.text().strip(),
+            print_as=self.print_as.text().strip(),
             sex="" if carrying else self.sex.answer,
             birth_date="" if carrying else self.birth.text().strip(),
             phone=self.phone.text(),
@@ -74,6 +75,7 @@ class PersonPart(QWidget):
         self.kind.choose(draft.document_kind)
         self.number.setText(draft.document_number)
         self.name.setText(draft.name)
+        self.print_as.setText(draft.print_as)
         self.sex.choose(draft.sex)
         self.birth.setText(draft.birth_date)
         self.phone.setText(draft.phone)
@@ -107,8 +109,12 @@ class PersonPart(QWidget):
 
     def settle(self) -> None:
         """Tidy every line now, for a save does not wait until the line is left."""
-        for line in (self.number, self.name, self.birth, self.phone, self.platform, self.employer):
+        for line in self._lines():
             line.settle()
+
+    def ask_print_as(self, asked: bool) -> None:
+        """Ask for the printed form of the name, beneath it; one that is filled in stays in sight."""
+        self.fields["print_as"].setVisible(asked or bool(self.print_as.text().strip()))
 
     def remember(self, draft: EnrolmentDraft) -> None:
         """Recall the employer and the platform of ``draft`` for the next people."""
@@ -118,7 +124,7 @@ class PersonPart(QWidget):
     def in_order(self) -> tuple[QWidget, ...]:
         """Return what takes the focus here, in the order in which it is asked for."""
         return (
-            *(self.number, self.sex, self.birth, self.name, self.phone, self.group),
+            *(self.number, self.sex, self.birth, self.name, self.print_as, self.phone, self.group),
             *(self.platform, self.employer, self.migrant, self.non_local),
         )
 
@@ -131,6 +137,8 @@ class PersonPart(QWidget):
         self.sex = Choice(((MALE, self.tr("男")), (FEMALE, self.tr("女"))), self)
         self.birth = DateLine(self)
         self.name = NameLine(self)
+        self.print_as = TidyLine(str.strip, self)
+        self.print_as.setPlaceholderText(self.tr("卡上和单据上代用的写法，可不填"))
         self.phone = PhoneLine(self)
         self.group = CodeBox(self, digits=True)
         self.platform = RecallLine(self)
@@ -146,7 +154,18 @@ class PersonPart(QWidget):
         self._count = QLabel(self)
         self._count.setProperty("role", "hint")
         self.group.setPlaceholderText(self.tr("按数字键选择"))
-        names = ("kind", "number", "sex", "birth", "name", "phone", "group", "platform", "employer")
+        names = (
+            "kind",
+            "number",
+            "sex",
+            "birth",
+            "name",
+            "print_as",
+            "phone",
+            "group",
+            "platform",
+            "employer",
+        )
         for name in (*names, "migrant", "non_local", "carry_on", "unfold"):
             getattr(self, name).setObjectName(f"enrol_{name}")
 
@@ -159,6 +178,7 @@ class PersonPart(QWidget):
             "sex": Field(self.tr("性别"), self.sex, self),
             "birth_date": Field(self.tr("出生日期"), self.birth, self),
             "name": Field(self.tr("姓名"), self.name, self),
+            "print_as": Field(self.tr("打印用字"), self.print_as, self),
             "phone": Field(self.tr("手机号码"), self.phone, self),
             "employment_group": Field(self.tr("就业群体"), self.group, self),
             "platform": Field(self.tr("平台企业"), self.platform, self),
@@ -176,6 +196,7 @@ class PersonPart(QWidget):
         column.addLayout(self._row(("sex", 2), ("birth_date", 3)))
         column.addSpacing(6)
         column.addLayout(self._row(("name", 2), ("phone", 3)))
+        column.addWidget(self.fields["print_as"])
         column.addLayout(self._row(("employment_group", 1), ("platform", 1)))
         column.addWidget(self.fields["employer"])
         ticks = QHBoxLayout()
@@ -195,7 +216,7 @@ class PersonPart(QWidget):
     # -- what is shown when ---------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        for line in (self.number, self.birth, self.name, self.phone, self.platform, self.employer):
+        for line in self._lines():
             line.textChanged.connect(self.typed)
             line.left.connect(self._line_left)
         for box in (self.kind, self.group):
@@ -205,6 +226,10 @@ class PersonPart(QWidget):
             tick.toggled.connect(self.typed)
         self.sex.answered.connect(self.typed)
         self.number.textChanged.connect(self._show_count)
+
+    def _lines(self) -> tuple[TidyLine | RecallLine, ...]:
+        names = (self.number, self.name, self.print_as, self.birth, self.phone)
+        return (*names, self.platform, self.employer)
 
     def _code_chosen(self, row: int) -> None:
         self._fit_kind()

@@ -19,7 +19,9 @@ from fieldkit.domain.phones import LENGTH as PHONE_LENGTH
 from fieldkit.domain.phones import normalise_phone
 
 DOCUMENT_LENGTH = 18
-AT_ONCE = frozenset({"document-characters", "document-later", "phone-characters", "phone-range"})
+AT_ONCE = frozenset(
+    {"document-characters", "document-later", "name-private-use", "phone-characters", "phone-range"}
+)
 ONLY_WHEN_ASKED = frozenset(
     {
         *("document-missing", "name-missing", "phone-missing", "birth-date-missing", "sex-unknown"),

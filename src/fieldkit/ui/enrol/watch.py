@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -104,44 +103,53 @@ class LookalikeWatch(QObject):
 
 
 class GlyphWatch(QObject):
-    """Asks which characters of a name no font of ours draws, before anything is printed.
+    """Asks which characters of a name no font of ours draws, while it is typed and before anything is printed.
+
+    What was answered once about a character is remembered: the fonts of a running program do not change.
 
     Signals:
-        found: (tuple of code points) for the name asked about last.
+        learned: more is known about the characters asked for last.
     """
 
-    found = Signal(object)
+    learned = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._name = ""
+        self._drawn: dict[str, bool] = {}
+        self._wanted: frozenset[str] = frozenset()
+        self._lane: object = None
 
-    def ask(self, name: str) -> None:
-        """Look at ``name`` on the lane of paper: the fonts are large and read there anyway."""
-        if name == self._name:
-            return
-        self._name = name
-        if name.isascii():
-            self.found.emit(())
-            return
-        self._session.paper.run(partial(_missing, name=name), done=self._for(name), failed=self._failed)
+    def ask(self, *texts: str) -> None:
+        """Look at the characters of ``texts`` that were never asked about."""
+        self._wanted = frozenset(each for text in texts for each in text if not each.isascii())
+        self._ask()
+
+    def undrawn(self, text: str) -> tuple[str, ...]:
+        """Return the characters of ``text`` that are known to be in no font."""
+        return tuple(each for each in text if self._drawn.get(each) is False)
+
+    def _ask(self) -> None:
+        unknown = self._wanted - self._drawn.keys()
+        lane = self._session.paper
+        if unknown and self._lane is not lane:  # a lane that was closed by a lock answers no more
+            self._lane = lane
+            task = partial(_undrawn, characters=unknown)
+            lane.run(task, done=partial(self._answered, unknown), failed=self._failed)
+
+    def _answered(self, asked: frozenset[str], undrawn: frozenset[str]) -> None:
+        self._lane = None
+        self._drawn.update({each: each not in undrawn for each in asked})
+        self.learned.emit()
+        self._ask()
 
     def _failed(self, fault: Exception) -> None:
+        self._lane = None
         if not isinstance(fault, Problem):  # missing fonts are told of when something is printed
             self._session.fail(fault)
 
-    def _for(self, name: str) -> Callable[[tuple[str, ...]], None]:
-        """Return what takes the answer about ``name`` and nothing else."""
 
-        def answered(missing: tuple[str, ...]) -> None:
-            if name == self._name:
-                self.found.emit(missing)
-
-        return answered
-
-
-def _missing(_held: object, *, name: str) -> tuple[str, ...]:
+def _undrawn(_held: object, *, characters: frozenset[str]) -> frozenset[str]:
     from fieldkit.printing import fonts  # noqa: PLC0415 - slow to import, and only paper needs it
 
-    return fonts.missing_glyphs(name)
+    return frozenset(each for each in characters if fonts.missing_glyphs(each))
