@@ -2338,8 +2338,8 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Card layout</translation>
     </message>
     <message>
-        <source>看样张，换版式（&amp;Y）</source>
-        <translation>See samples, change the la&amp;yout</translation>
+        <source>看样张，换版式（&amp;X）</source>
+        <translation>See samples, change the layout (&amp;X)</translation>
     </message>
 </context>
 <context>
