@@ -32,7 +32,7 @@ ROOMS = {
     # single modules
     "problems": room(),
     "work": room(),
-    "settings": room(),
+    "settings": room("printers.ticket"),
     "paths": room(),
     "tries": room(HALL),
     "wiping": room(),
