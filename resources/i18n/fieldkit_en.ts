@@ -1817,12 +1817,12 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>{0}/{1}</translation>
     </message>
     <message>
-        <source>卡上和单据上代用的写法，可不填</source>
-        <translation>What cards and slips show instead; may stay empty</translation>
-    </message>
-    <message>
         <source>打印用字</source>
         <translation>Print as</translation>
+    </message>
+    <message>
+        <source>纸上代用的写法；不填就印编码，留空手写</source>
+        <translation>What paper shows instead; else its code and room to write</translation>
     </message>
 </context>
 <context>
@@ -3400,20 +3400,20 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>At most {limit} characters; there are {length} now.</translation>
     </message>
     <message>
-        <source>第 {positions} 字（{code_points}）本机字体里没有，按原样保存；纸上印编码和手写空格，可在“打印用字”里写代用字。</source>
-        <translation>Character {positions} ({code_points}) is in none of our fonts and is kept as it is; paper shows its code and a square to write in, or what you write under “Print as”.</translation>
-    </message>
-    <message>
-        <source>第 {positions} 字是待核字（老系统的自造字 {code_points}），按原样保存；纸上印编码和手写空格，可在“打印用字”里写代用字。</source>
-        <translation>Character {positions} is yet to be verified (private to an old system: {code_points}) and is kept as it is; paper shows its code and a square to write in, or what you write under “Print as”.</translation>
-    </message>
-    <message>
-        <source>第 {positions} 字是待核字（老系统的自造字 {code_points}），标准写法应为“{suggestion}”，请与证件核对后改用。</source>
-        <translation>Character {positions} is yet to be verified (private to an old system: {code_points}); its standard form is “{suggestion}”: compare with the document, then use that.</translation>
-    </message>
-    <message>
         <source>第 {positions} 字（{code_points}）也印不出来，请换一个字。</source>
         <translation>Character {positions} ({code_points}) cannot be printed either: use another.</translation>
+    </message>
+    <message>
+        <source>第 {positions} 字（{code_points}）字库里没有；按原样保存。</source>
+        <translation>Character {positions} ({code_points}) is in no font of ours; kept as it is.</translation>
+    </message>
+    <message>
+        <source>第 {positions} 字（{code_points}）是老系统的自造字，待核；按原样保存。</source>
+        <translation>Character {positions} ({code_points}) is private to an old system: to be verified; kept as it is.</translation>
+    </message>
+    <message>
+        <source>第 {positions} 字（{code_points}）是老系统的自造字，待核；是不是“{suggestion}”？</source>
+        <translation>Character {positions} ({code_points}) is private to an old system: to be verified; is it “{suggestion}”?</translation>
     </message>
 </context>
 <context>
