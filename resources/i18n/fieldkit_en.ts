@@ -347,24 +347,8 @@
 <context>
     <name>Choices</name>
     <message>
-        <source>卡片打印机或标签机，正反两面</source>
-        <translation>Card or label printer, both sides</translation>
-    </message>
-    <message>
-        <source>卡片打印机或标签机，只印正面</source>
-        <translation>Card or label printer, front only</translation>
-    </message>
-    <message>
         <source>连张纸，只印正面</source>
         <translation>Perforated sheets, fronts only</translation>
-    </message>
-    <message>
-        <source>连张纸，双面，沿长边翻转</source>
-        <translation>Perforated sheets, both sides, flipped on the long edge</translation>
-    </message>
-    <message>
-        <source>连张纸，双面，沿短边翻转</source>
-        <translation>Perforated sheets, both sides, flipped on the short edge</translation>
     </message>
     <message>
         <source>版式（&amp;1）</source>
@@ -383,8 +367,24 @@
         <translation>Sample (&amp;4)</translation>
     </message>
     <message>
-        <source>{0}（本区）</source>
-        <translation>{0} (the district&apos;s own)</translation>
+        <source>单张卡，正反两面</source>
+        <translation>Single cards, both sides</translation>
+    </message>
+    <message>
+        <source>单张卡或标签，只印正面</source>
+        <translation>Single cards or labels, front only</translation>
+    </message>
+    <message>
+        <source>连张纸，双面，长边翻转</source>
+        <translation>Perforated sheets, both sides, flipped on the long edge</translation>
+    </message>
+    <message>
+        <source>连张纸，双面，短边翻转</source>
+        <translation>Perforated sheets, both sides, flipped on the short edge</translation>
+    </message>
+    <message>
+        <source>本区：{0}</source>
+        <translation>Our own: {0}</translation>
     </message>
 </context>
 <context>
