@@ -151,7 +151,7 @@ class Options(QWidget):
         made.setObjectName(name)
         made.setRange(-FARTHEST, FARTHEST)
         made.setSuffix(self.tr(" ×0.1 毫米"))
-        made.valueChanged.connect(self._wait.start)
+        made.valueChanged.connect(self._turned)
         return made
 
     def _lay_out(self) -> None:
@@ -195,6 +195,9 @@ class Options(QWidget):
             box.blockSignals(True)
             box.setValue(tenths)
             box.blockSignals(False)
+
+    def _turned(self, _tenths: int) -> None:
+        self._wait.start()
 
     def _moved(self) -> None:
         session = self._session

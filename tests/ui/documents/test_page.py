@@ -1,0 +1,272 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The documents page: what can be printed now, how it will look, and that no name stays for the next person."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from fieldkit.acts import papers
+from fieldkit.acts.issue import issue
+from fieldkit.domain.day_papers import About, about_from
+from fieldkit.domain.desk import Desk
+from fieldkit.domain.papers import PaperKind
+from fieldkit.settings import Settings, load, save
+from fieldkit.ui.documents import offsets
+from fieldkit.ui.documents.offers import OFFERS
+from fieldkit.ui.documents.page import DocumentsPage
+from fieldkit.ui.parts.finder_keys import FinderBox
+from tests.support.booths import MAIN, NOON, VOLUNTEER, Booth, known, make_store
+from tests.support.hands import press, write
+from tests.support.papers import text_of
+from tests.support.windows import WAIT, click, found, words_in
+
+
+@pytest.fixture
+def booth(qtbot, tmp_path):
+    make_store(tmp_path / "store", members=[known(11, "王伟"), known(12, "张丽")]).close()
+    face = QWidget()
+    qtbot.addWidget(face)
+    stands = Booth(qtbot, tmp_path / "store", face, operator=VOLUNTEER, desk=MAIN)
+    yield stands
+    stands.close()
+
+
+@pytest.fixture
+def page(qtbot, booth):
+    return shown(qtbot, booth)
+
+
+def shown(qtbot, booth):
+    made = DocumentsPage(booth.session)
+    qtbot.addWidget(made)
+    made.resize(1140, 650)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.entered()
+    return made
+
+
+def words(page, name="document_preview_words"):
+    return page.findChild(QLabel, name).text()
+
+
+def looked(qtbot, page, part):
+    qtbot.waitUntil(lambda: part in words(page), timeout=WAIT)
+
+
+def visible(page, name):
+    return page.findChild(QWidget, name).isVisible()
+
+
+def choose_person(qtbot, page, text):
+    box = page.findChild(FinderBox)
+    box.setFocus()
+    box.selectAll()
+    write(qtbot, text)
+    press(qtbot, Qt.Key.Key_Return)
+
+
+def ledger(booth):
+    return booth.run(partial(papers.prints))
+
+
+@pytest.mark.parametrize("offer", OFFERS, ids=lambda offer: offer.kind.value)
+def test_every_paper_can_be_looked_at_and_leaves_no_line(qtbot, booth, page, offer):
+    page.choose(offer.kind)
+    looked(qtbot, page, "第 1 页")
+    assert not page.preview.picture.pixmap().isNull()
+    assert page.order.isEnabled()
+    assert ledger(booth) == ()
+    assert booth.troubles == []
+
+
+def test_a_list_says_what_it_stands_on_and_when_it_is_empty(qtbot, booth, page):
+    looked(qtbot, page, "今天在这里还没有领取记录")
+    assert "庞各庄镇主会场 · 2023年11月29日" in words(page, "document_facts")
+    member = booth.enrol(1, "王伟").member
+    session = booth.session
+    booth.run(
+        partial(
+            issue,
+            uid=member.uid,
+            goods="pack",
+            operator=session.operator,
+            desk=session.desk,
+            now=NOON,
+        )
+    )
+    page.refresh()
+    looked(qtbot, page, "共 1 行")
+
+
+def test_printing_saves_the_paper_and_writes_the_ledger(qtbot, booth, page, tmp_path):
+    page.choose(PaperKind.DAY_END)
+    looked(qtbot, page, "第 1 页")
+    click(qtbot, page, "document_print")
+    qtbot.waitUntil(lambda: [line.outcome for line in ledger(booth)] == ["saved"], timeout=WAIT)
+    (line,) = ledger(booth)
+    assert (line.kind, line.document_number) == (PaperKind.DAY_END, "T-D07-0001")
+    assert about_from(line.about) == About(event="DX-20231129", site="PGZ", day="2023-11-29")
+    text = text_of(Path(line.place).read_bytes())[0]
+    assert "编号 T-D07-0001 · 第 1 联" in text
+    assert "现场入会人数 0" in text
+
+
+def test_a_person_is_chosen_and_gone_after_printing(qtbot, booth, page):
+    page.choose(PaperKind.ROUTE)
+    choose_person(qtbot, page, "王伟")
+    qtbot.waitUntil(lambda: "王*" in words(page, "document_people"), timeout=WAIT)
+    looked(qtbot, page, "第 1 页")
+    click(qtbot, page, "document_print")
+    qtbot.waitUntil(lambda: [line.outcome for line in ledger(booth)] == ["saved"], timeout=WAIT)
+    assert "王伟" in text_of(Path(ledger(booth)[0].place).read_bytes())[0]
+    assert words(page, "document_people") == ""
+    assert page.options.about().uids == ()
+
+
+def test_the_name_of_one_paper_does_not_go_on_to_the_next(qtbot, booth, page):
+    page.choose(PaperKind.NOTICE)
+    choose_person(qtbot, page, "王伟")
+    qtbot.waitUntil(lambda: page.options.about().uids == ("known-11",), timeout=WAIT)
+    page.choose(PaperKind.APPEAL)
+    assert page.options.about().uids == ()
+
+
+def test_representatives_are_chosen_one_by_one(qtbot, booth, page):
+    page.choose(PaperKind.REPRESENTATIVES)
+    choose_person(qtbot, page, "王伟")
+    qtbot.waitUntil(lambda: page.options.about().uids == ("known-11",), timeout=WAIT)
+    choose_person(qtbot, page, "张丽")
+    qtbot.waitUntil(lambda: page.options.about().uids == ("known-11", "known-12"), timeout=WAIT)
+    click(qtbot, page, "document_nobody")
+    assert page.options.about().uids == ()
+
+
+def test_a_blank_form_is_about_nothing(qtbot, page):
+    page.choose(PaperKind.ISSUE_LIST)
+    page.options.blank.setChecked(True)
+    assert page.options.about() == About()
+    page.choose(PaperKind.DAY_END)
+    assert not page.options.blank.isChecked()
+
+
+def test_overprint_keeps_its_offset_for_the_printer(qtbot, booth, page):
+    page.choose(PaperKind.MEMBER_FORM)
+    assert not page.options.over.isEnabled()
+    choose_person(qtbot, page, "王伟")
+    qtbot.waitUntil(page.options.over.isEnabled, timeout=WAIT)
+    assert not visible(page, "document_across")
+    page.options.over.setChecked(True)
+    assert visible(page, "document_across")
+    page.options.across.setValue(-7)
+    page.options.down.setValue(12)
+    qtbot.waitUntil(lambda: offsets.kept(booth.session.settings, "") == (-7, 12), timeout=WAIT)
+    about = page.options.about()
+    assert (about.values_only, about.across, about.down) == (True, -7, 12)
+    page.choose(PaperKind.OATH)
+    page.choose(PaperKind.MEMBER_FORM)
+    assert (page.options.across.value(), page.options.down.value()) == (-7, 12)
+
+
+def test_number_slips_are_for_a_service_on_the_paper_of_the_roll(qtbot, booth, page):
+    page.choose(PaperKind.NUMBER_SLIP)
+    about = page.options.about()
+    assert about.service == "legal"
+    assert about.size == "80mm"
+    for _ in range(2):
+        click(qtbot, page, "document_print")
+    qtbot.waitUntil(lambda: [line.outcome for line in ledger(booth)] == ["saved"] * 2, timeout=WAIT)
+    texts = [text_of(Path(line.place).read_bytes())[0] for line in ledger(booth)]
+    assert sorted("D07-001" in text for text in texts) == [False, True]
+    assert sorted("D07-002" in text for text in texts) == [False, True]
+
+
+def test_a_poster_takes_a_picture_and_nothing_else(qtbot, booth, page, tmp_path):
+    page.choose(PaperKind.POSTER)
+    rubbish = tmp_path / "x.png"
+    rubbish.write_bytes(b"no picture")
+    page.options.take_picture(str(rubbish))
+    assert "不是能读的图片" in words_in(page)
+    assert page.options.about().picture == ""
+    Image.new("RGB", (60, 60)).save(tmp_path / "code.png")
+    page.options.take_picture(str(tmp_path / "code.png"))
+    assert page.options.about().picture == str(tmp_path / "code.png")
+    looked(qtbot, page, "第 1 页")
+
+
+def test_a_picture_that_is_gone_leaves_room_to_glue_one(qtbot, booth, page, tmp_path):
+    page.choose(PaperKind.POSTER)
+    Image.new("RGB", (60, 60)).save(tmp_path / "code.png")
+    page.options.take_picture(str(tmp_path / "code.png"))
+    (tmp_path / "code.png").unlink()
+    click(qtbot, page, "document_print")
+    qtbot.waitUntil(lambda: [line.outcome for line in ledger(booth)] == ["saved"], timeout=WAIT)
+    assert "请在此处粘贴" in text_of(Path(ledger(booth)[0].place).read_bytes())[0]
+
+
+def test_without_a_site_blank_forms_can_be_printed_and_it_says_so(qtbot, booth):
+    booth.session.desk = Desk("", "", "")
+    page = shown(qtbot, booth)
+    page.choose(PaperKind.DAY_END)
+    assert "还没有选点位" in words(page, "document_facts")
+    looked(qtbot, page, "第 1 页")
+    click(qtbot, page, "document_print")
+    qtbot.waitUntil(lambda: [line.outcome for line in ledger(booth)] == ["saved"], timeout=WAIT)
+    assert ledger(booth)[0].about == ""
+
+
+def test_a_revoked_device_prints_nothing_and_finds_nobody(qtbot, booth):
+    booth.session.revoked = True
+    page = shown(qtbot, booth)
+    page.choose(PaperKind.ROUTE)
+    assert not page.order.isEnabled()
+    assert not page.options.finder.isVisible()
+
+
+def test_a_preview_of_something_else_is_dropped(qtbot, booth, page):
+    page.choose(PaperKind.ISSUE_LIST)
+    page.choose(PaperKind.RULER)
+    looked(qtbot, page, "第 1 页")
+    qtbot.wait(200)
+    assert "领取记录" not in words(page)
+
+
+def test_pages_are_turned(qtbot, booth, page):
+    page.choose(PaperKind.ROUTE)
+    looked(qtbot, page, "第 1 页，共 2 页。")
+    page.preview.on.click()
+    assert "第 2 页" in words(page)
+    assert not page.preview.on.isEnabled()
+    page.preview.back.click()
+    assert "第 1 页" in words(page)
+
+
+# -- offsets in the settings ----------------------------------------------------------------------------------------
+
+
+def test_offsets_are_kept_by_printer(tmp_path):
+    settings = offsets.keep(Settings(), "窗口 1", (3, -4))
+    settings = offsets.keep(settings, "", (1, 1))
+    save(tmp_path / "settings.json", settings)
+    again = load(tmp_path / "settings.json")
+    assert offsets.kept(again, "窗口 1") == (3, -4)
+    assert offsets.kept(again, "") == (1, 1)
+    assert offsets.kept(again, "other") == (0, 0)
+    assert offsets.keep(offsets.keep(again, "窗口 1", (0, 0)), "", (0, 0)).overprint == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"a": 1}', '{"a": [1]}', '{"a": [1.5, 2]}', '{"a": ["1", "2"]}']
+)
+def test_offsets_that_cannot_be_read_are_none(text):
+    assert offsets.kept(Settings(overprint=text), "a") == (0, 0)
+
+
+def test_the_page_is_there_for_keyboards(page):
+    assert found(page, QWidget, "document_list").accessibleName()
+    assert found(page, QWidget, "document_service").accessibleName()
