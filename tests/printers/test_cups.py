@@ -67,13 +67,14 @@ class TestCups:
         assert A5 in system.papers("sample", 1)
 
     def test_the_spooler_is_told_a_number_and_no_name(self, system):
-        ticket = submit(A5, named("证卡 机"), document="FK-0001-2345-6", copies=2)
+        ticket = submit(A5, named("证卡 机"), document="FK-0001-2345-6", copies=2, sides="short")
         to = cups.destination(Kind.CUPS, "证卡 机", "")
         told = to.ask(cups.GET_JOB, ("job-id", ipp.INTEGER, int(ticket.job))).first(ipp.JOB)
         assert told["job-name"] == told["document-name-supplied"] == ["FK-0001-2345-6"]
         assert told["media"] == ["Custom.148.00x210.00mm"]
         assert told["print-scaling"] == ["none"]
         assert told["copies"] == [2]
+        assert told["sides"] == ["two-sided-short-edge"]
         assert "王" not in str(told)
 
     @pytest.mark.parametrize(

@@ -73,6 +73,7 @@ PRINTER_ASKED = (
     "printer-resolution-supported",
     "media-supported",
     "print-scaling-supported",
+    "sides-supported",
     "document-format-supported",
     "device-uri",
 )
@@ -139,8 +140,11 @@ def hand_over(
     document: str,
     copies: int = 1,
     size_mm: tuple[float, float] | None = None,
+    sides: str = "",
 ) -> int:
     """Slow. Hand a PDF (with the size of its page) or raw bytes to a printer; return the number of the job.
+
+    ``sides`` is the edge, ``long`` or ``short``, by which paper is turned over; a printer that cannot takes two sheets.
 
     Raise a problem only where it is sure that nothing will be printed.
     """
@@ -149,6 +153,9 @@ def hand_over(
     options: list[Written] = [("copies", ipp.INTEGER, copies)] if copies > 1 else []
     if size_mm:
         options += _whole_page(size_mm, known, cups=to.is_cups)
+        turned = f"two-sided-{sides}-edge"
+        if sides and turned in (texts(known, "sides-supported") or (turned,)):
+            options.append(("sides", ipp.KEYWORD, turned))
     job = _made(to, document, options)
     try:
         sent = to.ask(

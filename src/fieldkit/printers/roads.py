@@ -22,12 +22,16 @@ THERMAL = (Kind.THERMAL, Kind.THERMAL_TEXT)
 BY_CUPS, BY_WINDOWS = "cups:", "windows:"  # how the road of a receipt printer begins that a spooler has
 
 
-def submit(pdf: bytes, printer: Printer, *, document: str, copies: int = 1, text: bytes = b"") -> Ticket:
+def submit(
+    pdf: bytes, printer: Printer, *, document: str, copies: int = 1, text: bytes = b"", sides: str = ""
+) -> Ticket:
     """Slow. Hand the PDF to the printer; return what to ask for it by.
 
     ``document`` is the document's number: the spooler's title, the name of a saved file. ``text`` is the same paper in
-    UTF-8 lines, for a ``THERMAL_TEXT`` printer. Raise ``PrinterGone``, ``PrinterNotReady``, ``PrinterRefused``,
-    ``PrintUnsure``, ``DiskFull`` or ``DiskRefused``.
+    UTF-8 lines, for a ``THERMAL_TEXT`` printer. ``sides`` is ``long`` or ``short``, the edge by which a printer that
+    prints both sides (CUPS, IPP) turns the paper over; '' leaves it as the printer is set.
+
+    Raise ``PrinterGone``, ``PrinterNotReady``, ``PrinterRefused``, ``PrintUnsure``, ``DiskFull`` or ``DiskRefused``.
     """
     if printer.kind is Kind.FOLDER:
         file = folder.save(pdf, name=document, folder=Path(printer.road))
@@ -45,6 +49,7 @@ def submit(pdf: bytes, printer: Printer, *, document: str, copies: int = 1, text
             document=document,
             copies=copies,
             size_mm=size_mm(printer.paper) or sizes[0],
+            sides=sides,
         )
     return _ticket(printer, document, str(job), sheets=sheets)
 

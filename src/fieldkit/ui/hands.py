@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from fieldkit.domain.card_forms import Backs, CardForm
 from fieldkit.domain.print_orders import Handed, Heard, Order
 from fieldkit.printers import lookup, roads
 from fieldkit.printers.ticket import Kind, Printer, Ticket
@@ -44,7 +45,7 @@ class PrinterHands:
 
     def submit(self, pdf: bytes, order: Order) -> Handed:
         """Hand it over. Raises what ``printers.roads.submit`` raises."""
-        ticket = roads.submit(pdf, self._printer(order), document=order.title)
+        ticket = roads.submit(pdf, self._printer(order), document=order.title, sides=_turned(order.paper))
         if not order.printer:
             return Handed(ticket.job, Heard.DONE, final=True)
         return _handed(ticket)
@@ -74,6 +75,12 @@ class PrinterHands:
         if printer is None:
             raise PrinterGone(printer=order.printer, why="unknown-name")
         return printer
+
+
+def _turned(paper: str) -> str:
+    """Return the edge by which the sheets of a card form are turned over, '' for one side and for other papers."""
+    edges = {Backs.BOTH: "long", Backs.LONG_EDGE: "long", Backs.SHORT_EDGE: "short"}
+    return edges.get(CardForm.of(paper).backs, "")
 
 
 def _handed(ticket: Ticket) -> Handed:
