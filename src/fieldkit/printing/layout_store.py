@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import functools
+import tomllib
 from pathlib import Path
 
 from fieldkit.domain.layout_faults import LayoutFault, LayoutFaultKind
@@ -21,6 +22,15 @@ def available(own: Path | None) -> tuple[Found, ...]:
         for file in sorted(folder.glob("*.toml")) if folder is not None and folder.is_dir() else ():
             found.setdefault(file.stem, Found(file.stem, file, is_own))
     return tuple(found.values())
+
+
+def title_of(file: Path) -> str:
+    """Return a layout's title, or its name where the file says none that can be read."""
+    try:
+        title = tomllib.loads(file.read_text(encoding="utf-8")).get("title")
+    except (OSError, ValueError, RecursionError):
+        return file.stem
+    return title if isinstance(title, str) and title.strip() else file.stem
 
 
 def examined(file: Path) -> tuple[Layout | None, tuple[LayoutFault, ...]]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from fieldkit.ui.cards.page import CardsPage
 from fieldkit.ui.check.page import CheckPage
 from fieldkit.ui.documents.page import DocumentsPage
 from fieldkit.ui.enrol.page import EnrolPage
@@ -25,6 +26,7 @@ PAGES: tuple[type[Page], ...] = (
     DocumentsPage,
     PrintsPage,
     SettingsPage,
+    CardsPage,
 )
 PLACES = (
     ("enrol", "enrol", "F2"),

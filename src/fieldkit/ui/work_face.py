@@ -44,6 +44,7 @@ WAY_OUT = {
     "fonts-missing": "prints",
     "glyph-missing": "prints",
     "already-printed": "prints",
+    "layout-refused": "cards",
 }
 """The page where a problem can be settled."""
 SAYS_ITSELF = ("outbox", "settings")
@@ -190,6 +191,7 @@ class WorkFace(QWidget):
         settings = self._pages["settings"]
         if isinstance(settings, SettingsPage):
             settings.theme_asked.connect(self.theme_asked)
+            settings.cards_asked.connect(partial(self.go, "cards"))
         rounds.counted.connect(self._counted)
         rounds.began.connect(self._say_where_records_stand)
         rounds.progressed.connect(self._say_progress)

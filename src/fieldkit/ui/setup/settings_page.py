@@ -29,12 +29,14 @@ class SettingsPage(Page):
 
     Signals:
         theme_asked: (name) another theme, please.
+        cards_asked: the page of card layouts, please.
     """
 
     NAME = "settings"
     CONCERNS = frozenset({"briefing"})
 
     theme_asked = Signal(str)
+    cards_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -47,6 +49,9 @@ class SettingsPage(Page):
         self.second_place = SecondPlacePanel(session, self)
         self.printers = PrintersPanel(session, self)
         self.looks = LooksPanel(session, self)
+        self.cards = button(
+            self.tr("看样张，换版式（&X）"), "plain", self.cards_asked, self, object_name="card_layouts"
+        )
         self._kept = label("", "good", self)
         self._kept.hide()
         self._lay_out()
@@ -112,6 +117,7 @@ class SettingsPage(Page):
         self._add(right, self.tr("操作员"), self.operators)
         self._add(right, self.tr("我的 PIN 或口令"), self.pin)
         self._add(right, self.tr("打印机"), self.printers)
+        self._add(right, self.tr("卡片版式"), self.cards)
         self._add(right, self.tr("外观和锁定"), self.looks)
         left.addStretch(1)
         right.addStretch(1)

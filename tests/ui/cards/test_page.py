@@ -1,0 +1,179 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""The page of card layouts: what is chosen is seen, what is wrong is said, and only what is right is used."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from fieldkit.domain.layout_faults import LayoutFault, LayoutFaultKind
+from fieldkit.ui.cards import words
+from tests.support.booths import CLERK, NOON
+from tests.support.windows import WAIT, click, found, make_device, sign_in, window_on
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    make_device(tmp_path / "device", people=(CLERK,))
+    with window_on(qtbot, tmp_path / "device", clock=lambda: NOON) as shown:
+        sign_in(qtbot, shown)
+        yield shown
+
+
+@pytest.fixture
+def page(qtbot, window):
+    window.work.go("settings")
+    click(qtbot, window.work, "card_layouts")
+    shown = window.work.page("cards")
+    qtbot.waitUntil(lambda: shown.pictures.count == 2, timeout=WAIT)
+    return shown
+
+
+def choose(box, words):
+    box.setCurrentIndex(next(place for place in range(box.count()) if words in box.itemText(place)))
+
+
+def copied(qtbot, page):
+    """Make a copy of the layout that is shown, and wait until it is the one on the page."""
+    click(qtbot, page, "layout_copy")
+    qtbot.waitUntil(lambda: page.choices.layout_now.own and not page.text.isReadOnly(), timeout=WAIT)
+    settled(qtbot, page)
+
+
+def settled(qtbot, page):
+    """Wait until the last question is answered."""
+    asked = page._asked
+    page._pause.stop()
+    page._look()
+    seen = page._seen
+    qtbot.waitUntil(lambda: page._seen is not seen and page._asked > asked, timeout=WAIT)
+
+
+def typed(qtbot, page, old, new):
+    text = page.text.toPlainText()
+    assert old in text
+    page.text.setPlainText(text.replace(old, new))
+    settled(qtbot, page)
+
+
+def told(page):
+    return [page.faults.item(place).text() for place in range(page.faults.count())]
+
+
+def test_both_sides_of_a_sample_are_shown_and_the_sheet_where_one_is_chosen(qtbot, page):
+    choose(page.choices.outputs, "只印正面")
+    qtbot.waitUntil(lambda: page.pictures.count == 1, timeout=WAIT)
+    choose(page.choices.outputs, "长边翻转")
+    qtbot.waitUntil(lambda: page.pictures.count == 2, timeout=WAIT)
+    assert page.choices.start.isEnabled()
+    assert page.choices.start.maximum() == 10
+
+
+def test_what_is_shipped_is_read_only_until_it_is_copied(qtbot, page, tmp_path):
+    assert page.text.isReadOnly()
+    assert not page.keep.isVisible()
+    copied(qtbot, page)
+    assert [file.name for file in (tmp_path / "device" / "cards").iterdir()] == ["standard-1.toml"]
+    assert page.keep.isVisible()
+    assert not page.keep.isEnabled()
+
+
+def test_a_change_is_seen_saved_and_used(qtbot, window, page, tmp_path):
+    copied(qtbot, page)
+    typed(qtbot, page, "工会会员卡", "示例工会卡")
+    assert told(page) == []
+    assert not page.use.isEnabled()  # not saved yet
+    click(qtbot, page, "layout_save")
+    qtbot.waitUntil(page.use.isEnabled, timeout=WAIT)
+    assert "示例工会卡" in (tmp_path / "device" / "cards" / "standard-1.toml").read_text(encoding="utf-8")
+    click(qtbot, page, "layout_use")
+    assert window.session.settings.card_form == "standard-1/both/1"
+    choose(page.choices.outputs, "短边翻转")
+    page.choices.start.setValue(4)
+    settled(qtbot, page)
+    click(qtbot, page, "layout_use")
+    assert window.session.settings.sheet_form == "standard-1/short/4"
+
+
+def test_faults_are_said_all_at_once_and_lead_to_their_place(qtbot, page):
+    copied(qtbot, page)
+    typed(qtbot, page, "x = 59.6", "x = 70.0")
+    typed(qtbot, page, 'colour = "ink"', 'colour = "#C0C0C0"')
+    assert any("正面 title 出了卡边 4.4 毫米" in each for each in told(page))
+    assert any("正面 name" in each and "对比" in each for each in told(page))
+    assert not page.use.isEnabled()
+    assert page.pictures.count == 2  # it is shown all the same
+    item = next(item for item in map(page.faults.item, range(page.faults.count())) if "title" in item.text())
+    page._go_to(item)
+    cursor = page.text.textCursor()
+    assert cursor.selectedText() == 'id = "title"'
+    assert page.text.toPlainText()[: cursor.selectionStart()].rstrip().endswith("[[front]]")
+
+
+def test_what_cannot_be_read_is_said_and_nothing_is_drawn(qtbot, page):
+    copied(qtbot, page)
+    page.text.setPlainText("format = = 1")
+    settled(qtbot, page)
+    assert page.pictures.count == 0
+    assert "读不出来" in told(page)[0]
+    assert not page.use.isEnabled()
+
+
+def test_a_file_changed_on_the_disk_is_read_again(qtbot, page, tmp_path):
+    copied(qtbot, page)
+    file = tmp_path / "device" / "cards" / "standard-1.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("工会会员卡", "示例工会卡"), encoding="utf-8")
+    qtbot.waitUntil(lambda: "示例工会卡" in page.text.toPlainText(), timeout=WAIT)
+
+
+def test_a_file_changed_in_both_places_is_asked_about(qtbot, page, tmp_path):
+    copied(qtbot, page)
+    typed(qtbot, page, "工会会员卡", "这里的卡")
+    file = tmp_path / "device" / "cards" / "standard-1.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("工会会员卡", "那里的卡"), encoding="utf-8")
+    qtbot.waitUntil(lambda: "磁盘上也改了" in page.words.text(), timeout=WAIT)
+    assert "这里的卡" in page.text.toPlainText()
+    click(qtbot, page, "layout_read")
+    qtbot.waitUntil(lambda: "那里的卡" in page.text.toPlainText(), timeout=WAIT)
+
+
+def test_a_label_is_for_single_cards_only(qtbot, page):
+    choose(page.choices.layouts, "60 × 40")
+    qtbot.waitUntil(lambda: page.pictures.count == 1, timeout=WAIT)
+    assert page.use.isEnabled()
+    choose(page.choices.outputs, "连张纸，只印正面")
+    settled(qtbot, page)
+    assert not page.use.isEnabled()
+
+
+def test_every_sample_fits_every_shipped_layout(qtbot, page):
+    assert page.choices.people.count() == 5
+    for place in range(page.choices.people.count()):
+        page.choices.people.setCurrentIndex(place)
+        settled(qtbot, page)
+        assert told(page) == []
+        assert page.pictures.count == 2
+
+
+def test_the_page_is_left_and_entered_by_keys(qtbot, window, page):
+    window.work.go("settings")
+    button = found(window.work, QPushButton, "card_layouts")
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert window.work.front == "cards"
+
+
+@pytest.mark.parametrize("kind", LayoutFaultKind)
+def test_every_kind_of_fault_has_its_sentence(kind, qapp):
+    fault = LayoutFault(kind, "front/name", ("〔1〕", "〔2〕", "〔3〕"))
+    said = words.fault_words(fault)
+    assert "{" not in said
+    assert said.endswith(("。", "〔1〕"))
+    assert "正面 name" in said or kind is LayoutFaultKind.NOT_TOML
+
+
+def test_a_place_in_the_file_is_found_on_its_own_side():
+    text = '[card]\nwidth = 1\n\n[[front]]\nid = "name"\n\n[[back]]\nid = "name"\n'
+    assert text[words.place_of(text, "back/name") :] == 'id = "name"\n'
+    assert words.place_of(text, "front/name") == text.index('id = "name"')
+    assert text[words.place_of(text, "card") :].startswith("[card]")
+    assert words.place_of(text, "front/nobody") == -1
