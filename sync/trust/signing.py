@@ -40,7 +40,8 @@ _NEWEST = (
 class Signer(msgspec.Struct, frozen=True):
     """One signing key: its place in the row of keys and its short id (hex).
 
-    ``trust`` is the version of the trust list that first named it, ``vouched`` whether the root still stands by it.
+    ``trust`` is the version of the trust list that first named it, ``vouched`` whether the root still stands by it,
+    ``stolen`` whether it may be in a thief's hands.
     """
 
     number: int
@@ -48,6 +49,7 @@ class Signer(msgspec.Struct, frozen=True):
     trust: int
     until: str
     vouched: bool = True
+    stolen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ from sync.trust.trust_list import (
 )
 
 OVERLAP_DAYS = 60
+FORMER_KEYS = 32
+"""So many keys that are over the root names for cards: more than a district has in thirty years."""
 _FRESH = dt.timedelta(days=1)
 """A list older than this is signed anew, so that a device that hears from us now has nearly all of its days."""
 
@@ -149,14 +151,18 @@ def new_key(
     """Make a new signing key that ``root`` vouches for; return the version of the trust list that tells of it.
 
     The key before it goes on for ``days``, and every device follows. When that one was ``stolen`` it counts no more
-    from now on, and the root itself signs the list; so it does where no key before is vouched for any more.
+    from now on, and the root itself signs the list; so it does where no key before is vouched for any more. Keys that
+    are over go on to count for cards; where one was stolen, whoever took it may have them all.
     """
     overlap = moment(now + dt.timedelta(days=days))
     before = read_keys(writing)
     known = before.signers
     kept = tuple(
         msgspec.structs.replace(
-            one, vouched=one.vouched and not stolen and one.until > moment(now), until=min(one.until, overlap)
+            one,
+            vouched=one.vouched and not stolen and one.until > moment(now),
+            until=min(one.until, overlap),
+            stolen=one.stolen or stolen,
         )
         for one in known
     )
@@ -166,7 +172,8 @@ def new_key(
         VouchedKey(key=old[one.number], since=moment(now), until=one.until) for one in kept if one.vouched
     ]
     named.append(VouchedKey(key=public_bytes(key), since=moment(now), until=moment(until)))
-    write_vouch(writing, district.id, root, tuple(named), now)
+    former = tuple(old[one.number] for one in kept if not (one.vouched or one.stolen))
+    write_vouch(writing, district.id, root, tuple(named), now, former=former[-FORMER_KEYS:])
     signer = before.for_everybody(moment(now))
     if public_bytes(signer) not in {one.key for one in named}:
         signer = root  # a device takes no list of a key that the vouch within it does not name

@@ -101,10 +101,12 @@ def write_vouch(
     root: Ed25519PrivateKey,
     keys: tuple[VouchedKey, ...],
     now: dt.datetime,
+    *,
+    former: tuple[bytes, ...] = (),
 ) -> None:
-    """Sign by ``root`` that ``keys`` sign for the ``district`` from now on."""
+    """Sign by ``root`` that ``keys`` sign for the ``district`` from now on, and that ``former`` count for cards."""
     version = newest_statement(writing, "vouch")[0] + 1
-    said = Vouch(district=district, version=version, issued=moment(now), keys=keys)
+    said = Vouch(district=district, version=version, issued=moment(now), keys=keys, former=former)
     _write(writing, "vouch", version, _signed(to_bytes(said), root, envelope.VOUCH), now)
 
 

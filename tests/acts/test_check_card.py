@@ -22,6 +22,7 @@ from fieldkit.store import briefing, identity
 from fieldkit.store.vault import create_store
 from tests.support.card_signing import (
     CLAIMS,
+    DISTRICT,
     card,
     digits,
     key_of,
@@ -337,6 +338,15 @@ def test_a_list_whose_signer_counts_no_more_tells_nothing(booth):
         db.conn.execute("UPDATE vouches SET envelope = ?", (vouch(key_of("the next key")),))
     assert reason(booth) is Reason.UNKNOWN_SIGNER
     assert reason(booth, digits(by=key_of("the next key"))) is Reason.LISTS_OLD
+
+
+def test_a_former_key_of_the_district_counts_for_cards_and_for_no_list(booth):
+    with booth.writing() as db:
+        told = vouch(key_of("the next key"), former=(DISTRICT,))
+        db.conn.execute("UPDATE vouches SET envelope = ?", (told,))
+    assert reason(booth) is Reason.LISTS_OLD
+    tell_list(booth, 9, by=key_of("the next key"))
+    assert reason(booth) is Reason.UNLISTED
 
 
 def test_the_front_code_is_only_a_number_to_look_up(booth):

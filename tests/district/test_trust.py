@@ -165,6 +165,28 @@ def test_a_stolen_key_counts_no_more_and_the_root_says_so(founded):
         envelope.open_envelope(forged, device.keys(), envelope.REPLY)
 
 
+def former(district):
+    """Return the keys that the root names for cards only, and those it names for everything."""
+    vouch = Follower(district).read_vouch(district.vouch)
+    return list(vouch.former), [one.key for one in vouch.keys]
+
+
+def test_a_key_that_is_over_goes_on_for_cards_until_one_is_stolen(founded):
+    first = founded.public_key
+    rotate(founded, days=1)
+    assert former(founded)[0] == []
+    rotate(founded, NOW + 30 * DAY, days=1)
+    second = public_bytes(founded.keys.private[1])
+    assert former(founded) == ([first], [second, public_bytes(founded.keys.private[2])])
+    rotate(founded, NOW + 90 * DAY, days=1)
+    assert former(founded)[0] == [first, second]
+    rotate(founded, NOW + 91 * DAY, stolen=True)
+    assert former(founded) == ([], [public_bytes(founded.keys.private[-1])])
+    after = public_bytes(founded.keys.private[-1])
+    rotate(founded, NOW + 500 * DAY, days=1)
+    assert former(founded)[0] == [after]  # of those before the theft none comes back
+
+
 def test_who_joins_after_a_rotation_can_check_everything_at_once(founded):
     rotate(founded)
     device = Follower(founded)

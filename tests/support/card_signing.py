@@ -64,12 +64,18 @@ def digits(*given: Any, **changed: Any) -> str:
     return to_digits(card(*given, **changed))
 
 
-def vouch(*keys: SigningKey) -> bytes:
-    """Return the root's word on ``keys``."""
+def vouch(*keys: SigningKey, former: tuple[SigningKey, ...] = ()) -> bytes:
+    """Return the root's word on ``keys``, and on ``former`` ones."""
     vouched = tuple(
         VouchedKey(key=public_bytes(key), since="2023-01-01T00:00:00Z", until=LATER) for key in keys
     )
-    said = Vouch(district="dx", version=1, issued="2023-01-01T00:00:00Z", keys=vouched)
+    said = Vouch(
+        district="dx",
+        version=1,
+        issued="2023-01-01T00:00:00Z",
+        keys=vouched,
+        former=tuple(map(public_bytes, former)),
+    )
     return envelope.sign(to_bytes(said), ROOT, named(ROOT), envelope.VOUCH)
 
 

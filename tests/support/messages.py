@@ -203,7 +203,7 @@ FILLED: tuple[Message, ...] = (
         fieldkit="0.3.0", district="FKD-00000001", newest=1, oldest=1, at=AT, district_key=KEY, vouch=ENVELOPE
     ),
     VOUCHED,
-    trust.Vouch(district="FKD-00000001", version=2, issued=AT, keys=(VOUCHED,)),
+    trust.Vouch(district="FKD-00000001", version=2, issued=AT, keys=(VOUCHED,), former=(KEY[::-1],)),
     trust.Certificate(
         district="FKD-00000001",
         device="D07",

@@ -28,12 +28,16 @@ class VouchedKey(Message):
 
 
 class Vouch(Message):
-    """The root's word: which keys sign for the district. Signed for ``fieldkit/vouch/1`` by the root."""
+    """The root's word: which keys sign for the district. Signed for ``fieldkit/vouch/1`` by the root.
+
+    ``former`` are keys that sign nothing any more and were never stolen: who signs cards by their word still counts.
+    """
 
     district: Name
     version: Whole
     issued: Moment
     keys: Annotated[tuple[VouchedKey, ...], Meta(min_length=1, max_length=8)]
+    former: Annotated[tuple[Key, ...], Meta(max_length=32)] = ()
 
 
 class Certificate(Message):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CardGround:
-    """``keys`` certify who signs cards, by their ids; ``revoked`` is by the ids of keys, in hex.
+    """``keys`` certify who signs cards, or did, by their ids; ``revoked`` is by the ids of keys, in hex.
 
     ``voided`` are the serials on papers that count no more. ``old`` says that the district's lists are past their end,
     or were never told; ``days_old`` is -1 then. ``doubtful`` says that no clock can tell how old they are.
@@ -47,14 +47,14 @@ def card_ground(db: Database, now: dt.datetime) -> CardGround:
     who = identity.joined(db)
     if who is None:
         raise NotBriefed
-    keys = _keys(db, who)
-    told = _list(db, {*keys, key_id(who.root_key)})
+    present, former = _vouched(db, who)
+    told = _list(db, {key_id(public) for public in (*present, who.root_key)})
     latest, trusted = db.conn.execute("SELECT latest, trusted FROM counters").fetchone()
     times = clock.times(latest, trusted)
     doubtful = times.judge(now) == clock.DOUBTFUL
     moment = times.latest if doubtful else max(now, times.latest)
     return CardGround(
-        keys=keys,
+        keys={key_id(public): load_public_key(public) for public in (*present, *former)},
         revoked={} if told is None else {one.key_id: one for one in told.revoked},
         voided=frozenset() if told is None else frozenset(told.revoked_serials),
         old=_is_old(told, times, moment),
@@ -73,15 +73,18 @@ def holder_of(db: Database, number: str) -> str:
     return "" if row is None else str(row[0])
 
 
-def _keys(db: Database, who: Identity) -> dict[bytes, PublicKey]:
-    """Return the district's keys by the root's newest word; the one that came with joining where there is none."""
+def _vouched(db: Database, who: Identity) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    """Return the keys that sign for the district by the root's newest word, and those that did before.
+
+    The one that came with joining where there is no such word yet.
+    """
     row = db.conn.execute("SELECT envelope FROM vouches").fetchone()
-    publics: tuple[bytes, ...] = (who.district_key,)
-    if row is not None:
-        root = {key_id(who.root_key): load_public_key(who.root_key)}
-        _, content = envelope.open_envelope(bytes(row[0]), root, envelope.VOUCH)
-        publics = tuple(one.key for one in from_bytes(content, Vouch).keys)
-    return {key_id(public): load_public_key(public) for public in publics}
+    if row is None:
+        return (who.district_key,), ()
+    root = {key_id(who.root_key): load_public_key(who.root_key)}
+    _, content = envelope.open_envelope(bytes(row[0]), root, envelope.VOUCH)
+    told = from_bytes(content, Vouch)
+    return tuple(one.key for one in told.keys), told.former
 
 
 def _list(db: Database, counting: set[bytes]) -> TrustList | None:
