@@ -88,17 +88,14 @@ FAULTS: dict[str, str] = {
     "name-characters": QT_TRANSLATE_NOOP("faults", "姓名里有不能用于姓名的符号（{code_points}），请删去。"),
     "name-missing": QT_TRANSLATE_NOOP("faults", "请输入姓名。"),
     "name-not-drawn": QT_TRANSLATE_NOOP(
-        "faults",
-        "第 {positions} 字（{code_points}）本机字体里没有，按原样保存；纸上印编码和手写空格，可在“打印用字”里写代用字。",
+        "faults", "第 {positions} 字（{code_points}）字库里没有；按原样保存。"
     ),
     "name-one-character": QT_TRANSLATE_NOOP("faults", "姓名只有一个字，请核对；属实可以继续。"),
     "name-private-use": QT_TRANSLATE_NOOP(
-        "faults",
-        "第 {positions} 字是待核字（老系统的自造字 {code_points}），按原样保存；纸上印编码和手写空格，可在“打印用字”里写代用字。",
+        "faults", "第 {positions} 字（{code_points}）是老系统的自造字，待核；按原样保存。"
     ),
     "name-private-use+suggestion": QT_TRANSLATE_NOOP(
-        "faults",
-        "第 {positions} 字是待核字（老系统的自造字 {code_points}），标准写法应为“{suggestion}”，请与证件核对后改用。",
+        "faults", "第 {positions} 字（{code_points}）是老系统的自造字，待核；是不是“{suggestion}”？"
     ),
     "name-separator-unsure": QT_TRANSLATE_NOOP(
         "faults", "是不是“{suggestion}”？少数民族姓名中间用间隔号“·”。"

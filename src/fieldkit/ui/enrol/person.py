@@ -138,7 +138,7 @@ class PersonPart(QWidget):
         self.birth = DateLine(self)
         self.name = NameLine(self)
         self.print_as = TidyLine(str.strip, self)
-        self.print_as.setPlaceholderText(self.tr("卡上和单据上代用的写法，可不填"))
+        self.print_as.setPlaceholderText(self.tr("纸上代用的写法；不填就印编码，留空手写"))
         self.phone = PhoneLine(self)
         self.group = CodeBox(self, digits=True)
         self.platform = RecallLine(self)
@@ -195,7 +195,11 @@ class PersonPart(QWidget):
         column.addWidget(self.carried)
         column.addLayout(self._row(("sex", 2), ("birth_date", 3)))
         column.addSpacing(6)
-        column.addLayout(self._row(("name", 2), ("phone", 3)))
+        names = self._row(("name", 2), ("phone", 3))
+        names.setAlignment(
+            self.fields["phone"], Qt.AlignmentFlag.AlignTop
+        )  # beside a name with long notes too
+        column.addLayout(names)
         column.addWidget(self.fields["print_as"])
         column.addLayout(self._row(("employment_group", 1), ("platform", 1)))
         column.addWidget(self.fields["employer"])
