@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from fieldkit.printers.ticket import JobState, Standing
+from fieldkit.printers.ticket import JobState, Kind, Standing
 from fieldkit.ui.noop import QT_TRANSLATE_NOOP
 from fieldkit.ui.strings import from_table
 
@@ -115,6 +115,23 @@ _WHYS = {
     "forgotten": QT_TRANSLATE_NOOP("printers", "打印服务里已经没有它了"),
 }
 
+_KINDS = {
+    Kind.FOLDER: QT_TRANSLATE_NOOP("printers", "存为 PDF"),
+    Kind.CUPS: QT_TRANSLATE_NOOP("printers", "系统打印机"),
+    Kind.IPP: QT_TRANSLATE_NOOP("printers", "网络打印机（IPP）"),
+    Kind.WINDOWS: QT_TRANSLATE_NOOP("printers", "Windows 打印机"),
+    Kind.THERMAL: QT_TRANSLATE_NOOP("printers", "凭条打印机"),
+    Kind.THERMAL_TEXT: QT_TRANSLATE_NOOP("printers", "凭条打印机（慢线，自带字库）"),
+}
+_PAPERS = {
+    "": QT_TRANSLATE_NOOP("printers", "随单据"),
+    "A5": QT_TRANSLATE_NOOP("printers", "A5 纸"),
+    "A4": QT_TRANSLATE_NOOP("printers", "A4 纸"),
+    "CR80": QT_TRANSLATE_NOOP("printers", "卡片（85.6 × 53.98 毫米）"),
+    "80mm": QT_TRANSLATE_NOOP("printers", "80 毫米卷纸"),
+    "58mm": QT_TRANSLATE_NOOP("printers", "58 毫米卷纸"),
+}
+
 
 def why_words(why: str) -> str:
     """Return a few words for a code of ``printers.ticket.WHYS``; '' for ''."""
@@ -127,3 +144,13 @@ def standing_words(standing: Standing) -> str:
     if not standing.why:
         return state
     return QCoreApplication.translate("printers", "{0}（{1}）").format(state, why_words(standing.why))
+
+
+def kind_words(kind: Kind) -> str:
+    """Return what a kind of printer is called."""
+    return from_table("printers", _KINDS[kind])
+
+
+def paper_words(paper: str) -> str:
+    """Return what a printer's paper is called; a size of one's own is its own name."""
+    return from_table("printers", _PAPERS[paper]) if paper in _PAPERS else paper

@@ -130,7 +130,7 @@ def test_a_receipt_is_printed_on_the_paper_of_the_settings(qtbot, window, member
 
 
 def click_paper(window, size):
-    box = window.work.page("settings").printers.receipt_paper
+    box = window.work.page("settings").printers.uses.receipt_paper
     box.setCurrentIndex(box.findData(size))
     box.activated.emit(box.currentIndex())
 
