@@ -1922,38 +1922,208 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
 </context>
 <context>
-    <name>PrintersPanel</name>
+    <name>PrinterForm</name>
     <message>
-        <source>会员卡（&amp;1）</source>
-        <translation>Member cards (&amp;1)</translation>
+        <source>请写好名称和地址。</source>
+        <translation>Please fill in the name and the address.</translation>
     </message>
     <message>
-        <source>领取凭条（&amp;2）</source>
-        <translation>Receipts (&amp;2)</translation>
+        <source>名称</source>
+        <translation>Name</translation>
     </message>
     <message>
-        <source>申请书和整版卡（&amp;3）</source>
-        <translation>Forms and card sheets (&amp;3)</translation>
+        <source>类型</source>
+        <translation>Kind</translation>
     </message>
     <message>
-        <source>A5 纸</source>
-        <translation>A5 paper</translation>
+        <source>地址（队列名、socket://主机:9100 或 file:///dev/usb/lp0）</source>
+        <translation>Address (a system printer’s name, socket://host:9100 or file:///dev/usb/lp0)</translation>
     </message>
     <message>
-        <source>80 毫米卷纸</source>
-        <translation>80 mm roll</translation>
+        <source>分辨率</source>
+        <translation>Resolution</translation>
     </message>
     <message>
-        <source>凭条用纸（&amp;4）</source>
-        <translation>Paper for receipts (&amp;4)</translation>
+        <source>装的纸</source>
+        <translation>Paper in it</translation>
     </message>
+    <message>
+        <source>右移毫米</source>
+        <translation>Right, mm</translation>
+    </message>
+    <message>
+        <source>下移毫米</source>
+        <translation>Down, mm</translation>
+    </message>
+    <message>
+        <source>不改了</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>记住这台</source>
+        <translation>Remember it</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterUses</name>
     <message>
         <source>不打印，存为 PDF</source>
-        <translation>Do not print, save as PDF</translation>
+        <translation type="unfinished">Do not print, save as PDF</translation>
     </message>
     <message>
         <source>{0}（现在找不到）</source>
-        <translation>{0} (not found now)</translation>
+        <translation type="unfinished">{0} (not found now)</translation>
+    </message>
+    <message>
+        <source>会员卡（&amp;1）</source>
+        <translation type="unfinished">Member cards (&amp;1)</translation>
+    </message>
+    <message>
+        <source>整版卡（&amp;2）</source>
+        <translation>Sheets of cards (&amp;2)</translation>
+    </message>
+    <message>
+        <source>领取凭条、号票（&amp;3）</source>
+        <translation>Receipts and number slips (&amp;3)</translation>
+    </message>
+    <message>
+        <source>A4、A5 单据（&amp;4）</source>
+        <translation>A4 and A5 papers (&amp;4)</translation>
+    </message>
+    <message>
+        <source>标签（&amp;5）</source>
+        <translation>Labels (&amp;5)</translation>
+    </message>
+    <message>
+        <source>大字、海报（&amp;6）</source>
+        <translation>Large type, posters (&amp;6)</translation>
+    </message>
+    <message>
+        <source>凭条用纸（&amp;7）</source>
+        <translation>Paper of receipts (&amp;7)</translation>
+    </message>
+</context>
+<context>
+    <name>PrintersPanel</name>
+    <message>
+        <source>正在查找打印机，要几秒钟……</source>
+        <translation>Looking for printers; this takes a few seconds…</translation>
+    </message>
+    <message>
+        <source>正在连接……</source>
+        <translation>Connecting…</translation>
+    </message>
+    <message>
+        <source>不再记住“{0}”。</source>
+        <translation>“{0}” is remembered no more.</translation>
+    </message>
+    <message>
+        <source>正在打印测试页……</source>
+        <translation>Printing a test page…</translation>
+    </message>
+    <message>
+        <source>打印机测试页</source>
+        <translation>Printer test page</translation>
+    </message>
+    <message>
+        <source>打印机：{0}</source>
+        <translation>Printer: {0}</translation>
+    </message>
+    <message>
+        <source>类型：{0}，{1} dpi</source>
+        <translation>Kind: {0}, {1} dpi</translation>
+    </message>
+    <message>
+        <source>纸张：{0}</source>
+        <translation>Paper: {0}</translation>
+    </message>
+    <message>
+        <source>右移 {0} 毫米，下移 {1} 毫米</source>
+        <translation>Moved {0} mm right, {1} mm down</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation>Printers</translation>
+    </message>
+    <message>
+        <source>192.0.2.7 或 192.0.2.7:9100</source>
+        <translation>192.0.2.7 or 192.0.2.7:9100</translation>
+    </message>
+    <message>
+        <source>查找打印机</source>
+        <translation>Find printers</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>打测试页</source>
+        <translation>Test page</translation>
+    </message>
+    <message>
+        <source>移走</source>
+        <translation>Forget</translation>
+    </message>
+    <message>
+        <source>连接</source>
+        <translation>Connect</translation>
+    </message>
+    <message>
+        <source>网络打印机的地址</source>
+        <translation>Address of a network printer</translation>
+    </message>
+    <message>
+        <source>没有问过</source>
+        <translation>not asked yet</translation>
+    </message>
+    <message>
+        <source>就绪</source>
+        <translation>ready</translation>
+    </message>
+    <message>
+        <source>{0}：{1}，{2} dpi，{3}</source>
+        <translation>{0}: {1}, {2} dpi, {3}</translation>
+    </message>
+    <message>
+        <source>（新）{0}</source>
+        <translation>(new) {0}</translation>
+    </message>
+    <message>
+        <source>使用这台…</source>
+        <translation>Use this one…</translation>
+    </message>
+    <message>
+        <source>已经有一台叫这个名字，请换一个名称。</source>
+        <translation>Another printer has this name; please choose a different one.</translation>
+    </message>
+    <message>
+        <source>已记住“{0}”。请在上面选它打什么，再打一张测试页。</source>
+        <translation>“{0}” is remembered. Choose above what it is for, then print a test page.</translation>
+    </message>
+    <message>
+        <source>找到 {0} 台还没有记住的打印机：选中一台，再按“使用这台”。</source>
+        <translation>Found {0} printers that are not remembered yet: select one and press “Use this one”.</translation>
+    </message>
+    <message>
+        <source>没有找到别的打印机。请检查电源和连线，或在下面写它的地址。</source>
+        <translation>No other printer was found. Check power and cables, or write its address below.</translation>
+    </message>
+    <message>
+        <source>这不像一个地址，例如 192.0.2.7:9100。</source>
+        <translation>This is no address; one looks like 192.0.2.7:9100.</translation>
+    </message>
+    <message>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>连上了</source>
+        <translation>connected</translation>
+    </message>
+    <message>
+        <source>测试页已送到“{0}”：{1}。请看尺子、文字和二维码是否完整。</source>
+        <translation>The test page went to “{0}”: {1}. Check that the ruler, the text and the code are whole.</translation>
     </message>
 </context>
 <context>
@@ -3666,7 +3836,55 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>比打印机的纸宽</source>
-        <translation type="unfinished"></translation>
+        <translation>wider than its paper</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>系统打印机</source>
+        <translation>System printer</translation>
+    </message>
+    <message>
+        <source>网络打印机（IPP）</source>
+        <translation>Network printer (IPP)</translation>
+    </message>
+    <message>
+        <source>Windows 打印机</source>
+        <translation>Windows printer</translation>
+    </message>
+    <message>
+        <source>凭条打印机</source>
+        <translation>Receipt printer</translation>
+    </message>
+    <message>
+        <source>凭条打印机（慢线，自带字库）</source>
+        <translation>Receipt printer (slow line, own font)</translation>
+    </message>
+    <message>
+        <source>随单据</source>
+        <translation>As the document</translation>
+    </message>
+    <message>
+        <source>A5 纸</source>
+        <translation type="unfinished">A5 paper</translation>
+    </message>
+    <message>
+        <source>A4 纸</source>
+        <translation>A4 paper</translation>
+    </message>
+    <message>
+        <source>卡片（85.6 × 53.98 毫米）</source>
+        <translation>Card (85.6 × 53.98 mm)</translation>
+    </message>
+    <message>
+        <source>80 毫米卷纸</source>
+        <translation type="unfinished">80 mm roll</translation>
+    </message>
+    <message>
+        <source>58 毫米卷纸</source>
+        <translation>58 mm roll</translation>
     </message>
 </context>
 <context>
@@ -4589,11 +4807,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>这张纸比打印机“{printer}”的纸宽，打不下。</source>
-        <translation type="unfinished"></translation>
+        <translation>This page is wider than the paper of printer “{printer}”.</translation>
     </message>
     <message>
         <source>请在“设置”里给这种单据选别的打印机，或改用卷纸的凭条。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose another printer for it in Settings, or use receipts for a roll.</translation>
     </message>
     <message>
         <source>卡片版式“{name}”有问题，没有打印。</source>
