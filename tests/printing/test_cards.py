@@ -3,8 +3,11 @@
 """Member cards: the name exact, the code read back, every card where its perforation is."""
 
 import re
+import shutil
+import subprocess
 
 import pytest
+from PIL import Image
 
 from fieldkit.domain.card_forms import Backs
 from fieldkit.domain.serials import code_of, serial_of
@@ -271,3 +274,28 @@ def test_many_cards_in_one_job_are_each_a_page_with_its_back():
     assert [next(iter(codes(picture))) for picture in pictures(cards.cards_in_turn(people))] == [
         code for person in people for code in (person.code, person.signed)
     ]
+
+
+@pytest.mark.parametrize("dpi", [203, 300, 600])
+def test_no_dot_of_a_code_is_grey(dpi):
+    for side, picture in zip(
+        ("front", "back"), pictures(cards.member_card(card(signed=LONG_CODE)), dpi), strict=True
+    ):
+        left, top, long = code_place(side=side, modules=21 if side == "front" else 69)
+        box = [round(place / 25.4 * dpi) for place in (left - 1, top - 1, left + long + 1, top + long + 1)]
+        assert set(picture.crop(box).tobytes()) == {0, 255}
+
+
+@pytest.mark.skipif(not shutil.which("gs"), reason="gs is not installed (ghostscript)")
+@pytest.mark.parametrize("device", ["pnggray", "pngmono"])
+@pytest.mark.parametrize("dpi", [203, 300])
+def test_ghostscript_draws_every_code_so_that_it_is_read(device, dpi, tmp_path):
+    people = [card(code=f"{n:09d}", signed=f"{n + 1}{LONG_CODE[1:]}") for n in range(10)]
+    file = tmp_path / "cards.pdf"
+    file.write_bytes(cards.card_sheets(people, backs=Backs.SHORT_EDGE))
+    out = tmp_path / "page-%d.png"
+    command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", f"-sDEVICE={device}", f"-r{dpi}"]
+    subprocess.run([*command, f"-sOutputFile={out}", str(file)], check=True, capture_output=True)
+    for number, digits in ((1, {one.code for one in people}), (2, {one.signed for one in people})):
+        with Image.open(tmp_path / f"page-{number}.png") as picture:
+            assert set(codes(picture.convert("L"))) == digits
