@@ -1968,15 +1968,15 @@ For services and packs the card can be scanned as it is.</translation>
     <name>PrinterUses</name>
     <message>
         <source>不打印，存为 PDF</source>
-        <translation type="unfinished">Do not print, save as PDF</translation>
+        <translation>Do not print, save a PDF</translation>
     </message>
     <message>
         <source>{0}（现在找不到）</source>
-        <translation type="unfinished">{0} (not found now)</translation>
+        <translation>{0} (not found now)</translation>
     </message>
     <message>
         <source>会员卡（&amp;1）</source>
-        <translation type="unfinished">Member cards (&amp;1)</translation>
+        <translation>Member cards (&amp;1)</translation>
     </message>
     <message>
         <source>整版卡（&amp;2）</source>
@@ -3868,7 +3868,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>A5 纸</source>
-        <translation type="unfinished">A5 paper</translation>
+        <translation>A5 paper</translation>
     </message>
     <message>
         <source>A4 纸</source>
@@ -3880,7 +3880,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>80 毫米卷纸</source>
-        <translation type="unfinished">80 mm roll</translation>
+        <translation>80 mm roll</translation>
     </message>
     <message>
         <source>58 毫米卷纸</source>
