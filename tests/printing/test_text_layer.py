@@ -9,20 +9,11 @@ import pytest
 from fieldkit.printing import fonts
 from fieldkit.printing.sheet import Sheet, Style
 from tests.support import readers
+from tests.support.ideographs import LEVEL_3
 from tests.support.papers import HAS_RARE, NAMES, squeezed
 
 pytestmark = pytest.mark.skipif(not HAS_RARE, reason="HanaMinB could not be had on this machine")
 
-LEVEL_3 = {
-    "the basic block": (0x4E00, 0x9FEF, 20_976),
-    "Extension A": (0x3400, 0x4DB5, 6_582),
-    "Extension B": (0x20000, 0x2A6D6, 42_711),
-    "Extension C": (0x2A700, 0x2B734, 4_149),
-    "Extension D": (0x2B740, 0x2B81D, 222),
-    "Extension E": (0x2B820, 0x2CEA1, 5_762),
-    "Extension F": (0x2CEB0, 0x2EBE0, 7_473),
-}
-"""The ideographs of GB 18030-2022, implementation level 3: the blocks as Unicode 11 has them, with their counts."""
 BESIDE = {
     "compatibility ideographs": "\uf92c\uf979\uf995\uf9e7\uf9f1\ufa0c\ufa0d\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa18"
     "\ufa1f\ufa20\ufa21\ufa23\ufa24\ufa27\ufa28\ufa29",
