@@ -1506,6 +1506,14 @@ For services and packs the card can be scanned as it is.</translation>
         <source>这个文件不是能读的图片，请换一张。</source>
         <translation>This file is no picture that can be read. Please take another.</translation>
     </message>
+    <message>
+        <source>全部物资</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪种物资（&amp;G）</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OutboxPage</name>
@@ -1936,10 +1944,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Kind</translation>
     </message>
     <message>
-        <source>地址（队列名、socket://主机:9100 或 file:///dev/usb/lp0）</source>
-        <translation>Address (a system printer’s name, socket://host:9100 or file:///dev/usb/lp0)</translation>
-    </message>
-    <message>
         <source>分辨率</source>
         <translation>Resolution</translation>
     </message>
@@ -1962,6 +1966,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>记住这台</source>
         <translation>Remember it</translation>
+    </message>
+    <message>
+        <source>系统里的名称，或地址</source>
+        <translation>Name in the system, or address</translation>
     </message>
 </context>
 <context>
@@ -2124,6 +2132,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>测试页已送到“{0}”：{1}。请看尺子、文字和二维码是否完整。</source>
         <translation>The test page went to “{0}”: {1}. Check that the ruler, the text and the code are whole.</translation>
+    </message>
+    <message>
+        <source>测试页已送到“{0}”，但是{1}。</source>
+        <translation>The test page went to “{0}”, but: {1}.</translation>
     </message>
 </context>
 <context>
