@@ -25,6 +25,7 @@ GLOSSARY = {
     "exchange or round": "push pull job jobs",
     "acknowledgement": "ack acks response responses status statuses",
     "briefing": "cache dump snapshot",
+    "signer (of a card)": "issuer issuers",
     "amend or void": "edit edits delete deletes deleted",
 }
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "base"} | {
@@ -49,7 +50,7 @@ EXEMPT = {
     "src/fieldkit/uplink": "snapshot location",  # HTTP's Location
     "src/fieldkit/rehearsal/days": "snapshot",  # as in the protocol
     "src/fieldkit/rehearsal/cluster.py": "user admin backend",  # PostgreSQL's own words
-    "sync/trust/authority.py": "usage machine",  # X.509's key usage; the district's own computer
+    "sync/trust/authority.py": "usage machine issuer",  # X.509's own words; the district's own computer
     "src/fieldkit/seals": "payload snapshot",  # COSE calls it so (RFC 9052)
     "src/fieldkit/rehearsal": "visit visits",  # a person's walk past the booth in the invented day
     "src/fieldkit/sample": "visit visits",
