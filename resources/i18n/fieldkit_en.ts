@@ -1508,11 +1508,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>全部物资</source>
-        <translation type="unfinished"></translation>
+        <translation>All goods</translation>
     </message>
     <message>
         <source>哪种物资（&amp;G）</source>
-        <translation type="unfinished"></translation>
+        <translation>Which goods (&amp;G)</translation>
     </message>
 </context>
 <context>
