@@ -171,6 +171,14 @@ def test_the_issue_list_is_of_one_site_and_one_day(day):
     assert told(day, PaperKind.ISSUE_LIST, About()).rows == ()
 
 
+def test_the_issue_list_can_be_of_one_item(day):
+    hand_out(day, "u1", goods="leaflet", minutes=3)
+    assert len(told(day, PaperKind.ISSUE_LIST).rows) == 3
+    packs = About(event=EVENT, site=SITE, day="2023-11-29", goods="pack")
+    assert {row.goods for row in told(day, PaperKind.ISSUE_LIST, packs).rows} == {"福利包"}
+    assert len(told(day, PaperKind.ISSUE_LIST, packs).rows) == 2
+
+
 def test_members_of_elsewhere_and_visitors_are_on_the_list(store):
     briefing.apply(store, [known("k1", "尉迟龑", serial="FK-0000-0900-7", employer="示例公司")], 2)
     hand_out(store, "k1", goods="soap")

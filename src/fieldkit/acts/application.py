@@ -49,6 +49,7 @@ def form_of(
         signature=draft.signature,
         applied_on=applied_on,
         operator=operator,
+        pledge_version=book.setting("oath_version"),
     )
 
 

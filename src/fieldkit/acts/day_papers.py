@@ -174,6 +174,8 @@ def _issues(desk: _Desk) -> IssueList:
     if desk.about.site:
         found = day_lists.handed_out(desk.db, event=desk.about.event, site=desk.about.site, day=desk.span)
         for one in found:
+            if desk.about.goods not in ("", one.goods):
+                continue
             item = goods.get(one.goods)
             kind = NEW_MEMBER if one.enrolled_here else KNOWN_MEMBER
             rows.append(

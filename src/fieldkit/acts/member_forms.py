@@ -77,4 +77,5 @@ def blank_application(store: Store, document_number: str) -> ApplicationForm:
         signature=b"",
         applied_on=None,
         operator="",
+        pledge_version=book.setting("oath_version"),
     )

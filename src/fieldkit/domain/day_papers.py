@@ -42,9 +42,12 @@ EACH_ANEW = frozenset({PaperKind.NUMBER_SLIP, PaperKind.APPEAL, PaperKind.DATA_R
 """Papers of which the next about the same is another one: a place in a line, an appeal, a request."""
 
 
+NAMES = ("event", "site", "day", "service", "goods", "size", "picture")
+
+
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a paper is about, as the print ledger keeps it: people, a site's day, a service, or nothing (a blank).
+    """What a paper is about, as the print ledger keeps it: people, a site's day, an item, or nothing (a blank).
 
     ``day`` is ISO; ``size`` is a paper's name (``A3``, ``58mm``) where there is a choice. With ``values_only`` only
     what is filled in is drawn, for a form printed before, moved by ``across`` and ``down`` tenths of a millimetre.
@@ -55,6 +58,7 @@ class About:
     site: str = ""
     day: str = ""
     service: str = ""
+    goods: str = ""
     size: str = ""
     picture: str = ""
     values_only: bool = False
@@ -64,7 +68,7 @@ class About:
     @property
     def text(self) -> str:
         """Return it in one line; one member alone is just the uid, as for cards."""
-        told = {name: getattr(self, name) for name in ("event", "site", "day", "service", "size", "picture")}
+        told = {name: getattr(self, name) for name in NAMES}
         pairs = {name: value for name, value in told.items() if value}
         if self.values_only:
             pairs |= {"values_only": "1", "across": str(self.across), "down": str(self.down)}
@@ -84,6 +88,7 @@ def about_from(text: str) -> About:
         site=pairs.get("site", ""),
         day=pairs.get("day", ""),
         service=pairs.get("service", ""),
+        goods=pairs.get("goods", ""),
         size=pairs.get("size", ""),
         picture=pairs.get("picture", ""),
         values_only=pairs.get("values_only", "") == "1",

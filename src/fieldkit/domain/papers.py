@@ -96,6 +96,7 @@ class ApplicationForm:
     signature: bytes
     applied_on: dt.date | None
     operator: str
+    pledge_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,8 @@ def _pledge(form: ApplicationForm) -> Block:
         sheet.frame(right - 64.0, below, 64.0, 17.0, ink=LOOK.rule, weight=LOOK.weight)
         if form.signature:
             sheet.picture(right - 63.0, below + 0.5, 62.0, 16.0, form.signature)
+        if form.pledge_version:
+            sheet.text(x + LABEL + 5.0, below + 19.0, f"文本版本 {form.pledge_version}", SMALL)
         sheet.text(right, below + 19.0, _long_date(form.applied_on), LOOK.text, align=Align.RIGHT)
 
     block = Block(text.height + 34.0, draw)

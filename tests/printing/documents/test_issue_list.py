@@ -59,6 +59,12 @@ def test_the_subtotals_add_up_to_the_total(count):
     assert not any("合计（" in text for text in texts[:-1])
 
 
+def test_names_that_were_purged_are_said_to_be():
+    said = squeezed(text_of(pdf_of(issue_list(1, name="王*明")))[0])
+    assert "不再有全称" in said
+    assert "不再有全称" not in squeezed(text_of(pdf_of(issue_list(1)))[0])
+
+
 def test_a_list_of_nobody_is_a_blank_list():
     pdf = pdf_of(issue_list(0))
     flat = squeezed(text_of(pdf)[0])

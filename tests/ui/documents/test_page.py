@@ -104,6 +104,15 @@ def test_a_list_says_what_it_stands_on_and_when_it_is_empty(qtbot, booth, page):
     looked(qtbot, page, "共 1 行")
 
 
+def test_a_list_can_be_of_one_item(qtbot, booth, page):
+    box = page.options.goods
+    box.setCurrentIndex(box.findData("pack"))
+    assert page.options.about().goods == "pack"
+    page.choose(PaperKind.CUSTODY)
+    assert page.options.about().goods == ""
+    assert not visible(page, "document_goods")
+
+
 def test_printing_saves_the_paper_and_writes_the_ledger(qtbot, booth, page, tmp_path):
     page.choose(PaperKind.DAY_END)
     looked(qtbot, page, "第 1 页")

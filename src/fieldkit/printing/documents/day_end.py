@@ -19,6 +19,7 @@ from fieldkit.printing.documents.page import A4, LOOK
 from fieldkit.printing.sheet import Align
 
 SIDE_BY_SIDE = 2
+LEAST_BOX, LARGEST_BOX = 26.0, 44.0  # millimetres of a box of the bulletin to write in
 NAME, VALUE = 62.0, 25.0
 FIGURES = (Column("项目", NAME), Column("数量", VALUE, Align.RIGHT)) * SIDE_BY_SIDE
 GOODS = (
@@ -115,11 +116,15 @@ def bulletin(draft: Bulletin, imprint: Imprint) -> bytes:
     if draft.programme:
         run = "\n".join(f"{at}\u3000{title}" for at, title in draft.programme)
         parted.append(parts.writing_box("议程", A4, 20.0, text=run))
-    parted += [parts.writing_box(name, A4, 42.0) for name in others]
-    parted += [
+    below: list[page.Part] = [
         blocks.space(2.0),
         blocks.paragraph(words["note"], page.SMALL, A4.inner),
         blocks.space(2.0),
-        parts.signatures(["撰稿", "审核", "日期"], A4),
+        parts.signatures(words["signers"], A4),
     ]
-    return page.pdf(page.Paper(words["title"], imprint, A4, parted))
+    left = A4.room - sum(part.height for part in (*parted, *below) if isinstance(part, Block))
+    each = (
+        min(max(left / len(others), LEAST_BOX), LARGEST_BOX) - 0.1
+    )  # so that it ends on this page where it can
+    parted += [parts.writing_box(name, A4, each) for name in others]
+    return page.pdf(page.Paper(words["title"], imprint, A4, [*parted, *below]))

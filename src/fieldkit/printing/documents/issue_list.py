@@ -34,6 +34,7 @@ COLUMNS = (
     Column("备注", 34.0),
 )
 BLANK_ROWS = 13
+MASK = "*"  # of names that the purge has left
 
 
 def pdf(listed: IssueList, imprint: Imprint) -> bytes:
@@ -46,11 +47,14 @@ def pdf(listed: IssueList, imprint: Imprint) -> bytes:
         *parts.occasion(listed.occasion, form),
         blocks.space(1.5),
     ]
+    notes = [words["note"]]
+    if any(MASK in row.name for row in listed.rows):
+        notes.append(words["masked"])
     table = page.Table(
         grid.head(COLUMNS, LOOK),
         rows or grid.empty_rows(COLUMNS, BLANK_ROWS, LOOK, height=SIGNING[1]),
         subtotal=lambda first, last: _sum("本页小计", listed.rows[first:last]),
-        end=[_sum("合计", listed.rows), blocks.space(1.0), _note(words["note"])],
+        end=[_sum("合计", listed.rows), blocks.space(1.0), *(_note(note) for note in notes)],
     )
     return page.pdf(
         page.Paper(

@@ -32,6 +32,7 @@ class Offer:
     sizes: tuple[str, ...] = ()
     over: bool = False
     picture: bool = False
+    goods: bool = False
 
 
 OFFERS = (
@@ -40,6 +41,7 @@ OFFERS = (
         Needs.SITE,
         QT_TRANSLATE_NOOP("offers", "今天在这个点位领取物资的人，每页有小计和签名栏。"),
         blank=True,
+        goods=True,
     ),
     Offer(
         PaperKind.DAY_END,

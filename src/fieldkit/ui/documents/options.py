@@ -57,6 +57,7 @@ class Options(QWidget):
         self.blank = self._check(self.tr("打印空白表，手工填写（&K）"), "document_blank")
         self.over = self._check(self.tr("套打：只打内容，用在印好的表上（&O）"), "document_over")
         self.service = self._combo("document_service")
+        self.goods = self._combo("document_goods")
         self.paper_size = self._combo("document_size")
         self.across, self.down = self._offset("document_across"), self._offset("document_down")
         self.finder = Finder(session, self)
@@ -84,19 +85,22 @@ class Options(QWidget):
             box.blockSignals(False)
         self._fill_sizes(offer)
         self._fill_offset()
-        self.read_services()
+        self.read_book()
         self._show_parts()
 
-    def read_services(self) -> None:
-        """Fill the list of services from the day book."""
-        kept = self.service.currentData()
-        self.service.blockSignals(True)
-        self.service.clear()
-        for one in self._session.book.services:
-            if one.active:
-                self.service.addItem(in_language(one.name, one.name_en), one.code)
-        self.service.setCurrentIndex(max(self.service.findData(kept), 0))
-        self.service.blockSignals(False)
+    def read_book(self) -> None:
+        """Fill the lists of services and goods from the day book."""
+        book = self._session.book
+        services = [(in_language(one.name, one.name_en), one.code) for one in book.services if one.active]
+        goods = [(in_language(one.name, one.name_en), one.code) for one in book.goods]
+        for box, rows in ((self.service, services), (self.goods, [(self.tr("全部物资"), ""), *goods])):
+            kept = box.currentData()
+            box.blockSignals(True)
+            box.clear()
+            for name, code in rows:
+                box.addItem(name, code)
+            box.setCurrentIndex(max(box.findData(kept), 0))
+            box.blockSignals(False)
 
     def about(self) -> About | None:
         """Return what the paper is about as chosen; None while something is still to be chosen."""
@@ -124,6 +128,7 @@ class Options(QWidget):
             site=desk.site,
             day=day,
             service=self.service.currentData() or "" if offer.needs is Needs.SERVICE else "",
+            goods=self.goods.currentData() or "" if offer.goods else "",
             size=size,
             picture=self._picture if offer.picture else "",
         )
@@ -160,6 +165,7 @@ class Options(QWidget):
         self._names: dict[QWidget, QLabel] = {}
         for field, words in (
             (self.service, self.tr("服务项目（&S）")),
+            (self.goods, self.tr("哪种物资（&G）")),
             (self.paper_size, self.tr("纸张（&Z）")),
             (self.across, self.tr("横向移动（&X）")),
             (self.down, self.tr("纵向移动（&Y）")),
@@ -219,6 +225,7 @@ class Options(QWidget):
         for field in (self.across, self.down):
             self._show_row(field, offer.over and self.over.isChecked())
         self._show_row(self.service, offer.needs is Needs.SERVICE)
+        self._show_row(self.goods, offer.goods and not self.blank.isChecked())
         self._show_row(self.paper_size, bool(offer.sizes))
         self.choose_picture.setVisible(offer.picture)
         say(self.picture_words, self._picture_said() if offer.picture else "", "hint")

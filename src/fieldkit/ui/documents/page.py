@@ -67,13 +67,13 @@ class DocumentsPage(Page):
         if self.papers.currentRow() < 0:
             self.papers.setCurrentRow(0)
         else:
-            self.options.read_services()
+            self.options.read_book()
             self._look()
         self.papers.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         if self.isVisible() and self._shown() is not None:
-            self.options.read_services()
+            self.options.read_book()
             self._look()
 
     def choose(self, kind: PaperKind) -> None:
