@@ -45,6 +45,10 @@ class PrinterForm(QWidget):
         ):
             field.setObjectName(name)
         self.name.setMaxLength(40)
+        self.road.setPlaceholderText("socket://192.0.2.7:9100   file:///dev/usb/lp0")
+        for box in (self.kind, self.dpi, self.paper):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(4)
         for kind in Kind:
             if kind is not Kind.FOLDER:
                 self.kind.addItem(kind_words(kind), kind.value)
@@ -103,13 +107,9 @@ class PrinterForm(QWidget):
         column.setSpacing(6)
         for fields in (
             ((self.tr("名称"), self.name, 1), (self.tr("类型"), self.kind, 1)),
-            ((self.tr("地址（队列名、socket://主机:9100 或 file:///dev/usb/lp0）"), self.road, 1),),
-            (
-                (self.tr("分辨率"), self.dpi, 2),
-                (self.tr("装的纸"), self.paper, 3),
-                (self.tr("右移毫米"), self.right, 2),
-                (self.tr("下移毫米"), self.down, 2),
-            ),
+            ((self.tr("系统里的名称，或地址"), self.road, 1),),
+            ((self.tr("分辨率"), self.dpi, 1), (self.tr("装的纸"), self.paper, 1)),
+            ((self.tr("右移毫米"), self.right, 1), (self.tr("下移毫米"), self.down, 1)),
         ):
             row = QHBoxLayout()
             row.setSpacing(10)

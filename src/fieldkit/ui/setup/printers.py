@@ -9,17 +9,18 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from fieldkit.printers.ticket import Printer
+from fieldkit.printers.ticket import JobState, Printer
 from fieldkit.ui.parts.frame import button, label, label_of, say
 from fieldkit.ui.printer_words import kind_words, paper_words, standing_words, why_words
 from fieldkit.ui.problems import sentence
@@ -78,7 +79,7 @@ class PrintersPanel(QWidget):
     def change(self) -> None:
         """Open the fields of the printer in the list."""
         if (printer := self._chosen()) is not None:
-            self.form.show_printer(printer, known=self._is_known(printer))
+            self._open_form(printer)
 
     def take_away(self) -> None:
         """Forget the printer in the list; what it was for is saved as PDF from now on."""
@@ -116,7 +117,7 @@ class PrintersPanel(QWidget):
         self.list.setObjectName("printer_list")
         self.list.setAccessibleName(self.tr("打印机"))
         self.list.setFixedHeight(ROWS * (self.list.fontMetrics().height() + 22))
-        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._offer)
         self.list.itemActivated.connect(self.change)
         self.address.setObjectName("printer_address")
@@ -226,6 +227,18 @@ class PrintersPanel(QWidget):
         session.keep_settings(replace(session.settings, devices=tuple(devices), printers=uses))
         self._show()
 
+    def _open_form(self, printer: Printer) -> None:
+        self.form.show_printer(printer, known=self._is_known(printer))
+        QTimer.singleShot(0, self, self._bring_form)
+
+    def _bring_form(self) -> None:
+        """Bring the fields into sight, once they have their place on the page."""
+        around: QWidget | None = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self.form)
+
     def _leave_form(self) -> None:
         self.form.hide()
         self.list.setFocus()
@@ -258,13 +271,17 @@ class PrintersPanel(QWidget):
         self._show()
         words = self.tr("{0}：{1}").format(found.printer.name, why_words(found.why) or self.tr("连上了"))
         say(self.told, words, "fault" if found.why else "good")
-        if self.address.isVisible():
-            self.form.show_printer(found.printer, known=False)
+        self._open_form(found.printer)
 
     def _take_tried(self, tried: Tried) -> None:
         self.try_button.setEnabled(True)
-        words = self.tr("测试页已送到“{0}”：{1}。请看尺子、文字和二维码是否完整。")
-        say(self.told, words.format(tried.printer.name, standing_words(tried.standing)), "good")
+        well = tried.standing.state in (JobState.WAITING, JobState.PRINTING, JobState.DONE)
+        if well:
+            words = self.tr("测试页已送到“{0}”：{1}。请看尺子、文字和二维码是否完整。")
+        else:
+            words = self.tr("测试页已送到“{0}”，但是{1}。")
+        how = standing_words(tried.standing)
+        say(self.told, words.format(tried.printer.name, how), "good" if well else "fault")
 
     def _failed(self, fault: Exception) -> None:
         for one in (self.seek_button, self.add_button):
