@@ -77,8 +77,14 @@ def did_not_come_out(
     return made
 
 
-def leave(store: Store, *, place: int, now: dt.datetime) -> Order:
-    """Note that it did not come out and that no copy is wanted. Raises Unknown, PrintMovedOn."""
+def leave(store: Store, *, place: int, hands: Hands, now: dt.datetime) -> Order:
+    """Slow. Note that it did not come out and that no copy is wanted: it is called back, so that none comes later.
+
+    Raises Unknown, PrintMovedOn.
+    """
+    with store.reading() as db:
+        order = print_queue.one(db, place)
+    call_back(order, hands)
     with store.writing_what_is_owed() as db:
         move(db, place, [_S.UNKNOWN], _S.NOT_PRINTED, now)
         return print_queue.one(db, place)

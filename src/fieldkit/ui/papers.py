@@ -104,7 +104,14 @@ class PaperDesk(QObject):
 
     def leave(self, order: Order) -> None:
         """Note that it did not, and that nobody wants it any more."""
-        self._do(order.printer, print_answers.leave, place=order.place, done=self._ordered, bare=True)
+        self._do(
+            order.printer,
+            print_answers.leave,
+            place=order.place,
+            hands=self.presses.hands,
+            done=self._ordered,
+            bare=True,
+        )
 
     def did_not_come_out(self, order: Order, reason: str, printer: str | None = None) -> None:
         """Note that it did not come out, and print it as its next copy, elsewhere where a printer is named."""
