@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 from fieldkit.acts.check_card import check
 from fieldkit.domain.card_checks import CardCheck
 from fieldkit.problems import DeviceRevoked
+from fieldkit.ui.check.camera import Camera
 from fieldkit.ui.check.pictures import NoPicture, check_files, check_picture
 from fieldkit.ui.check.scan_box import ScanBox, board, typed_for_the_box
 from fieldkit.ui.check.verdict import VerdictPanel
@@ -48,6 +49,10 @@ class CheckPage(Page):
         self._paste = button(
             self.tr("粘贴照片(&V)"), "", self._paste_picture, self, object_name="check_paste"
         )
+        self._camera = Camera(self)
+        self._look = button(
+            self.tr("打开摄像头(&C)"), "", self._turn_camera, self, object_name="check_camera"
+        )
         self._panel = VerdictPanel(session.look, self)
         self._several = QHBoxLayout()
         self._group = QButtonGroup(self)
@@ -58,6 +63,7 @@ class CheckPage(Page):
         return self.tr("验卡")
 
     def entered(self) -> None:
+        self._look.setVisible(self._camera.is_there())
         self._close()
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -71,6 +77,7 @@ class CheckPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._stop_camera()
         self._forget()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -105,6 +112,46 @@ class CheckPage(Page):
 
     def _chosen(self, files: list[str]) -> None:
         self._run(partial(check_files, files=tuple(Path(file) for file in files)))
+
+    # -- the camera -----------------------------------------------------------------------------------------
+
+    def _turn_camera(self) -> None:
+        if self._camera.running:
+            self._stop_camera()
+        elif not self.session.revoked:
+            self._camera.start()
+            self._look.setText(self.tr("关闭摄像头(&C)"))
+
+    def _stop_camera(self) -> None:
+        self._camera.stop()
+        self._look.setText(self.tr("打开摄像头(&C)"))
+
+    def _seen(self, picture: QImage) -> None:
+        self.session.local.run(
+            partial(check_picture, picture=picture, now=self.session.now()),
+            done=self._saw,
+            failed=self._not_seen,
+        )
+
+    def _not_seen(self, fault: Exception) -> None:
+        self._stop_camera()
+        self._failed(self._asked, fault)
+
+    def _saw(self, found: tuple[CardCheck, ...]) -> None:
+        """Judge what stands before the camera, once while it stays there; most frames show nothing."""
+        self._camera.go_on()
+        if found and self._camera.running and self._panel.check not in found:
+            self._asked += 1
+            self._answer(self._asked, found)
+
+    def _camera_failed(self) -> None:
+        self._stop_camera()
+        self._panel.show_words(
+            self.tr("摄像头没有图像"),
+            self.tr("请检查摄像头是否被别的程序占用；或者用扫描枪扫，或者打开照片。"),
+        )
+
+    # -- answers --------------------------------------------------------------------------------------------
 
     def _run(self, task) -> None:
         if self.session.revoked:
@@ -174,7 +221,8 @@ class CheckPage(Page):
         """Show nobody any more, and say why; or be open again."""
         revoked = self.session.revoked
         self._forget()
-        for part in (self._box, self._open, self._paste):
+        self._stop_camera()
+        for part in (self._box, self._open, self._paste, self._look):
             part.setEnabled(not revoked)
         if revoked:
             self._panel.show_words(self.tr("不能验卡"), str(sentence(DeviceRevoked())))
@@ -192,6 +240,7 @@ class CheckPage(Page):
         line.addWidget(self._box, 1)
         line.addWidget(self._open)
         line.addWidget(self._paste)
+        line.addWidget(self._look)
         self._several.setSpacing(8)
         self._several.addStretch(1)
         promise = self.tr(
@@ -202,13 +251,19 @@ class CheckPage(Page):
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(12)
         column.addLayout(line)
-        column.addWidget(self._panel, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self._panel, 1)
+        middle.addWidget(self._camera.preview, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(middle, 1)
         column.addLayout(self._several)
         column.addWidget(label(promise, "hint", self))
 
     def _connect(self) -> None:
         self._box.scanned.connect(self._scanned)
         self._box.pasted.connect(self._take)
+        self._camera.seen.connect(self._seen)
+        self._camera.failed.connect(self._camera_failed)
         self._panel.member_asked.connect(self._open_member)
         self.session.revoked_changed.connect(self._lock)
 
