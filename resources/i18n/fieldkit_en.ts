@@ -343,6 +343,22 @@
         <source>“卡有效”只说明：卡由本区的设备签发，内容没有改过，本机不知道有相反的情况。它不说明持卡人就是本人（复印的卡也能扫出来，请核对证件），也不说明上次同步以后的变化。扫过的内容不保存。</source>
         <translation>“Card is valid” says only this: a device of this district signed it, nothing was changed, and this device knows nothing against it. It does not say that the holder is the person (a photocopy scans as well: check the document), nor what changed since the last sync. What is scanned is not kept.</translation>
     </message>
+    <message>
+        <source>打开摄像头(&amp;C)</source>
+        <translation>Use &amp;camera</translation>
+    </message>
+    <message>
+        <source>关闭摄像头(&amp;C)</source>
+        <translation>Stop &amp;camera</translation>
+    </message>
+    <message>
+        <source>摄像头没有图像</source>
+        <translation>No picture from the camera</translation>
+    </message>
+    <message>
+        <source>请检查摄像头是否被别的程序占用；或者用扫描枪扫，或者打开照片。</source>
+        <translation>See whether another program uses the camera; or use a scanner, or open a photo.</translation>
+    </message>
 </context>
 <context>
     <name>Choices</name>
@@ -2866,11 +2882,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>姓名</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>编号</source>
-        <translation type="unfinished">Number</translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>工会</source>
