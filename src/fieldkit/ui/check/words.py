@@ -4,12 +4,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from fieldkit.domain.card_checks import CardCheck, Reason, Verdict
 from fieldkit.domain.members import MemberStanding
 from fieldkit.ui.noop import QT_TRANSLATE_NOOP
-from fieldkit.ui.strings import standing_name
+from fieldkit.ui.strings import from_table, standing_name
 
 TONES = {Verdict.GREEN: "good", Verdict.AMBER: "warn", Verdict.RED: "bad"}
 SIGNS = {Verdict.GREEN: "check", Verdict.AMBER: "alert", Verdict.RED: "close"}
@@ -112,7 +110,7 @@ _REASONS: dict[Reason, tuple[str, str]] = {
 
 def verdict_word(verdict: Verdict) -> str:
     """Return the word that is written large."""
-    return _said(_VERDICTS[verdict])
+    return from_table("check", _VERDICTS[verdict])
 
 
 def reason_of(check: CardCheck) -> str:
@@ -124,13 +122,9 @@ def reason_of(check: CardCheck) -> str:
         "union": check.union_now,
         "standing": standing_name(MemberStanding(check.standing)),
     }
-    return _said(_REASONS[check.reason][0]).format(**facts)
+    return from_table("check", _REASONS[check.reason][0]).format(**facts)
 
 
 def advice_of(check: CardCheck) -> str:
     """Return what to do now."""
-    return _said(_REASONS[check.reason][1])
-
-
-def _said(words: str) -> str:
-    return QCoreApplication.translate("check", words)
+    return from_table("check", _REASONS[check.reason][1])
