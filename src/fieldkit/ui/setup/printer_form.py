@@ -39,7 +39,7 @@ class PrinterForm(QWidget):
             (self.road, "printer_road"),
             (self.kind, "printer_kind"),
             (self.dpi, "printer_dpi"),
-            (self.paper, "printer_paper"),
+            (self.paper, "printer_size"),
             (self.right, "printer_right"),
             (self.down, "printer_down"),
         ):

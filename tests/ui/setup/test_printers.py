@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Printers in the settings: found, looked over, remembered, given a use, tried, forgotten; failures are said."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from fieldkit.printers import lines, thermal
+from fieldkit.printers.discovery import Found
+from fieldkit.printers.ticket import Kind, Printer
+from fieldkit.settings import load
+from fieldkit.ui.setup import printer_tasks
+from tests.support.booths import NOON
+from tests.support.hands import press, write
+from tests.support.receipt_printer import PAPER_OUT, closed_port, plugged_in
+from tests.support.windows import WAIT, click, found, make_device, sign_in, window_on
+
+OFFICE = Found(Printer("办公室", Kind.CUPS, "office", 600), "Sample 600")
+HALTED = Found(Printer("证卡机", Kind.CUPS, "card"), "Sample C", "paused")
+
+
+@pytest.fixture(autouse=True)
+def short_patience(monkeypatch):
+    monkeypatch.setattr(lines, "CONNECT", 2.0)
+    monkeypatch.setattr(thermal, "ANSWERS_WITHIN", 0.3)
+    monkeypatch.setattr(printer_tasks, "found", lambda _store: (OFFICE, HALTED))
+
+
+@pytest.fixture
+def panel(qtbot, tmp_path):
+    make_device(tmp_path / "device")
+    with window_on(qtbot, tmp_path / "device", clock=lambda: NOON) as shown:
+        sign_in(qtbot, shown)
+        yield shown.work.go("settings").printers
+
+
+def lines_of(panel):
+    return [panel.list.item(row).text() for row in range(panel.list.count())]
+
+
+def seek(qtbot, panel):
+    click(qtbot, panel, "seek_printers")
+    qtbot.waitUntil(panel.seek_button.isEnabled, timeout=WAIT)
+
+
+def connect(qtbot, panel, address):
+    panel.address.clear()
+    panel.address.setFocus()
+    write(qtbot, address)
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.add_button.isEnabled() and "正在" not in panel.told.text(), timeout=WAIT)
+
+
+def remember(qtbot, panel, row):
+    panel.list.setCurrentRow(row)
+    click(qtbot, panel, "change_printer")
+    click(qtbot, panel, "printer_keep")
+
+
+def try_page(qtbot, panel):
+    click(qtbot, panel, "try_printer")
+    qtbot.waitUntil(lambda: panel.try_button.isEnabled() and "正在" not in panel.told.text(), timeout=WAIT)
+    return panel.told.text()
+
+
+def test_a_printer_is_found_corrected_remembered_and_given_a_use(qtbot, panel, tmp_path):
+    seek(qtbot, panel)
+    assert lines_of(panel) == [
+        "（新）办公室：系统打印机，600 dpi，就绪",
+        "（新）证卡机：系统打印机，300 dpi，系统里暂停了这台打印机",
+    ]
+    assert "找到 2 台" in panel.told.text()
+    assert not panel.forget_button.isEnabled()
+    panel.list.setCurrentRow(0)
+    click(qtbot, panel, "change_printer")
+    panel.form.name.selectAll()
+    write(qtbot, "大厅")
+    panel.form.right.setValue(0.7)
+    panel.form.down.setValue(-1.2)
+    panel.form.paper.setCurrentIndex(panel.form.paper.findData("A4"))
+    click(qtbot, panel, "printer_keep")
+    assert not panel.form.isVisible()
+    box = found(panel.uses, QComboBox, "printer_paper")
+    box.setCurrentIndex(box.findData("大厅"))
+    box.activated.emit(box.currentIndex())
+    kept = load(tmp_path / "device" / "settings.json")
+    assert kept.devices == (Printer("大厅", Kind.CUPS, "office", 600, "A4", (0.7, -1.2)),)
+    assert kept.printers == (("paper", "大厅"),)
+    assert lines_of(panel)[0].startswith("大厅：")
+    assert len(lines_of(panel)) == 2  # it is not offered a second time
+
+
+def test_a_new_name_keeps_what_it_is_for_and_forgetting_it_gives_it_up(qtbot, panel, tmp_path):
+    seek(qtbot, panel)
+    remember(qtbot, panel, 0)
+    box = found(panel.uses, QComboBox, "printer_card")
+    box.setCurrentIndex(box.findData("办公室"))
+    box.activated.emit(box.currentIndex())
+    panel.list.setCurrentRow(0)
+    click(qtbot, panel, "change_printer")
+    panel.form.name.selectAll()
+    write(qtbot, "二楼")
+    click(qtbot, panel, "printer_keep")
+    assert load(tmp_path / "device" / "settings.json").printers == (("card", "二楼"),)
+    assert box.currentData() == "二楼"
+    click(qtbot, panel, "forget_printer")
+    kept = load(tmp_path / "device" / "settings.json")
+    assert (kept.devices, kept.printers) == ((), ())
+    assert box.currentData() == ""
+
+
+def test_two_printers_do_not_share_a_name_and_none_is_without(qtbot, panel):
+    seek(qtbot, panel)
+    remember(qtbot, panel, 0)
+    panel.list.setCurrentRow(1)
+    click(qtbot, panel, "change_printer")
+    panel.form.name.setText("办公室")
+    click(qtbot, panel, "printer_keep")
+    assert "已经有一台叫这个名字" in panel.form.fault.text()
+    panel.form.name.setText("  ")
+    click(qtbot, panel, "printer_keep")
+    assert "请写好名称和地址" in panel.form.fault.text()
+    assert panel.form.isVisible()
+    click(qtbot, panel, "printer_leave")
+    assert not panel.form.isVisible()
+
+
+def test_a_network_printer_is_connected_by_its_address_and_tried_with_a_page(qtbot, panel):
+    with plugged_in() as printer:
+        connect(qtbot, panel, f"127.0.0.1:{printer.port}")
+        assert "连上了" in panel.told.text()
+        assert panel.form.road.text() == printer.road
+        click(qtbot, panel, "printer_keep")
+        assert "已打印" in try_page(qtbot, panel)
+        (slip,) = printer.slips
+        assert slip.width == 576
+        qtbot.waitUntil(lambda: "就绪" in lines_of(panel)[0], timeout=WAIT)
+
+
+def test_what_ails_a_printer_is_said(qtbot, panel):
+    with plugged_in(says=dict(PAPER_OUT)) as printer:
+        connect(qtbot, panel, f"127.0.0.1:{printer.port}")
+        assert "缺纸" in panel.told.text()
+        click(qtbot, panel, "printer_keep")
+        assert "缺纸了" in try_page(qtbot, panel)
+        assert printer.slips == []
+    connect(qtbot, panel, f"127.0.0.1:{closed_port()}")
+    assert "打印机脱机或没有开机" in panel.told.text()
+    connect(qtbot, panel, "两台 打印机")
+    assert "不像一个地址" in panel.told.text()
+
+
+def test_nothing_found_is_said_and_a_fault_of_the_search_too(qtbot, panel, monkeypatch):
+    monkeypatch.setattr(printer_tasks, "found", lambda _store: ())
+    seek(qtbot, panel)
+    assert "没有找到别的打印机" in panel.told.text()
+
+
+def test_the_search_keeps_no_other_work_waiting(qtbot, panel, monkeypatch):
+    go_on = threading.Event()
+    monkeypatch.setattr(printer_tasks, "found", lambda _store: go_on.wait(30) and ())
+    click(qtbot, panel, "seek_printers")
+    answers = []
+    panel._session.paper.run(lambda _store: 1, done=answers.append, failed=answers.append)
+    panel._session.local.run(lambda _store: 2, done=answers.append, failed=answers.append)
+    qtbot.waitUntil(lambda: sorted(answers) == [1, 2], timeout=WAIT)
+    assert not panel.seek_button.isEnabled()
+    go_on.set()
+    qtbot.waitUntil(panel.seek_button.isEnabled, timeout=WAIT)
+
+
+def test_every_field_of_a_printer_has_a_name_that_is_read_aloud(qtbot, panel):
+    seek(qtbot, panel)
+    panel.list.setCurrentRow(0)
+    click(qtbot, panel, "change_printer")
+    fields = [*panel.form.findChildren(QComboBox), panel.form.name, panel.form.road, panel.form.right]
+    assert all(field.accessibleName() for field in fields)
+    assert isinstance(found(panel, QLineEdit, "printer_address"), QLineEdit)
