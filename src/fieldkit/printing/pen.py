@@ -33,13 +33,12 @@ class Pen:
     ) -> None:
         """Write one line from a place to the right; what no font has becomes its code point and an empty square."""
         page = self._canvas._code  # noqa: SLF001 - reportlab has no public door for operators
-        ink = self._colour(colour)
-        page.append(f"q {ink} rg {ink} RG 1 j 2 Tr" if bold else f"q {ink} rg {ink} RG")
-        drawn = fonts.pieces(text)
-        if len(drawn) == 1 and drawn[0].font:
-            page.append(self._told(across, baseline, drawn[0], size, bold=bold))
-        else:
-            page.extend(self._one_by_one(across, baseline, drawn, size, bold=bold))
+        ink, drawn = self._colour(colour), fonts.pieces(text)
+        if len(drawn) == 1 and drawn[0].font and not bold:  # nearly every text of a run of thousands
+            page.append(f"q {ink} rg {self._told(across, baseline, drawn[0], size, bold=False)} Q")
+            return
+        page.append(f"q {ink} rg {ink} RG{' 1 j 2 Tr' * bold}")
+        page.extend(self._one_by_one(across, baseline, drawn, size, bold=bold))
         page.append("Q")
 
     def _one_by_one(
