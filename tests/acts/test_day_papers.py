@@ -15,7 +15,8 @@ from fieldkit.acts.member_forms import blank_application
 from fieldkit.acts.serve import serve
 from fieldkit.acts.sign_in import add_operator
 from fieldkit.acts.void import void
-from fieldkit.domain.day_papers import LETTERS, About, Figure, about_from
+from fieldkit.domain.day_papers import Figure
+from fieldkit.domain.filing import LETTERS, About, about_from
 from fieldkit.domain.packs import Collector
 from fieldkit.domain.papers import PaperKind
 from fieldkit.printing import forms
@@ -141,7 +142,14 @@ def test_what_a_paper_is_about_survives_the_ledger(about):
 
 def test_one_member_alone_is_just_the_uid():
     assert About(uids=("u1",)).text == "u1"
-    assert about_from("across=x&values_only=1") == About(values_only=True)
+    assert about_from("across=x&values_only=1&day=2023-13-40&more=1") == About(values_only=True)
+
+
+@pytest.mark.parametrize("kind", sorted(LETTERS, key=lambda kind: kind.value))
+@pytest.mark.parametrize("about", ["event=gone&site=gone&day=2023-11-29", "%%%=&&==", "event=E1&site=S1"])
+def test_a_line_about_what_is_gone_still_makes_a_paper(store, kind, about):
+    """The district may take a site back after its papers were printed; a line is drawn again all the same."""
+    gather(store, kind=kind, about=about, document_number="Q-D07-0001")
 
 
 # -- the issue list ----------------------------------------------------------------------------------------------
@@ -318,3 +326,8 @@ def test_a_blank_application_ticks_nothing(store):
     assert "A-D07-0001" in text
     assert "证件号码" in text
     assert "年　　月　　日" in text
+
+
+def test_a_table_of_no_day_is_refused_with_a_problem(store):
+    with pytest.raises(Unknown):
+        told(store, PaperKind.DAY_END, About(site=SITE))

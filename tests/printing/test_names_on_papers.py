@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from fieldkit.domain.day_papers import About, MemberForm, NoticePaper, PersonPaper, Representatives, RouteCard
+from fieldkit.domain.day_papers import MemberForm, NoticePaper, PersonPaper, Representatives, RouteCard
+from fieldkit.domain.filing import About
 from fieldkit.domain.papers import PaperKind
 from fieldkit.printing import cards, fonts, forms, receipts
 from tests.support.day_papers import (

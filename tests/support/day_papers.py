@@ -7,14 +7,12 @@ import datetime as dt
 from PIL import ImageChops
 
 from fieldkit.domain.day_papers import (
-    About,
     Asked,
     Bulletin,
     Custody,
     DayEnd,
     Figure,
     GoodsLine,
-    Imprint,
     IssueList,
     IssueRow,
     MemberForm,
@@ -30,6 +28,7 @@ from fieldkit.domain.day_papers import (
     Section,
     Stop,
 )
+from fieldkit.domain.filing import About, Imprint
 from fieldkit.domain.papers import PaperKind
 from fieldkit.printing.documents import drawn
 from tests.support.papers import DAY, FIFTY, LONG, NAMES, PLEDGE, pictures, signature

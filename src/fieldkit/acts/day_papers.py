@@ -17,7 +17,6 @@ from fieldkit.acts.application import PLEDGE, named, union_of
 from fieldkit.acts.member_forms import NOTICE
 from fieldkit.acts.papers import KNOWN_MEMBER, NEW_MEMBER, NO_MEMBER
 from fieldkit.domain.day_papers import (
-    About,
     Asked,
     Bulletin,
     Custody,
@@ -35,9 +34,9 @@ from fieldkit.domain.day_papers import (
     Representatives,
     RouteCard,
     Stop,
-    about_from,
 )
 from fieldkit.domain.daybook import DayBook
+from fieldkit.domain.filing import About, about_from
 from fieldkit.domain.papers import PaperKind
 from fieldkit.domain.receipts import on_behalf
 from fieldkit.domain.serials import code_of, number_from_code

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fieldkit.domain.day_papers import BLANK_APPLICATION, BY_PERSON, EACH_ANEW, LETTERS, about_from
+from fieldkit.domain.filing import BLANK_APPLICATION, BY_PERSON, EACH_ANEW, LETTERS, about_from
 from fieldkit.domain.papers import PaperKind
 from fieldkit.store import paper_numbers
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from fieldkit.acts import paper_numbers
 from fieldkit.acts.application import form_of, union_of
-from fieldkit.domain.day_papers import LETTERS
 from fieldkit.domain.daybook import DayBook
+from fieldkit.domain.filing import LETTERS
 from fieldkit.domain.members import Member
 from fieldkit.domain.packs import Collector, Issue
 from fieldkit.domain.papers import (

@@ -35,6 +35,13 @@ _S = OrderState
 _SENT = ("sent", "unknown", "printed", "saved")
 
 
+def enrolled_here(store: Store) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[dt.date, int], ...]]:
+    """Return whose cards there are: (union's code, people) and (day of enrolment, people). Raises DeviceRevoked."""
+    with store.reading() as db:
+        identity.refuse_revoked(db)
+        return print_runs.enrolled_here(db)
+
+
 def choose(store: Store, *, choice: CardChoice) -> tuple[str, ...]:
     """Return the uids of whose cards are chosen, in the order of their enrolment. Raises DeviceRevoked."""
     with store.reading() as db:

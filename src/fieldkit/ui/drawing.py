@@ -18,7 +18,7 @@ from fieldkit.acts import papers
 from fieldkit.acts.print_answers import lines
 from fieldkit.acts.print_runs import cards_in_run
 from fieldkit.domain.card_forms import Backs, CardForm
-from fieldkit.domain.day_papers import LETTERS
+from fieldkit.domain.filing import LETTERS
 from fieldkit.domain.papers import MemberCard, PaperKind, Print
 from fieldkit.domain.print_orders import Order
 

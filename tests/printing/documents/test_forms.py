@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from fieldkit.domain.day_papers import About, MemberForm, NumberSlip, Oath, Person, Poster, RouteCard
+from fieldkit.domain.day_papers import MemberForm, NumberSlip, Oath, Person, Poster, RouteCard
+from fieldkit.domain.filing import About
 from fieldkit.domain.papers import PaperKind
 from fieldkit.printing.documents import issue_list, member_form, texts
 from tests.support.day_papers import (

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from fieldkit.acts import papers
 from fieldkit.acts.issue import issue
-from fieldkit.domain.day_papers import About, about_from
 from fieldkit.domain.desk import Desk
+from fieldkit.domain.filing import About, about_from
 from fieldkit.domain.papers import PaperKind
 from fieldkit.settings import Settings, load, save
 from fieldkit.ui.documents import offsets

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from fieldkit.domain.day_papers import Imprint, PersonPaper
+from fieldkit.domain.day_papers import PersonPaper
+from fieldkit.domain.filing import Imprint
 from fieldkit.printing import blocks
 from fieldkit.printing.documents import page, parts, texts
 from fieldkit.printing.documents.page import A4

@@ -7,7 +7,8 @@ In large type; every consent is asked by itself, with its text, its version and 
 
 from __future__ import annotations
 
-from fieldkit.domain.day_papers import Asked, Imprint, NoticePaper
+from fieldkit.domain.day_papers import Asked, NoticePaper
+from fieldkit.domain.filing import Imprint
 from fieldkit.printing import blocks
 from fieldkit.printing.blocks import Block
 from fieldkit.printing.documents import page, parts, texts

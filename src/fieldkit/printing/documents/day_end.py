@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fieldkit.domain.day_papers import Bulletin, DayEnd, GoodsLine, Imprint, Section
+from fieldkit.domain.day_papers import Bulletin, DayEnd, GoodsLine, Section
+from fieldkit.domain.filing import Imprint
 from fieldkit.printing import blocks
 from fieldkit.printing.blocks import Block
 from fieldkit.printing.documents import grid, page, parts, texts

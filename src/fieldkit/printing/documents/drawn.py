@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fieldkit.domain import day_papers as values
-from fieldkit.domain.day_papers import About, Imprint
+from fieldkit.domain.filing import About, Imprint
 from fieldkit.domain.papers import PaperKind
 from fieldkit.printing.documents import (
     by_hand,

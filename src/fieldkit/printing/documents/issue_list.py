@@ -8,8 +8,9 @@ subtotal and its own places to sign, for pages come apart.
 
 from __future__ import annotations
 
-from fieldkit.domain.day_papers import Imprint, IssueList, IssueRow
+from fieldkit.domain.day_papers import IssueList, IssueRow
 from fieldkit.domain.days import CHINA
+from fieldkit.domain.filing import Imprint
 from fieldkit.printing import blocks
 from fieldkit.printing.blocks import Block, Look
 from fieldkit.printing.documents import grid, page, parts, texts

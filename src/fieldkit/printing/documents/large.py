@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fieldkit.domain.day_papers import Imprint, Oath, Poster
+from fieldkit.domain.day_papers import Oath, Poster
+from fieldkit.domain.filing import Imprint
 from fieldkit.printing import blocks, lines, qr
 from fieldkit.printing.blocks import Block
 from fieldkit.printing.documents import page, parts, texts

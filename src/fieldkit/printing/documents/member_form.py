@@ -12,7 +12,8 @@ import functools
 import tomllib
 from dataclasses import dataclass
 
-from fieldkit.domain.day_papers import Imprint, MemberForm
+from fieldkit.domain.day_papers import MemberForm
+from fieldkit.domain.filing import Imprint
 from fieldkit.paths import resources
 from fieldkit.printing import blocks, lines
 from fieldkit.printing.documents import page, parts, texts

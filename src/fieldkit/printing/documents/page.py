@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from fieldkit.domain.day_papers import Imprint
 from fieldkit.domain.days import CHINA
+from fieldkit.domain.filing import Imprint
 from fieldkit.printing import blocks
 from fieldkit.printing.blocks import Block, Look
 from fieldkit.printing.sheet import MM, Align, Ink, Sheet, Style

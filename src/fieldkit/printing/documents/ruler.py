@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from fieldkit.domain.day_papers import Imprint
+from fieldkit.domain.filing import Imprint
 from fieldkit.printing import blocks
 from fieldkit.printing.documents import page, texts
 from fieldkit.printing.documents.page import A4, A5, Format

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from fieldkit.domain.day_papers import Custody, GoodsLine, Imprint, Representatives
+from fieldkit.domain.day_papers import Custody, GoodsLine, Representatives
+from fieldkit.domain.filing import Imprint
 from fieldkit.printing import blocks
 from fieldkit.printing.blocks import Block
 from fieldkit.printing.documents import grid, page, parts, texts

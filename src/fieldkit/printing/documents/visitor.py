@@ -7,8 +7,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from fieldkit.domain.day_papers import Imprint, NumberSlip, RouteCard
+from fieldkit.domain.day_papers import NumberSlip, RouteCard
 from fieldkit.domain.days import CHINA
+from fieldkit.domain.filing import Imprint
 from fieldkit.printing import blocks, qr, receipts
 from fieldkit.printing.blocks import Block
 from fieldkit.printing.documents import grid, page, parts, texts

@@ -14,7 +14,8 @@ from typing import Any
 
 from fieldkit import __version__
 from fieldkit.acts import day_papers, member_forms
-from fieldkit.domain.day_papers import Imprint, IssueList, Poster, about_from
+from fieldkit.domain.day_papers import IssueList, Poster
+from fieldkit.domain.filing import Imprint, about_from
 from fieldkit.domain.papers import PaperKind, Print
 
 LARGEST_PICTURE = 8_000_000

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fieldkit.domain.day_papers import About
+from fieldkit.domain.filing import About
 from fieldkit.domain.members import MemberLine
 from fieldkit.domain.papers import PaperKind
 from fieldkit.ui.documents import offsets

@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from fieldkit.domain.day_papers import About
+from fieldkit.domain.filing import About
 from fieldkit.domain.papers import PaperKind
 from fieldkit.problems import Problem
 from fieldkit.ui.documents.offers import OFFERS, Needs, Offer
