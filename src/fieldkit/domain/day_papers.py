@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """The event, site and day a paper belongs to; parts that are not known are ''. ``hours`` is ``10:00–14:00``."""
