@@ -165,6 +165,65 @@
     </message>
 </context>
 <context>
+    <name>Batch</name>
+    <message>
+        <source>只打还没有卡的人（&amp;Z）</source>
+        <translation>Only who has no card yet (&amp;Z)</translation>
+    </message>
+    <message>
+        <source>开始打印（&amp;E）</source>
+        <translation>Print (&amp;E)</translation>
+    </message>
+    <message>
+        <source>不打了</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>哪个工会（&amp;W）</source>
+        <translation>Union (&amp;W)</translation>
+    </message>
+    <message>
+        <source>哪天入会（&amp;D）</source>
+        <translation>Day of enrolment (&amp;D)</translation>
+    </message>
+    <message>
+        <source>成批打印会员卡：按入会先后排在整版纸上</source>
+        <translation>Many cards on sheets, in the order of enrolment</translation>
+    </message>
+    <message>
+        <source>本机登记的全部</source>
+        <translation>All enrolled here</translation>
+    </message>
+    <message>
+        <source>{0}（{1} 人）</source>
+        <translation>{0} ({1} people)</translation>
+    </message>
+    <message>
+        <source>所有日子</source>
+        <translation>All days</translation>
+    </message>
+    <message>
+        <source>打印机“{0}”</source>
+        <translation>printer “{0}”</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>saved as PDF</translation>
+    </message>
+    <message>
+        <source>{0} 张卡，{1}</source>
+        <translation>{0} cards, {1}</translation>
+    </message>
+    <message>
+        <source>没有要打的卡。</source>
+        <translation>There is no card to print.</translation>
+    </message>
+    <message>
+        <source>成批重打</source>
+        <translation>Printed again, many at once</translation>
+    </message>
+</context>
+<context>
     <name>CardsPage</name>
     <message>
         <source>版式文件</source>
