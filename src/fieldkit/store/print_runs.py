@@ -51,6 +51,18 @@ def choose(db: Database, choice: CardChoice) -> tuple[str, ...]:
     return tuple(uid for (uid,) in found if uid not in has)
 
 
+def enrolled_here(db: Database) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[dt.date, int], ...]]:
+    """Return of whom cards can be chosen: people by union, the most first, and by day, the latest first."""
+    unions = db.conn.execute(
+        "SELECT org_code, count(*) FROM members WHERE here = 1 AND org_code <> '' GROUP BY org_code ORDER BY 2 DESC, 1"
+    ).fetchall()
+    days: dict[dt.date, int] = {}
+    for (at,) in db.conn.execute("SELECT at FROM operations WHERE kind = 'enrol' AND voided = 0"):
+        day = dt.datetime.fromisoformat(at).astimezone(CHINA).date()
+        days[day] = days.get(day, 0) + 1
+    return tuple(unions), tuple(sorted(days.items(), reverse=True))
+
+
 def add(
     db: Database,
     *,

@@ -153,6 +153,10 @@ class PaperDesk(QObject):
         """Print the cards of ``uids`` on sheets, as a run of its own."""
         self.begin_run(tuple(uids), "", reason)
 
+    def enrolled_here(self, done: Callable[[Any], None]) -> None:
+        """Ask of whom cards can be chosen: people by union and by day."""
+        self._session.local.run(print_runs.enrolled_here, done=done, failed=self._session.fail)
+
     def choose(self, choice: CardChoice, done: Callable[[tuple[str, ...]], None]) -> None:
         """Ask whose cards a choice means."""
         self._session.local.run(

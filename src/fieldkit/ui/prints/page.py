@@ -15,6 +15,7 @@ from fieldkit.domain.papers import Print
 from fieldkit.domain.print_orders import Order, Run
 from fieldkit.ui.page import Page
 from fieldkit.ui.prints.again import Again
+from fieldkit.ui.prints.batch import Batch
 from fieldkit.ui.prints.ledger import Ledger
 from fieldkit.ui.prints.question import Question
 from fieldkit.ui.prints.runs import Runs
@@ -38,6 +39,7 @@ class PrintsPage(Page):
         self.runs = Runs(self)
         self.ledger = Ledger(self)
         self.detail = Again(self)
+        self.batch = Batch(session, self)
         self.table = self.ledger.table
         self._lay_out()
         self._connect()
@@ -63,6 +65,7 @@ class PrintsPage(Page):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(12)
+        left.addWidget(self.batch)
         left.addWidget(self.waiting)
         left.addWidget(self.runs)
         left.addWidget(self.ledger, 1)
@@ -92,6 +95,7 @@ class PrintsPage(Page):
         self.ledger.chosen.connect(self.detail.show_line)
         self.detail.again.connect(desk.print_again)
         self.detail.folder_asked.connect(self._open_folder)
+        self.detail.batch_asked.connect(self.batch.open)
 
     # -- what comes in --------------------------------------------------------------------------------------
 
@@ -109,7 +113,7 @@ class PrintsPage(Page):
         self.runs.show_runs(runs)
 
     def _printers(self) -> tuple[str, ...]:
-        return tuple(sorted({name for _kind, name in self.session.settings.printers if name}))
+        return tuple(one.name for one in self.session.settings.devices)
 
     # -- acts -----------------------------------------------------------------------------------------------
 
