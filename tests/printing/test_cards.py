@@ -107,7 +107,7 @@ def test_the_back_says_how_to_check_it_and_what_to_do_when_it_is_lost():
 
 def test_a_module_is_large_enough():
     assert element("code").dots(21, 300) >= 6
-    assert all(element("code", "back").dots(modules, 300) >= 5 for modules in range(37, 70, 4))
+    assert all(element("code", "back").dots(modules, 300) >= 5 for modules in range(53, 70, 4))
 
 
 @pytest.mark.parametrize("side", ["front", "back"])

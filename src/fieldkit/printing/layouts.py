@@ -21,7 +21,7 @@ PLACE = re.compile(r"\{([^{}]*)\}")
 
 ID, SIGNED = "id", "signed"
 LEAST_MODULE = {ID: 0.5, SIGNED: 0.42}  # millimetres: 6 and 5 dots at 300 dpi (paper.md §2.3)
-MODULES = {ID: (21, 21), SIGNED: (37, 69)}  # shortest and longest: 1-M; 5-M to 13-M (seals/cards.py: 796 digits)
+MODULES = {ID: (21, 21), SIGNED: (53, 69)}  # shortest and longest: 1-M; 9-M to 13-M, 433 to 796 digits
 MOST_DOTS = 10  # more than 0.85 mm to a module no reader needs
 QUIET = 4  # modules of white on every side
 
