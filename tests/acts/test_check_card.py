@@ -120,6 +120,19 @@ def test_a_name_printed_otherwise_than_it_is_written_is_the_persons_name(booth):
     assert (said(booth, shown.signed).name, reason(booth, shown.signed)) == ("王芒", Reason.LISTED)
 
 
+def test_a_name_printed_otherwise_is_no_other_name_where_only_the_registered_one_is_known(booth, tmp_path):
+    member = enrolled(booth, name="王𠅤", print_as="王芒")
+    shown = papers.card(booth, uid=member.uid)
+    other = create_store(tmp_path / "other", KEY, now=TEN)
+    let_trust(other, device="D09")
+    tell(other, known(member.uid, "王𠅤", serial=member.serial, org_code=member.org_code))
+    found = said(other, shown.signed)
+    assert (found.reason, found.name, found.stands_in) == (Reason.LISTED, "王芒", True)
+    tell(other, known(member.uid, "王五", serial=member.serial, org_code=member.org_code))
+    assert reason(other, shown.signed) is Reason.RENAMED
+    other.close()
+
+
 def test_a_name_too_long_for_the_code_is_shortened_openly_and_still_compared(booth):
     name = "王" * 50
     tell(booth, listed(name=name))

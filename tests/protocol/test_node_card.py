@@ -43,6 +43,7 @@ def test_the_golden_cards_say_the_same():
         assert {name: one[name] for name in ("code", "uid", "org_code", "issued")} == {
             name: told[name] for name in ("code", "uid", "org_code", "issued")
         }
+        assert one["registered"] == told["registered"]
         assert (one["device"], one["blocks"]) == ("D08", TOLD["certificate"]["blocks"])
         assert one["key_id"] == TOLD["keys"]["device_key_id"]
         whole = hashlib.sha256(told["name"].encode()).hexdigest()[:16]

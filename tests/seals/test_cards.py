@@ -89,6 +89,12 @@ def test_the_symbol_of_a_name_is_at_most_of_this_version(name, most, whole):
     assert not opened.names(name + "乙")
 
 
+def test_a_name_printed_otherwise_is_known_by_both():
+    claims = open_card(card(name="王芒", registered=cards.digest_of("王𠅤")), KEYS).claims
+    assert (claims.name, claims.names("王芒"), claims.names("王𠅤")) == ("王芒", True, True)
+    assert not claims.names("王")
+
+
 def test_the_same_claims_give_the_same_digits():
     assert card() == RAW
     assert to_digits(card()).isdecimal()
@@ -174,6 +180,9 @@ def changed(**ours):
         changed(k5=b"1234567"),
         changed(k5="12345678"),
         changed(k6=1),
+        changed(k6=b"1234567"),
+        changed(k6="12345678"),
+        changed(k7=1),
         changed()[:-1],
         cbor2.dumps({6: 86_401, OURS: cbor2.loads(changed())[OURS]}),
         cbor2.dumps({6: -86_400, OURS: cbor2.loads(changed())[OURS]}),

@@ -7,7 +7,7 @@
 
 import json
 
-from fieldkit.seals.cards import CardClaims, from_digits, open_card, to_digits
+from fieldkit.seals.cards import CardClaims, digest_of, from_digits, open_card, to_digits
 from fieldkit.seals.keys import key_id, load_public_key, load_signing_key, private_bytes, public_bytes
 from tests.support.card_signing import CLAIMS, DISTRICT, card, certificate, key_of, named
 from tests.support.messages import GOLDEN
@@ -37,11 +37,17 @@ def golden():
                 "org_code": claims.org_code,
                 "issued": claims.issued.isoformat(),
                 "bytes": raw.hex(),
+                "registered": claims.registered.hex(),
                 "digits": to_digits(raw),
             }
             for raw, claims in (
                 (card(**more), CardClaims(**{**vars_of(CLAIMS), **more}))
-                for more in ({}, {"code": "9000800003"}, {"name": FIFTY, "uid": "m-17"})
+                for more in (
+                    {},
+                    {"code": "9000800003"},
+                    {"name": FIFTY, "uid": "m-17"},
+                    {"name": "王芒", "registered": digest_of("王𠅤")},
+                )
             )
         ],
     }

@@ -100,6 +100,7 @@ def _signed(db: Database, book: DayBook, text: str, ground: CardGround) -> CardC
         issued=card.claims.issued,
         device=card.signer.device,
         shortened=bool(card.claims.digest),
+        stands_in=bool(card.claims.registered),
         days_old=ground.days_old,
         uid=case.member.uid if case.member else "",
     )

@@ -25,7 +25,7 @@ from fieldkit.domain.receipts import on_behalf
 from fieldkit.domain.serials import code_of
 from fieldkit.problems import Unknown
 from fieldkit.seals.card_signers import CardRefused
-from fieldkit.seals.cards import CardClaims, sign_card, to_digits
+from fieldkit.seals.cards import CardClaims, digest_of, sign_card, to_digits
 from fieldkit.store import briefing, counters, identity, members, operations, operators, packs
 from fieldkit.store import prints as ledger
 from fieldkit.store.clock import local_day
@@ -69,6 +69,7 @@ def _signed(who: Identity | None, member: Member, issued: dt.date) -> str:
         name=member.print_as or member.name,
         org_code=member.org_code,
         issued=issued,
+        registered=digest_of(member.name) if member.print_as not in ("", member.name) else b"",
     )
     try:
         return to_digits(sign_card(claims, who.signing_key, who.card_certificate))

@@ -74,7 +74,8 @@ class CardCheck:
     """What came of a check.
 
     ``name``, ``number``, ``union``, ``issued`` and ``device`` are what the card says where its signatures hold, else
-    empty; ``shortened`` says that the code holds only how the name begins. ``number_now``, ``name_now`` (masked) and
+    empty; ``shortened`` says that the code holds only how the name begins, ``stands_in`` that it
+    is printed with other characters than it is registered with. ``number_now``, ``name_now`` (masked) and
     ``union_now`` are what this booth knows, ``standing`` the code of the membership's standing (会籍状态). ``days_old``
     is how long ago the district was last heard, by the latest time believed here; -1 where it never was. ``uid`` is
     set where this booth knows the person.
@@ -87,6 +88,7 @@ class CardCheck:
     issued: dt.date | None = None
     device: str = ""
     shortened: bool = False
+    stands_in: bool = False
     number_now: str = ""
     name_now: str = ""
     union_now: str = ""

@@ -42,7 +42,7 @@ NAME_BYTES, DIGEST_BYTES = 64, 8
 """A longer name is never claimed whole: of it the beginning is told, and a digest of all of it."""
 
 _TAG, _ALG, _EDDSA, _KCWT, _IAT = 18, 1, -8, 13, 6
-_NUMBER, _UID, _NAME, _ORG, _DIGEST = 1, 2, 3, 4, 5
+_NUMBER, _UID, _NAME, _ORG, _DIGEST, _REGISTERED = 1, 2, 3, 4, 5, 6
 _HEAD = bytes((0xD2, 0x84))
 _SIGNATURE_BYTES = 64
 _DAY = 86_400
@@ -58,7 +58,8 @@ class CardClaims:
     """What a card says of its holder.
 
     ``code`` is the digits of the front code: nine of a serial, ten of a provisional number. ``name`` is the name as
-    printed, or how it begins where ``digest`` is not empty; ``org_code`` the union.
+    printed, or how it begins where ``digest`` is not empty; ``org_code`` the union. ``registered`` is the digest
+    (``digest_of``) of the name as it is registered, where it is printed otherwise.
     """
 
     code: str
@@ -67,12 +68,15 @@ class CardClaims:
     org_code: str
     issued: dt.date
     digest: bytes = b""
+    registered: bytes = b""
 
     def names(self, name: str) -> bool:
-        """Return True where ``name`` is the whole of the name that is claimed."""
+        """Return True where ``name`` is the whole of the name that is claimed, as printed or as registered."""
+        if self.registered and digest_of(name) == self.registered:
+            return True
         if not self.digest:
             return name == self.name
-        return name.startswith(self.name) and _digest(name) == self.digest
+        return name.startswith(self.name) and digest_of(name) == self.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def sign_card(claims: CardClaims, signing_key: bytes, certificate: bytes) -> byt
     whole = len(claims.name.encode("utf-8", errors="replace"))
     if more > 0 or whole > NAME_BYTES:
         most = max(1, min(NAME_BYTES, whole - more - DIGEST_BYTES - 2))
-        content = _written(replace(claims, name=_beginning(claims.name, most), digest=_digest(claims.name)))
+        content = _written(replace(claims, name=_beginning(claims.name, most), digest=digest_of(claims.name)))
     _read(content)
     return _encode(protected, content, load_signing_key(signing_key).sign(_to_be_signed(protected, content)))
 
@@ -146,6 +150,8 @@ def _written(claims: CardClaims) -> bytes:
     ours: dict[int, Any] = {_NUMBER: number, _UID: uid, _NAME: claims.name, _ORG: claims.org_code}
     if claims.digest:
         ours[_DIGEST] = claims.digest
+    if claims.registered:
+        ours[_REGISTERED] = claims.registered
     try:
         return cbor2.dumps({_IAT: (claims.issued - _FIRST_DAY).days * _DAY, OURS: ours})
     except UnicodeEncodeError:  # half of a character: no name has that
@@ -157,7 +163,8 @@ def _read(content: bytes) -> CardClaims:
     told = decode(content)
     try:
         issued, ours = told[_IAT], told[OURS]
-        number, uid, digest = ours[_NUMBER], ours[_UID], ours.get(_DIGEST, b"")
+        number, uid = ours[_NUMBER], ours[_UID]
+        digest, registered = ours.get(_DIGEST, b""), ours.get(_REGISTERED, b"")
         claims = CardClaims(
             code=f"{number:09d}" if number > 0 else f"9{-number:09d}",
             uid=uid.hex() if isinstance(uid, bytes) else uid,
@@ -165,8 +172,14 @@ def _read(content: bytes) -> CardClaims:
             org_code=ours[_ORG],
             issued=_FIRST_DAY + dt.timedelta(days=issued // _DAY),
             digest=digest,
+            registered=registered,
         )
-        good = type(issued) is int and type(number) is int and isinstance(digest, bytes)
+        good = (
+            type(issued) is int
+            and type(number) is int
+            and isinstance(digest, bytes)
+            and isinstance(registered, bytes)
+        )
         good = good and _written(claims) == content and _holds(claims)
     except Exception:  # noqa: BLE001 - whatever is missing or of another kind, it is no card
         raise CardRefused("claims") from None
@@ -183,7 +196,7 @@ def _holds(claims: CardClaims) -> bool:
         and all(
             least <= len(text.encode()) <= most and not _CONTROL.search(text) for text, least, most in words
         )
-        and len(claims.digest) in (0, DIGEST_BYTES)
+        and {len(claims.digest), len(claims.registered)} <= {0, DIGEST_BYTES}
     )
 
 
@@ -192,7 +205,8 @@ def _beginning(name: str, most: int) -> str:
     return name.encode("utf-8", errors="replace")[:most].decode(errors="ignore") or name[:1]
 
 
-def _digest(name: str) -> bytes:
+def digest_of(name: str) -> bytes:
+    """Return the mark by which the whole of ``name`` is told from others: the head of its SHA-256."""
     return hashlib.sha256(name.encode("utf-8", errors="replace")).digest()[:DIGEST_BYTES]
 
 

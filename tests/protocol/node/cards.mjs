@@ -82,13 +82,15 @@ export function openCard(digits, district) { // `district`: the 32 public bytes;
   const signed = join(Buffer.from([0x84, 0x6a]), Buffer.from('Signature1'), bstr(header), bstr(Buffer.from('fieldkit/card/1')), bstr(content));
   must(crypto.verify(null, signed, publicKey('ed25519', key), signature), 'signature');
   const claims = whole(content), [issued, ours] = keyed(claims, 6, -65537);
-  const [code, uid, name, org, digest] = keyed(ours, ...[1, 2, 3, 4, 5].slice(0, ours.length));
+  const more = ours.slice(4).map(([name]) => name), marks = Object.fromEntries(ours.slice(4)); // 5 and 6 may be there
+  must(more.every((one, n) => [5, 6].includes(one) && marks[one].length === 8 && !(one <= more[n - 1])), 'claims');
+  const [code, uid, name, org] = keyed(ours, 1, 2, 3, 4, ...more);
   must(issued % 86400 === 0 && code !== 0, 'claims');
   return {
     code: code > 0 ? String(code).padStart(9, '0') : '9' + String(-code).padStart(9, '0'),
     uid: typeof uid === 'string' ? uid : hex(uid),
     name, org_code: org, issued: new Date(issued * 1000).toISOString().slice(0, 10),
-    digest: digest ? hex(digest) : '', device, key_id: hex(keyId(key)),
+    digest: marks[5] ? hex(marks[5]) : '', registered: marks[6] ? hex(marks[6]) : '', device, key_id: hex(keyId(key)),
     blocks: runs.flatMap((first, n) => (n % 2 ? [] : [[first, first + runs[n + 1] - 1]])),
   };
 }

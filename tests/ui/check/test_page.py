@@ -14,6 +14,7 @@ from fieldkit.acts import papers
 from fieldkit.acts.enrol import enrol, new_uid
 from fieldkit.domain.card_checks import Reason, Verdict
 from fieldkit.domain.serials import code_of, serial_of
+from fieldkit.seals.cards import digest_of
 from fieldkit.ui.check import words
 from fieldkit.ui.check.page import CheckPage
 from fieldkit.ui.check.pictures import NoPicture, picture_of
@@ -113,6 +114,17 @@ def test_what_a_scanner_types_is_judged_and_the_line_is_empty_again(qtbot, page)
     judged(qtbot, page, Reason.ALTERED)
     assert text(page, "check_word") == words.verdict_word(Verdict.RED)
     assert page.findChild(QLabel, "check_name") is None
+
+
+def test_a_name_that_is_not_the_documents_letter_by_letter_is_marked(qtbot, page):
+    scan(qtbot, digits(name="王芒", registered=digest_of("王𠅤")))
+    judged(qtbot, page, Reason.UNLISTED)
+    assert text(page, "check_stands_in")
+    assert page.findChild(QLabel, "check_shortened") is None
+    scan(qtbot, digits(name="王" * 50))
+    qtbot.waitUntil(lambda: shown(page).shortened)
+    assert text(page, "check_shortened")
+    assert text(page, "check_name").endswith("……")
 
 
 def test_a_scan_arrives_whole_while_the_focus_is_on_a_button(qtbot, page):

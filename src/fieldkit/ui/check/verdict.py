@@ -76,9 +76,11 @@ class VerdictPanel(QFrame):
     def _show_facts(self, check: CardCheck) -> None:
         name = check.name_now if check.reason is Reason.UNSIGNED else check.name
         open_end = self.tr("姓名太长，码里只有开头，其余请看卡面。") if check.shortened else ""
+        other = self.tr("卡上用了代用字，证件上的字会不同。")
         rows = (
             ("name", self.tr("姓名"), f"{name}……" if check.shortened else name, _size_of(name)),
             ("shortened", "", open_end, "note"),
+            ("stands_in", "", other if check.stands_in else "", "note"),
             ("number", self.tr("编号"), check.number, "heading"),
             ("union", self.tr("工会"), check.union or check.union_now, "plain"),
             ("issued", self.tr("发卡"), self._issued(check), "plain"),
