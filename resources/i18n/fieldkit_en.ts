@@ -2979,6 +2979,10 @@ For services and packs the card can be scanned as it is.</translation>
         <source>姓名太长，码里只有开头，其余请看卡面。</source>
         <translation>The name is long: the code holds only its beginning, the rest is on the card.</translation>
     </message>
+    <message>
+        <source>卡上用了代用字，证件上的字会不同。</source>
+        <translation>The card has a stand-in character; the document will differ there.</translation>
+    </message>
 </context>
 <context>
     <name>Waiting</name>
