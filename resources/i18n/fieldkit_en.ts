@@ -1530,10 +1530,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Print a blank form to fill in by hand (&amp;K)</translation>
     </message>
     <message>
-        <source>套打：只打内容，用在印好的表上（&amp;O）</source>
-        <translation>Overprint: contents only, on a form printed before (&amp;O)</translation>
-    </message>
-    <message>
         <source>不选人（&amp;U）</source>
         <translation>For nobody (&amp;U)</translation>
     </message>
@@ -1588,6 +1584,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>哪种物资（&amp;G）</source>
         <translation>Which goods (&amp;G)</translation>
+    </message>
+    <message>
+        <source>套打，只打内容（&amp;O）</source>
+        <translation>Overprint, contents only (&amp;O)</translation>
     </message>
 </context>
 <context>
