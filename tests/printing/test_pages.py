@@ -14,7 +14,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from fieldkit.domain.card_forms import Backs
 from fieldkit.domain.receipts import on_behalf
+from fieldkit.printing import layout_store
 from fieldkit.printing.cards import card_sheets, member_card
 from fieldkit.printing.forms import application
 from fieldkit.printing.receipts import pack_receipt
@@ -26,6 +28,12 @@ PAPERS = {
     "card-long-name": lambda: member_card(card(LONG)),
     "card-provisional": lambda: member_card(
         card("尉迟龑", number="临-D07-0003", code="9000700003", provisional=True)
+    ),
+    "card-both-sides": lambda: member_card(card(signed="1234567890" * 65)),
+    "card-bilingual": lambda: member_card(card(signed="1234567890" * 65), layout_store.shipped("bilingual")),
+    "card-label": lambda: member_card(card(LONG), layout_store.shipped("label-60x40")),
+    "card-sheet-backs": lambda: card_sheets(
+        [card(name, signed="1234567890" * 65) for name in NAMES[:3]], backs=Backs.LONG_EDGE
     ),
     "card-sheet": lambda: card_sheets([card(name) for name in NAMES[:12]]),
     "receipt-a5": lambda: pack_receipt(receipt(signature=signature()), "A5"),
