@@ -55,7 +55,7 @@ class Options(QWidget):
         self._wait.setInterval(PAUSE)
         self._wait.timeout.connect(self._moved)
         self.blank = self._check(self.tr("打印空白表，手工填写（&K）"), "document_blank")
-        self.over = self._check(self.tr("套打：只打内容，用在印好的表上（&O）"), "document_over")
+        self.over = self._check(self.tr("套打，只打内容（&O）"), "document_over")
         self.service = self._combo("document_service")
         self.goods = self._combo("document_goods")
         self.paper_size = self._combo("document_size")

@@ -26,9 +26,9 @@ from fieldkit.ui.page import Page
 from fieldkit.ui.parts.frame import button, label, panel, say
 from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
-from fieldkit.ui.strings import date_text, from_table, paper_name
+from fieldkit.ui.strings import date_text, from_table, in_language, paper_name
 
-LIST_WIDTH, CHOICES_WIDTH = 200, 372
+LIST_WIDTH, CHOICES_WIDTH = 216, 372
 PAGES_SHOWN = 6
 DPI = 110
 LISTS = (PaperKind.ISSUE_LIST,)
@@ -56,7 +56,7 @@ class DocumentsPage(Page):
         self.order = button(self.tr("打印（&P）"), "primary", self._print, self, object_name="document_print")
         self._lay_out()
         for offer in OFFERS:
-            QListWidgetItem(paper_name(offer.kind), self.papers)
+            QListWidgetItem(paper_name(offer.kind), self.papers).setToolTip(paper_name(offer.kind))
         self.papers.currentRowChanged.connect(self._chosen)
         self.options.changed.connect(self._look)
 
@@ -85,6 +85,8 @@ class DocumentsPage(Page):
     def _lay_out(self) -> None:
         self.papers.setFixedWidth(LIST_WIDTH)
         self.papers.setAccessibleName(self.tr("单据种类"))
+        self.papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.papers.setTextElideMode(Qt.TextElideMode.ElideRight)
         middle = panel(self)
         middle.setFixedWidth(CHOICES_WIDTH)
         inner = QVBoxLayout(middle)
@@ -138,7 +140,7 @@ class DocumentsPage(Page):
         """Return the facts the paper will stand on."""
         site = self.session.book.site(self.session.desk.site)
         if about is not None and about.site and site is not None:
-            return f"{site.name} · {date_text(self.session.today())}"
+            return f"{in_language(site.name, site.name_en)} · {date_text(self.session.today())}"
         if offer.needs in BY_HAND and site is None:
             return self.tr("还没有选点位，只能打印空白的。同步并在“设置”里选好点位，就会填好。")
         return ""
