@@ -71,7 +71,7 @@ class TestCups:
         to = cups.destination(Kind.CUPS, "证卡 机", "")
         told = to.ask(cups.GET_JOB, ("job-id", ipp.INTEGER, int(ticket.job))).first(ipp.JOB)
         assert told["job-name"] == told["document-name-supplied"] == ["FK-0001-2345-6"]
-        assert told["media"] == ["Custom.148.00x210.00mm"]
+        assert "media" not in told  # this printer names no papers: the PDF says its size
         assert told["print-scaling"] == ["none"]
         assert told["copies"] == [2]
         assert told["sides"] == ["two-sided-short-edge"]
@@ -144,6 +144,45 @@ def _ink(pdf):
     """Return where the ink of the first page begins, in dots of 12 to the millimetre."""
     image = pypdfium2.PdfDocument(pdf)[0].render(scale=12 * 25.4 / 72).to_pil().convert("L")
     return image.point(lambda value: 255 if value < 128 else 0).getbbox()[:2]
+
+
+@needs_cups
+@needs_ipp
+@pytest.mark.skipif(
+    real.backend("ipp") is None, reason="CUPS's back end ipp is not installed (cups-ipp-utils)"
+)
+class TestNetworkPrinterBehindCups:
+    """From us to CUPS, by its own back end to a printer, and what that one says all the way back."""
+
+    def test_a_paper_comes_out_there(self, monkeypatch):
+        with network_printer.running() as printer, real.running({"network": printer.road}) as system:
+            monkeypatch.setenv("CUPS_SERVER", system.address)
+            ticket = submit(A5, named("network"), document="R-D07-000041")
+            assert reaches(ticket, Standing(JobState.DONE), 30) == Standing(JobState.DONE)
+            assert printer.papers() == [A5]
+
+    def test_one_without_paper_is_told_of(self, monkeypatch):
+        wanted = Standing(JobState.STOPPED, "paper-out")
+        with (
+            network_printer.running(says="+media-empty-error") as printer,
+            real.running({"network": printer.road}) as system,
+        ):
+            monkeypatch.setenv("CUPS_SERVER", system.address)
+            ticket = submit(A5, named("network"), document="R-1")
+            assert reaches(ticket, wanted, 30) == wanted
+            cancel(ticket)
+
+
+@needs_cups
+@pytest.mark.skipif(real.backend("socket") is None, reason="CUPS's back end socket is not installed (cups)")
+def test_a_receipt_comes_out_of_a_socket_behind_cups(monkeypatch):
+    with plugged_in() as printer, real.running({"roll": printer.road}) as system:
+        monkeypatch.setenv("CUPS_SERVER", system.address)
+        behind = Printer("凭条", Kind.THERMAL, "cups:roll", 203, "80mm")
+        ticket = submit(pack_receipt(receipt(), "80mm"), behind, document="R-2")
+        assert reaches(ticket, Standing(JobState.DONE), 30) == Standing(JobState.DONE)
+        assert printer.done.wait(10)
+    assert [slip.width for slip in printer.slips] == [576]
 
 
 @needs_ipp

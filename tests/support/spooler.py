@@ -93,7 +93,7 @@ def running(printers: dict[str, bool | str]) -> Iterator[Spooler]:
     """Run a CUPS with these printers; the value says whether a printer takes papers.
 
     A text is its device instead: ``ail:/media-empty-error``, ``ail:/fail``, ``ail:/auth``, ``stopped:/``, or
-    ``socket://host:port`` where CUPS's own back end for those is installed.
+    ``socket://host:port`` or ``ipp://host:port/path`` where CUPS's own back end (``backend``) is installed.
     """
     here = Path(tempfile.mkdtemp(prefix="cups"))
     as_root = os.geteuid() == 0
@@ -121,6 +121,12 @@ def running(printers: dict[str, bool | str]) -> Iterator[Spooler]:
         shutil.rmtree(here)
 
 
+def backend(name: str) -> Path | None:
+    """Return CUPS's own back end of that name, where it is installed (Debian's cups, cups-ipp-utils)."""
+    places = (ROOT / "usr/lib/cups" / folder / name for folder in ("backend", "backend-available"))
+    return next((place for place in places if place.exists()), None)
+
+
 def _name(which: str) -> str:
     return subprocess.run(["id", which], capture_output=True, text=True, check=True).stdout.strip()
 
@@ -146,7 +152,8 @@ def _lay_out(here: Path, printers: dict[str, bool | str], user: str, group: str)
     for name, script in (("keep", KEEP), ("ail", AIL)):
         (here / "bin/backend" / name).write_text(script.format(**known))
         (here / "bin/backend" / name).chmod(0o755)
-    for part in (ROOT / "usr/lib/cups/backend").glob("socket"):
-        (here / "bin/backend" / part.name).symlink_to(part)
+    for name in ("ipp", "socket"):
+        if part := backend(name):
+            (here / "bin/backend" / name).symlink_to(part)
     for part in (ROOT / "usr/lib/cups/daemon").iterdir():
         (here / "bin/daemon" / part.name).symlink_to(part)

@@ -193,7 +193,7 @@ def standing(to: Destination, job: int, *, sheets: int) -> Standing:
 def read_standing(job: Group, printer: Group, *, sheets: int) -> Standing:
     """Return what the attributes of a job and of its printer say together."""
     ended = {
-        7: Standing(JobState.GONE, "cancelled"),
+        7: Standing(JobState.GONE, _of_the_cancelled(job)),
         8: Standing(JobState.GONE, _of_the_given_up(job)),
         9: Standing(JobState.DONE),
     }
@@ -293,3 +293,9 @@ def _called_back(to: Destination, job: int) -> bool:
 def _of_the_given_up(job: Group) -> str:
     said = " ".join(texts(job, "job-state-reasons"))
     return "format" if "document-format" in said or "unsupported" in said else "given-up"
+
+
+def _of_the_cancelled(job: Group) -> str:
+    """Tell a paper that somebody called back from one that the printer did not want."""
+    said = " ".join(texts(job, "job-state-reasons"))
+    return "given-up" if "at-device" in said or "aborted" in said or "errors" in said else "cancelled"

@@ -49,7 +49,8 @@ def media_name(wanted: tuple[float, float], supported: Iterable[str], *, cups: b
     """Return what to call a size to a printer that tells the names it knows; '' to leave it to the printer.
 
     That is its own name of the size, else a custom size where it takes those (CUPS writes them its own way), else the
-    smallest paper that holds it: it is never scaled. A page that lies on its side is on the same paper.
+    smallest paper that holds it: it is never scaled. One that names no papers gets the PDF as it is (a raw destination
+    of CUPS: it would hand any name on to a printer that may not know it). A page on its side is on the same paper.
     """
     known = {name: size for name in supported if (size := _size_of(name)) is not None}
     page = sorted(wanted)
@@ -65,7 +66,7 @@ def media_name(wanted: tuple[float, float], supported: Iterable[str], *, cups: b
     holding = sorted((size, name) for name, size in fixed.items() if _holds(size, page))
     if holding:
         return holding[0][1]
-    return own if cups and not fixed else ""
+    return ""
 
 
 def _size_of(name: str) -> list[float] | None:
