@@ -2,14 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page of card layouts: what is chosen is seen, what is wrong is said, and only what is right is used."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from fieldkit.acts.enrol import enrol, new_uid
 from fieldkit.domain.layout_faults import LayoutFault, LayoutFaultKind
 from fieldkit.ui.cards import words
-from tests.support.booths import CLERK, NOON
-from tests.support.windows import WAIT, click, found, make_device, sign_in, window_on
+from tests.support.booths import CLERK, NOON, draft_of
+from tests.support.factories import name_of
+from tests.support.windows import WAIT, click, do, found, make_device, sign_in, window_on, words_in
 
 
 @pytest.fixture
@@ -177,3 +181,14 @@ def test_a_place_in_the_file_is_found_on_its_own_side():
     assert words.place_of(text, "front/name") == text.index('id = "name"')
     assert text[words.place_of(text, "card") :].startswith("[card]")
     assert words.place_of(text, "front/nobody") == -1
+
+
+def test_a_layout_that_is_gone_is_told_with_the_way_to_this_page(qtbot, window):
+    session = window.session
+    session.keep_settings(replace(session.settings, card_form="gone/both/1"))
+    where = {"operator": session.operator, "desk": session.desk, "now": NOON}
+    member = do(qtbot, window, enrol, uid=new_uid(), draft=draft_of(1, name_of(1)), **where).member
+    session.papers.print_card(member.uid)
+    qtbot.waitUntil(lambda: "卡片版式“gone”有问题" in words_in(window.work), timeout=WAIT)
+    window.work.notice.acted.emit()
+    assert window.work.front == "cards"
