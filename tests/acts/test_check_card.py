@@ -32,7 +32,7 @@ from tests.support.card_signing import (
     vouch,
 )
 from tests.support.clock import TEN
-from tests.support.factories import CLERK, DESK, KEY, draft, gone, known, resident
+from tests.support.factories import CLERK, DESK, KEY, changes, draft, gone, known, resident
 
 NUMBER = serial_of(5006)
 DAY = dt.timedelta(days=1)
@@ -304,6 +304,32 @@ def test_what_the_district_says_otherwise_by_now_is_told(booth, row, expected, n
     found = said(booth)
     assert (found.verdict, found.reason, found.uid) == (Verdict.AMBER, expected, CLAIMS.uid)
     assert getattr(found, now_known[0]) == now_known[1]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "listed_as", "expected"),
+    [
+        ("DX", "DX-1", Reason.LISTED),
+        ("DX-1", "DX", Reason.LISTED),
+        ("", "DX-1", Reason.LISTED),
+        ("DX-1", "", Reason.LISTED),
+        ("DX-2", "DX-1", Reason.TRANSFERRED),
+        ("GH-1", "DX-1", Reason.TRANSFERRED),
+    ],
+)
+def test_a_union_below_or_above_is_no_transfer(booth, claimed, listed_as, expected):
+    tell(booth, listed(org_code=listed_as))
+    assert reason(booth, digits(org_code=claimed)) is expected
+
+
+def test_a_ring_of_unions_ends(booth):
+    ring = [
+        {"code": "A", "parent": "B", "level": "town", "name": "甲"},
+        {"code": "B", "parent": "A", "level": "town", "name": "乙"},
+    ]
+    tell(booth, listed(org_code="A"), *changes({"organisation": ring}))
+    assert reason(booth) is Reason.TRANSFERRED
+    assert reason(booth, digits(org_code="B")) is Reason.LISTED
 
 
 def test_a_provisional_number_gives_way_to_the_final_one(booth):

@@ -151,7 +151,7 @@ class _Case:
                 return replace(now_known, reason=Reason.SUPERSEDED)
             if not (claims.names(member.print_as) or claims.names(member.name)):
                 return replace(now_known, reason=Reason.RENAMED)
-            if member.org_code and member.org_code != claims.org_code:
+            if not _of_one_branch(self.book, member.org_code, claims.org_code):
                 return replace(now_known, reason=Reason.TRANSFERRED)
         elif not self._is_of_signer():
             return replace(said, reason=Reason.NUMBER_OUTSIDE)
@@ -188,3 +188,20 @@ class _Case:
 
 def _day(moment: str) -> dt.date:
     return local_day(dt.datetime.fromisoformat(moment))
+
+
+def _of_one_branch(book: DayBook, one: str, other: str) -> bool:
+    """Return True where one of two unions is the other, or above it: a booth enrols for the town, the list knows whose.
+
+    Where either is not told nothing speaks against it.
+    """
+    parents = {union.code: union.parent for union in book.organisations}
+    return not one or not other or other in _up_from(one, parents) or one in _up_from(other, parents)
+
+
+def _up_from(union: str, parents: dict[str, str]) -> set[str]:
+    found: set[str] = set()
+    while union and union not in found:  # a tree that is a ring ends here
+        found.add(union)
+        union = parents.get(union, "")
+    return found
