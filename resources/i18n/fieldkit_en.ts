@@ -3007,10 +3007,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Cancel (&amp;X)</translation>
     </message>
     <message>
-        <source>时间</source>
-        <translation>Time</translation>
-    </message>
-    <message>
         <source>种类</source>
         <translation>Kind</translation>
     </message>
@@ -3801,6 +3797,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>{0}（{1}）</source>
         <translation>{0} ({1})</translation>
+    </message>
+    <message>
+        <source>{0}，通了会自动再送</source>
+        <translation>{0}; sent again by itself once it can be</translation>
     </message>
 </context>
 <context>
