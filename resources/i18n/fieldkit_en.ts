@@ -564,16 +564,16 @@
         <translation>{0} rows.</translation>
     </message>
     <message>
-        <source>今天在这里还没有领取记录：现在打印出来是空白表。</source>
-        <translation>Nobody has taken anything here today: what is printed now is a blank list.</translation>
-    </message>
-    <message>
         <source>共 {0} 行，这里只看前 {1} 行。</source>
         <translation>{0} rows; the first {1} are shown here.</translation>
     </message>
     <message>
         <source>同步之后有了服务目录，才能打号票。</source>
         <translation>Number slips need the list of services, which a sync brings.</translation>
+    </message>
+    <message>
+        <source>这一天在这里没有领取记录：现在打印出来是空白表。</source>
+        <translation>Nobody took anything here on that day: what is printed now is a blank list.</translation>
     </message>
 </context>
 <context>
@@ -1588,6 +1588,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>套打，只打内容（&amp;O）</source>
         <translation>Overprint, contents only (&amp;O)</translation>
+    </message>
+    <message>
+        <source>哪一天（&amp;D）</source>
+        <translation>Which day (&amp;D)</translation>
     </message>
 </context>
 <context>
