@@ -27,6 +27,7 @@ METHODS = {
     ),
 }
 NUMBERS = [code_of(serial_of(12_345_678 + 7_654_321 * each)) for each in range(11)]
+BACK = "9" + "7531086420" * 34 + "1234"  # as many digits as a signed code has
 PASSPHRASE = "a-passphrase-of-the-booth"
 TRIES = 3
 
@@ -62,6 +63,10 @@ def test_a_name_is_typed_in_pinyin_and_a_card_is_scanned_with_the_method_on(tmp_
                 lambda number=number: typist.sees("text") == number, f"{number} is scanned", seconds=5
             )
         compose(typist, "finder_box", "zhongguo", "中国")
+        typist.key("F10")
+        typist.until(lambda: typist.sees("at") == "check_box", "a card's back can be scanned")
+        typist.type(BACK, between=0)
+        typist.until(lambda: typist.sees("text") == BACK, "the signed code is scanned", seconds=5)
         assert "fault" not in (device / "fieldkit.log").read_text(encoding="utf-8")
 
 
