@@ -230,10 +230,6 @@
         <translation>Layout file</translation>
     </message>
     <message>
-        <source>版式里的问题</source>
-        <translation>What is wrong with the layout</translation>
-    </message>
-    <message>
         <source>采用（&amp;U）</source>
         <translation>&amp;Use it</translation>
     </message>
@@ -622,6 +618,13 @@
     <message>
         <source>更多项目 ▸</source>
         <translation>More ▸</translation>
+    </message>
+</context>
+<context>
+    <name>FaultList</name>
+    <message>
+        <source>版式里的问题</source>
+        <translation type="unfinished">What is wrong with the layout</translation>
     </message>
 </context>
 <context>
