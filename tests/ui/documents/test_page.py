@@ -86,7 +86,7 @@ def test_every_paper_can_be_looked_at_and_leaves_no_line(qtbot, booth, page, off
 
 
 def test_a_list_says_what_it_stands_on_and_when_it_is_empty(qtbot, booth, page):
-    looked(qtbot, page, "今天在这里还没有领取记录")
+    looked(qtbot, page, "这一天在这里没有领取记录")
     assert "庞各庄镇主会场 · 2023年11月29日" in words(page, "document_facts")
     member = booth.enrol(1, "王伟").member
     session = booth.session
@@ -111,6 +111,19 @@ def test_a_list_can_be_of_one_item(qtbot, booth, page):
     page.choose(PaperKind.CUSTODY)
     assert page.options.about().goods == ""
     assert not visible(page, "document_goods")
+
+
+def test_the_morning_after_the_day_of_the_event_can_be_chosen(qtbot, booth):
+    page = shown(qtbot, booth)
+    assert not visible(page, "document_day")
+    booth.clock.move(days=1)
+    page.entered()
+    page.choose(PaperKind.DAY_END)
+    assert visible(page, "document_day")
+    assert page.options.about().day == "2023-11-30"
+    page.options.day.setCurrentIndex(1)
+    assert page.options.about().day == "2023-11-29"
+    assert "2023年11月29日" in words(page, "document_facts")
 
 
 def test_printing_saves_the_paper_and_writes_the_ledger(qtbot, booth, page, tmp_path):

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -28,7 +29,7 @@ from fieldkit.ui.parts.finder import Finder
 from fieldkit.ui.parts.frame import button, label, label_of, say
 from fieldkit.ui.remembered import printer_for
 from fieldkit.ui.session import Session
-from fieldkit.ui.strings import in_language
+from fieldkit.ui.strings import date_text, in_language
 
 MOST_PEOPLE = 60
 FARTHEST = 200  # tenths of a millimetre: two centimetres are no offset any more
@@ -56,6 +57,7 @@ class Options(QWidget):
         self._wait.timeout.connect(self._moved)
         self.blank = self._check(self.tr("打印空白表，手工填写（&K）"), "document_blank")
         self.over = self._check(self.tr("套打，只打内容（&O）"), "document_over")
+        self.day = self._combo("document_day")
         self.service = self._combo("document_service")
         self.goods = self._combo("document_goods")
         self.paper_size = self._combo("document_size")
@@ -93,7 +95,11 @@ class Options(QWidget):
         book = self._session.book
         services = [(in_language(one.name, one.name_en), one.code) for one in book.services if one.active]
         goods = [(in_language(one.name, one.name_en), one.code) for one in book.goods]
-        for box, rows in ((self.service, services), (self.goods, [(self.tr("全部物资"), ""), *goods])):
+        for box, rows in (
+            (self.day, [(date_text(day), day.isoformat()) for day in self._days()]),
+            (self.service, services),
+            (self.goods, [(self.tr("全部物资"), ""), *goods]),
+        ):
             kept = box.currentData()
             box.blockSignals(True)
             box.clear()
@@ -101,6 +107,12 @@ class Options(QWidget):
                 box.addItem(name, code)
             box.setCurrentIndex(max(box.findData(kept), 0))
             box.blockSignals(False)
+
+    def _days(self) -> tuple[dt.date, ...]:
+        """Return today, and the event's day where that is another one: a table may be wanted the morning after."""
+        today, desk = self._session.today(), self._session.desk
+        outing = next((one for one in self._session.book.events if one.code == desk.event), None)
+        return (today,) if outing is None or outing.day == today else (today, outing.day)
 
     def about(self) -> About | None:
         """Return what the paper is about as chosen; None while something is still to be chosen."""
@@ -113,7 +125,7 @@ class Options(QWidget):
         if offer.blank and self.blank.isChecked():
             return About()
         uids = tuple(line.uid for line in self._people)
-        day = self._session.today().isoformat() if desk.site else ""
+        day = self.day.currentData() or "" if desk.site else ""
         if offer.over:
             moved = self.over.isChecked() and bool(uids)
             return About(
@@ -164,6 +176,7 @@ class Options(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._names: dict[QWidget, QLabel] = {}
         for field, words in (
+            (self.day, self.tr("哪一天（&D）")),
             (self.service, self.tr("服务项目（&S）")),
             (self.goods, self.tr("哪种物资（&G）")),
             (self.paper_size, self.tr("纸张（&Z）")),
@@ -224,6 +237,8 @@ class Options(QWidget):
         self.over.setEnabled(bool(self._people))
         for field in (self.across, self.down):
             self._show_row(field, offer.over and self.over.isChecked())
+        of_days = offer.needs in (Needs.SITE, Needs.PEOPLE) and not self.blank.isChecked()
+        self._show_row(self.day, of_days and self.day.count() > 1)
         self._show_row(self.service, offer.needs is Needs.SERVICE)
         self._show_row(self.goods, offer.goods and not self.blank.isChecked())
         self._show_row(self.paper_size, bool(offer.sizes))

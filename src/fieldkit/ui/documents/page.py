@@ -140,10 +140,13 @@ class DocumentsPage(Page):
         """Return the facts the paper will stand on."""
         site = self.session.book.site(self.session.desk.site)
         if about is not None and about.site and site is not None:
-            return f"{in_language(site.name, site.name_en)} · {date_text(self.session.today())}"
+            return f"{in_language(site.name, site.name_en)} · {date_text(self._day(about))}"
         if offer.needs in BY_HAND and site is None:
             return self.tr("还没有选点位，只能打印空白的。同步并在“设置”里选好点位，就会填好。")
         return ""
+
+    def _day(self, about: About) -> dt.date:
+        return dt.date.fromisoformat(about.day) if about.day else self.session.today()
 
     def _show(self, offer: Offer, about: About, seen: tuple[tuple[QImage, ...], int, int, int]) -> None:
         if self._asked != (offer, about):
@@ -153,7 +156,7 @@ class DocumentsPage(Page):
         if offer.kind in LISTS and about.site:
             told = self.tr("共 {0} 行。").format(rows)
             if rows == 0:
-                told = self.tr("今天在这里还没有领取记录：现在打印出来是空白表。")
+                told = self.tr("这一天在这里没有领取记录：现在打印出来是空白表。")
             elif shown < rows:
                 told = self.tr("共 {0} 行，这里只看前 {1} 行。").format(rows, shown)
         self.preview.show_pages(pages, count, told)
