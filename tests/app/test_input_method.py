@@ -27,6 +27,7 @@ BY_PORTAL = {"QT_IM_MODULE": "ibus", **PORTAL}
             {"QT_IM_MODULES": "ibus", "QT_IM_MODULE": "x", **PORTAL},
         ),
         ({"XMODIFIERS": "@im=fcitx"}, {"XMODIFIERS": "@im=fcitx", **BY_PORTAL}),
+        ({"XMODIFIERS": "@im=fcitx", "QT_IM_MODULE": "xim"}, {"XMODIFIERS": "@im=fcitx", **BY_PORTAL}),
         ({"XMODIFIERS": "@im=fcitx", "QT_IM_MODULE": ""}, {"XMODIFIERS": "@im=fcitx", **BY_PORTAL}),
     ],
 )
@@ -42,6 +43,7 @@ def test_fcitx_is_reached_by_its_ibus_door(before, after):
         {"QT_IM_MODULES": "wayland;compose"},
         {"XMODIFIERS": "@im=fcitx", "WAYLAND_DISPLAY": "wayland-0"},
         {"XMODIFIERS": "@im=none"},
+        {"XMODIFIERS": "@im=none", "QT_IM_MODULE": "xim"},
         {"XMODIFIERS": "nonsense"},
         {"QT_IM_MODULES": ";;"},
         {},

@@ -60,9 +60,9 @@ def test_what_the_standard_names_beside_ideographs_is_drawn(what):
 
 
 def chosen():
-    """Return up to a thousand random characters of each block, and of later ones what the fonts have."""
+    """Return the hard names' characters, a thousand at random of each block, and of later ones what the fonts have."""
     at_random = random.Random(20231129)
-    found = ""
+    found = "".join(dict.fromkeys(squeezed("".join(NAMES))))
     for first, last, _ in LEVEL_3.values():
         all_of_it = drawable(first, last)
         found += "".join(at_random.sample(all_of_it, min(OF_EACH, len(all_of_it))))
