@@ -113,17 +113,16 @@ def test_a_list_can_be_of_one_item(qtbot, booth, page):
     assert not visible(page, "document_goods")
 
 
-def test_the_morning_after_the_day_of_the_event_can_be_chosen(qtbot, booth):
-    page = shown(qtbot, booth)
+def test_the_morning_after_the_day_of_the_event_can_be_chosen(qtbot, booth, page):
     assert not visible(page, "document_day")
     booth.clock.move(days=1)
-    page.entered()
-    page.choose(PaperKind.DAY_END)
-    assert visible(page, "document_day")
-    assert page.options.about().day == "2023-11-30"
-    page.options.day.setCurrentIndex(1)
-    assert page.options.about().day == "2023-11-29"
-    assert "2023年11月29日" in words(page, "document_facts")
+    morning = shown(qtbot, booth)
+    morning.choose(PaperKind.DAY_END)
+    assert visible(morning, "document_day")
+    assert morning.options.about().day == "2023-11-30"
+    morning.options.day.setCurrentIndex(1)
+    assert morning.options.about().day == "2023-11-29"
+    assert "2023年11月29日" in words(morning, "document_facts")
 
 
 def test_printing_saves_the_paper_and_writes_the_ledger(qtbot, booth, page, tmp_path):
