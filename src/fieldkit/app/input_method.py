@@ -4,8 +4,8 @@
 
 1. Qt's wheels carry a plugin for ibus and none for fcitx, and a desktop's own plugin is of another Qt. fcitx 5
    opens ibus's portal on the session bus, so where fcitx is named and its plugin is not there, ibus by portal it is.
-2. ``QT_IM_MODULES`` (Qt 6.7) comes before ``QT_IM_MODULE``; where neither says more than XIM, an X11
-   desktop says it in ``XMODIFIERS``. Under Wayland an empty ``QT_IM_MODULE`` means the compositor's own way and is left alone.
+2. ``QT_IM_MODULES`` (Qt 6.7) comes before ``QT_IM_MODULE``; where neither says more than XIM, an X11 desktop says it
+   in ``XMODIFIERS``. Under Wayland an empty ``QT_IM_MODULE`` means the compositor's own way and is left alone.
 3. Qt's plugin for ibus asks about each key and goes on before the answer; keys without a pause between them, as a
    handheld scanner types, then change places (8 of 40 card numbers with fcitx, 2 of 40 with ibus on a busy machine;
    none of 160 once Qt waits). A number read wrong is worse than a window that stands still while an input method
