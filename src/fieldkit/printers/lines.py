@@ -198,6 +198,7 @@ def _connected(host: str, port: int) -> Iterator[socket.socket]:
     except OSError as error:
         raise Broken("offline" if error.errno == errno.ECONNREFUSED else "no-answer") from error
     with connection:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # a question is three bytes long
         yield connection
         with contextlib.suppress(
             OSError

@@ -55,8 +55,8 @@ def hand_over(data: bytes, road: str, *, name: str) -> str:
             if why:
                 raise PrinterNotReady(printer=name, why=why)
             line.write(data)
-            line.drain(PRINTS_WITHIN)
             if not before:
+                line.drain(PRINTS_WITHIN)
                 return "mute"
             _wait_until_printed(line)
     except Broken as broken:
