@@ -624,7 +624,7 @@
     <name>FaultList</name>
     <message>
         <source>版式里的问题</source>
-        <translation type="unfinished">What is wrong with the layout</translation>
+        <translation>What is wrong with the layout</translation>
     </message>
 </context>
 <context>
