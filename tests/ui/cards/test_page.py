@@ -108,7 +108,7 @@ def test_faults_are_said_all_at_once_and_lead_to_their_place(qtbot, page):
     assert not page.use.isEnabled()
     assert page.pictures.count == 2  # it is shown all the same
     item = next(item for item in map(page.faults.item, range(page.faults.count())) if "title" in item.text())
-    page._go_to(item)
+    page.faults.itemClicked.emit(item)
     cursor = page.text.textCursor()
     assert cursor.selectedText() == 'id = "title"'
     assert page.text.toPlainText()[: cursor.selectionStart()].rstrip().endswith("[[front]]")

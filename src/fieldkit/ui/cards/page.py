@@ -14,17 +14,18 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, Qt, QTimer, QUrl
+from PySide6.QtCore import QFileSystemWatcher, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from fieldkit.domain.card_forms import CardForm
 from fieldkit.domain.layout_faults import LayoutFault
 from fieldkit.ui.cards import looking
 from fieldkit.ui.cards.choices import Choices
+from fieldkit.ui.cards.fault_list import FaultList
 from fieldkit.ui.cards.looking import Offered, Seen
 from fieldkit.ui.cards.pictures import Pictures
-from fieldkit.ui.cards.words import fault_words, place_of
+from fieldkit.ui.cards.words import place_of
 from fieldkit.ui.page import Page
 from fieldkit.ui.parts.frame import button, label, panel, say
 from fieldkit.ui.session import Session
@@ -52,11 +53,7 @@ class CardsPage(Page):
         self.text.setObjectName("layout_text")
         self.text.setAccessibleName(self.tr("版式文件"))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.faults = QListWidget(self)
-        self.faults.setObjectName("layout_faults")
-        self.faults.setAccessibleName(self.tr("版式里的问题"))
-        self.faults.setWordWrap(True)
-        self.faults.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.faults = FaultList(self)
         self.words = label("", "hint", self)
         self.used = label("", "hint", self)
         self.use = button(self.tr("采用（&U）"), "primary", self._use, self, object_name="layout_use")
@@ -119,8 +116,7 @@ class CardsPage(Page):
         self.choices.layout_chosen.connect(self._read)
         self.choices.changed.connect(self._look)
         self.text.textChanged.connect(self._typed)
-        self.faults.itemActivated.connect(self._go_to)
-        self.faults.itemClicked.connect(self._go_to)
+        self.faults.chosen.connect(self._go_to)
         self._pause.timeout.connect(self._look)
         self._files.fileChanged.connect(self._changed_on_disk)
 
@@ -207,20 +203,13 @@ class CardsPage(Page):
             return
         self._seen = seen
         self.choices.fit_to(seen)
-        self.faults.clear()
-        for fault in seen.faults:
-            item = QListWidgetItem(fault_words(fault), self.faults)
-            item.setData(Qt.ItemDataRole.UserRole, fault)
-        self.faults.setVisible(bool(seen.faults))
+        self.faults.show_faults(seen.faults)
         self.pictures.show_pages(seen.pictures, self.tr("{0} 页样张").format(len(seen.pictures)))
         self._say_text()
         self._say_used()
 
-    def _go_to(self, item: QListWidgetItem) -> None:
+    def _go_to(self, fault: LayoutFault) -> None:
         """Put the cursor where the fault stands in the file."""
-        fault = item.data(Qt.ItemDataRole.UserRole)
-        if not isinstance(fault, LayoutFault):
-            return
         text = self.text.toPlainText()
         at = place_of(text, fault.where)
         if at >= 0:
