@@ -3672,11 +3672,11 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Character {positions} ({code_points}) is in no font of ours; kept as it is.</translation>
     </message>
     <message>
-        <source>第 {positions} 字（{code_points}）是老系统的自造字，待核；按原样保存。</source>
+        <source>第 {positions} 字（{code_points}）是待核字（老系统自造）；按原样保存。</source>
         <translation>Character {positions} ({code_points}) is private to an old system: to be verified; kept as it is.</translation>
     </message>
     <message>
-        <source>第 {positions} 字（{code_points}）是老系统的自造字，待核；是不是“{suggestion}”？</source>
+        <source>第 {positions} 字（{code_points}）是待核字（老系统自造）；是不是“{suggestion}”？</source>
         <translation>Character {positions} ({code_points}) is private to an old system: to be verified; is it “{suggestion}”?</translation>
     </message>
 </context>
