@@ -10,9 +10,14 @@ from fieldkit.printing import fonts
 from fieldkit.printing.sheet import Sheet, Style
 from tests.support import readers
 from tests.support.ideographs import LEVEL_3
-from tests.support.papers import HAS_RARE, NAMES, squeezed
+from tests.support.papers import NAMES, squeezed
+from tests.support.programs import needs_rare
 
-pytestmark = pytest.mark.skipif(not HAS_RARE, reason="HanaMinB could not be had on this machine")
+
+@pytest.fixture(autouse=True)
+def both_fonts():
+    needs_rare()
+
 
 BESIDE = {
     "compatibility ideographs": "\uf92c\uf979\uf995\uf9e7\uf9f1\ufa0c\ufa0d\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa18"

@@ -8,6 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from fieldkit.paths import resources
+
+
+def needs_rare() -> None:
+    """Stop the test here unless the font of rare characters could be had; in CI it must be."""
+    needed({str(resources() / "fonts" / "HanaMinB.ttf"): "fonts-hanazono, by ./run setup"})
+
 
 def needed(packages: dict[str, str]) -> None:
     """Stop the test here unless every program, or file by its whole path, is there; each with Debian's package of it.

@@ -92,10 +92,10 @@ FAULTS: dict[str, str] = {
     ),
     "name-one-character": QT_TRANSLATE_NOOP("faults", "姓名只有一个字，请核对；属实可以继续。"),
     "name-private-use": QT_TRANSLATE_NOOP(
-        "faults", "第 {positions} 字（{code_points}）是老系统的自造字，待核；按原样保存。"
+        "faults", "第 {positions} 字（{code_points}）是待核字（老系统自造）；按原样保存。"
     ),
     "name-private-use+suggestion": QT_TRANSLATE_NOOP(
-        "faults", "第 {positions} 字（{code_points}）是老系统的自造字，待核；是不是“{suggestion}”？"
+        "faults", "第 {positions} 字（{code_points}）是待核字（老系统自造）；是不是“{suggestion}”？"
     ),
     "name-separator-unsure": QT_TRANSLATE_NOOP(
         "faults", "是不是“{suggestion}”？少数民族姓名中间用间隔号“·”。"

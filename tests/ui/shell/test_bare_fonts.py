@@ -10,9 +10,14 @@ import sys
 import pytest
 
 from tests.support.ideographs import LEVEL_3
-from tests.support.papers import HAS_RARE, NAMES
+from tests.support.papers import NAMES
+from tests.support.programs import needs_rare
 
-pytestmark = pytest.mark.skipif(not HAS_RARE, reason="HanaMinB could not be had on this machine")
+
+@pytest.fixture(autouse=True)
+def both_fonts():
+    needs_rare()
+
 
 SHOW = """
 import json, sys
