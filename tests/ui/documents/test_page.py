@@ -291,3 +291,24 @@ def test_offsets_that_cannot_be_read_are_none(text):
 def test_the_page_is_there_for_keyboards(page):
     assert found(page, QWidget, "document_list").accessibleName()
     assert found(page, QWidget, "document_service").accessibleName()
+
+
+def test_blank_applications_are_printed_as_often_as_wanted(qtbot, booth, page):
+    page.choose(PaperKind.APPLICATION)
+    for _ in range(3):
+        click(qtbot, page, "document_print")
+    qtbot.waitUntil(lambda: [line.outcome for line in ledger(booth)] == ["saved"] * 3, timeout=WAIT)
+    numbers = {(line.document_number, line.copy) for line in ledger(booth)}
+    assert numbers == {("A-D07-0001", 1), ("A-D07-0002", 1), ("A-D07-0003", 1)}
+    assert booth.troubles == []
+
+
+def test_a_table_printed_again_is_its_next_copy(qtbot, booth, page):
+    page.choose(PaperKind.CUSTODY)
+    for _ in range(2):
+        click(qtbot, page, "document_print")
+    qtbot.waitUntil(lambda: [line.outcome for line in ledger(booth)] == ["saved"] * 2, timeout=WAIT)
+    lines = ledger(booth)
+    assert {(line.document_number, line.copy) for line in lines} == {("J-D07-0001", 1), ("J-D07-0001", 2)}
+    second = next(line for line in lines if line.copy == 2)
+    assert "第 2 联" in text_of(Path(second.place).read_bytes())[0]
