@@ -2995,7 +2995,7 @@ For services and packs the card can be scanned as it is.</translation>
     <name>Waiting</name>
     <message>
         <source>打印队列</source>
-        <translation>On the way to the printers</translation>
+        <translation>Print queue</translation>
     </message>
     <message>
         <source>再送一次（&amp;T）</source>
