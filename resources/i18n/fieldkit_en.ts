@@ -4936,10 +4936,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Please look at the printer, then answer on the page Printing; until then it is sent nothing more.</translation>
     </message>
     <message>
-        <source>{document_number} 已经打印过。</source>
-        <translation>{document_number} was printed before.</translation>
-    </message>
-    <message>
         <source>要再打一份，请到“打印”页选中它，写明原因再重打。</source>
         <translation>For another copy, choose it on the page Printing and give the reason.</translation>
     </message>
@@ -4950,6 +4946,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>请看看“打印”页上现在的情况，再决定。</source>
         <translation>Please look at the page Printing, then decide.</translation>
+    </message>
+    <message>
+        <source>这张纸已经打印过。</source>
+        <translation>This paper was printed before.</translation>
     </message>
 </context>
 <context>
