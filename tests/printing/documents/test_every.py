@@ -7,6 +7,7 @@ The text that was agreed on is in ``tests/golden/pages``; ``FIELDKIT_GOLDEN=writ
 
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdfium2
@@ -108,3 +109,12 @@ def test_a_blank_form_invents_nothing(name):
     text = "".join(text_of(pdf_of(BLANK_PAPERS[name])))
     own = re.sub(r"编号 Q-D07-0012[^\n]*|第 \d+ 页 共 \d+ 页|文本版本 2026-11", "", text)
     assert not re.search(r"\d{3,}", own)
+
+
+def test_papers_drawn_at_the_same_time_are_the_same_papers():
+    """A preview is drawn while the queue draws: both use the same fonts."""
+    names = [*PAPERS, "list"] * 3
+    one_by_one = {name: pdf_of(ALL[name]) for name in set(names)}
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda name: (name, pdf_of(ALL[name])), names))
+    assert all(pdf == one_by_one[name] for name, pdf in together)
