@@ -7,6 +7,7 @@ import pytest
 
 from fieldkit.domain.layout_faults import LayoutFaultKind as Kind
 from fieldkit.paths import resources
+from fieldkit.printers import raster
 from fieldkit.printing import cards, layout_store
 from fieldkit.problems import LayoutRefused
 from tests.support.layouts import STANDARD, added, changed, examined, png
@@ -53,7 +54,7 @@ def test_every_code_of_every_layout_is_read_at_its_printers_resolution(name):
     layout = layout_store.shipped(name)
     pdf = cards.member_card(card(signed=SIGNED), layout)
     wanted = ["000123456"] + [SIGNED] * bool(layout.back)
-    for dpi in {layout.dpi, 300}:
+    for dpi in {layout.exact_dpi, 300}:
         shown = pictures(pdf, dpi=dpi)
         assert [next(iter(codes(one))) for one in shown] == wanted
         assert [next(iter(codes(black_and_white(one)))) for one in shown] == wanted
@@ -168,3 +169,26 @@ def test_ten_labels_are_ten_pages_of_their_size():
     label = layout_store.shipped("label-60x40")
     people = [card(code=f"{number:09d}") for number in range(10)]
     assert page_sizes(cards.cards_in_turn(people, label)) == [pytest.approx((60.0, 40.0), abs=0.01)] * 10
+
+
+@pytest.mark.parametrize("name", ["label-50x30", "label-60x40"])
+def test_a_labels_code_stands_on_whole_dots_of_a_head_with_eight_to_the_millimetre(name):
+    layout = layout_store.shipped(name)
+    (code,) = [one for one in layout.front if one.id == "code"]
+    bands = raster.bands(cards.member_card(card(), layout), 0, raster.Grid(layout.exact_dpi))
+    wide = round(layout.width * 8)
+    rows = [
+        f"{int.from_bytes(band.dots[start : start + wide // 8], 'big'):0{wide}b}"
+        for band in bands
+        for start in range(0, len(band.dots), wide // 8)
+    ]
+    dots = code.dots(21, layout.exact_dpi)
+    finder = "0" * dots + "1" * 7 * dots + "0" * dots  # with white on either side
+    top = next(number for number, row in enumerate(rows) if finder in row)
+    left = rows[top].index(finder) + dots
+    assert left / 8 == pytest.approx(code.box.x + (code.box.width - 21 * dots / 8) / 2, abs=0.13)
+    for row in rows[top : top + dots]:
+        assert row[left : left + 8 * dots] == finder[dots:]
+    ring = "1" * dots + "0" * 5 * dots + "1" * dots
+    for row in rows[top + dots : top + 2 * dots]:
+        assert row[left : left + 7 * dots] == ring

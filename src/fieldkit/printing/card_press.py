@@ -30,7 +30,7 @@ class Press(Sheet):
     def __init__(self, layout: Layout, width: float, height: float, *, title: str) -> None:
         super().__init__(width, height, title=title)
         self._layout = layout
-        self._grid = INCH / layout.dpi
+        self._grid = INCH / layout.exact_dpi
         self._marked = False
         self._worded: dict[tuple[str, str, str], str] = {}
         self._forms: dict[str, list[str]] = {}
@@ -153,7 +153,7 @@ class Press(Sheet):
 
     def _code(self, element: Code, symbol: qr.Symbol, left: float, top: float, *, turned: bool) -> None:
         """Draw a symbol in the middle of its box, moved by less than a dot so that it stands on the printer's dots."""
-        dots = element.dots(symbol.modules, self._layout.dpi)
+        dots = element.dots(symbol.modules, self._layout.exact_dpi)
         if not dots:
             raise ValueError(f"a symbol of {symbol.modules} modules is too large for {element.id}")
         side = symbol.modules * dots * self._grid

@@ -132,13 +132,13 @@ def _ratio(colour: Colour, element: Element, elements: Sequence[Element]) -> flo
 
 def _code(layout: Layout, element: Code, elements: Sequence[Element], where: str) -> Iterator[LayoutFault]:
     """Check a code's module, its box for the longest symbol, its ground and the white around it."""
-    dot = INCH / layout.dpi
+    dot = INCH / layout.exact_dpi
     module, least = element.least_dots * dot, LEAST_MODULE[element.holds]
     if module < least - 0.001:
         yield LayoutFault(LayoutFaultKind.MODULE, where, (f"{module:.2f}", f"{least:.2f}"))
     longest = MODULES[element.holds][1]
     side = min(element.box.width, element.box.height)
-    if element.dots(longest, layout.dpi) < element.least_dots:
+    if element.dots(longest, layout.exact_dpi) < element.least_dots:
         facts = (f"{side:.1f}", f"{longest * module + 0.05:.1f}", str(longest))
         yield LayoutFault(LayoutFaultKind.CODE_BOX, where, facts)
         return
@@ -150,10 +150,10 @@ def _code(layout: Layout, element: Code, elements: Sequence[Element], where: str
 
 def _quiet(layout: Layout, element: Code, elements: Sequence[Element], where: str) -> Iterator[LayoutFault]:
     """Check that four modules around every symbol that a code may hold stay white."""
-    dot, box = INCH / layout.dpi, element.box
+    dot, box = INCH / layout.exact_dpi, element.box
     shortest, longest = MODULES[element.holds]
     white = max(
-        (modules + 2 * QUIET) * element.dots(modules, layout.dpi) * dot
+        (modules + 2 * QUIET) * element.dots(modules, layout.exact_dpi) * dot
         for modules in range(shortest, longest + 1, 4)
     )
     quiet = Box(box.x + box.width / 2, box.y + box.height / 2, 0.0, 0.0).grown(white / 2)

@@ -128,7 +128,7 @@ class Code:
     least_dots: int
     when: str = ""
 
-    def dots(self, modules: int, dpi: int) -> int:
+    def dots(self, modules: int, dpi: float) -> int:
         """Return how many printer dots a module has, as large as the box holds."""
         return min(int(min(self.box.width, self.box.height) / INCH * dpi / modules + 0.01), MOST_DOTS)
 
@@ -173,6 +173,11 @@ class Layout:
     front: tuple[Element, ...]
     back: tuple[Element, ...]
     sheet: Perforation | None
+
+    @property
+    def exact_dpi(self) -> float:
+        """Return the resolution as printers have it: those that are sold as 203 dpi have 8 dots to the millimetre."""
+        return 203.2 if self.dpi == 203 else float(self.dpi)
 
     def sides(self) -> Iterator[tuple[str, tuple[Element, ...]]]:
         """Return the sides that there are, by their names in the file."""
