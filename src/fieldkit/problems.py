@@ -241,7 +241,7 @@ class PrintUnsure(Problem):
 
 
 class AlreadyPrinted(Problem):
-    """This paper came out before, or may have: a further copy needs a reason. Facts: ``document_number``."""
+    """This paper came out before, or may have: a further copy needs a reason."""
 
     code = "already-printed"
 

@@ -115,7 +115,7 @@ def order_paper(
             return print_queue.one(db, waiting.place)
         number = document_number(db, kind, about)
         if not reason and kind in WITH_REASON and ledger.came_out(db, kind, number, CAME_OUT):
-            raise AlreadyPrinted(document_number=number)
+            raise AlreadyPrinted
         place = print_queue.add(db, printer=printer, paper=paper, now=now)
         ledger.begin(
             db,
@@ -161,7 +161,7 @@ def _send(store: Store, order: Order, hands: Hands, now: dt.datetime) -> Order:
             raise
         with store.writing_what_is_owed() as db:
             identity.refuse_revoked(db)
-            title = _title(ledger.of_order(db, order.place), order.tries + 1)
+            title = _title(ledger.of_order(db, order.place), order.tries + 1 if order.printer else 1)
             if not print_queue.move(db, order.place, [order.state], _S.SENDING, title=title, now=now):
                 return print_queue.one(db, order.place)  # cancelled while it was drawn
             ledger.note_drawn(db, order.place)
@@ -277,7 +277,10 @@ def _wait(order: Order, now: dt.datetime) -> float:
 
 
 def _title(lines: tuple[Print, ...], tries: int) -> str:
-    """Return what the spooler is told: number and copy, the last of the sheets, and the try; another each time."""
+    """Return what the spooler is told: number and copy, the last of the sheets, and the try; another each time.
+
+    A saved PDF has no tries in its name: none of them left a file.
+    """
     first, last = lines[0], lines[-1]
     title = f"{first.document_number}-{first.copy}"
     title += f"-{last.sheet:04d}" if last.sheet != first.sheet else ""

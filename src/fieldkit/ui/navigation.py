@@ -89,6 +89,12 @@ class Navigation(QFrame):
         if name in self._buttons:
             self._buttons[name].setChecked(True)
 
+    def count(self, name: str, number: int) -> None:
+        """Show beside the page ``name`` that so many things there want somebody; nothing for 0."""
+        if name in self._buttons:
+            way = self._buttons[name]
+            way.setText(f"{way.place.words}  ({number})" if number else way.place.words)
+
     def draw_icons(self) -> None:
         """Draw the icons in the colours of the theme."""
         for way in self._buttons.values():

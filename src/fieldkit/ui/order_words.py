@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from fieldkit.domain.print_orders import CRASHED, FAULT, STALLED, UNSURE, Order, OrderState
+from fieldkit.domain.print_orders import BY_ITSELF, CRASHED, FAULT, STALLED, UNSURE, Order, OrderState
 from fieldkit.printers.ticket import WHYS
 from fieldkit.problems import PrinterNotReady, PrintUnsure, Problem
 from fieldkit.ui.noop import QT_TRANSLATE_NOOP
@@ -45,6 +45,8 @@ def order_words(order: Order) -> str:
     if order.state is OrderState.FAILED:
         state = from_table("orders", QT_TRANSLATE_NOOP("orders", "没有送出"))
         why = why_of(order) or outcome_sentence(order.why).title.rstrip("。.")
+        if order.why in BY_ITSELF:
+            why = QCoreApplication.translate("orders", "{0}，通了会自动再送").format(why)
     else:
         state, why = outcome_words(order.state.value), why_of(order)
     return QCoreApplication.translate("orders", "{0}（{1}）").format(state, why) if why else state
@@ -67,6 +69,13 @@ def trouble_of(order: Order) -> Problem | None:
     if order.state is OrderState.SENT and order.why in WHYS:
         return PrinterNotReady(printer=order.printer, why=order.why)
     return None
+
+
+def wants_somebody(order: Order) -> bool:
+    """Return True while somebody has to do something about an order, or go to its printer."""
+    return order.state in (OrderState.FAILED, OrderState.UNKNOWN) or (
+        order.state is OrderState.SENT and order.why in WHYS
+    )
 
 
 def told(order: Order) -> Problem:

@@ -16,14 +16,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from fieldkit.acts import print_answers, print_runs, printing
 from fieldkit.domain.card_forms import CardForm
 from fieldkit.domain.papers import PaperKind, Print
 from fieldkit.domain.print_orders import CardChoice, Order, OrderState, Run
 from fieldkit.ui.hands import PrinterHands
-from fieldkit.ui.order_words import trouble_of
+from fieldkit.ui.order_words import trouble_of, wants_somebody
 from fieldkit.ui.presses import Presses
 from fieldkit.ui.remembered import printer_for, remembered
 from fieldkit.ui.session import Session
@@ -38,7 +38,12 @@ class PaperDesk(QObject):
 
     Attributes:
         presses: what keeps each printer at work.
+
+    Signals:
+        counted: (int) so many papers want somebody.
     """
+
+    counted = Signal(int)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent or session)
@@ -47,10 +52,12 @@ class PaperDesk(QObject):
         hands = PrinterHands(lambda name: remembered(session.settings, name), self.folder(), self._layouts)
         self.presses = Presses(session, hands)
         self.presses.moved.connect(self._moved)
+        self._told: dict[int, tuple[OrderState, str, str]] = {}
 
     def begin(self) -> None:
         """Take up what the store says is to be printed, at the start and after a lock."""
         self.presses.begin()
+        self._count()
 
     # -- orders ---------------------------------------------------------------------------------------------
 
@@ -233,18 +240,30 @@ class PaperDesk(QObject):
 
     def _ordered(self, order: Order) -> None:
         self._session.touched.emit(Touched.of("prints"))
+        self._count()
         self.presses.kick(order.printer)
 
     def _ran(self, run: Run) -> None:
         self._session.touched.emit(Touched.of("prints"))
+        self._count()
         self.presses.kick(run.printer)
+
+    def _count(self) -> None:
+        self._session.local.run(print_answers.open_orders, done=self._counted, failed=self._session.fail)
+
+    def _counted(self, orders: tuple[tuple[Order, Print], ...]) -> None:
+        self.counted.emit(sum(wants_somebody(order) for order, _line in orders))
 
     def _moved(self, order: Order) -> None:
         session = self._session
         session.touched.emit(Touched.of("prints"))
-        trouble = trouble_of(order)
+        self._count()
+        trouble, known = trouble_of(order), self._told.pop(order.place, None)
         if trouble is not None:
-            session.trouble.emit(trouble)
+            news = (order.state, order.why, order.facts.get("why", ""))
+            self._told[order.place] = news
+            if news != known:  # what is tried again by itself is told once
+                session.trouble.emit(trouble)
         elif not order.run:
             task = partial(print_answers.lines, order=order)
             session.local.run(task, done=partial(self._tell, order), failed=session.fail)

@@ -214,7 +214,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "请看看打印机，再到“打印”页回答；回答之前不会再往它送别的纸。"),
     ),
     "already-printed": (
-        QT_TRANSLATE_NOOP("problems", "{document_number} 已经打印过。"),
+        QT_TRANSLATE_NOOP("problems", "这张纸已经打印过。"),
         QT_TRANSLATE_NOOP("problems", "要再打一份，请到“打印”页选中它，写明原因再重打。"),
     ),
     "print-moved-on": (

@@ -188,6 +188,7 @@ class WorkFace(QWidget):
         session.member_chosen.connect(self._open_member)
         session.amend_asked.connect(self._open_amend)
         session.revoked_changed.connect(self._say_revoked)
+        session.papers.counted.connect(partial(self.navigation.count, "prints"))
         settings = self._pages["settings"]
         if isinstance(settings, SettingsPage):
             settings.theme_asked.connect(self.theme_asked)

@@ -14,6 +14,7 @@ from fieldkit.ui.parts.table import Column, Table
 from fieldkit.ui.strings import moment_text, paper_name
 
 TYPED = 250
+CHOICE_WIDTH = 190
 CAME_OUT = ("printed", "saved", "sent")
 OPEN = ("queued", "sending", "unknown")
 
@@ -52,6 +53,8 @@ class Ledger(QWidget):
             (self.tr("没有打出来"), ("not-printed", "cancelled")),
         ):
             self.outcome.addItem(words, outcomes)
+        for box in (self.kind, self.outcome):
+            box.setMaximumWidth(CHOICE_WIDTH)
         self.table = Table(self._columns(), self)
         self.table.setObjectName("prints")
         self.empty = label("", "hint", self)

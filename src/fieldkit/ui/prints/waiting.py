@@ -14,7 +14,7 @@ from fieldkit.domain.print_orders import Order, OrderState
 from fieldkit.ui.order_words import order_words
 from fieldkit.ui.parts.frame import button, label
 from fieldkit.ui.parts.table import ROW_HEIGHT, Column, Table
-from fieldkit.ui.strings import moment_text, paper_name
+from fieldkit.ui.strings import paper_name
 
 MOST_ROWS = 4
 Row = tuple[Order, Print]
@@ -81,9 +81,8 @@ class Waiting(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("时间"), self._at, 168),
-            Column(self.tr("种类"), self._kind, 122),
-            Column(self.tr("单据号"), self._number, 176),
+            Column(self.tr("种类"), self._kind, 140),
+            Column(self.tr("单据号"), self._number, 170),
             Column(self.tr("打印机"), self._printer, 130),
             Column(self.tr("情况"), self._state),
         )
@@ -125,9 +124,6 @@ class Waiting(QWidget):
         order = self._chosen()
         if order is not None:
             self.cancelled.emit(order)
-
-    def _at(self, row: Row) -> str:
-        return moment_text(row[1].at)
 
     def _kind(self, row: Row) -> str:
         return paper_name(row[1].kind)
