@@ -13,7 +13,7 @@ from fieldkit.printers.roads import cancel, state, submit
 from fieldkit.printers.ticket import JobState, Kind, Printer, Standing
 from fieldkit.printing.receipts import pack_receipt
 from fieldkit.problems import PrinterGone, PrinterNotReady, PrinterRefused
-from tests.support import network_printer
+from tests.support import network_printer, ppds
 from tests.support import spooler as real
 from tests.support.escpos import slips
 from tests.support.papers import receipt
@@ -56,6 +56,15 @@ def system():
     }
     with pytest.MonkeyPatch.context() as patch, real.running(printers) as running:
         patch.setenv("CUPS_SERVER", running.address)
+        yield running
+
+
+@pytest.fixture(scope="module")
+def office():
+    """Run one CUPS with filters, whose printers are described."""
+    with real.running(
+        {"any": True, "office": True}, {"any": ppds.ANY_PAPER, "office": ppds.PLAIN}
+    ) as running:
         yield running
 
 
@@ -140,6 +149,12 @@ class TestCups:
         assert moves == [24, -18]  # at 12 dots to the millimetre
 
 
+def _box(pdf):
+    """Return the edges of the ink on the first page, in millimetres from the upper left corner."""
+    image = pypdfium2.PdfDocument(pdf)[0].render(scale=600 / 72).to_pil().convert("L")
+    return [side / 600 * 25.4 for side in image.point(lambda value: 255 if value < 128 else 0).getbbox()]
+
+
 def _ink(pdf):
     """Return where the ink of the first page begins, in dots of 12 to the millimetre."""
     image = pypdfium2.PdfDocument(pdf)[0].render(scale=12 * 25.4 / 72).to_pil().convert("L")
@@ -183,6 +198,32 @@ def test_a_receipt_comes_out_of_a_socket_behind_cups(monkeypatch):
         assert reaches(ticket, Standing(JobState.DONE), 30) == Standing(JobState.DONE)
         assert printer.done.wait(10)
     assert [slip.width for slip in printer.slips] == [576]
+
+
+@needs_cups
+@pytest.mark.skipif(not (real.FILTERS / "pdftopdf").exists(), reason="cups-filters is not installed")
+class TestFilters:
+    """A printer with a description: what CUPS makes of a paper on its way is as large as it was, where it was."""
+
+    @pytest.mark.parametrize("paper", ["A4", "A5", "80mm"])
+    def test_a_paper_keeps_its_size_and_its_place(self, office, monkeypatch, paper):
+        pdf = pack_receipt(receipt(), paper)
+        before = _box(pdf)
+        after = _box(self.printed(office, monkeypatch, "any", pdf))
+        for one, other in zip(before, after, strict=True):
+            assert abs(one - other) < 0.2  # millimetres
+
+    def test_a_small_paper_on_a_large_one_is_not_made_larger(self, office, monkeypatch):
+        (left, top, right, bottom) = _box(A5)
+        sides = _box(self.printed(office, monkeypatch, "office", A5))
+        assert sides[2] - sides[0] == pytest.approx(right - left, abs=0.2)
+        assert sides[3] - sides[1] == pytest.approx(bottom - top, abs=0.2)
+
+    def printed(self, system, monkeypatch, name, pdf):
+        monkeypatch.setenv("CUPS_SERVER", system.address)
+        ticket = submit(pdf, named(name), document="R-1")
+        assert reaches(ticket, Standing(JobState.DONE)) == Standing(JobState.DONE)
+        return system.paper(name, ticket.job)
 
 
 @needs_ipp

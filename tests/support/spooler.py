@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A real CUPS of our own: cupsd without rights on a local socket, with printers that keep what they are given.
 
-It needs Debian's cups-daemon. FIELDKIT_CUPS names a folder where its packages are unpacked, if they are not installed.
+It needs Debian's cups-daemon, and cups-filters for printers with a description. FIELDKIT_CUPS names a folder where its
+packages are unpacked, if they are not installed.
 """
 
 import os
@@ -10,12 +11,13 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(os.environ.get("FIELDKIT_CUPS", "/"))
 PROGRAM = ROOT / "usr/sbin/cupsd"
+FILTERS = ROOT / "usr/lib/cups/filter"
 FILES = """
 ServerRoot {here}/root
 ServerBin {here}/bin
@@ -29,6 +31,7 @@ AccessLog {here}/access_log
 PageLog {here}/page_log
 User {user}
 Group {group}
+SetEnv LD_LIBRARY_PATH {root}usr/lib/x86_64-linux-gnu
 """
 RULES = """
 Listen {here}/s
@@ -67,7 +70,7 @@ trap 'kill $!; exit 0' TERM
 sleep 60 & wait
 """
 """A back end that never gets done: it fails, wants a password, or says what its printer lacks and waits."""
-KEEP = '#!/bin/sh\nif [ $# = 0 ]; then exit 0; fi\ncp "$6" "{here}/kept/$PRINTER-$1"\n'
+KEEP = '#!/bin/sh\nif [ $# = 0 ]; then exit 0; fi\ncat "${{6:--}}" > "{here}/kept/$PRINTER-$1"\n'
 
 
 class Spooler:
@@ -76,6 +79,10 @@ class Spooler:
     def __init__(self, here: Path) -> None:
         self.address = str(here / "s")
         self._kept = here / "kept"
+
+    def paper(self, printer: str, job: str) -> bytes:
+        """Return what a printer was given as that job, which is done."""
+        return (self._kept / f"{printer}-{job}").read_bytes()
 
     def papers(self, printer: str, count: int, patience: float = 20) -> list[bytes]:
         """Return what a printer was given once it is so many papers."""
@@ -89,8 +96,10 @@ class Spooler:
 
 
 @contextmanager
-def running(printers: dict[str, bool | str]) -> Iterator[Spooler]:
+def running(printers: dict[str, bool | str], ppds: Mapping[str, str] = {}) -> Iterator[Spooler]:
     """Run a CUPS with these printers; the value says whether a printer takes papers.
+
+    ``ppds`` describes printers that papers reach through CUPS's filters (``FILTERS``); the others are raw.
 
     A text is its device instead: ``ail:/media-empty-error``, ``ail:/fail``, ``ail:/auth``, ``stopped:/``, or
     ``socket://host:port`` or ``ipp://host:port/path`` where CUPS's own back end (``backend``) is installed.
@@ -99,6 +108,8 @@ def running(printers: dict[str, bool | str]) -> Iterator[Spooler]:
     as_root = os.geteuid() == 0
     user, group = ("nobody", "nogroup") if as_root else (_name("-un"), _name("-gn"))
     _lay_out(here, printers, user, group)
+    for name, description in ppds.items():
+        (here / "root/ppd" / f"{name}.ppd").write_text(description)
     if as_root:
         for path in (here, *here.rglob("*")):
             shutil.chown(path, user, group)
@@ -134,7 +145,7 @@ def _name(which: str) -> str:
 def _lay_out(here: Path, printers: dict[str, bool | str], user: str, group: str) -> None:
     """Write the configuration, and the back end that keeps papers in a folder."""
     here.chmod(0o755)
-    for folder in ("root", "state", "spool", "kept", "bin/backend", "bin/daemon"):
+    for folder in ("root", "state", "spool", "kept", "bin/backend", "bin/daemon", "bin/filter", "root/ppd"):
         (here / folder).mkdir(parents=True)
     known = {"here": here, "root": f"{ROOT}/".replace("//", "/"), "user": user, "group": group}
     (here / "root/cups-files.conf").write_text(FILES.format(**known))
@@ -152,6 +163,8 @@ def _lay_out(here: Path, printers: dict[str, bool | str], user: str, group: str)
     for name, script in (("keep", KEEP), ("ail", AIL)):
         (here / "bin/backend" / name).write_text(script.format(**known))
         (here / "bin/backend" / name).chmod(0o755)
+    for part in FILTERS.glob("*"):
+        (here / "bin/filter" / part.name).symlink_to(part)
     for name in ("ipp", "socket"):
         if part := backend(name):
             (here / "bin/backend" / name).symlink_to(part)
