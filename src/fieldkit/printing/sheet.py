@@ -166,18 +166,22 @@ class Sheet:
         side = code.modules * dots * DOT
         self._canvas.addLiteral(qr.stencil(code, left * MM, (self.height - top - side) * MM, side * MM))
 
-    def picture(self, x: float, y: float, width: float, height: float, png: bytes) -> None:
-        """Put a picture in the middle of a box, as large as fits; one that cannot be read leaves the box empty."""
+    def picture(self, x: float, y: float, width: float, height: float, png: bytes) -> bool:
+        """Put a picture in the middle of a box, as large as fits; one that cannot be read leaves the box empty.
+
+        Return whether it is there.
+        """
         try:
             image: Any = ImageReader(BytesIO(png))
             image.getRGBData()
         except (OSError, ValueError, SyntaxError):
-            return
+            return False
         across, down = image.getSize()
         scale = min(width / across, height / down)
         wide, high = across * scale, down * scale
         left, lower = self._x(x + (width - wide) / 2), self._y(y + (height + high) / 2)
         self._canvas.drawImage(image, left, lower, wide * MM, high * MM, mask="auto")
+        return True
 
     def _stroke(self, ink: Ink, weight: float) -> None:
         self._canvas.setStrokeColor(_colour(ink))

@@ -222,6 +222,13 @@ def test_a_supplied_picture_goes_before_a_code():
     assert codes(pictures(pdf, 150)[0]) == {}
 
 
+@pytest.mark.parametrize("picture", [b"no picture", signature()[:200]])
+def test_a_picture_that_cannot_be_read_leaves_room_to_glue_one(picture):
+    pdf = pdf_of((PaperKind.POSTER, Poster(OCCASION, "", picture), About()))
+    assert texts.texts()["poster"]["missing"] in readings(pdf)[0]
+    assert images_in(pdf) == 0
+
+
 def test_without_a_code_there_is_room_to_glue_one():
     pdf = pdf_of((PaperKind.POSTER, Poster(OCCASION), About()))
     assert texts.texts()["poster"]["missing"] in readings(pdf)[0]

@@ -50,7 +50,7 @@ def day_end(table: DayEnd, imprint: Imprint) -> bytes:
     ]
     for section in table.sections:
         parted += _figures(section)
-    parted += [parts.section("物资", A4, grid.head(GOODS, LOOK)), *_goods(table.goods)]
+    parted.append(page.Table(parts.section("物资", A4, grid.head(GOODS, LOOK)), _goods(table.goods)))
     parted += [
         blocks.space(1.0),
         blocks.paragraph(_source(table), page.SMALL, A4.inner),

@@ -87,9 +87,9 @@ def _code(told: Poster, form: Format, side: float, missing: str) -> Block:
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         left = x + (form.inner - side) / 2
-        if told.picture:
-            sheet.picture(left, y, side, side, told.picture)
-        elif told.content:
+        if told.picture and sheet.picture(left, y, side, side, told.picture):
+            return
+        if told.content:
             code = symbol_of(told.content)
             dots = int(side / DOT / (code.modules + 2 * qr.QUIET))
             wide = code.modules * dots * DOT

@@ -33,6 +33,7 @@ from fieldkit.ui.strings import date_text, in_language
 
 MOST_PEOPLE = 60
 FARTHEST = 200  # tenths of a millimetre: two centimetres are no offset any more
+LARGEST_SIDE = 6000  # dots of a picture of a code; a larger one is a mistake, and would not fit in memory
 PAUSE = 250  # milliseconds after the last turn of a wheel until the preview is asked for
 
 
@@ -289,7 +290,9 @@ class Options(QWidget):
 
     def take_picture(self, path: str) -> None:
         """Take a picture for the poster, where it is one."""
-        if QImageReader(path).canRead():
+        reader = QImageReader(path)
+        size = reader.size()
+        if reader.canRead() and max(size.width(), size.height()) <= LARGEST_SIDE:
             self._picture = path
             say(self.picture_words, self._picture_said(), "hint")
             self.changed.emit()
