@@ -217,7 +217,7 @@ class NoPrinter(Problem):
 
 
 class PrinterRefused(Problem):
-    """The printer did not take the paper, and nothing of it. Facts: ``printer``, maybe ``why`` (``printers.ticket``)."""
+    """The printer took nothing of the paper. Facts: ``printer``, maybe ``why`` (``printers.ticket``)."""
 
     code = "printer-refused"
 
@@ -229,13 +229,13 @@ class PrinterGone(Problem):
 
 
 class PrinterNotReady(Problem):
-    """Somebody has to go to the printer first; nothing was handed over. Facts: ``printer``, ``why`` (paper-out, ...)."""
+    """Somebody must go to the printer first; nothing was handed over. Facts: ``printer``, ``why`` (paper-out, ...)."""
 
     code = "printer-not-ready"
 
 
 class PrintUnsure(Problem):
-    """It broke off while the paper was handed over: part or all of it may have come out. Facts: ``printer``, ``why``."""
+    """It broke off while the paper was handed over: some or all may have come out. Facts: ``printer``, ``why``."""
 
     code = "print-unsure"
 

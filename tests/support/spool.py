@@ -8,7 +8,14 @@ from fieldkit.acts.print_answers import lines
 from fieldkit.domain.print_orders import Handed, Heard
 from fieldkit.problems import PrinterGone, PrinterNotReady, PrinterRefused, PrintUnsure
 
-TAKES, REFUSES, GONE, DRY, BREAKS_BEFORE, BREAKS_AFTER = ["takes", "refuses", "gone", "dry", "before", "after"]
+TAKES, REFUSES, GONE, DRY, BREAKS_BEFORE, BREAKS_AFTER = [
+    "takes",
+    "refuses",
+    "gone",
+    "dry",
+    "before",
+    "after",
+]
 
 
 class Spool:
