@@ -17,6 +17,7 @@ from typing import Any
 
 from benchmarks import stores
 from benchmarks.cards import readback, sheets, single
+from benchmarks.cards.by_fieldkit import read
 from benchmarks.cards.install import PYTHON, install
 from benchmarks.figures import Outcome
 from fieldkit.paths import resources
@@ -41,7 +42,7 @@ def measure(count: int, *, rounds: int, only: Sequence[str] = ()) -> Outcome:
                 system = chosen[(turn + place) % len(chosen)]
                 print(f"round {turn + 1}: {system}", file=sys.stderr)
                 told[system].append(run(system, folder))
-        people = sheets.read(folder / "members.jsonl")
+        people = read(folder / "members.jsonl")
         for system, rows in told.items():
             figures |= figures_of(system, rows, folder / f"{system}.pdf", people)
     return Outcome(
@@ -57,7 +58,7 @@ def measure(count: int, *, rounds: int, only: Sequence[str] = ()) -> Outcome:
 def run(system: str, folder: Path) -> dict[str, float]:
     """Let a system draw the sheets in a process of its own; return its seconds and its peak."""
     if system == "fieldkit":
-        words = [sys.executable, "-m", "benchmarks.cards.by_fieldkit", str(folder)]
+        words = [sys.executable, str(HERE / "by_fieldkit.py"), str(folder)]
     else:
         maker = HERE / "peers" / f"by_{system}.py"
         words = [str(PYTHON), str(maker), str(folder), str(resources() / "fonts")]

@@ -77,17 +77,8 @@ def write(count: int, folder: Path) -> None:
 
 
 def values_of(card: MemberCard) -> list[str]:
-    """Return what FieldKit is told of a card."""
+    """Return what FieldKit is told of a card, as ``by_fieldkit.read`` takes it."""
     return [card.name, card.number, card.code, card.union, card.issued.isoformat(), card.signed]
-
-
-def read(file: Path) -> list[MemberCard]:
-    """Return the cards of a file of such values."""
-    with file.open(encoding="utf-8") as lines:
-        return [
-            MemberCard(name, number, code, union, dt.date.fromisoformat(issued), signed=signed)
-            for name, number, code, union, issued, signed in map(json.loads, lines)
-        ]
 
 
 def frame_of(layout: Layout) -> dict[str, Any]:
