@@ -21,7 +21,7 @@ from fieldkit.printing import qr
 from fieldkit.printing.receipts import pack_receipt
 from fieldkit.problems import PrinterGone, PrinterNotReady, PrinterRefused, PrintUnsure
 from tests.support.escpos import Slip, slips
-from tests.support.papers import receipt
+from tests.support.papers import receipt, signature
 from tests.support.receipt_printer import COVER_OPEN, PAPER_OUT, WELL, closed_port, plugged_in
 
 ROLL = pack_receipt(receipt(name="欧阳𥖄婷"), "80mm")
@@ -136,15 +136,20 @@ def test_a_printer_that_is_not_there(road, why):
 
 def test_text_is_set_by_the_printer_only_where_it_can():
     text = "领取签收单\n王芳\n".encode()
+    plain, signed = (
+        pack_receipt(receipt(name="王芳", signature=drawn), "58mm") for drawn in (b"", signature())
+    )
     with plugged_in() as printer:
         submit(ROLL, on(printer.road, Kind.THERMAL_TEXT), document="R-1", text=text)
         submit(ROLL, on(printer.road, Kind.THERMAL_TEXT), document="R-2", text="欧阳𥖄婷".encode())
-        submit(ROLL, on(printer.road, Kind.THERMAL_TEXT), document="R-3")
-        submit(ROLL, on(printer.road), document="R-4", text=text)
-    assert [(slip.text, bool(slip.rows)) for slip in printer.slips] == [
-        ("领取签收单\n王芳\n", False),
-        *[("", True)] * 3,
-    ]
+        submit(ROLL, on(printer.road, Kind.THERMAL_TEXT), document="R-3")  # its name is a rare one
+        submit(plain, on(printer.road, Kind.THERMAL_TEXT, "58mm"), document="R-4")
+        submit(signed, on(printer.road, Kind.THERMAL_TEXT, "58mm"), document="R-5")
+        submit(ROLL, on(printer.road), document="R-6", text=text)
+    assert [bool(slip.rows) for slip in printer.slips] == [False, True, True, False, True, True]
+    assert printer.slips[0].text == "领取签收单\n王芳\n"
+    assert "证件号后4位 0115\n" in printer.slips[3].text
+    assert [slip.text for slip in printer.slips if slip.rows] == [""] * 4
 
 
 def code_on_a_roll(words, width_mm, dots, beside=0.0):

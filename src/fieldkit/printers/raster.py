@@ -86,6 +86,24 @@ def bands(pdf: bytes, page: int, grid: Grid, *, colour: bool = False) -> Iterato
                 sheet.close()
 
 
+def plain_text(pdf: bytes) -> str:
+    """Slow. Return the text of all pages, line by line; '' where one shows what no text can (code, signature)."""
+    from pypdfium2 import raw  # noqa: PLC0415 - slow to import
+
+    said = []
+    with _opened(pdf) as document, PDFIUM:
+        for place in range(len(document)):
+            page = document[place]
+            text_only = all(
+                one.type in (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH) for one in page.get_objects()
+            )
+            text = page.get_textpage()
+            said.append(text.get_text_bounded() if text_only else "")
+            text.close()
+            page.close()
+    return "\n".join(said) if all(said) else ""
+
+
 def packed(grey: bytes, width: int) -> bytes:
     """Return a byte of grey a dot as a bit a dot, 1 for ink, each row filled with white to a whole byte."""
     bits, row = grey.translate(_TO_BITS), -(-width // 8)

@@ -28,8 +28,9 @@ def submit(
     """Slow. Hand the PDF to the printer; return what to ask for it by.
 
     ``document`` is the document's number: the spooler's title, the name of a saved file. ``text`` is the same paper in
-    UTF-8 lines, for a ``THERMAL_TEXT`` printer. ``sides`` is ``long`` or ``short``, the edge by which a printer that
-    prints both sides (CUPS, IPP) turns the paper over; '' leaves it as the printer is set.
+    UTF-8 lines, for a ``THERMAL_TEXT`` printer; without it the PDF's own text is taken. ``sides`` is ``long`` or
+    ``short``, the edge by which a printer that prints both sides (CUPS, IPP) turns the paper over; '' leaves it as the
+    printer is set.
 
     Raise ``PrinterGone``, ``PrinterNotReady``, ``PrinterRefused``, ``PrintUnsure``, ``DiskFull`` or ``DiskRefused``.
     """

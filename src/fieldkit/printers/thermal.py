@@ -29,8 +29,9 @@ def encoded(pdf: bytes, printer: Printer, text: bytes = b"") -> bytes:
 
     Raise ``PrinterRefused`` (too-wide) where a page does not fit on the roll.
     """
-    if printer.kind is Kind.THERMAL_TEXT and text:
-        said = escpos.lines(text.decode("utf-8", "replace"))
+    if printer.kind is Kind.THERMAL_TEXT:
+        words = text.decode("utf-8", "replace") or raster.plain_text(pdf)
+        said = escpos.lines(words) if words else None
         if said is not None:
             return said
     dpi = EXACT_DPI.get(printer.dpi, printer.dpi)
