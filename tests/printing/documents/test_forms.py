@@ -190,6 +190,12 @@ def test_the_cross_stands_where_the_page_says():
     assert "148.5 毫米" in text
 
 
+@pytest.mark.parametrize(("size", "middle"), [("A4", 148.5), ("A5", 105.0)])
+def test_no_word_lies_on_the_cross(size, middle):
+    words = [one for one in glyphs(pdf_of((PaperKind.RULER, None, About(size=size)))) if "\u4e00" <= one.text]
+    assert not [one for one in words if one.bottom > middle - 15.5 and one.top < middle + 15.5]
+
+
 def test_the_bar_is_a_hundred_millimetres_long():
     page = pictures(pdf_of(PAPERS["ruler"]), DPI)[0]
     scale = DPI / 25.4

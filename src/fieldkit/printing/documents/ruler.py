@@ -12,6 +12,7 @@ from fieldkit.printing.sheet import Align, Ink, Sheet, Style
 
 NUMBER = Style(6.0, Ink.BLACK, spacing=1.1)
 TEXT = Style(10.0, Ink.BLACK, spacing=1.6)
+SMALL_TEXT = Style(8.4, Ink.BLACK, spacing=1.5)
 BAR = 100.0  # millimetres
 CROSS = 15.0  # an arm of the cross
 FINE, FIVE, TEN = 3.0, 5.0, 7.5  # how long the marks are
@@ -30,6 +31,7 @@ def pdf(imprint: Imprint, size: str = "A4") -> bytes:
     sheet.text(across + 2.0, down + 1.0, f"({across:.1f}, {down:.1f})", NUMBER)
     _bar(sheet, across - BAR / 2, down + 26.0, words["bar"])
     left, width = 22.0, form.width - 44.0
+    text = TEXT if form is A4 else SMALL_TEXT
     y = 22.0
     for block in (
         blocks.paragraph(words["title"], Style(16.0, bold=True), width, align=Align.CENTRE),
@@ -37,7 +39,7 @@ def pdf(imprint: Imprint, size: str = "A4") -> bytes:
         *(
             blocks.paragraph(
                 line.format(size="A5" if form is A5 else "A4", across=f"{across:.1f}", down=f"{down:.1f}"),
-                TEXT,
+                text,
                 width,
             )
             for line in words["reading"]
