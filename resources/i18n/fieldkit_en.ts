@@ -4951,6 +4951,14 @@ For services and packs the card can be scanned as it is.</translation>
         <source>这张纸已经打印过。</source>
         <translation>This paper was printed before.</translation>
     </message>
+    <message>
+        <source>登记表的版式文件有问题，没有打印。出错的地方：{place}。</source>
+        <translation>The layout file of the registration form has a fault, nothing was printed. Where: {place}.</translation>
+    </message>
+    <message>
+        <source>请改好数据文件夹里的 forms/member_form.toml；移走它，就用程序自带的版式。</source>
+        <translation>Please mend forms/member_form.toml in the data folder; without it the program&apos;s own layout is used.</translation>
+    </message>
 </context>
 <context>
     <name>rejections</name>
