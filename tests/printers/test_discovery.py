@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What printers there are is found without waiting for those that are not, and guessed as an operator would."""
 
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,6 +114,20 @@ def test_the_resolution_is_what_the_printer_names(told, dpi):
 def test_roads_are_picked_out_of_whatever_is_heard():
     said = "ipp://host.local:631/ipp/print\nippfind: Unable\n\nipp://host.local:631/ipp/print\nipp://二.local:631/x\n"
     assert discovery.heard_roads(said.encode()) == ("ipp://host.local:631/ipp/print", "ipp://二.local:631/x")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a script stands in for ippfind")
+def test_the_network_is_listened_to_for_a_while_only(tmp_path, monkeypatch):
+    heard = "ipp://127.0.0.1:9/ipp/print"
+    script = tmp_path / "ippfind"
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(discovery, "NETWORK_WITHIN", -1.5)  # and two: half a second
+    for body, roads in ((f"echo {heard}", [heard]), ("exit 1", []), (f"echo {heard}; exec sleep 30", [])):
+        script.write_text(f"#!/bin/sh\n{body}\n")
+        script.chmod(0o755)
+        assert [one.printer.road for one in discovery.of_the_network()] == roads
+    script.write_text("no program")
+    assert discovery.of_the_network() == ()
 
 
 @given(st.binary(max_size=200), st.text(max_size=60))

@@ -91,11 +91,30 @@ def test_no_answer_is_too_strange(answers):
     assert escpos.trouble(answers) in ("", *{why for _, _, why in escpos.TROUBLES})
 
 
-def test_answers_and_marks_are_told_apart():
-    assert all(escpos.is_answer(byte) for byte in WELL.values())
-    assert [byte for byte in range(256) if escpos.is_answer(byte) and escpos.is_mark(byte)] == []
-    assert escpos.is_mark(0x00)
-    assert escpos.is_mark(0x0C)
+@pytest.mark.parametrize(
+    ("said", "answers", "marked"),
+    [
+        (b"\x12", [0x12], False),
+        (b"\x1a\x16", [0x1A, 0x16], False),
+        (b"\x00", [], True),
+        (b"\x0c\x12", [0x12], True),
+        (b"\x14\x00\x0c\x0f", [], False),  # an automatic status, of which three bytes look like marks
+        (b"\x18\x00\x00\x00\x12\x00", [0x12], True),
+        (b"\x11\x13\xff", [], False),  # a slow line's stops and goes
+    ],
+)
+def test_what_a_printer_says_is_sorted_in_any_pieces(said, answers, marked):
+    for cut in range(len(said) + 1):
+        ear = escpos.Ear()
+        assert ear.hear(said[:cut]) + ear.hear(said[cut:]) == answers
+        assert ear.marked is marked
+
+
+@given(st.lists(st.binary(max_size=9)))
+def test_nothing_that_a_printer_says_is_too_strange(pieces):
+    ear = escpos.Ear()
+    for piece in pieces:
+        assert all(byte in piece for byte in ear.hear(piece))
 
 
 @given(st.integers(1, 40), st.integers(1, 5), st.data())

@@ -101,6 +101,18 @@ def test_paper_that_runs_out_on_the_way_leaves_a_question(after):
     assert told.value.facts["why"] == "paper-out"
 
 
+def test_what_a_printer_says_unasked_is_not_taken_for_its_word_that_all_is_printed():
+    noise = b"\x14\x00\x0c\x0f"  # an automatic status
+    with (
+        plugged_in(unasked=noise, after=30_000, then="paper-out") as printer,
+        pytest.raises(PrintUnsure) as told,
+    ):
+        submit(ROLL, on(printer.road), document="R-1")
+    assert told.value.facts["why"] == "paper-out"
+    with plugged_in(unasked=noise) as printer:
+        assert state(submit(ROLL, on(printer.road), document="R-1")) == Standing(JobState.DONE)
+
+
 @pytest.mark.parametrize("says", [WELL, None])
 @pytest.mark.parametrize(("then", "why"), [("stall", "no-answer"), ("close", "cut"), ("reset", "cut")])
 def test_a_line_that_breaks_half_way_leaves_a_question(says, then, why):

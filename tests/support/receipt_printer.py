@@ -24,7 +24,7 @@ class ReceiptPrinter:
 
     ``says`` is its answer by DLE EOT's question; None is a printer that says nothing ever. After ``after`` bytes of a
     connection it does ``then``: ``stall`` (reads no more), ``close``, ``reset``, or ``paper-out``. One that does not
-    ``heed`` is no printer at all: it understands nothing.
+    ``heed`` is no printer at all: it understands nothing. ``unasked`` is what it says before it prints.
     """
 
     says: dict[int, int] | None = field(default_factory=lambda: dict(WELL))
@@ -32,6 +32,7 @@ class ReceiptPrinter:
     then: str = "stall"
     marks: bool = True
     heeds: bool = True
+    unasked: bytes = b""
     port: int = 0
     got: bytes = b""
     reader: Reader = field(default_factory=Reader)
@@ -80,6 +81,8 @@ class ReceiptPrinter:
 
     def _answer(self, connection: socket.socket) -> None:
         asked, self.reader.asked = self.reader.asked, []
+        if self.unasked and self.reader.begun.rows:
+            connection.sendall(self.unasked)
         for kind, number in asked:
             if self.says is not None and kind == "status":
                 connection.sendall(bytes([self.says[number]]))

@@ -72,14 +72,31 @@ def _harmless(dots: bytes) -> bytes:
     return dots.replace(b"\x10\x05", b"\x10\x0d").replace(b"\x10\x14", b"\x10\x15")
 
 
-def is_answer(byte: int) -> bool:
-    """Tell whether a byte answers one of ``QUESTIONS``: its fixed bits are 0xx1xx10."""
-    return byte & 0x93 == 0x12
+class Ear:
+    """Sorts what a printer says: answers to ``QUESTIONS``, answers to ``MARK``, and what it tells unasked.
 
+    Some tell of every change by themselves (automatic status: four bytes, of which the later ones look like the answer
+    to ``MARK``); that is let pass, for the questions ask the same. It may come in any pieces.
+    """
 
-def is_mark(byte: int) -> bool:
-    """Tell whether a byte answers ``MARK``: its fixed bits are 0xx0xxxx."""
-    return byte & 0x90 == 0
+    def __init__(self) -> None:
+        self.marked = False
+        """Whether the mark was answered since this was last set to False."""
+        self._unasked = 0  # bytes of an automatic status that are still to come
+
+    def hear(self, said: bytes) -> list[int]:
+        """Take in what was said; return the bytes of it that answer a question."""
+        answers = []
+        for byte in said:
+            if self._unasked:
+                self._unasked -= 1
+            elif byte & 0x93 == 0x10:  # 0xx1xx00
+                self._unasked = 3
+            elif byte & 0x93 == 0x12:  # 0xx1xx10
+                answers.append(byte)
+            elif byte & 0x90 == 0:  # 0xx0xxxx
+                self.marked = True
+        return answers
 
 
 def trouble(answers: Mapping[int, int]) -> str:

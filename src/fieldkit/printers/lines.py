@@ -95,7 +95,7 @@ class _Socket:
         self._begun = begun
         self._connection.settimeout(patience)
         try:
-            answer = self._connection.recv(64)
+            answer = self._connection.recv(PIECE)
         except (TimeoutError, BlockingIOError):
             return b""
         except OSError as error:
@@ -155,7 +155,7 @@ class _Device:
         if not self._ready(select.POLLIN, patience):
             return b""
         try:
-            return os.read(self._number, 64)
+            return os.read(self._number, PIECE)
         except BlockingIOError:
             return b""
         except OSError as error:

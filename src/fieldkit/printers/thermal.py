@@ -51,7 +51,8 @@ def hand_over(data: bytes, road: str, *, name: str) -> str:
     """
     try:
         with opened(road) as line:
-            before = _asked(line)
+            ear = escpos.Ear()
+            before = _asked(line, ear)
             why = escpos.trouble(before)
             if why:
                 raise PrinterNotReady(printer=name, why=why)
@@ -59,7 +60,7 @@ def hand_over(data: bytes, road: str, *, name: str) -> str:
             if not before:
                 line.drain(PRINTS_WITHIN)
                 return "mute"
-            _wait_until_printed(line)
+            _wait_until_printed(line, ear)
     except Broken as broken:
         kind = PrintUnsure if broken.begun else PrinterGone
         raise kind(printer=name, why=broken.why) from broken
@@ -70,32 +71,36 @@ def look(road: str) -> str:
     """Slow. Return what ails the printer at the end of a line now (a code), '' for nothing or for a mute one."""
     try:
         with opened(road) as line:
-            return escpos.trouble(_asked(line))
+            return escpos.trouble(_asked(line, escpos.Ear()))
     except Broken as broken:
         return broken.why
 
 
-def _asked(line: Line) -> dict[int, int]:
+def _asked(line: Line, ear: escpos.Ear) -> dict[int, int]:
     """Ask a printer how it is; return its answers by question, none of a mute one."""
     answers: dict[int, int] = {}
-    line.ask(b"", 0)  # what was said unasked answers nothing
+    ear.hear(line.ask(b"", 0))  # what was said before answers nothing
     for number, question in escpos.QUESTIONS.items():
-        said = [byte for byte in line.ask(question, ANSWERS_WITHIN) if escpos.is_answer(byte)]
-        if not said:
+        until = time.monotonic() + ANSWERS_WITHIN
+        heard = ear.hear(line.ask(question, ANSWERS_WITHIN))
+        while not heard and (left := until - time.monotonic()) > 0:
+            heard = ear.hear(line.ask(b"", left))
+        if not heard:
             break
-        answers[number] = said[-1]
+        answers[number] = heard[-1]
     return answers
 
 
-def _wait_until_printed(line: Line) -> None:
+def _wait_until_printed(line: Line, ear: escpos.Ear) -> None:
     """Return once the printer has printed all, or is well and cannot tell. Raise ``Broken`` with what it says."""
     until = time.monotonic() + PRINTS_WITHIN
-    said = line.ask(escpos.MARK, ASKED_EVERY)
-    while not any(escpos.is_mark(byte) for byte in said):
-        answers = _asked(line)
+    ear.marked = False
+    ear.hear(line.ask(escpos.MARK, ASKED_EVERY))
+    while not ear.marked:
+        answers = _asked(line, ear)
         why = escpos.trouble(answers) or ("" if answers else "no-answer")
         if why:
             raise Broken(why, begun=True)
         if time.monotonic() > until:
             return
-        said = line.ask(b"", ASKED_EVERY)
+        ear.hear(line.ask(b"", ASKED_EVERY))
