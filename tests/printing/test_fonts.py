@@ -8,6 +8,7 @@ import sys
 import threading
 
 import pytest
+from reportlab.pdfbase.ttfonts import TTFont
 
 from fieldkit.paths import resources
 from fieldkit.printing import fonts
@@ -86,10 +87,25 @@ def test_without_the_main_font_the_problem_has_a_name(tmp_path):
     assert probe(tmp_path) == "fonts-missing"
 
 
-def test_a_file_that_is_no_font_counts_as_missing(tmp_path):
+WHOLE = (resources() / "fonts" / "NotoSansSC-Regular.ttf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"no font at all", b"", WHOLE[:200_000], WHOLE[: len(WHOLE) // 2], WHOLE[:-1000]],
+    ids=["text", "empty", "start", "half", "nearly"],
+)
+def test_a_file_that_is_no_font_counts_as_missing(tmp_path, content):
     (tmp_path / "resources" / "fonts").mkdir(parents=True)
-    (tmp_path / "resources" / "fonts" / "NotoSansSC-Regular.ttf").write_bytes(b"no font at all")
+    (tmp_path / "resources" / "fonts" / "NotoSansSC-Regular.ttf").write_bytes(content)
     assert probe(tmp_path) == "fonts-missing"
+
+
+def test_a_subset_is_byte_for_byte_reportlabs_own():
+    file = resources() / "fonts" / fonts.FILES[fonts.SANS]
+    points = [0, *map(ord, "王𠅤李𬭎àéü，1Ag")]  # à and é are made of two outlines in many fonts
+    ours, theirs = fonts.EmbeddedFont("Ours", file), TTFont("Theirs", str(file))
+    assert ours.face.makeSubset(points) == theirs.face.makeSubset(points)
 
 
 def test_without_the_second_font_rare_characters_are_missing_and_marked(tmp_path):

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The two fonts of paper: which of them draws a character, how wide it is, and how it stays copyable.
 
-1. Noto Sans SC draws what it has, HanaMinB the rarer characters of names. HanaMinB (50 MiB in memory) is read
-   only once somebody's name needs it, and may be absent: then its characters count as missing.
+1. Noto Sans SC draws what it has, HanaMinB the rarer characters of names. HanaMinB is read only once somebody's name
+   needs it, and may be absent: then its characters count as missing. Outlines stay on the disk until they are drawn.
 2. A character that no font has is never drawn as a box in silence: ``missing_glyphs`` names it before printing,
    and on paper its code point stands beside an empty square to write in (``pieces``).
 3. reportlab's own map from glyphs back to text is wrong above U+FFFF; ``EmbeddedFont`` writes a right one for its
@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import functools
 import re
+import struct
 import threading
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -25,6 +27,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from fieldkit.paths import resources
+from fieldkit.printing.mapped import MappedFile, is_whole, table
 from fieldkit.problems import FontsMissing
 
 SANS = "FieldKitSans"
@@ -52,6 +55,12 @@ class Piece:
 
 class EmbeddedFont(TTFont):
     """A font whose subsets say exactly which characters they draw, those above U+FFFF too."""
+
+    def __init__(self, name: str, file: Path) -> None:
+        super().__init__(name, MappedFile(file), asciiReadable=False, shapable=False)
+        face: Any = self.face
+        face.glyphToChar = {}  # for shaping only; ten megabytes of HanaMinB
+        face.get_table = partial(table, face)
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab's name
         """Add the subsets to the document, then replace the character map of each."""
@@ -195,8 +204,10 @@ def _font(name: str) -> EmbeddedFont | None:
 
 def _read(name: str, file: Path) -> EmbeddedFont | None:
     try:
-        font = EmbeddedFont(name, str(file), asciiReadable=False)
-    except (OSError, TTFError):
+        font = EmbeddedFont(name, file)
+    except (OSError, ValueError, struct.error, TTFError):
+        return None
+    if not is_whole(font.face):
         return None
     pdfmetrics.registerFont(font)
     return font
