@@ -279,6 +279,12 @@ class Conflicted(Problem):
     code = "conflicted"
 
 
+class FormLayoutRefused(Problem):
+    """A form's own layout file (``forms/member_form.toml``) has a fault, and nothing was printed. Facts: ``place``."""
+
+    code = "form-layout-refused"
+
+
 class LayoutRefused(Problem):
     """A card layout is not there or has faults, and nothing was printed. Facts: ``name``, ``faults`` (how many)."""
 

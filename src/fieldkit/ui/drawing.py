@@ -140,7 +140,7 @@ def _application(store: Any, asked: Asked) -> bytes:
 def _document(store: Any, asked: Asked) -> bytes:
     from fieldkit.ui.documents.drawer import document  # noqa: PLC0415
 
-    return document(store, asked.line)
+    return document(store, asked.line, asked.layouts.parent / "forms" if asked.layouts else None)
 
 
 DRAWERS: dict[PaperKind, Callable[[Any, Asked], bytes]] = {

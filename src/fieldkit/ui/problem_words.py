@@ -189,6 +189,12 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "请把这一条作废，并把正确的内容告诉区里的技术人员。"),
     ),
     # Paper
+    "form-layout-refused": (
+        QT_TRANSLATE_NOOP("problems", "登记表的版式文件有问题，没有打印。出错的地方：{place}。"),
+        QT_TRANSLATE_NOOP(
+            "problems", "请改好数据文件夹里的 forms/member_form.toml；移走它，就用程序自带的版式。"
+        ),
+    ),
     "layout-refused": (
         QT_TRANSLATE_NOOP("problems", "卡片版式“{name}”有问题，没有打印。"),
         QT_TRANSLATE_NOOP("problems", "请在“设置”的“卡片版式”里看看是哪几处，改好或换一个版式，再打印。"),

@@ -10,7 +10,8 @@ from PIL import Image
 from fieldkit.domain.day_papers import MemberForm, NumberSlip, Oath, Person, Poster, RouteCard
 from fieldkit.domain.filing import About
 from fieldkit.domain.papers import PaperKind
-from fieldkit.printing.documents import issue_list, member_form, texts
+from fieldkit.printing.documents import form_layout, issue_list, member_form, texts
+from fieldkit.problems import FormLayoutRefused
 from tests.support.day_papers import (
     HARD,
     HARD_PAPERS,
@@ -76,7 +77,7 @@ def test_an_offset_moves_everything_by_tenths_of_a_millimetre(across, down):
 
 def test_values_stay_inside_their_frames_however_long():
     pdf = member_form.over(MemberForm(HARD, HARD_VALUES), across=0, down=0)
-    frames = [spot for spot in member_form.layout().spots if spot.value]
+    frames = [spot for spot in form_layout.layout().spots if spot.value]
     for one in glyphs(pdf):
         assert any(
             spot.x + spot.label_width <= one.left
@@ -88,7 +89,7 @@ def test_values_stay_inside_their_frames_however_long():
 
 
 def test_the_frames_of_the_form_do_not_overlap():
-    spots = member_form.layout().spots
+    spots = form_layout.layout().spots
     for place, one in enumerate(spots):
         for other in spots[place + 1 :]:
             apart = (
@@ -124,9 +125,63 @@ def test_a_blank_form_has_no_value_and_a_number():
 
 
 def test_the_box_to_sign_the_form_is_large_enough():
-    spot = next(one for one in member_form.layout().spots if one.value == "signature")
+    spot = next(one for one in form_layout.layout().spots if one.value == "signature")
     assert spot.width - spot.label_width - 2 * member_form.INSIDE >= 30
     assert spot.height - 6.5 >= 9
+
+
+OWN = """
+title = "样表"
+title_y = 10
+number_y = 20
+size = 12
+
+[[cell]]
+value = "name"
+x = 100
+y = 200
+width = 50
+height = 10
+"""
+
+
+def test_a_form_of_the_districts_own_is_filled_at_its_places(tmp_path):
+    (tmp_path / form_layout.FILE).write_text(OWN, encoding="utf-8")
+    pdf = member_form.over(MemberForm(PERSON, VALUES), across=0, down=0, own=tmp_path)
+    assert squeezed(text_of(pdf)[0]) == "王𠅤"
+    drawn = glyphs(pdf)
+    assert len(drawn) == 2
+    assert all(one.left >= 100 and one.right <= 150 and one.top >= 200 and one.bottom <= 210 for one in drawn)
+
+
+def test_without_an_own_layout_the_shipped_one_is_taken(tmp_path):
+    assert form_layout.layout(tmp_path) == form_layout.layout()
+
+
+@pytest.mark.parametrize(
+    ("fault", "place"),
+    [
+        ("rubbish", "toml"),
+        ("\udcff", "toml"),
+        ("", "title"),
+        (OWN.replace("样表", "") + "more = 1", "cell 1: more"),
+        ("extra = 1\n" + OWN, "extra"),
+        (OWN.replace("x = 100", "x = 300"), "cell 1: x"),
+        (OWN.replace("width = 50", "width = 150"), "cell 1: width"),
+        (OWN.replace("height = 10", "height = nan"), "cell 1: height"),
+        (OWN.replace("height = 10", "height = true"), "cell 1: height"),
+        (OWN.replace("y = 200", 'y = "200"'), "cell 1: y"),
+        (OWN.replace('value = "name"', "value = 3"), "cell 1: value"),
+        (OWN.replace("size = 12", "size = 1"), "size"),
+        (OWN.partition("[[cell]]")[0], "cell"),
+        (OWN + "label_width = 48", "cell 1: label_width"),
+    ],
+)
+def test_an_own_layout_with_a_fault_is_refused_with_its_place(tmp_path, fault, place):
+    (tmp_path / form_layout.FILE).write_bytes(fault.encode("utf-8", "surrogateescape"))
+    with pytest.raises(FormLayoutRefused) as refused:
+        member_form.over(MemberForm(PERSON, VALUES), across=0, down=0, own=tmp_path)
+    assert refused.value.facts["place"] == place
 
 
 # -- the issue list's box, measured on the picture -----------------------------------------------------------------

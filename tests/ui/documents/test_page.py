@@ -312,3 +312,16 @@ def test_a_table_printed_again_is_its_next_copy(qtbot, booth, page):
     assert {(line.document_number, line.copy) for line in lines} == {("J-D07-0001", 1), ("J-D07-0001", 2)}
     second = next(line for line in lines if line.copy == 2)
     assert "第 2 联" in text_of(Path(second.place).read_bytes())[0]
+
+
+def test_an_own_layout_with_a_fault_is_said_instead_of_a_preview(qtbot, booth, page, tmp_path):
+    folder = Path(booth.session.folder) / "forms"
+    folder.mkdir()
+    (folder / "member_form.toml").write_text("rubbish", encoding="utf-8")
+    page.choose(PaperKind.MEMBER_FORM)
+    looked(qtbot, page, "登记表的版式文件有问题")
+    assert not page.order.isEnabled()
+    (folder / "member_form.toml").unlink()
+    page.refresh()
+    looked(qtbot, page, "第 1 页")
+    assert page.order.isEnabled()

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from fieldkit.domain import day_papers as values
@@ -35,17 +36,17 @@ DRAWN: dict[type, Callable[[Any, Imprint], bytes]] = {
 }
 
 
-def pdf(kind: PaperKind, told: object, about: About, imprint: Imprint) -> bytes:
+def pdf(kind: PaperKind, told: object, about: About, imprint: Imprint, own: Path | None = None) -> bytes:
     """Return the PDF of what was gathered for ``kind``; ``about`` chooses the size, and whether values alone are drawn.
 
-    Raise ``KeyError`` for a value that no document is made of.
+    ``own`` is the folder of form layouts of one's own. Raise ``KeyError`` for a value that no document is made of.
     """
     if kind is PaperKind.RULER:
         return ruler.pdf(imprint, about.size)
     if isinstance(told, values.MemberForm):
         if about.values_only:
-            return member_form.over(told, across=about.across, down=about.down)
-        return member_form.pdf(told, imprint)
+            return member_form.over(told, across=about.across, down=about.down, own=own)
+        return member_form.pdf(told, imprint, own)
     if isinstance(told, values.NumberSlip):
         return visitor.number_slip(told, imprint, about.size)
     if isinstance(told, values.PersonPaper):

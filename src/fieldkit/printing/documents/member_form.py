@@ -8,19 +8,16 @@ frame it belongs to. Values shrink and then wrap inside their frames and are nev
 
 from __future__ import annotations
 
-import functools
-import tomllib
-from dataclasses import dataclass
+from pathlib import Path
 
 from fieldkit.domain.day_papers import MemberForm
 from fieldkit.domain.filing import Imprint
-from fieldkit.paths import resources
 from fieldkit.printing import blocks, lines
 from fieldkit.printing.documents import page, parts, texts
+from fieldkit.printing.documents.form_layout import Layout, Spot, layout
 from fieldkit.printing.documents.page import A4, LOOK, SMALL, TITLE
 from fieldkit.printing.sheet import MM, Align, Ink, Sheet, Style
 
-FILE = "member_form.toml"
 INSIDE = 1.5  # millimetres between a frame and what stands in it
 SMALLEST = 5.5  # points: smaller than this a value takes more lines instead
 SPACING = 1.25
@@ -28,42 +25,12 @@ SIGNATURE = "signature"
 TENTH = 0.1  # millimetres
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """One frame of the form, in millimetres; ``value`` is what is filled in, ``text`` what always stands there."""
+def pdf(form: MemberForm, imprint: Imprint, own: Path | None = None) -> bytes:
+    """Return the form with its values; with none it is a blank form to fill in by hand.
 
-    x: float
-    y: float
-    width: float
-    height: float
-    label: str = ""
-    label_width: float = 0.0
-    value: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The places of a form."""
-
-    title: str
-    title_y: float
-    number_y: float
-    size: float
-    spots: tuple[Spot, ...]
-
-
-@functools.cache
-def layout() -> Layout:
-    """Return the places as the file says."""
-    told = tomllib.loads((resources() / "documents" / FILE).read_text(encoding="utf-8"))
-    spots = tuple(Spot(**cell) for cell in told["cell"])
-    return Layout(told["title"], told["title_y"], told["number_y"], told["size"], spots)
-
-
-def pdf(form: MemberForm, imprint: Imprint) -> bytes:
-    """Return the form with its values; with none it is a blank form to fill in by hand."""
-    places = layout()
+    ``own`` is the folder where a layout of the district's may lie. Raise ``FormLayoutRefused`` where it has faults.
+    """
+    places = layout(own)
     sheet = Sheet(A4.width, A4.height, title=places.title)
     sheet.text(A4.width / 2, places.title_y, places.title, TITLE, align=Align.CENTRE)
     sheet.text(190.0, places.number_y, f"编号 {imprint.number}", SMALL, align=Align.RIGHT)
@@ -74,9 +41,9 @@ def pdf(form: MemberForm, imprint: Imprint) -> bytes:
     return sheet.pdf()
 
 
-def over(form: MemberForm, *, across: int, down: int) -> bytes:
+def over(form: MemberForm, *, across: int, down: int, own: Path | None = None) -> bytes:
     """Return the values alone, moved by tenths of a millimetre, for a form that was printed before."""
-    places = layout()
+    places = layout(own)
     sheet = Sheet(A4.width, A4.height, title=places.title)
     with sheet.at(across * TENTH, down * TENTH):
         _fill(sheet, form, places)

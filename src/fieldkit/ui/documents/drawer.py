@@ -32,13 +32,17 @@ class Preview:
     shown: int = 0
 
 
-def document(store: Any, line: Print) -> bytes:
-    """Return the paper of a ledger line. Raises Unknown, GlyphMissing, FontsMissing."""
+def document(store: Any, line: Print, own: Path | None = None) -> bytes:
+    """Return the paper of a ledger line; ``own`` is the folder of form layouts of one's own.
+
+    Raises Unknown, FormLayoutRefused, FontsMissing.
+    """
     imprint = Imprint(line.document_number, line.copy, line.at, line.operator)
-    return _drawn(_told(store, line.kind, line.about, line.document_number), line.kind, line.about, imprint)
+    told = _told(store, line.kind, line.about, line.document_number)
+    return _drawn(told, line.kind, line.about, imprint, own)
 
 
-def preview(store: Any, *, kind: PaperKind, about: str, now: dt.datetime) -> Preview:
+def preview(store: Any, *, kind: PaperKind, about: str, now: dt.datetime, own: Path | None = None) -> Preview:
     """Return how a paper will look; of a long list the first rows, so that looking never takes long."""
     told = _told(store, kind, about, "")
     rows = shown = 0
@@ -46,7 +50,8 @@ def preview(store: Any, *, kind: PaperKind, about: str, now: dt.datetime) -> Pre
         rows = len(told.rows)
         told = replace(told, rows=told.rows[:PREVIEW_ROWS])
         shown = len(told.rows)
-    return Preview(_drawn(told, kind, about, Imprint(PREVIEW_NUMBER, 1, now, "")), rows, shown)
+    imprint = Imprint(PREVIEW_NUMBER, 1, now, "")
+    return Preview(_drawn(told, kind, about, imprint, own), rows, shown)
 
 
 def _told(store: Any, kind: PaperKind, about: str, number: str) -> object:
@@ -69,10 +74,10 @@ def picture_of(path: str) -> bytes:
         return b""
 
 
-def _drawn(told: object, kind: PaperKind, about: str, imprint: Imprint) -> bytes:
+def _drawn(told: object, kind: PaperKind, about: str, imprint: Imprint, own: Path | None) -> bytes:
     from fieldkit.printing import forms  # noqa: PLC0415 - slow to import, and only paper needs it
     from fieldkit.printing.documents import drawn  # noqa: PLC0415
 
     if kind is PaperKind.APPLICATION:
         return forms.application(told)  # type: ignore[arg-type] # what blank_application made
-    return drawn.pdf(kind, told, about_from(about), imprint)
+    return drawn.pdf(kind, told, about_from(about), imprint, own)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -131,10 +132,14 @@ class DocumentsPage(Page):
             self.preview.say_instead(self.tr("同步之后有了服务目录，才能打号票。"))
             return
         self._asked = (offer, about)
-        task = partial(_look_at, kind=offer.kind, about=about.text, now=self.session.now())
+        task = partial(_look_at, kind=offer.kind, about=about.text, now=self.session.now(), own=self._own())
         self.session.paper.run(
             task, done=partial(self._show, offer, about), failed=partial(self._no_look, offer, about)
         )
+
+    def _own(self) -> Path:
+        """Return the folder where a form layout of the district's own may lie."""
+        return Path(self.session.folder) / "forms"
 
     def _said(self, offer: Offer, about: About | None) -> str:
         """Return the facts the paper will stand on."""
@@ -181,13 +186,13 @@ class DocumentsPage(Page):
 
 
 def _look_at(
-    store: Any, *, kind: PaperKind, about: str, now: dt.datetime
+    store: Any, *, kind: PaperKind, about: str, now: dt.datetime, own: Path
 ) -> tuple[tuple[QImage, ...], int, int, int]:
     """Slow. Return the first pages as pictures, how many pages and rows there are, and how many rows were drawn."""
     from fieldkit.ui.documents.drawer import preview  # noqa: PLC0415 - slow to import, and only paper needs it
     from fieldkit.ui.printer import page_count, page_image  # noqa: PLC0415
 
-    seen = preview(store, kind=kind, about=about, now=now)
+    seen = preview(store, kind=kind, about=about, now=now, own=own)
     count = page_count(seen.pdf)
     pages = tuple(page_image(seen.pdf, dpi=DPI, page=page) for page in range(min(count, PAGES_SHOWN)))
     return pages, count, seen.rows, seen.shown
