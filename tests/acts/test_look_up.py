@@ -6,11 +6,13 @@ import pytest
 
 from fieldkit.acts.enrol import enrol
 from fieldkit.acts.look_up import member, search, unmask
+from fieldkit.acts.papers import card
 from fieldkit.domain.serials import code_of
 from fieldkit.problems import Unknown
 from fieldkit.seals import tags
 from fieldkit.store import briefing
 from fieldkit.store.vault import create_store
+from tests.support.card_signing import digits, key_of, let_trust
 from tests.support.clock import TEN
 from tests.support.factories import (
     CLERK,
@@ -167,3 +169,12 @@ def test_before_joining_a_number_finds_nobody(tmp_path):
     keep_identity(store, district_key=b"")
     assert uids(store, resident(1)) == []
     store.close()
+
+
+def test_the_signed_code_on_a_cards_back_finds_its_member_and_a_false_one_nobody(store):
+    let_trust(store)
+    enrolled = enrol(store, uid="u9", draft=draft(9), operator=VOLUNTEER, desk=DESK, now=TEN).member
+    signed = card(store, uid="u9").signed
+    assert [one.uid for one in search(store, text=f" {signed}\r")] == ["u9"]
+    assert search(store, text=signed[:-1]) == ()
+    assert search(store, text=digits(code=code_of(enrolled.serial), key=key_of("a thief"))) == ()

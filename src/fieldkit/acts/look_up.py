@@ -15,7 +15,10 @@ from fieldkit.domain.operators import Operator
 from fieldkit.domain.people import normalise_name
 from fieldkit.domain.phones import check_phone, normalise_phone
 from fieldkit.domain.serials import number_from_code
+from fieldkit.seals.card_signers import CardRefused
+from fieldkit.seals.cards import from_digits, open_card
 from fieldkit.store import identity, late, members, operators
+from fieldkit.store.card_ground import card_keys
 from fieldkit.store.search import rows_for
 from fieldkit.store.vault import Store
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from fieldkit.store.vault import Database
 
 SHORTEST_NUMBER = 8
+MOST_OF_A_NUMBER = 64
+"""What has more letters is no number that people read; a signed code has hundreds of digits."""
 
 _OTHER_KINDS = (
     DocumentKind.FOREIGN_PR_2017,
@@ -80,8 +85,8 @@ def unmask(store: Store, *, uid: str, operator: Operator, desk: Desk, now: dt.da
 
 
 def _by_whole_number(db: Database, text: str) -> list[members.Kept]:
-    """Return whom a complete number names, at once."""
-    number = number_from_code(text)
+    """Return whom a complete number names, at once; the signed code on a card's back names one too."""
+    number = _number_of_card(db, text) if len(text) > MOST_OF_A_NUMBER else number_from_code(text)
     if number is not None:
         kept = members.by_number(db, number)
         if kept is not None:
@@ -103,3 +108,11 @@ def _by_whole_number(db: Database, text: str) -> list[members.Kept]:
         if kept is not None:
             return [kept]
     return []
+
+
+def _number_of_card(db: Database, text: str) -> str | None:
+    """Return the number on the card whose signed code ``text`` is, None where it is none or its signatures fail."""
+    try:
+        return number_from_code(open_card(from_digits(text.strip()), card_keys(db)).claims.code)
+    except CardRefused:
+        return None

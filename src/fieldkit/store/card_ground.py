@@ -47,20 +47,27 @@ def card_ground(db: Database, now: dt.datetime) -> CardGround:
     who = identity.joined(db)
     if who is None:
         raise NotBriefed
-    present, former = _vouched(db, who)
+    present, _ = _vouched(db, who)
     told = _list(db, {key_id(public) for public in (*present, who.root_key)})
     latest, trusted = db.conn.execute("SELECT latest, trusted FROM counters").fetchone()
     times = clock.times(latest, trusted)
     doubtful = times.judge(now) == clock.DOUBTFUL
     moment = times.latest if doubtful else max(now, times.latest)
     return CardGround(
-        keys={key_id(public): load_public_key(public) for public in (*present, *former)},
+        keys=card_keys(db),
         revoked={} if told is None else {one.key_id: one for one in told.revoked},
         voided=frozenset() if told is None else frozenset(told.revoked_serials),
         old=_is_old(told, times, moment),
         days_old=-1 if times.trusted is None else max(0, (moment - times.trusted).days),
         doubtful=doubtful,
     )
+
+
+def card_keys(db: Database) -> Mapping[bytes, PublicKey]:
+    """Return the keys that certify who signs cards, or did, by their ids; none before the device has joined."""
+    who = identity.joined(db)
+    present, former = ((), ()) if who is None else _vouched(db, who)
+    return {key_id(public): load_public_key(public) for public in (*present, *former)}
 
 
 def holder_of(db: Database, number: str) -> str:

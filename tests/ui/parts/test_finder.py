@@ -125,6 +125,11 @@ def test_the_next_scan_replaces_the_one_before(qtbot, finder):
     assert chosen.args[0].uid == "known-15"
 
 
+def test_the_signed_code_of_somebody_unknown_here_says_where_it_is_judged(qtbot, finder):
+    finder.findChild(FinderBox).setText("7" * 690)
+    qtbot.waitUntil(lambda: "验卡" in finder.findChild(QLabel, "finder_empty").text())
+
+
 @pytest.mark.parametrize("number", [serial_of(77777), "临-D09-0003"])
 def test_a_card_unknown_here_is_a_visiting_one(qtbot, finder, number):
     with qtbot.waitSignal(finder.visiting) as visiting:

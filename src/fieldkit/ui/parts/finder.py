@@ -240,6 +240,8 @@ class Finder(QWidget):
             return str(sentence(DeviceRevoked()))
         if not self._answered:
             return self.tr("输入第一个字就开始查找；也可以直接扫描会员卡。")
+        if len(self._answered) > look_up.MOST_OF_A_NUMBER and self._answered.isdecimal():
+            return self.tr("本机没有这张卡的会员。请扫卡正面的码；要验真假，请到“验卡”页。")
         if number_from_code(self._answered):
             return self.tr("本机没有这张卡的会员。按回车键，按外站会员卡办理。")
         return self.tr("本机没有找到，请换一种方式再查。")
