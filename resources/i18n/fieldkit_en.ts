@@ -712,6 +712,10 @@
         <source>本机没有找到，请换一种方式再查。</source>
         <translation>Nobody found here; try another way.</translation>
     </message>
+    <message>
+        <source>本机没有这张卡的会员。请扫卡正面的码；要验真假，请到“验卡”页。</source>
+        <translation>This device does not know the member of this card. Scan the code on the front; to judge the card, use the “Check card” page.</translation>
+    </message>
 </context>
 <context>
     <name>Foot</name>
