@@ -9,6 +9,10 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from fieldkit.printers import papers, raster
+from fieldkit.printing import layout_store, qr
+from fieldkit.printing.cards import member_card
+from fieldkit.printing.sheet import DOT
+from tests.support.papers import card
 
 MM = 72 / 25.4
 
@@ -62,6 +66,25 @@ def test_a_page_is_as_it_lies_and_every_page_is_drawn(turned):
     assert len(raster.sizes_mm(pdf)) == 3
     assert raster.sizes_mm(pdf)[2] == pytest.approx(turned, abs=0.01)
     assert ink(drawn(pdf, raster.Grid(300), page=2)) is not None
+
+
+@pytest.mark.parametrize("dpi", [300, 600])
+def test_every_module_of_a_cards_code_is_whole_dots_of_the_printer(dpi):
+    person = card(code="000123450")
+    image = drawn(member_card(person), raster.Grid(dpi))
+    symbol, layout = qr.symbol(person.code), layout_store.shipped("standard")
+    code = next(element for element in layout.front if element.id == "code")
+    dots = code.dots(symbol.modules, 300) * dpi // 300
+    side = symbol.modules * dots * 25.4 / dpi
+    left, top = (
+        round(round((place + (code.box.width - side) / 2) / DOT) * DOT / 25.4 * dpi)
+        for place in (code.box.x, code.box.y)
+    )
+    for column in range(symbol.modules):
+        for row in range(symbol.modules):
+            x, y = left + column * dots, top + row * dots
+            seen = {image.getpixel((x + a, y + b)) for a in (1, dots - 2) for b in (1, dots - 2)}
+            assert seen == {0 if symbol.row(row)[column : column + 1] == b"1" else 255}
 
 
 def test_a_page_of_nothing_is_white():

@@ -86,6 +86,23 @@ def bands(pdf: bytes, page: int, grid: Grid, *, colour: bool = False) -> Iterato
                 sheet.close()
 
 
+def pages(pdf: bytes) -> int:
+    """Slow. Return how many pages a PDF has."""
+    with _opened(pdf) as document, PDFIUM:
+        return len(document)
+
+
+def preview(pdf: bytes, page: int, dpi: float) -> Band:
+    """Slow. Return a whole page to be looked at: four bytes (BGRx) a dot, its edges smooth."""
+    with _opened(pdf) as document, PDFIUM:
+        sheet = document[page]
+        bitmap = sheet.render(scale=dpi / POINTS, rev_byteorder=False, prefer_bgrx=True, may_draw_forms=False)
+        made = Band(0, bitmap.width, bitmap.height, bytes(bitmap.buffer))
+        bitmap.close()
+        sheet.close()
+    return made
+
+
 def plain_text(pdf: bytes) -> str:
     """Slow. Return the text of all pages, line by line; '' where one shows what no text can (code, signature)."""
     from pypdfium2 import raw  # noqa: PLC0415 - slow to import
