@@ -105,6 +105,20 @@ def test_the_printed_form_stays_in_sight_where_it_is_filled(qtbot, naming):
     assert asked(naming)
 
 
+def test_it_does_not_go_from_under_the_cursor(qtbot, naming):
+    write(qtbot, f"王{NEWEST}")
+    qtbot.waitUntil(lambda: asked(naming))
+    press(qtbot, ENTER)
+    naming.line("电")
+    naming.part("enrol_name").setText("王电")
+    naming.part("enrol_print_as").setFocus()
+    press(qtbot, Qt.Key.Key_End)
+    press(qtbot, Qt.Key.Key_Backspace)
+    assert naming.text("enrol_print_as") == ""
+    assert naming.at() == "enrol_print_as"
+    assert asked(naming)
+
+
 def test_what_is_saved_is_the_name_as_it_was_typed(qtbot, booth, volunteer):
     draft = draft_of(23, f"王{NEWEST}")
     volunteer.line(draft.document_number)

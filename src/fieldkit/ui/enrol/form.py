@@ -130,7 +130,8 @@ class EnrolmentForm(QWidget):
     def ask_print_as(self, undrawn: bool) -> None:
         """Ask for another printed form of a name that no font can draw."""
         self._undrawn = undrawn
-        self._fit_print_as()
+        if not self.person.print_as.hasFocus():  # nothing goes from under the cursor
+            self._fit_print_as()
 
     def take_offer(self) -> bool:
         """Take what the field with the focus offers, else what any field offers; return False for nothing."""
