@@ -83,6 +83,14 @@ def test_a_long_name_wraps_inside_its_column():
     assert max(glyph.right for glyph in letters) <= right
 
 
+def test_a_row_taller_than_a_page_is_written_smaller_and_whole():
+    row = replace(issue_rows(1, signed=b"")[0], employer="示例" * 500)
+    pdf = printed.pdf(IssueList(OCCASION, (row,)), IMPRINT)
+    found = glyphs(pdf)
+    assert sum(one.text == "例" for one in found) >= 500
+    assert max(one.bottom for one in found) < 210.0 - 8.0
+
+
 def test_a_word_longer_than_its_column_is_divided_not_cut():
     pdf = pdf_of(issue_list(1, name="W" * 50))
     letters = [glyph for glyph in glyphs(pdf) if glyph.text == "W"]

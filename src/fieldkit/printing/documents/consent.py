@@ -50,7 +50,7 @@ def notice(told: NoticePaper, imprint: Imprint) -> bytes:
             ]
         ),
     ]
-    return page.pdf(page.Paper(told.notice.title or words["title"], imprint, A4, parted))
+    return page.pdf(page.Paper(words["title"], imprint, A4, parted))
 
 
 def _consent(asked: Asked) -> Block:

@@ -5,13 +5,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fieldkit.printing import blocks
 from fieldkit.printing.blocks import Block, Look
 from fieldkit.printing.sheet import Align, Ink, Sheet, Style
 
 ACROSS, DOWN = 1.1, 1.0  # millimetres inside a cell
+MOST = 95.0  # millimetres of a row: the least that any of our pages has room for
+SMALLEST = 3.5  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,16 @@ def row(
     least: float = 0.0,
     tinted: bool = False,
 ) -> Block:
-    """Return a row at least ``least`` millimetres high; a cell of bytes is a picture, put into the whole cell."""
+    """Return a row at least ``least`` millimetres high; a cell of bytes is a picture, put into the whole cell.
+
+    A row that would be taller than a page has room for is written smaller, never cut.
+    """
     chosen = style or look.text
-    texts = [
-        blocks.paragraph(cell, chosen, column.width - 2 * ACROSS, align=column.align)
-        if isinstance(cell, str) and cell
-        else None
-        for column, cell in zip(columns, cells, strict=True)
-    ]
-    height = max([least, *(text.height + 2 * DOWN for text in texts if text)])
+    texts = _texts(columns, cells, chosen)
+    while _height(texts) > MOST and chosen.size > SMALLEST:
+        chosen = replace(chosen, size=max(chosen.size * 0.8, SMALLEST))
+        texts = _texts(columns, cells, chosen)
+    height = max(least, _height(texts))
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         if tinted:
@@ -54,6 +57,20 @@ def row(
             x += column.width
 
     return Block(height, draw)
+
+
+def _texts(columns: Sequence[Column], cells: Sequence[str | bytes], style: Style) -> list[Block | None]:
+    """Return the texts of a row, each wrapped in its column; None for a picture and an empty cell."""
+    return [
+        blocks.paragraph(cell, style, column.width - 2 * ACROSS, align=column.align)
+        if isinstance(cell, str) and cell
+        else None
+        for column, cell in zip(columns, cells, strict=True)
+    ]
+
+
+def _height(texts: Sequence[Block | None]) -> float:
+    return max((text.height + 2 * DOWN for text in texts if text), default=0.0)
 
 
 def head(columns: Sequence[Column], look: Look) -> Block:
