@@ -26,6 +26,7 @@ from fieldkit.printers.ticket import Kind, Printer
 from fieldkit.rehearsal.booth import Booth
 from fieldkit.rehearsal.visit import CLERK
 from fieldkit.sample.day import SampleDay
+from fieldkit.seals.cards import from_digits, to_digits
 from fieldkit.store.vault import Store
 from fieldkit.ui.hands import PrinterHands
 
@@ -112,9 +113,9 @@ class Gallery:
         """Return what a scanner reads from three cards: a good one, the front of it, a copy that somebody changed."""
         with self._booth.opened(self._now) as store:
             card = papers.card(store, uid=self._of(store, K.CARD)[0])
-        place = len(card.signed) // 2
-        changed = card.signed[:place] + str((int(card.signed[place]) + 1) % 10) + card.signed[place + 1 :]
-        return card.signed, card.code, changed
+        raw = bytearray(from_digits(card.signed))
+        raw[raw.index(card.name.encode())] ^= 1
+        return card.signed, card.code, to_digits(bytes(raw))
 
     def _papers(self, store: Store) -> Iterator[Shown]:
         """Yield every paper but the sheet of cards."""

@@ -16,25 +16,26 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from fieldkit import paths, settings
 from fieldkit.app import open_window, running_clock
 from fieldkit.domain.enrolments import EnrolmentDraft
-from fieldkit.rehearsal.booth import PASSPHRASE
+from fieldkit.printers.ticket import Kind, Printer
+from fieldkit.rehearsal.booth import PASSPHRASE, Booth
 from fieldkit.rehearsal.day import LOCAL, Rehearsal, built
+from fieldkit.rehearsal.gallery import Gallery, write_page
 from fieldkit.rehearsal.hands import Hands
 from fieldkit.rehearsal.terminal import ProgressLines
 from fieldkit.rehearsal.visit import CLERK
 from fieldkit.sample.arrivals import Does
 from fieldkit.sample.day import SampleDay, sample_day
 from fieldkit.sample.people import volume
-from fieldkit.ui.printer import page_image
 from fieldkit.ui.window import MainWindow
 
 PICTURES = paths.resources().parent / "docs" / "pictures"
-PAPERS = ("card", "receipt", "application")
+STUCK = Printer("窗口 2 证卡机", Kind.IPP, "ipp://127.0.0.1:9/ipp/print")
+"""A card printer that somebody has unplugged: nobody listens at this port of this machine."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -52,7 +53,9 @@ def main(argv: list[str] | None = None) -> int:
         photographer.desk_of_a_clerk()
         photographer.booth("PGZ", "en", "light", few=True)
         photographer.booth("PGZ", "zh_CN", "dark", few=True)
-        photographer.papers()
+        papers, codes = photographer.papers()
+        photographer.paper_pages(codes)
+    write_page(options.into, papers)
     for shot in sorted(options.into.glob("*.png")):
         print(shot)
     return 0
@@ -101,14 +104,44 @@ class Photographer:
         self._take(window, "outbox-attention")
         self._close(window, hands)
 
-    def papers(self) -> None:
-        """Turn one PDF of each kind into a picture."""
-        for kind in PAPERS:
-            found = sorted(self._folder.glob(f"booths/PGZ/papers/*-{kind}-*.pdf"))
-            for pdf in found[: 2 if kind == "receipt" else 1]:
-                image: QImage = page_image(pdf.read_bytes(), dpi=200 if kind == "card" else 110)
-                self._number += 1
-                image.save(str(self._into / f"{self._number:02d}-paper-{kind}.png"))
+    def papers(self) -> tuple[list[tuple[str, str]], tuple[str, str, str]]:
+        """Make the pictures of all papers; return their names and captions, and the codes of three cards."""
+        data = self._copies / "papers"
+        shutil.copytree(self._folder / "booths" / "PGZ", data)
+        booth = Booth(data, self._sample.event.code, "PGZ")
+        gallery = Gallery(booth, self._sample, self._into, now=self._starts())
+        return gallery.make(), gallery.signed_codes()
+
+    def paper_pages(self, codes: tuple[str, str, str]) -> None:
+        """Photograph cards being checked, the documents, the layouts, and prints at a printer that is unplugged."""
+        window, hands = self._open("PGZ", "zh_CN", "light")
+        self._sign_in(window, hands)
+        hands.go(window, "check")
+        for code, what in zip(codes, ("good", "front-only", "altered"), strict=True):
+            hands.type_into(window, "check_box", code + "\r")
+            hands.settle(700)
+            self._take(window, f"check-{what}")
+        hands.go(window, "documents")
+        hands.settle(1500)
+        self._take(window, "documents")
+        assert window.work is not None
+        window.work.go("cards")
+        hands.settle(1500)
+        self._take(window, "cards")
+        self._stuck(window, hands)
+        self._close(window, hands)
+
+    def _stuck(self, window: MainWindow, hands: Hands) -> None:
+        """Print three cards at a printer that is not there."""
+        session = window.session
+        assert session is not None
+        chosen = replace(session.settings, printers=(("card", STUCK.name),), devices=(STUCK,))
+        session.keep_settings(chosen)
+        for known in self._sample.known_members[20:23]:
+            session.papers.print_card(known.uid)
+        hands.go(window, "prints")
+        hands.settle(4000)
+        self._take(window, "prints-stuck")
 
     def _open(self, site: str, language: str, theme: str) -> tuple[MainWindow, Hands]:
         data = self._copies / f"{site}-{self._number:02d}"
@@ -118,12 +151,16 @@ class Photographer:
             data / "settings.json",
             replace(kept, language=language, theme=theme, site=site, booth="1", last_operator=CLERK.id),
         )
-        starts = dt.datetime.combine(self._sample.event.day, dt.time(16, 30), LOCAL).astimezone(dt.UTC)
-        self._app, window = open_window(data, language=language, app=self._app, clock=running_clock(starts))
+        clock = running_clock(self._starts())
+        self._app, window = open_window(data, language=language, app=self._app, clock=clock)
         window.resize(1366, 768)
         hands = Hands(self._app)
         hands.settle(600)
         return window, hands
+
+    def _starts(self) -> dt.datetime:
+        """Return the moment at which the pictures are taken: the afternoon of the day."""
+        return dt.datetime.combine(self._sample.event.day, dt.time(16, 30), LOCAL).astimezone(dt.UTC)
 
     def _sign_in(self, window: MainWindow, hands: Hands) -> None:
         hands.press(window, f"plate_{CLERK.id}")
