@@ -1306,6 +1306,10 @@
         <source>更正登记</source>
         <translation>Correct</translation>
     </message>
+    <message>
+        <source>其他单据</source>
+        <translation>Other documents</translation>
+    </message>
 </context>
 <context>
     <name>MemberDetails</name>
