@@ -158,6 +158,17 @@ def test_the_name_of_one_paper_does_not_go_on_to_the_next(qtbot, booth, page):
     assert page.options.about().uids == ()
 
 
+def test_another_page_can_send_a_member_here(qtbot, booth, page):
+    page.open_member("known-12")
+    qtbot.waitUntil(lambda: "张*" in words(page, "document_people"), timeout=WAIT)
+    assert page.options.about().uids == ("known-12",)
+    assert page.papers.currentItem().text() == "服务路线卡"
+    page.choose(PaperKind.NOTICE)
+    page.open_member("known-11")
+    qtbot.waitUntil(lambda: "王*" in words(page, "document_people"), timeout=WAIT)
+    assert page.papers.currentItem().text() == "个人信息告知书"
+
+
 def test_representatives_are_chosen_one_by_one(qtbot, booth, page):
     page.choose(PaperKind.REPRESENTATIVES)
     choose_person(qtbot, page, "王伟")

@@ -67,14 +67,14 @@ class Options(QWidget):
         self.chosen = label("", "strong", self)
         self.chosen.setObjectName("document_people")
         self.nobody = button(
-            self.tr("不选人（&U）"), "plain", self._forget_people, self, object_name="document_nobody"
+            self.tr("不选人（&U）"), "plain", self.forget_people, self, object_name="document_nobody"
         )
         self.choose_picture = button(
             self.tr("选一张码的图片（&T）"), "plain", self._ask_picture, self, object_name="document_picture"
         )
         self.picture_words = label("", "hint", self)
         self._lay_out()
-        self.finder.chosen.connect(self._choose)
+        self.finder.chosen.connect(self.take_person)
 
     def show_offer(self, offer: Offer) -> None:
         """Show the choices that ``offer`` has, as they are at the beginning."""
@@ -145,10 +145,6 @@ class Options(QWidget):
             size=size,
             picture=self._picture if offer.picture else "",
         )
-
-    def keep_people_masked(self) -> None:
-        """Forget whom the paper was for: the next one is for somebody else."""
-        self._forget_people()
 
     # -- layout ---------------------------------------------------------------------------------------------
 
@@ -260,7 +256,8 @@ class Options(QWidget):
         self._show_parts()
         self.changed.emit()
 
-    def _choose(self, line: MemberLine) -> None:
+    def take_person(self, line: MemberLine) -> None:
+        """Take a person for the paper shown; for a list of people, one more."""
         if self._offer is None:
             return
         if self._offer.needs is Needs.PERSON:
@@ -270,7 +267,8 @@ class Options(QWidget):
         self._show_parts()
         self.changed.emit()
 
-    def _forget_people(self) -> None:
+    def forget_people(self) -> None:
+        """Forget whom the paper was for: the next one is for somebody else."""
         if self._people:
             self._people.clear()
             self.over.setChecked(False)

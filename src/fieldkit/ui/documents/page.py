@@ -17,7 +17,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from fieldkit.acts import look_up
 from fieldkit.domain.filing import About
+from fieldkit.domain.members import Member
 from fieldkit.domain.papers import PaperKind
 from fieldkit.problems import Problem
 from fieldkit.ui.documents.offers import OFFERS, Needs, Offer
@@ -25,6 +27,7 @@ from fieldkit.ui.documents.options import Options
 from fieldkit.ui.documents.preview import PreviewPane
 from fieldkit.ui.page import Page
 from fieldkit.ui.parts.frame import button, label, panel, say
+from fieldkit.ui.parts.person import line_of
 from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
 from fieldkit.ui.strings import date_text, from_table, in_language, paper_name
@@ -76,6 +79,16 @@ class DocumentsPage(Page):
         if self.isVisible() and self._shown() is not None:
             self.options.read_book()
             self._look()
+
+    def open_member(self, uid: str) -> None:
+        self.session.local.run(partial(look_up.member, uid=uid), done=self._opened, failed=self.session.fail)
+
+    def _opened(self, member: Member) -> None:
+        """Offer the papers of one person for ``member``: the one shown, where it is of that kind, else a route card."""
+        offer = self._shown()
+        if offer is None or offer.needs is not Needs.PERSON:
+            self.choose(PaperKind.ROUTE)
+        self.options.take_person(line_of(member))
 
     def choose(self, kind: PaperKind) -> None:
         """Show the paper of ``kind``."""
@@ -182,7 +195,7 @@ class DocumentsPage(Page):
             return
         offer, about = self._asked
         self.session.papers.print_paper(offer.kind, about.text)
-        self.options.keep_people_masked()
+        self.options.forget_people()
 
 
 def _look_at(

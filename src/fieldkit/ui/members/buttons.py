@@ -17,13 +17,15 @@ class MemberButtons(QWidget):
     """The buttons; those that make no sense for a member are not there.
 
     Signals:
-        serve_asked, packs_asked, card_asked, application_asked, update_asked, withdraw_asked, amend_asked: a button.
+        serve_asked, packs_asked, card_asked, application_asked, documents_asked, update_asked, withdraw_asked,
+            amend_asked: a button.
     """
 
     serve_asked = Signal()
     packs_asked = Signal()
     card_asked = Signal()
     application_asked = Signal()
+    documents_asked = Signal()
     update_asked = Signal()
     withdraw_asked = Signal()
     amend_asked = Signal()
@@ -37,6 +39,7 @@ class MemberButtons(QWidget):
         self._packs = self._button(self.tr("发放福利"), "Alt+W", "member_packs", "primary")
         self._card = self._button(self.tr("打印会员卡"), "Ctrl+P", "member_card")
         self._application = self._button(self.tr("打印申请书"), "Alt+A", "member_application")
+        self._documents = self._button(self.tr("其他单据"), "Alt+D", "member_documents")
         self._update = self._button(self.tr("更新信息"), "Alt+G", "member_update")
         self._withdraw = self._button(self.tr("撤回同意"), "Alt+C", "member_withdraw")
         self._amend = self._button(self.tr("更正登记"), "Alt+E", "member_amend")
@@ -44,6 +47,7 @@ class MemberButtons(QWidget):
         self._packs.clicked.connect(self.packs_asked)
         self._card.clicked.connect(self.card_asked)
         self._application.clicked.connect(self.application_asked)
+        self._documents.clicked.connect(self.documents_asked)
         self._update.clicked.connect(self.update_asked)
         self._withdraw.clicked.connect(self.withdraw_asked)
         self._amend.clicked.connect(self.amend_asked)
@@ -58,7 +62,7 @@ class MemberButtons(QWidget):
 
     def _all(self) -> tuple[QPushButton, ...]:
         return (
-            *(self._serve, self._packs, self._card, self._application),
+            *(self._serve, self._packs, self._card, self._application, self._documents),
             *(self._update, self._withdraw, self._amend),
         )
 

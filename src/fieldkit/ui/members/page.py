@@ -193,6 +193,9 @@ class MembersPage(Page):
         self.session.told.emit(self.tr("已撤回同意，会随下一次同步告知区里。"))
         self.session.touched.emit(done.touched)
 
+    def _documents(self) -> None:
+        self.session.member_chosen.emit(self._uid, "documents")
+
     def _serve(self) -> None:
         self.session.member_chosen.emit(self._uid, "serve")
 
@@ -260,6 +263,7 @@ class MembersPage(Page):
         self._details.unmask_asked.connect(self._unmask)
         self._buttons.card_asked.connect(self._card)
         self._buttons.application_asked.connect(self._application)
+        self._buttons.documents_asked.connect(self._documents)
         self._buttons.update_asked.connect(self._ask_update)
         self._buttons.withdraw_asked.connect(self._ask_withdraw)
         self._buttons.serve_asked.connect(self._serve)
