@@ -33,9 +33,18 @@ def test_a_cards_code_needs_the_smallest_symbol():
     assert qr.symbol("9000700003").modules == 21
 
 
+@pytest.mark.parametrize("digits", ["000123456", "12345678901234567"])
+def test_a_cards_number_is_read_with_a_fifth_of_its_data_lost(digits):
+    image = picture(qr.symbol(digits), scale=1)
+    corner = qr.QUIET + 9  # beside the three finders
+    image.paste(255, (corner, corner, corner + 7, corner + 7))
+    large = image.resize((image.width * 8, image.height * 8), Image.Resampling.NEAREST)
+    assert zxingcpp.read_barcode(large, formats=zxingcpp.BarcodeFormat.QRCode).text == digits
+
+
 def test_both_libraries_make_the_same_modules():
     told = random.Random(4)
-    for length in (1, 9, 10, 34, 35, 202, 293, 345, 365, 432, 513, 514, 550, 604):
+    for length in (1, 9, 10, 17, 18, 34, 35, 202, 293, 345, 365, 432, 513, 514, 550, 604):
         digits = "".join(told.choices("0123456789", k=length))
         assert qr.symbol(digits) == qr.made_by_qrcode(digits), length
 

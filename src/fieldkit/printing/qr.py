@@ -20,6 +20,7 @@ QUIET = 4  # modules of white on every side
 INSET = 0.03 * 72 / 300  # points by which a stencil is smaller: renderers fill every dot that it touches
 MASK = 3  # fixed: trying all eight takes six times as long, and every reader takes any of them
 SMALLEST_MODULE = 0.42  # millimetres; below this a laptop's camera fails (paper.md §2.3)
+SHORT = 17  # digits that the smallest symbol holds at the highest error level, in the same size as at the middle one
 AS_DIGITS = bytes([ord("1")]) + bytes([ord("0")]) * 255  # of a picture in which 0 is black
 
 
@@ -63,19 +64,28 @@ def symbol(digits: str) -> Symbol:
     return _made_fast(digits) if zxingcpp is not None else made_by_qrcode(digits)
 
 
+def _level(digits: str) -> str:
+    """Return the error level: the highest where it costs nothing, as on a card's front; else the middle one."""
+    return "H" if len(digits) <= SHORT else "M"
+
+
 def _made_fast(digits: str) -> Symbol:
-    code = zxingcpp.create_barcode(digits, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=MASK)
+    code = zxingcpp.create_barcode(
+        digits, zxingcpp.BarcodeFormat.QRCode, ec_level=_level(digits), data_mask=MASK
+    )
     picture: Any = memoryview(code.to_image(add_quiet_zones=False))
     return Symbol(picture.shape[0], picture.tobytes().translate(AS_DIGITS))
 
 
 def made_by_qrcode(digits: str) -> Symbol:
     """Return the same symbol as ``symbol`` does, made by the slower library."""
-    from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415 - needed only where zxing-cpp is not
+    from qrcode import constants  # noqa: PLC0415 - needed only where zxing-cpp is not
     from qrcode.main import QRCode  # noqa: PLC0415
     from qrcode.util import QRData  # noqa: PLC0415
 
-    code = QRCode(error_correction=ERROR_CORRECT_M, mask_pattern=MASK, border=0)
+    code = QRCode(
+        error_correction=getattr(constants, f"ERROR_CORRECT_{_level(digits)}"), mask_pattern=MASK, border=0
+    )
     code.add_data(QRData(digits), optimize=0)  # digits alone are taken in numeric mode
     code.make(fit=True)
     dark = "".join("1" if module else "0" for row in code.get_matrix() for module in row)
