@@ -74,3 +74,12 @@ def test_a_word_that_is_not_ours_or_came_late_is_passed_over(devices):
     assert take_in_card_certificate(here.store, mine, mine.card_certificate)
     assert envelope.claimed_key_id(mine.card_certificate) in district_keys(here.store, mine)
     assert identity(here.store).card_certificate == mine.card_certificate
+
+
+def test_the_districts_office_signs_any_number_and_a_booth_its_own(tmp_path, district, devices):
+    office_device = FieldDevice(tmp_path / "office-device", site="", start=NOON)
+    office_device.join(district)
+    assert signer_of(office_device).blocks == ((1, 99_999_999),)
+    first, last = signer_of(devices[0]).blocks[-1]
+    assert last - first == 199
+    office_device.close()
