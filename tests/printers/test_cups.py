@@ -8,7 +8,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from fieldkit.printers import cups, ipp, raster, spooler
+from fieldkit.printers import cups, ipp, raster, spooler, standings
 from fieldkit.printers.roads import cancel, state, submit
 from fieldkit.printers.ticket import JobState, Kind, Printer, Standing
 from fieldkit.printing.receipts import pack_receipt
@@ -344,7 +344,7 @@ def test_a_print_service_that_never_answers_is_waited_for_no_longer_than_it_take
     ],
 )
 def test_what_a_spooler_says_is_read(job, printer, wanted):
-    assert cups.read_standing(job, printer, sheets=1) == wanted
+    assert standings.read_standing(job, printer, sheets=1) == wanted
 
 
 @pytest.mark.parametrize(

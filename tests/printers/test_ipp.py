@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldkit.printers import cups, ipp
+from fieldkit.printers import ipp, standings
 from fieldkit.printers.ticket import WHYS, JobState, Standing
 
 HEAD = b"\x02\x00\x00\x00\x00\x00\x00\x01"
@@ -108,7 +108,7 @@ def test_what_is_no_ipp_is_no_answer(strange):
 def understood(data):
     """Read whatever came and make a standing of it, as a paper that is followed does."""
     told = ipp.answer(data)
-    found = cups.read_standing(told.first(ipp.JOB), told.first(ipp.PRINTER), sheets=1)
+    found = standings.read_standing(told.first(ipp.JOB), told.first(ipp.PRINTER), sheets=1)
     assert isinstance(found, Standing)
     assert found.why in ("", *WHYS)
     return found
@@ -159,7 +159,7 @@ attributes = st.dictionaries(
             st.booleans(),
             st.none(),
             st.sampled_from(
-                [*cups.REASONS, "none", "media-empty-error", "other-report", "fuser-over-temp-error"]
+                [*standings.REASONS, "none", "media-empty-error", "other-report", "fuser-over-temp-error"]
             ),
             st.text(max_size=5),
         ),
@@ -170,7 +170,7 @@ attributes = st.dictionaries(
 
 @given(attributes, attributes)
 def test_no_attributes_are_too_strange(job, printer):
-    found = cups.read_standing(job, printer, sheets=1)
+    found = standings.read_standing(job, printer, sheets=1)
     assert isinstance(found.state, JobState)
     assert found.why in ("", *WHYS)
     if found.state in (JobState.WAITING, JobState.PRINTING, JobState.DONE):

@@ -5,7 +5,6 @@
 1. A job is made first and its document sent after (Create-Job, Send-Document): whatever breaks in between has a number
    by which it can be called back, so that "nothing was handed over" is known and not hoped.
 2. The PDF itself goes, unscaled, on a page of its own size: what is to meet a perforation is set by nobody else.
-3. How long a job has been printing is told by the spooler's clock, not by ours.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from fieldkit.printers import ipp, spooler
+from fieldkit.printers import ipp, spooler, standings
 from fieldkit.printers.ipp import Answer, Group, Written, number, texts
 from fieldkit.printers.papers import media_name
 from fieldkit.printers.spooler import NoAnswer, Spooler
@@ -23,7 +22,6 @@ from fieldkit.problems import PrinterGone, PrinterNotReady, PrinterRefused, Prob
 
 CREATE_JOB, SEND_DOCUMENT, CANCEL_JOB, GET_JOB, GET_PRINTER = 0x05, 0x06, 0x08, 0x09, 0x0B
 GET_PRINTERS = 0x4002  # CUPS's own
-STOPPED = 5  # printer-state
 NOT_FOUND = frozenset({0x0406, 0x0407})
 STATUS_WHY = {
     0x0401: "not-allowed",
@@ -35,33 +33,6 @@ STATUS_WHY = {
     0x040A: "format",
     0x0506: "not-accepting",
 }
-REASONS = {
-    "media-empty": "paper-out",
-    "media-needed": "paper-out",
-    "input-tray-missing": "paper-out",
-    "media-jam": "jam",
-    "cover-open": "cover-open",
-    "door-open": "cover-open",
-    "interlock-open": "cover-open",
-    "toner-empty": "ink-out",
-    "marker-supply-empty": "ink-out",
-    "marker-waste-full": "ink-out",
-    "developer-empty": "ink-out",
-    "offline": "offline",
-    "shutdown": "offline",
-    "timed-out": "offline",
-    "connecting-to-device": "offline",
-    "auth-info-required": "authentication",
-    "cups-held-for-authentication": "authentication",
-    "job-held-for-authentication": "authentication",
-    "paused": "paused",
-    "moving-to-paused": "paused",
-}
-"""What a printer says of itself (RFC 8011 §5.4.12, CUPS), as one of our codes."""
-LATER = frozenset({"connecting-to-device", "timed-out"})
-"""Said of every job for a moment; true only after a while."""
-A_WHILE = 15  # seconds
-PATIENCE, PATIENCE_A_SHEET = 120, 20  # seconds that printing may take before somebody has to look
 PRINTER_ASKED = (
     "printer-name",
     "printer-info",
@@ -183,50 +154,11 @@ def standing(to: Destination, job: int, *, sheets: int) -> Standing:
             return Standing(JobState.GONE, "forgotten")
         if not told.good:
             return Standing(JobState.UNKNOWN, STATUS_WHY.get(told.status, "trouble"))
-        return read_standing(told.first(ipp.JOB), to.known(), sheets=sheets)
+        return standings.read_standing(told.first(ipp.JOB), to.known(), sheets=sheets)
     except NoAnswer as error:
         return Standing(JobState.UNKNOWN, error.why)
     except Problem as problem:
         return Standing(JobState.UNKNOWN, problem.facts["why"])
-
-
-def read_standing(job: Group, printer: Group, *, sheets: int) -> Standing:
-    """Return what the attributes of a job and of its printer say together."""
-    ended = {
-        7: Standing(JobState.GONE, _of_the_cancelled(job)),
-        8: Standing(JobState.GONE, _of_the_given_up(job)),
-        9: Standing(JobState.DONE),
-    }
-    state = number(job, "job-state")
-    if state in ended:
-        return ended[state]
-    since = number(job, "job-printer-up-time") - number(job, "time-at-processing")
-    begun = state in (5, 6) and number(job, "time-at-processing") > 0
-    why = reason((*texts(job, "job-state-reasons"), *texts(job, "job-hold-until")), since if begun else 0)
-    why = why or reason(texts(printer, "printer-state-reasons"), since if begun else 0)
-    stopped = number(printer, "printer-state") == STOPPED
-    if stopped or state in (4, 6):
-        return Standing(JobState.STOPPED, why or ("trouble" if state == 6 else "paused"))
-    if state == 5 and why:
-        return Standing(JobState.STOPPED, why)
-    if state == 5 and since > PATIENCE + PATIENCE_A_SHEET * sheets:
-        return Standing(JobState.UNKNOWN, "never-printed")
-    if state not in (3, 5):
-        return Standing(JobState.UNKNOWN, "trouble")
-    return Standing(JobState.PRINTING if state == 5 else JobState.WAITING)
-
-
-def reason(said: Iterable[str], seconds: int) -> str:
-    """Return our code for the first of a printer's reasons that somebody can act on; ``seconds`` it has been at it."""
-    for one in said:
-        plain = one.removesuffix("-error").removesuffix("-warning")
-        if plain.endswith("-report") or (plain in LATER and seconds < A_WHILE):
-            continue
-        if plain in REASONS:
-            return REASONS[plain]
-        if one.endswith("-error"):
-            return "trouble"
-    return ""
 
 
 def call_back(to: Destination, job: int) -> None:
@@ -256,8 +188,8 @@ def _accepts(to: Destination, known: Group, format_: str) -> None:
     formats = texts(known, "document-format-supported")
     if formats and format_ == PDF and PDF not in formats:
         raise PrinterRefused(printer=to.name, why="format")
-    if number(known, "printer-state") == STOPPED:
-        why = reason(texts(known, "printer-state-reasons"), A_WHILE)
+    if number(known, "printer-state") == standings.STOPPED:
+        why = standings.reason(texts(known, "printer-state-reasons"), standings.A_WHILE)
         raise PrinterNotReady(printer=to.name, why=why or "paused")
 
 
@@ -283,19 +215,15 @@ def _made(to: Destination, document: str, options: list[Written]) -> int:
 
 
 def _called_back(to: Destination, job: int) -> bool:
-    """Return whether a job whose document was not taken is surely cancelled, with nothing printed."""
+    """Return whether a job is surely cancelled before any of it was printed; one that has its document is let go on."""
+    asked = ("requested-attributes", ipp.KEYWORD, ("job-state", "time-at-processing", "number-of-documents"))
     try:
-        return to.ask(CANCEL_JOB, ("job-id", ipp.INTEGER, job)).good
+        has = to.ask(GET_JOB, ("job-id", ipp.INTEGER, job), asked).first(ipp.JOB)
+        if number(has, "number-of-documents") or number(has, "time-at-processing"):
+            return False
+        to.ask(CANCEL_JOB, ("job-id", ipp.INTEGER, job))
+        told = to.ask(GET_JOB, ("job-id", ipp.INTEGER, job), asked)
     except NoAnswer:
         return False
-
-
-def _of_the_given_up(job: Group) -> str:
-    said = " ".join(texts(job, "job-state-reasons"))
-    return "format" if "document-format" in said or "unsupported" in said else "given-up"
-
-
-def _of_the_cancelled(job: Group) -> str:
-    """Tell a paper that somebody called back from one that the printer did not want."""
-    said = " ".join(texts(job, "job-state-reasons"))
-    return "given-up" if "at-device" in said or "aborted" in said or "errors" in said else "cancelled"
+    left = told.first(ipp.JOB)
+    return told.good and number(left, "job-state") in (7, 8) and number(left, "time-at-processing") == 0

@@ -14,7 +14,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from fieldkit.printers import cups, ipp, lines, spooler, thermal, windows
+from fieldkit.printers import cups, ipp, lines, spooler, standings, thermal, windows
 from fieldkit.printers.ipp import Group
 from fieldkit.printers.ticket import Kind, Printer
 from fieldkit.problems import Problem
@@ -148,8 +148,8 @@ def _of_road(road: str) -> Found:
 def _ailment(told: Group) -> str:
     if told.get("printer-is-accepting-jobs") == [False]:
         return "not-accepting"
-    why = cups.reason(ipp.texts(told, "printer-state-reasons"), cups.A_WHILE)
-    return why or ("paused" if ipp.number(told, "printer-state") == cups.STOPPED else "")
+    why = standings.reason(ipp.texts(told, "printer-state-reasons"), standings.A_WHILE)
+    return why or ("paused" if ipp.number(told, "printer-state") == standings.STOPPED else "")
 
 
 def _dpi(told: Group) -> int:
