@@ -571,6 +571,10 @@
         <source>这一天在这里没有领取记录：现在打印出来是空白表。</source>
         <translation>Nobody took anything here on that day: what is printed now is a blank list.</translation>
     </message>
+    <message>
+        <source>预览遮住了姓名和号码，打印出来是全的。</source>
+        <translation>Names and numbers are masked here; on paper they are whole.</translation>
+    </message>
 </context>
 <context>
     <name>DoneStrip</name>
