@@ -179,6 +179,13 @@ def test_the_issue_list_is_of_one_site_and_one_day(day):
     assert told(day, PaperKind.ISSUE_LIST, About()).rows == ()
 
 
+def test_the_issue_list_says_when_names_were_purged(day):
+    assert not told(day, PaperKind.ISSUE_LIST).purged
+    with day.writing() as db:
+        db.conn.execute("UPDATE members SET name = '王*明' WHERE uid = 'u1'")
+    assert told(day, PaperKind.ISSUE_LIST).purged
+
+
 def test_the_issue_list_can_be_of_one_item(day):
     hand_out(day, "u1", goods="leaflet", minutes=3)
     assert len(told(day, PaperKind.ISSUE_LIST).rows) == 3

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from fieldkit.store.vault import Database
 
 TAIL = 4
+MASK = "*"
+"""In a name that the purge has left; no name may hold it."""
 POSTER_CODE = "poster_code"
 """The district's setting for what a poster's code says; ``poster_code.PGZ`` is that of one site."""
 
@@ -193,7 +195,7 @@ def _issues(desk: _Desk) -> IssueList:
                     note=_behalf(desk.book, one) if one.collector else "",
                 )
             )
-    return IssueList(desk.occasion, tuple(rows))
+    return IssueList(desk.occasion, tuple(rows), purged=any(MASK in row.name for row in rows))
 
 
 def _behalf(book: DayBook, one: day_lists.Handed) -> str:

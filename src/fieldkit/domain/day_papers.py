@@ -108,10 +108,14 @@ class IssueRow:
 
 @dataclass(frozen=True, slots=True)
 class IssueList:
-    """Who took what at a site on a day, as this device knows it, voided issues left out."""
+    """Who took what at a site on a day, as this device knows it, voided issues left out.
+
+    ``purged`` says that some names are masked, for the device has forgotten them by now.
+    """
 
     occasion: Occasion
     rows: tuple[IssueRow, ...]
+    purged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

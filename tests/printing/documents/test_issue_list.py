@@ -60,7 +60,8 @@ def test_the_subtotals_add_up_to_the_total(count):
 
 
 def test_names_that_were_purged_are_said_to_be():
-    said = squeezed(text_of(pdf_of(issue_list(1, name="王*明")))[0])
+    purged = IssueList(OCCASION, issue_rows(1, name="王*明"), purged=True)
+    said = squeezed(text_of(printed.pdf(purged, IMPRINT))[0])
     assert "不再有全称" in said
     assert "不再有全称" not in squeezed(text_of(pdf_of(issue_list(1)))[0])
 

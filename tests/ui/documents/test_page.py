@@ -14,15 +14,17 @@ from fieldkit.acts import papers
 from fieldkit.acts.issue import issue
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.filing import About, about_from
-from fieldkit.domain.papers import PaperKind
+from fieldkit.domain.packs import Collector
+from fieldkit.domain.papers import PaperKind, Print
 from fieldkit.settings import Settings, load, save
 from fieldkit.ui.documents import offsets
+from fieldkit.ui.documents.drawer import document, preview
 from fieldkit.ui.documents.offers import OFFERS
 from fieldkit.ui.documents.page import DocumentsPage
 from fieldkit.ui.parts.finder_keys import FinderBox
-from tests.support.booths import MAIN, NOON, VOLUNTEER, Booth, known, make_store
+from tests.support.booths import MAIN, NOON, VOLUNTEER, Booth, draft_of, known, make_store
 from tests.support.hands import press, write
-from tests.support.papers import text_of
+from tests.support.papers import images_in, text_of
 from tests.support.windows import WAIT, click, found, words_in
 
 
@@ -167,6 +169,48 @@ def test_another_page_can_send_a_member_here(qtbot, booth, page):
     page.open_member("known-11")
     qtbot.waitUntil(lambda: "王*" in words(page, "document_people"), timeout=WAIT)
     assert page.papers.currentItem().text() == "个人信息告知书"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        PaperKind.ISSUE_LIST,
+        PaperKind.ROUTE,
+        PaperKind.NOTICE,
+        PaperKind.MEMBER_FORM,
+        PaperKind.REPRESENTATIVES,
+        PaperKind.APPEAL,
+        PaperKind.DATA_REQUEST,
+    ],
+)
+def test_a_preview_is_masked_and_the_paper_is_not(qtbot, booth, kind):
+    """A look behind the mask leaves a trace; a preview leaves none, so it shows nothing."""
+    session = booth.session
+    draft = draft_of(5, "欧阳示例", introducer="单𣲘某")
+    member = booth.enrol(5, "欧阳示例", introducer="单𣲘某").member
+    collector = Collector("尉迟龑", "0290", "colleague")
+    booth.run(
+        partial(
+            issue,
+            uid=member.uid,
+            goods="pack",
+            operator=session.operator,
+            desk=session.desk,
+            now=NOON,
+            collector=collector,
+        )
+    )
+    about = About(event="DX-20231129", site="PGZ", day="2023-11-29")
+    if kind is not PaperKind.ISSUE_LIST:
+        about = About(uids=(member.uid,))
+    seen = booth.run(partial(preview, kind=kind, about=about.text, now=NOON)).pdf
+    text = "".join(text_of(seen))
+    for secret in ("欧阳示例", "单𣲘某", "尉迟龑", draft.document_number, draft.phone, "1990-01-01"):
+        assert secret not in text
+    assert "欧***例" in text or "欧**例" in text
+    assert images_in(seen) == (kind is PaperKind.ROUTE)  # its code says no more than the number beside it
+    line = Print("Q-D07-0001", 1, kind, about.text, "", "v01", NOON, "", "")
+    assert "欧阳示例" in "".join(text_of(booth.run(partial(document, line=line))))
 
 
 def test_representatives_are_chosen_one_by_one(qtbot, booth, page):

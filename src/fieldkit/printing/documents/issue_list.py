@@ -35,7 +35,6 @@ COLUMNS = (
     Column("备注", 34.0),
 )
 BLANK_ROWS = 13
-MASK = "*"  # of names that the purge has left
 
 
 def pdf(listed: IssueList, imprint: Imprint) -> bytes:
@@ -49,7 +48,7 @@ def pdf(listed: IssueList, imprint: Imprint) -> bytes:
         blocks.space(1.5),
     ]
     notes = [words["note"]]
-    if any(MASK in row.name for row in listed.rows):
+    if listed.purged:
         notes.append(words["masked"])
     table = page.Table(
         grid.head(COLUMNS, LOOK),

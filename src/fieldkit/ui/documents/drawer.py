@@ -17,6 +17,7 @@ from fieldkit.acts import day_papers, member_forms
 from fieldkit.domain.day_papers import IssueList, Poster
 from fieldkit.domain.filing import Imprint, about_from
 from fieldkit.domain.papers import PaperKind, Print
+from fieldkit.ui.documents.masked import masked
 
 LARGEST_PICTURE = 8_000_000
 PREVIEW_ROWS = 60
@@ -43,7 +44,7 @@ def document(store: Any, line: Print, own: Path | None = None) -> bytes:
 
 
 def preview(store: Any, *, kind: PaperKind, about: str, now: dt.datetime, own: Path | None = None) -> Preview:
-    """Return how a paper will look; of a long list the first rows, so that looking never takes long."""
+    """Return how a paper will look, masked; of a long list the first rows, so that looking never takes long."""
     told = _told(store, kind, about, "")
     rows = shown = 0
     if isinstance(told, IssueList):
@@ -51,7 +52,7 @@ def preview(store: Any, *, kind: PaperKind, about: str, now: dt.datetime, own: P
         told = replace(told, rows=told.rows[:PREVIEW_ROWS])
         shown = len(told.rows)
     imprint = Imprint(PREVIEW_NUMBER, 1, now, "")
-    return Preview(_drawn(told, kind, about, imprint, own), rows, shown)
+    return Preview(_drawn(masked(told), kind, about, imprint, own), rows, shown)
 
 
 def _told(store: Any, kind: PaperKind, about: str, number: str) -> object:

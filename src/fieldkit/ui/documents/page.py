@@ -177,6 +177,10 @@ class DocumentsPage(Page):
                 told = self.tr("这一天在这里没有领取记录：现在打印出来是空白表。")
             elif shown < rows:
                 told = self.tr("共 {0} 行，这里只看前 {1} 行。").format(rows, shown)
+        if about.uids or rows:
+            told = " ".join(
+                part for part in (told, self.tr("预览遮住了姓名和号码，打印出来是全的。")) if part
+            )
         self.preview.show_pages(pages, count, told)
 
     def _no_look(self, offer: Offer, about: About, fault: Exception) -> None:
