@@ -115,7 +115,8 @@ def test_what_was_being_sent_when_the_program_ended_is_a_question(store, point, 
     order(store)
     again = crashed_at(store, point, lambda: go(store, spool))
     assert [one.state for one in go(again, spool).moved] == [S.UNKNOWN]
-    assert go(again, spool).again is None
+    assert go(again, spool).again == printing.LOOK_AGAIN
+    assert go(again, spool, now=TEN + PATIENCE).again is None
     assert states(again) == [(S.UNKNOWN, CRASHED)]
     assert sum(spool.out.values()) == came
     again.close()
@@ -130,6 +131,19 @@ def test_a_spooler_that_knows_the_title_settles_it_without_a_question(store):
     go(again, spool)
     assert outcomes(again) == [(1, "printed")]
     assert set(spool.out.values()) == {1}
+    again.close()
+
+
+def test_a_spooler_that_comes_up_later_than_we_do_still_settles_it(store):
+    spool = Spool()
+    order(store)
+    again = crashed_at(store, "print-submitted", lambda: go(store, spool))
+    assert [one.state for one in go(again, spool).moved] == [S.UNKNOWN]
+    spool.listed = True
+    assert [one.state for one in go(again, spool).moved] == [S.SENT]
+    spool.finish_all()
+    go(again, spool)
+    assert outcomes(again) == [(1, "printed")]
     again.close()
 
 

@@ -12,7 +12,7 @@ import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from fieldkit.acts.printing import Hands
+from fieldkit.acts.print_hands import Hands
 from fieldkit.domain.operators import Operator
 from fieldkit.domain.papers import PaperKind, Print
 from fieldkit.domain.print_orders import Heard, Order, OrderState

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from fieldkit.acts.papers import document_number
 from fieldkit.acts.print_answers import call_back
-from fieldkit.acts.printing import Hands
+from fieldkit.acts.print_hands import Hands
 from fieldkit.domain.operators import Operator
 from fieldkit.domain.papers import PaperKind
 from fieldkit.domain.print_orders import CardChoice, Order, OrderState, Run

@@ -18,9 +18,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from fieldkit.acts.papers import document_number
+from fieldkit.acts.print_hands import Hands
 from fieldkit.domain.operators import Operator
 from fieldkit.domain.papers import PaperKind, Print
 from fieldkit.domain.print_orders import (
@@ -56,28 +56,6 @@ CAME_OUT = ("printed", "saved", "sending", "sent", "unknown")
 _S = OrderState
 _held: set[tuple[Path, int]] = set()
 """What this process is handing over now: a lock and a return make new lanes while the old ones still end."""
-
-
-class Hands(Protocol):
-    """Who draws a paper and hands it over; every call may take seconds."""
-
-    def draw(self, store: Store, order: Order) -> bytes:
-        """Return the paper as a PDF. Raises Problem: then nothing is sent."""
-
-    def submit(self, pdf: bytes, order: Order) -> Handed:
-        """Hand the PDF to the order's printer under its title.
-
-        Raises PrintUnsure when part of it may have left; any other Problem means that nothing did.
-        """
-
-    def look(self, order: Order) -> Handed:
-        """Return what is heard of a paper that was handed over."""
-
-    def find(self, order: Order) -> Handed | None:
-        """Return what the spooler knows of a paper by its title; None where it cannot tell."""
-
-    def cancel(self, order: Order) -> None:
-        """Call a paper back, as far as it has not come out. Raises Problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +178,13 @@ def _follow(store: Store, printer: str, hands: Hands, now: dt.datetime) -> Itera
     with store.reading() as db:
         taken = print_queue.standing(db, printer, [_S.SENT, _S.UNKNOWN])
     for order in taken:
-        if order.state is _S.UNKNOWN and (not order.ticket or now - order.since > 10 * PATIENCE):
+        if order.state is _S.UNKNOWN and now - order.since > 10 * PATIENCE:
+            continue
+        if not order.ticket:  # the spooler may come up later than we do after a power cut
+            found = hands.find(order) if _may_be_found(order, now) else None
+            if found is not None and found.heard not in (Heard.GONE, Heard.UNKNOWN):
+                to = _S.PRINTED if found.heard is Heard.DONE else _S.SENT
+                yield _moved(store, order, to, now, why=found.why, ticket=found.ticket)
             continue
         judged = _judged(store, order, hands.look(order), now)
         if judged is not None:
@@ -263,7 +247,7 @@ def _again(store: Store, printer: str, now: dt.datetime) -> float | None:
             turn = None
         asked = print_queue.standing(db, printer, [_S.SENDING, _S.SENT, _S.UNKNOWN])
     waits = [_wait(turn, now)] if turn is not None else []
-    if any(order.state is not _S.UNKNOWN or order.ticket for order in asked):
+    if any(order.state is not _S.UNKNOWN or order.ticket or _may_be_found(order, now) for order in asked):
         waits.append(LOOK_AGAIN)
     return min(waits, default=None)
 
@@ -274,6 +258,11 @@ def _wait(order: Order, now: dt.datetime) -> float:
         return 0.0
     wait: float = min(FIRST_WAIT * 2.0 ** min(max(order.tries - 1, 0), 8), LONGEST_WAIT)
     return max(0.0, wait - (now - order.since).total_seconds())
+
+
+def _may_be_found(order: Order, now: dt.datetime) -> bool:
+    """Tell whether a spooler may yet know an order that a crash cut."""
+    return order.why == CRASHED and not order.ticket and now - order.since < PATIENCE
 
 
 def _title(lines: tuple[Print, ...], tries: int) -> str:

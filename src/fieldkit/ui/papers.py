@@ -198,9 +198,9 @@ class PaperDesk(QObject):
         task = partial(print_runs.pause, run=run.place, paused=paused)
         self._session.paper.run(task, done=self._ran, failed=self._failed)
 
-    def redirect_run(self, run: Run, printer: str) -> None:
-        """Let what is not sent yet of a run go to another printer."""
-        task = partial(print_runs.redirect, run=run.place, printer=printer)
+    def redirect_run(self, run: int, printer: str) -> None:
+        """Let what is not sent yet of a run go to another printer, or '' into the folder."""
+        task = partial(print_runs.redirect, run=run, printer=printer)
         self._session.paper.run(task, done=self._ran, failed=self._failed)
 
     def give_up_run(self, run: Run) -> None:

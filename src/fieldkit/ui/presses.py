@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fieldkit.acts.print_answers import printers_at_work
-from fieldkit.acts.printing import Hands, Stepped, step
+from fieldkit.acts.print_hands import Hands
+from fieldkit.acts.printing import Stepped, step
 from fieldkit.problems import DeviceRevoked, NotSignedIn
 from fieldkit.ui.session import Session
 

@@ -154,11 +154,8 @@ def roll(road: str) -> Printer:
 
 
 def _until_idle(store: Store, hands: PrinterHands) -> None:
-    while True:
-        again = printing.step(store, printer=ROLL, hands=hands, now=_now()).again
-        if again is None:
-            return
-        time.sleep(again)
+    while printing.step(store, printer=ROLL, hands=hands, now=_now()).again == 0:
+        pass
 
 
 def _killed(work: Callable[[], None], chance: random.Random) -> bool:

@@ -86,7 +86,7 @@ class PrintsPage(Page):
         self.question.did_not.connect(self._did_not)
         self.question.run_asked.connect(self.runs.ask_for_sheet)
         self.waiting.again.connect(desk.try_again)
-        self.waiting.elsewhere.connect(desk.try_again)
+        self.waiting.elsewhere.connect(self._elsewhere)
         self.waiting.cancelled.connect(desk.cancel)
         self.runs.paused.connect(desk.pause_run)
         self.runs.given_up.connect(desk.give_up_run)
@@ -119,6 +119,13 @@ class PrintsPage(Page):
 
     def _did_not(self, order: Order) -> None:
         self.session.papers.did_not_come_out(order, self.tr("没有打出来"))
+
+    def _elsewhere(self, order: Order, printer: str) -> None:
+        """Send a paper to another printer; of a run all that is not sent yet."""
+        if order.run:
+            self.session.papers.redirect_run(order.run, printer)
+        else:
+            self.session.papers.try_again(order, printer)
 
     def _continue(self, run: Run, sheet: int) -> None:
         self.session.papers.continue_run(run, sheet, self.tr("从第 {0} 版继续").format(sheet))
