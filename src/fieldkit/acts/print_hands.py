@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""What the print queue wants of whoever draws papers and hands them over; ``ui.hands`` does it by the printers' roads."""
+"""What the print queue wants of whoever draws papers and hands them over; ``ui.hands`` does it by real roads."""
 
 from __future__ import annotations
 
