@@ -5,15 +5,17 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from fieldkit.domain.card_checks import Reason
 from fieldkit.ui.check.verdict import VerdictPanel
+from fieldkit.ui.opening import LEAST
 from tests.support.booths import CLERK, NOON
 from tests.support.card_signing import digits, key_of, let_trust
 from tests.support.hands import focused, press
-from tests.support.windows import do, found, make_device, sign_in, window_on
+from tests.support.windows import click, do, found, make_device, sign_in, window_on
+from tests.ui.check.test_page import drop, sheet
 
 
 def trusting(store):
@@ -47,16 +49,40 @@ def test_a_scan_is_judged_in_the_window_and_nothing_is_cut(qtbot, window):
         qtbot.waitUntil(partial(_nothing_cut, page))
 
 
+def test_on_a_small_screen_nothing_is_squeezed_and_the_name_is_seen(qtbot, window):
+    window.resize(LEAST)
+    press(qtbot, Qt.Key.Key_F10)
+    page = window.work.page("check")
+    panel = page.findChild(VerdictPanel)
+    data = QMimeData()
+    data.setImageData(sheet(digits(name="王芒", registered=b"12345678"), digits(key=key_of("a thief"))))
+    drop(page, data)
+    qtbot.waitUntil(lambda: panel.check is not None)
+    click(qtbot, page, "check_card_2")
+    assert panel.check.reason is Reason.UNLISTED
+    qtbot.waitUntil(
+        lambda: all(_has_room(label) for label in panel.findChildren(QLabel) if label.isVisible())
+    )
+    shown = page.findChild(QScrollArea).viewport()
+    for name in ("check_name", "check_number"):
+        label = found(panel, QLabel, name)
+        assert shown.rect().contains(label.mapTo(shown, label.rect().bottomLeft()))
+
+
+def _has_room(label: QLabel) -> bool:
+    return not label.text() or label.height() >= label.heightForWidth(label.width())
+
+
 def _nothing_cut(page: QWidget) -> bool:
     """Return True where each label that is shown has room for its words and lies within the page."""
-    for name in ("check_word", "check_why", "check_what"):
-        label = found(page, QLabel, name)
-        needed = label.heightForWidth(label.width())
-        if label.isVisible() and label.text() and (label.height() < needed or not _inside(label, page)):
+    for name in ("check_word", "check_why", "check_what", "check_name", "check_number"):
+        label = page.findChild(QLabel, name)
+        if label is None or not label.isVisible() or not label.text():
+            continue
+        if not _has_room(label) or not _inside(label, page):
             return False
     return True
 
 
 def _inside(label: QLabel, page: QWidget) -> bool:
-    corner = label.mapTo(page, label.rect().bottomRight())
-    return page.rect().contains(corner)
+    return page.rect().contains(label.mapTo(page, label.rect().bottomRight()))

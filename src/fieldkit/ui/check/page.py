@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from fieldkit.acts.check_card import check
 from fieldkit.domain.card_checks import CardCheck
@@ -54,6 +54,10 @@ class CheckPage(Page):
             self.tr("打开摄像头(&C)"), "", self._turn_camera, self, object_name="check_camera"
         )
         self._panel = VerdictPanel(session.look, self)
+        self._scroll = QScrollArea(self)  # on a small screen nothing is squeezed
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._panel)
         self._several = QHBoxLayout()
         self._group = QButtonGroup(self)
         self._lay_out()
@@ -253,7 +257,7 @@ class CheckPage(Page):
         column.addLayout(line)
         middle = QHBoxLayout()
         middle.setSpacing(12)
-        middle.addWidget(self._panel, 1)
+        middle.addWidget(self._scroll, 1)
         middle.addWidget(self._camera.preview, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(middle, 1)
         column.addLayout(self._several)

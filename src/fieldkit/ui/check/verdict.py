@@ -12,7 +12,7 @@ from fieldkit.ui.check.words import SIGNS, TONES, advice_of, reason_of, verdict_
 from fieldkit.ui.parts.frame import button, label
 from fieldkit.ui.style import Look, picture, role
 
-SIGN_SIZE = 88
+SIGN_SIZE = 72
 SHORT_NAME = 10
 
 
@@ -76,14 +76,14 @@ class VerdictPanel(QFrame):
     def _show_facts(self, check: CardCheck) -> None:
         name = check.name_now if check.reason is Reason.UNSIGNED else check.name
         open_end = self.tr("姓名太长，码里只有开头，其余请看卡面。") if check.shortened else ""
+        from_card = (check.union or check.union_now, self._issued(check))
         other = self.tr("卡上用了代用字，证件上的字会不同。")
         rows = (
             ("name", self.tr("姓名"), f"{name}……" if check.shortened else name, _size_of(name)),
+            ("number", self.tr("编号"), check.number, "heading"),
             ("shortened", "", open_end, "note"),
             ("stands_in", "", other if check.stands_in else "", "note"),
-            ("number", self.tr("编号"), check.number, "heading"),
-            ("union", self.tr("工会"), check.union or check.union_now, "plain"),
-            ("issued", self.tr("发卡"), self._issued(check), "plain"),
+            ("union", self.tr("工会"), " · ".join(filter(None, from_card)), "plain"),
             ("age", self.tr("本机名单"), self._age(check), "plain"),
         )
         for fact, words, value, size in rows:
@@ -95,7 +95,7 @@ class VerdictPanel(QFrame):
     def _issued(self, check: CardCheck) -> str:
         if check.issued is None:
             return ""
-        return self.tr("{0}，设备 {1}").format(f"{check.issued:%Y-%m-%d}", check.device)
+        return self.tr("{0} 发卡，设备 {1}").format(f"{check.issued:%Y-%m-%d}", check.device)
 
     def _age(self, check: CardCheck) -> str:
         if not check.number:
@@ -132,11 +132,11 @@ class VerdictPanel(QFrame):
         head.addWidget(self._sign)
         head.addWidget(self._word, 1)
         self._facts.setHorizontalSpacing(18)
-        self._facts.setVerticalSpacing(8)
+        self._facts.setVerticalSpacing(4)
         self._facts.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 22, 28, 22)
-        column.setSpacing(12)
+        column.setContentsMargins(24, 14, 24, 14)
+        column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._why)
         column.addWidget(self._what)
