@@ -2971,16 +2971,8 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Union</translation>
     </message>
     <message>
-        <source>发卡</source>
-        <translation>Issued</translation>
-    </message>
-    <message>
         <source>本机名单</source>
         <translation>Lists here</translation>
-    </message>
-    <message>
-        <source>{0}，设备 {1}</source>
-        <translation>{0}, device {1}</translation>
     </message>
     <message>
         <source>还没有同步过</source>
@@ -3001,6 +2993,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>卡上用了代用字，证件上的字会不同。</source>
         <translation>The card has a stand-in character; the document will differ there.</translation>
+    </message>
+    <message>
+        <source>{0} 发卡，设备 {1}</source>
+        <translation>issued {0}, device {1}</translation>
     </message>
 </context>
 <context>
