@@ -302,6 +302,9 @@ def test_a_revoked_device_prints_nothing_and_finds_nobody(qtbot, booth):
     page.choose(PaperKind.ROUTE)
     assert not page.order.isEnabled()
     assert not page.options.finder.isVisible()
+    page.choose(PaperKind.ISSUE_LIST)
+    assert "已停用这台设备" in words(page)
+    assert page.preview.picture.pixmap().isNull()
 
 
 def test_a_preview_of_something_else_is_dropped(qtbot, booth, page):

@@ -21,7 +21,7 @@ from fieldkit.acts import look_up
 from fieldkit.domain.filing import About
 from fieldkit.domain.members import Member
 from fieldkit.domain.papers import PaperKind
-from fieldkit.problems import Problem
+from fieldkit.problems import DeviceRevoked, Problem
 from fieldkit.ui.documents.offers import OFFERS, Needs, Offer
 from fieldkit.ui.documents.options import Options
 from fieldkit.ui.documents.preview import PreviewPane
@@ -63,6 +63,7 @@ class DocumentsPage(Page):
             QListWidgetItem(paper_name(offer.kind), self.papers).setToolTip(paper_name(offer.kind))
         self.papers.currentRowChanged.connect(self._chosen)
         self.options.changed.connect(self._look)
+        session.revoked_changed.connect(self.refresh)
 
     def title(self) -> str:
         return self.tr("单据")
@@ -140,6 +141,10 @@ class DocumentsPage(Page):
             return
         say(self._facts, self._said(offer, about), "hint")
         self.order.setEnabled(about is not None and not self.session.revoked)
+        if self.session.revoked:  # lists of people are locked, and papers count no more
+            self._asked = None
+            self.preview.say_instead(sentence(DeviceRevoked(), self.session.book).title)
+            return
         if about is None:
             self._asked = None
             self.preview.say_instead(self.tr("同步之后有了服务目录，才能打号票。"))
