@@ -146,6 +146,24 @@ def test_a_printer_that_is_not_there(road, why):
     assert told.value.facts["why"] == why
 
 
+@pytest.mark.parametrize("says", [WELL, None])
+@pytest.mark.parametrize("then", ["close", "reset"])
+def test_wherever_a_line_breaks_what_is_told_is_true(says, then):
+    pdf = code_on_a_roll("1" * 20, 58.0, 2)
+    whole = len(thermal.encoded(pdf, on("", paper="58mm")))
+    for after in (1, 2, 3, 6, 12, 13, 14, 20, 200, whole // 2, whole - 3, whole, whole + 11, whole + 14):
+        with plugged_in(says=says and dict(says), after=after, then=then) as printer:
+            try:
+                submit(pdf, on(printer.road, paper="58mm"), document="R-1")
+            except PrinterGone:
+                assert not any(data for data in (printer.reader.pieces, printer.slips))
+            except PrintUnsure:
+                continue
+            else:
+                assert printer.done.wait(5)
+                assert len(printer.slips) == 1
+
+
 def test_text_is_set_by_the_printer_only_where_it_can():
     text = "领取签收单\n王芳\n".encode()
     plain, signed = (

@@ -58,7 +58,7 @@ class Line(Protocol):
         """Slow. Write a question, which prints nothing; return what comes within so many seconds, b'' for nothing."""
 
     def drain(self, patience: float) -> None:
-        """Slow. Wait until the other end has all that was written, where this line can tell. Raise ``Broken``."""
+        """Slow. End the line; wait until the other end has all that was written, if this can tell. Raise ``Broken``."""
 
 
 @contextmanager
@@ -112,6 +112,19 @@ class _Socket:
                 raise Broken("no-answer", begun=self._begun)
             time.sleep(0.01)
         self._look_if_closed()
+        self._part()
+
+    def _part(self) -> None:
+        """Say that no more comes. Raise ``Broken`` for a reset: what the printer had not read yet is lost."""
+        try:
+            self._connection.shutdown(socket.SHUT_WR)
+            self._connection.settimeout(FAREWELL)
+            while self._connection.recv(PIECE):
+                pass
+        except TimeoutError:
+            return  # it keeps the line open, as many do
+        except OSError as error:
+            raise Broken(_why(error), begun=self._begun) from error
 
     def _look_if_closed(self) -> None:
         """Raise ``Broken`` if the printer has hung up: it says so by an end, or by a reset, of what it would say."""

@@ -282,6 +282,7 @@ class PrintersPanel(QWidget):
             words = self.tr("测试页已送到“{0}”，但是{1}。")
         how = standing_words(tried.standing)
         say(self.told, words.format(tried.printer.name, how), "good" if well else "fault")
+        self.refresh()
 
     def _failed(self, fault: Exception) -> None:
         for one in (self.seek_button, self.add_button):
