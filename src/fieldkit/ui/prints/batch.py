@@ -39,6 +39,7 @@ class Batch(QFrame):
     def open(self) -> None:
         """Show what can be chosen now, and count."""
         self.show()
+        self.go.setEnabled(False)
         self.union.setFocus()
         self._session.papers.enrolled_here(self._show)
 

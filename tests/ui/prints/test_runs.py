@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 The FieldKit founders
+# SPDX-License-Identifier: Apache-2.0
+"""Many cards on sheets from the window: chosen, printed, paused, sent elsewhere, continued after a jam."""
+
+from dataclasses import replace
+
+import pytest
+
+from fieldkit.acts import papers
+from fieldkit.acts.enrol import enrol, new_uid
+from fieldkit.domain.print_orders import Handed, Heard
+from fieldkit.printers.ticket import Kind, Printer
+from fieldkit.problems import PrinterRefused
+from tests.support.booths import CLERK, NOON, draft_of
+from tests.support.factories import name_of
+from tests.support.windows import WAIT, click, do, make_device, sign_in, window_on, words_in
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    make_device(tmp_path / "device", people=(CLERK,))
+    with window_on(qtbot, tmp_path / "device", clock=lambda: NOON) as shown:
+        sign_in(qtbot, shown)
+        yield shown
+
+
+@pytest.fixture
+def page(qtbot, window):
+    """Show the page with twelve people enrolled: two sheets of cards."""
+    session = window.session
+    where = {"operator": session.operator, "desk": session.desk, "now": NOON}
+    for number in range(1, 13):
+        do(qtbot, window, enrol, uid=new_uid(), draft=draft_of(number, name_of(number)), **where)
+    return window.work.go("prints")
+
+
+class Hand:
+    """Hands of a printer that is no more than what a test wants of it."""
+
+    def __init__(self, real, **does):
+        self._real, self._does = real, does
+
+    def __getattr__(self, name):
+        return self._does.get(name) or getattr(self._real, name)
+
+
+def printer_is(window, **does):
+    session, desk = window.session, window.session.papers
+    office = Printer("办公室", Kind.CUPS, "office")
+    session.keep_settings(replace(session.settings, printers=(("sheet", "办公室"),), devices=(office,)))
+    desk.presses.hands = Hand(getattr(desk.presses.hands, "_real", desk.presses.hands), **does)
+
+
+def refuse(_pdf, order):
+    raise PrinterRefused(printer=order.printer)
+
+
+def begin(qtbot, page):
+    click(qtbot, page, "print_batch")
+    qtbot.waitUntil(page.batch.go.isEnabled, timeout=WAIT)
+    click(qtbot, page, "batch_go")
+
+
+def sheets(qtbot, window):
+    return sorted((line.sheet, line.copy, line.outcome) for line in do(qtbot, window, papers.prints))
+
+
+def test_cards_of_all_who_have_none_are_saved_on_sheets(qtbot, window, page, tmp_path):
+    click(qtbot, page, "print_batch")
+    qtbot.waitUntil(lambda: "12 张卡，存为 PDF" in words_in(page.batch), timeout=WAIT)
+    click(qtbot, page, "batch_go")
+    saved = [(1, 1, "saved"), (2, 1, "saved")]
+    qtbot.waitUntil(lambda: sheets(qtbot, window) == saved, timeout=WAIT)
+    assert len(list((tmp_path / "device" / "papers").iterdir())) == 1
+    assert not page.runs.isVisible()
+    click(qtbot, page, "print_batch")
+    qtbot.waitUntil(lambda: "没有要打的卡。" in words_in(page.batch), timeout=WAIT)
+    assert not page.batch.go.isEnabled()
+    page.batch.unprinted.click()
+    qtbot.waitUntil(lambda: "12 张卡" in words_in(page.batch), timeout=WAIT)
+    click(qtbot, page, "batch_back")
+    assert not page.batch.isVisible()
+
+
+def test_a_run_that_is_stuck_is_counted_and_goes_to_the_folder_instead(qtbot, window, page):
+    printer_is(window, submit=refuse)
+    begin(qtbot, page)
+    qtbot.waitUntil(page.waiting.save.isVisible, timeout=WAIT)
+    assert "S-D07-0001：12 张卡，2 版" in words_in(page.runs)
+    way = window.work.navigation.findChild(type(window.work.navigation._buttons["prints"]), "nav_prints")
+    qtbot.waitUntil(lambda: "(1)" in way.text())
+    printer_is(window)
+    click(qtbot, page, "order_save")
+    qtbot.waitUntil(lambda: {one[2] for one in sheets(qtbot, window)} == {"saved"}, timeout=WAIT)
+    qtbot.waitUntil(lambda: not page.runs.isVisible())
+    qtbot.waitUntil(lambda: "(" not in way.text())
+
+
+def test_a_run_is_paused_and_goes_on(qtbot, window, page):
+    printer_is(window, submit=refuse)
+    begin(qtbot, page)
+    qtbot.waitUntil(page.runs.isVisible, timeout=WAIT)
+    click(qtbot, page, "run_pause")
+    qtbot.waitUntil(lambda: "已暂停。" in words_in(page.runs), timeout=WAIT)
+    printer_is(window, submit=lambda _pdf, _order: Handed("", Heard.DONE, final=True))
+    click(qtbot, page, "order_retry")
+    qtbot.waitUntil(lambda: {one[2] for one in sheets(qtbot, window)} == {"queued"}, timeout=WAIT)
+    click(qtbot, page, "run_pause")
+    qtbot.waitUntil(lambda: {one[2] for one in sheets(qtbot, window)} == {"printed"}, timeout=WAIT)
+
+
+def test_after_a_jam_the_run_is_continued_at_the_sheet_that_is_named(qtbot, window, page):
+    waits = Handed('{"job": "1"}', Heard.WAITING)
+    printer_is(
+        window,
+        submit=lambda _pdf, _order: waits,
+        look=lambda _order: waits,
+        cancel=lambda _order: None,
+    )
+    begin(qtbot, page)
+    qtbot.waitUntil(lambda: {one[2] for one in sheets(qtbot, window)} == {"sent"}, timeout=WAIT)
+    qtbot.waitUntil(page.runs.isVisible, timeout=WAIT)
+    printer_is(
+        window, submit=lambda _pdf, _order: Handed("", Heard.DONE, final=True), cancel=lambda _order: None
+    )
+    page.runs.sheet.setValue(2)
+    click(qtbot, page, "run_continue")
+    wanted = [(1, 1, "printed"), (2, 1, "not-printed"), (2, 2, "printed")]
+    qtbot.waitUntil(lambda: sheets(qtbot, window) == wanted, timeout=WAIT)
+    qtbot.waitUntil(lambda: not page.runs.isVisible())
+
+
+def test_a_run_is_given_up(qtbot, window, page):
+    printer_is(window, submit=refuse)
+    begin(qtbot, page)
+    qtbot.waitUntil(page.runs.isVisible, timeout=WAIT)
+    click(qtbot, page, "run_stop")
+    qtbot.waitUntil(lambda: {one[2] for one in sheets(qtbot, window)} == {"cancelled"}, timeout=WAIT)
+    qtbot.waitUntil(lambda: not page.runs.isVisible())
