@@ -218,6 +218,16 @@ def test_of_several_cards_in_a_picture_the_worst_comes_first_and_each_can_be_see
     assert shown(page).reason is Reason.UNLISTED
 
 
+def test_a_sheet_of_ten_cards_does_not_widen_the_page(qtbot, page):
+    width = page.width()
+    data = QMimeData()
+    data.setImageData(sheet(*(digits(code=code_of(serial_of(5001 + each))) for each in range(10))))
+    drop(page, data)
+    judged(qtbot, page, Reason.UNLISTED)
+    assert page.findChild(QPushButton, "check_card_10").text().endswith("卡有效")
+    assert (page.width(), page.minimumSizeHint().width() <= width) == (width, True)
+
+
 def test_a_picture_without_a_code_says_what_to_do(qtbot, page):
     blank = QImage(300, 300, QImage.Format.Format_RGB32)
     blank.fill(Qt.GlobalColor.white)

@@ -31,6 +31,8 @@ from fieldkit.ui.parts.places import ask_files
 from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
 
+ROW_HEIGHT = 64
+
 
 class CheckPage(Page):
     """Scan a card, see what to make of it."""
@@ -58,6 +60,7 @@ class CheckPage(Page):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._panel)
+        self._row = QScrollArea(self)  # a sheet has ten cards, a table more
         self._several = QHBoxLayout()
         self._group = QButtonGroup(self)
         self._lay_out()
@@ -205,6 +208,7 @@ class CheckPage(Page):
             made.clicked.connect(partial(self._panel.show_check, one))
             self._group.addButton(made)
             self._several.insertWidget(place - 1, made)
+        self._row.show()
 
     # -- showing --------------------------------------------------------------------------------------------
 
@@ -219,6 +223,7 @@ class CheckPage(Page):
             self._group.removeButton(made)
             self._several.removeWidget(made)
             made.deleteLater()
+        self._row.hide()
         self._panel.show_check(None)
 
     def _lock(self) -> None:
@@ -245,8 +250,17 @@ class CheckPage(Page):
         line.addWidget(self._open)
         line.addWidget(self._paste)
         line.addWidget(self._look)
+        several = QWidget(self._row)
+        self._several.setContentsMargins(0, 0, 0, 0)
         self._several.setSpacing(8)
         self._several.addStretch(1)
+        several.setLayout(self._several)
+        self._row.setWidget(several)
+        self._row.setWidgetResizable(True)
+        self._row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._row.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._row.setFixedHeight(ROW_HEIGHT)
+        self._row.hide()
         promise = self.tr(
             "“卡有效”只说明：卡由本区的设备签发，内容没有改过，本机不知道有相反的情况。它不说明持卡人就是本人"
             "（复印的卡也能扫出来，请核对证件），也不说明上次同步以后的变化。扫过的内容不保存。"
@@ -260,7 +274,7 @@ class CheckPage(Page):
         middle.addWidget(self._scroll, 1)
         middle.addWidget(self._camera.preview, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(middle, 1)
-        column.addLayout(self._several)
+        column.addWidget(self._row)
         column.addWidget(label(promise, "hint", self))
 
     def _connect(self) -> None:
