@@ -3814,8 +3814,8 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>{0} ({1})</translation>
     </message>
     <message>
-        <source>{0}，通了会自动再送</source>
-        <translation>{0}; sent again by itself once it can be</translation>
+        <source>会自动再送</source>
+        <translation>Sent again by itself</translation>
     </message>
 </context>
 <context>
