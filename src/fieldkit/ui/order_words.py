@@ -46,7 +46,7 @@ def order_words(order: Order) -> str:
         state = from_table("orders", QT_TRANSLATE_NOOP("orders", "没有送出"))
         why = why_of(order) or outcome_sentence(order.why).title.rstrip("。.")
         if order.why in BY_ITSELF:
-            why = QCoreApplication.translate("orders", "{0}，通了会自动再送").format(why)
+            state = from_table("orders", QT_TRANSLATE_NOOP("orders", "会自动再送"))
     else:
         state, why = outcome_words(order.state.value), why_of(order)
     return QCoreApplication.translate("orders", "{0}（{1}）").format(state, why) if why else state
