@@ -4348,14 +4348,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Please see whether it is another district&apos;s, or ask for a new one.</translation>
     </message>
     <message>
-        <source>没有找到打印机，已存为 PDF 文件。</source>
-        <translation>No printer was found; the paper is saved as a PDF.</translation>
-    </message>
-    <message>
-        <source>文件在 {folder}；接好打印机后可在“打印”页重打。</source>
-        <translation>The file is in {folder}; once the printer is connected, print it again on the “Prints” page.</translation>
-    </message>
-    <message>
         <source>打印机“{printer}”没有接收这张纸。</source>
         <translation>The printer “{printer}” did not take the paper.</translation>
     </message>
