@@ -210,12 +210,6 @@ class JoiningRefused(Problem):
     code = "joining-refused"
 
 
-class NoPrinter(Problem):
-    """There is no printer; the paper was saved as a PDF. Facts: ``folder``."""
-
-    code = "no-printer"
-
-
 class PrinterRefused(Problem):
     """The printer took nothing of the paper. Facts: ``printer``, maybe ``why`` (``printers.ticket``)."""
 

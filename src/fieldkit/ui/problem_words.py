@@ -199,10 +199,6 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "卡片版式“{name}”有问题，没有打印。"),
         QT_TRANSLATE_NOOP("problems", "请在“设置”的“卡片版式”里看看是哪几处，改好或换一个版式，再打印。"),
     ),
-    "no-printer": (
-        QT_TRANSLATE_NOOP("problems", "没有找到打印机，已存为 PDF 文件。"),
-        QT_TRANSLATE_NOOP("problems", "文件在 {folder}；接好打印机后可在“打印”页重打。"),
-    ),
     "printer-refused": (  # of which only the code was kept
         QT_TRANSLATE_NOOP("problems", "打印机没有接收这张纸。"),
         _CHECK_THE_PRINTER,

@@ -36,7 +36,6 @@ TOLD_FOR = 12_000
 WAY_OUT = {
     "not-briefed": "settings",
     "device-revoked": "outbox",
-    "no-printer": "prints",
     "printer-refused": "prints",
     "printer-gone": "prints",
     "printer-not-ready": "prints",
