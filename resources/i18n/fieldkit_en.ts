@@ -3045,6 +3045,10 @@ For services and packs the card can be scanned as it is.</translation>
         <source>PDF 文件夹</source>
         <translation>PDF folder</translation>
     </message>
+    <message>
+        <source>等上面问的那张有了回答再打</source>
+        <translation>Waits for the answer asked for above</translation>
+    </message>
 </context>
 <context>
     <name>WelcomeStep</name>
