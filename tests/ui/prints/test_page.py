@@ -16,7 +16,7 @@ from fieldkit.acts.issue import issue
 from fieldkit.domain.papers import PaperKind
 from fieldkit.domain.print_orders import Handed, Heard, OrderState
 from fieldkit.domain.serials import code_of
-from fieldkit.problems import GlyphMissing, PrinterGone, PrinterRefused
+from fieldkit.problems import GlyphMissing, PrinterGone, PrinterRefused, PrintUnsure
 from fieldkit.store import print_queue
 from tests.support.booths import CLERK, NOON, draft_of
 from tests.support.factories import name_of
@@ -372,3 +372,18 @@ def test_a_run_of_labels_is_a_page_for_each(qtbot, window, member, tmp_path):
     settled(qtbot, window, 2)
     (file,) = (tmp_path / "device" / "papers").iterdir()
     assert page_sizes(file.read_bytes()) == [pytest.approx((60.0, 40.0), abs=0.01)] * 2
+
+
+def test_what_waits_behind_a_paper_that_hangs_says_so(qtbot, window, member, printer_is):
+    def breaks(_pdf, order):
+        raise PrintUnsure(printer=order.printer, why="cut")
+
+    printer_is(submit=breaks)
+    desk = window.session.papers
+    desk.print_card(member.uid)
+    qtbot.waitUntil(lambda: [line[2] for line in ledger(qtbot, window)] == ["unknown"], timeout=WAIT)
+    desk.print_paper(PaperKind.APPLICATION, member.uid, printer="窗口 2")
+    page = window.work.go("prints")
+    states = lambda: [page.waiting._state(row) for row in page.waiting.table.rows.values]  # noqa: E731
+    wanted = ["不知道打出来没有（送到一半断了）", "等上面问的那张有了回答再打"]
+    qtbot.waitUntil(lambda: states() == wanted, timeout=WAIT)

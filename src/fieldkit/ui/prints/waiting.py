@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from fieldkit.domain.papers import Print
-from fieldkit.domain.print_orders import Order, OrderState
+from fieldkit.domain.print_orders import HOLDING, Order, OrderState
 from fieldkit.ui.order_words import order_words
 from fieldkit.ui.parts.frame import button, label
 from fieldkit.ui.parts.table import ROW_HEIGHT, Column, Table
@@ -36,6 +36,7 @@ class Waiting(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._printers: tuple[str, ...] = ()
+        self._held: set[str] = set()
         self.title = label(self.tr("打印队列"), "strong", self)
         self.table = Table(self._columns(), self)
         self.table.setObjectName("print_waiting")
@@ -63,6 +64,11 @@ class Waiting(QWidget):
     def show_orders(self, rows: tuple[Row, ...]) -> None:
         """Show ``rows``; the one that was chosen stays chosen, however it stands now."""
         before = self.table.value()
+        self._held = {
+            order.printer
+            for order, _line in rows
+            if order.state is OrderState.UNKNOWN and order.why in HOLDING
+        }
         self.table.show_values(rows)
         if before is not None:
             places = [order.place for order, _line in rows]
@@ -138,4 +144,6 @@ class Waiting(QWidget):
         return row[0].printer or self.tr("PDF 文件夹")
 
     def _state(self, row: Row) -> str:
+        if row[0].state is OrderState.QUEUED and row[0].printer in self._held:
+            return self.tr("等上面问的那张有了回答再打")
         return order_words(row[0])
