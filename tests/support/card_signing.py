@@ -86,8 +86,18 @@ def tell_list(store: Store, version: int = 2, *, by: SigningKey = DISTRICT, **mo
     return said
 
 
-def let_trust(store: Store, *, device: str = "D07", at: dt.datetime = TEN, **more: Any) -> None:
-    """Make ``store`` that of ``device`` of this district, which was heard ``at`` last; it may sign cards."""
+def let_trust(
+    store: Store,
+    *,
+    device: str = "D07",
+    at: dt.datetime = TEN,
+    blocks: tuple[tuple[int, int], ...] = ((1, 1000),),
+    **more: Any,
+) -> None:
+    """Make ``store`` that of ``device`` of this district, which was heard ``at`` last.
+
+    It may sign cards of the numbers in ``blocks``.
+    """
     identity.keep_identity(
         store,
         device=device,
@@ -103,7 +113,7 @@ def let_trust(store: Store, *, device: str = "D07", at: dt.datetime = TEN, **mor
         sealing_key=SEALING_KEY,
         root_key=public_bytes(ROOT),
         certificate=b"",
-        card_certificate=certificate(device, blocks=((1, 1000),)),
+        card_certificate=certificate(device, blocks=blocks),
     )
     raw = vouch(DISTRICT)
     said = Vouch(
