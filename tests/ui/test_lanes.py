@@ -185,3 +185,28 @@ def test_lanes_that_are_closed_at_once_wait_for_what_runs(qtbot, parent):
     gate.set()
     lanes.close()
     assert done == [True]
+
+
+def test_each_printer_has_a_lane_that_no_other_waits_for_and_that_closes_with_them(qtbot, parent):
+    make = lambda name: Lane(name, Held, let_go, parent=parent)  # noqa: E731
+    lanes = Lanes(*(make(name) for name in ("local", "uplink", "paper")), make)
+    gate, done = threading.Event(), []
+    hangs, works = lanes.press("A"), lanes.press("B")
+    assert lanes.press("A") is hangs
+    hangs.run(lambda _held: (gate.wait(), done.append("A")))
+    assert answer_of(qtbot, works, lambda _held: "B") == "B"
+    assert answer_of(qtbot, lanes.paper, lambda _held: "paper") == "paper"
+    gate.set()
+    lanes.close()
+    assert done == ["A"]
+    closed = []
+    again = Lanes(*(make(name) for name in ("local", "uplink", "paper")), make)
+    again.press("A")
+    again.close_soon(lambda: closed.append(True))
+    qtbot.waitUntil(lambda: closed == [True])
+
+
+def test_lanes_without_an_opener_serve_every_printer_on_the_paper_lane(parent):
+    lanes = Lanes(*(Lane(name, Held, let_go, parent=parent) for name in ("local", "uplink", "paper")))
+    assert lanes.press("A") is lanes.press("B") is lanes.paper
+    lanes.close()
