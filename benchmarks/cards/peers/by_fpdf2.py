@@ -66,7 +66,8 @@ class Sheets:
 
     def code(self, line, left, top):
         digits, x, y, side = line
-        code = zxingcpp.create_barcode(digits, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=3)
+        level = "H" if len(digits) <= 17 else "M"  # as FieldKit does
+        code = zxingcpp.create_barcode(digits, zxingcpp.BarcodeFormat.QRCode, ec_level=level, data_mask=3)
         picture = image(code)
         self.pdf.image(picture.convert("1"), left + x, top + y, side, side)
 

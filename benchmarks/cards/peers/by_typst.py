@@ -20,7 +20,8 @@ SOURCE = Path(__file__).with_name("cards.typ")
 
 def dots_of(digits):
     """Return a symbol as a byte a module, row by row."""
-    code = zxingcpp.create_barcode(digits, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=3)
+    level = "H" if len(digits) <= 17 else "M"  # as FieldKit does
+    code = zxingcpp.create_barcode(digits, zxingcpp.BarcodeFormat.QRCode, ec_level=level, data_mask=3)
     return memoryview(code.to_image(add_quiet_zones=False)).tobytes()
 
 
