@@ -215,7 +215,7 @@ class CheckPage(Page):
     def _forget(self) -> None:
         """Show nothing of anybody any more, and take no answer that is under way."""
         self._asked += 1
-        self._box.clear()
+        self._box.forget()
         self._close()
 
     def _close(self) -> None:

@@ -17,6 +17,8 @@ from fieldkit.domain.card_checks import CardCheck, Reason
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_CODES = 40
+KINDS = frozenset({b"png", b"jpeg", b"webp", b"bmp", b"gif"})
+"""Photos and screenshots. Of what else Qt could open, a drawing (SVG) of two kilobytes may take hours."""
 _LONG_SIDE = 4_000
 """A larger picture is read smaller first: a telephone's 50 million dots hold no more of a card."""
 
@@ -67,6 +69,8 @@ def picture_of(raw: bytes) -> QImage:
     buffer.setData(QByteArray(raw))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
+    if bytes(reader.format().data()) not in KINDS:  # by what it holds, whatever its name says
+        raise NoPicture
     reader.setAutoTransform(True)
     size = reader.size()
     if max(size.width(), size.height()) > _LONG_SIDE:

@@ -38,10 +38,14 @@ class ScanBox(QLineEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.insert(text)
 
+    def forget(self) -> None:
+        """Be empty, and let nothing be brought back: what is merely cleared comes again by Ctrl+Z."""
+        self.setText("")
+
     def finish(self) -> None:
         """Say that the code is complete, and be empty for the next one; nothing is said of an empty line."""
         code = self.text()
-        self.clear()
+        self.forget()
         if code.strip():
             self.scanned.emit(code)
 
@@ -49,7 +53,7 @@ class ScanBox(QLineEdit):
         if event.key() in ENTER_KEYS:
             self.finish()
         elif event.key() == Qt.Key.Key_Escape:
-            self.clear()
+            self.forget()
             event.ignore()
         elif event.matches(QKeySequence.StandardKey.Paste) and not _is_text(board()):
             self.pasted.emit(board())
