@@ -253,3 +253,20 @@ def test_a_run_of_nobody_and_of_a_revoked_device_is_refused(store):
     ):
         with pytest.raises(DeviceRevoked):
             act()
+
+
+def test_what_was_sent_before_the_named_sheet_is_taken_for_printed(store):
+    spool = Spool()
+    run = begin(store)
+    go(store, spool, 3)
+    continue_from(store, run=run.place, sheet=3, hands=spool, reason="卡纸", **BY)
+    outcomes = {line.sheet: line.outcome for line in reversed(prints(store))}
+    assert [outcomes[sheet] for sheet in range(1, 6)] == ["printed", "printed", "queued", "queued", "queued"]
+
+
+def test_a_run_or_a_sheet_that_is_not_there_is_unknown(store):
+    with pytest.raises(Unknown):
+        pause(store, run=99, paused=True)
+    run = begin(store)
+    with pytest.raises(Unknown):
+        print_runs.sheet_again(store, run=run.place, sheet=99, reason="字迹不清", **BY)

@@ -247,6 +247,7 @@ def test_a_printer_that_takes_and_never_prints_is_asked_about_after_patience(sto
     assert go(store, spool, now=TEN + PATIENCE).moved == ()
     late = TEN + PATIENCE + dt.timedelta(seconds=1)
     assert {(one.state, one.why) for one in go(store, spool, now=late).moved} == {(S.UNKNOWN, STALLED)}
+    assert go(store, spool, now=late).moved == ()
     spool.finish_all()
     assert {one.state for one in go(store, spool, now=late).moved} == {S.PRINTED}  # nobody need answer
 
@@ -425,3 +426,70 @@ def test_the_ledger_is_found_by_number_reason_operator_and_member(store):
     assert found(text=draft(1).name) == 2
     assert found(kind=PaperKind.APPLICATION) == found(outcomes=("queued",)) == 1
     assert found(text="查无此号") == 0
+
+
+@pytest.mark.parametrize(("part", "state"), [("draw", S.FAILED), ("submit", S.UNKNOWN)])
+def test_a_fault_of_ours_is_noted_before_it_is_raised(store, part, state):
+    spool = Spool()
+
+    def fault(*_given):
+        raise ZeroDivisionError
+
+    setattr(spool, part, fault)
+    order(store)
+    with pytest.raises(ZeroDivisionError):
+        go(store, spool)
+    assert states(store) == [(state, "fault")]
+
+
+def test_a_paper_that_is_cancelled_while_it_is_drawn_is_not_sent(store):
+    class Slow(Spool):
+        def draw(self, store, order):
+            print_answers.cancel(store, place=order.place, hands=self, now=TEN)
+            return super().draw(store, order)
+
+    spool = Slow()
+    order(store)
+    assert go(store, spool).moved[0].state is S.CANCELLED
+    assert spool.jobs == {}
+
+
+def test_a_paper_that_moves_while_it_is_called_back_is_left_where_it_is(store):
+    class Quick(Spool):
+        def cancel(self, order):
+            self.finish_all()
+            go(store, self)
+
+    spool = Quick()
+    sent = order(store)
+    go(store, spool)
+    with pytest.raises(PrintMovedOn):
+        print_answers.cancel(store, place=sent.place, hands=spool, now=TEN)
+    assert outcomes(store) == [(1, "printed")]
+
+
+def test_the_printers_that_have_something_to_do_are_known_at_the_start(store):
+    assert print_answers.printers_at_work(store) == ()
+    order(store)
+    order(store, "u2", printer="")
+    assert set(print_answers.printers_at_work(store)) == {"A", ""}
+
+
+def test_a_spooler_that_cannot_be_asked_for_long_leaves_a_question(store):
+    spool = Spool()
+    order(store)
+    go(store, spool)
+    spool.jobs["1"][1] = Heard.UNKNOWN
+    assert go(store, spool).moved == ()
+    (asked,) = go(store, spool, now=LATER).moved
+    assert (asked.state, asked.why) == (S.UNKNOWN, STALLED)
+
+
+def test_what_nobody_answers_for_half_an_hour_is_not_asked_of_the_spooler_any_more(store):
+    spool = Spool()
+    order(store)
+    go(store, spool)
+    go(store, spool, now=TEN + 2 * PATIENCE)
+    spool.finish_all()
+    assert go(store, spool, now=TEN + 13 * PATIENCE).moved == ()
+    assert go(store, spool, now=TEN + 3 * PATIENCE).moved[0].state is S.PRINTED
