@@ -131,6 +131,18 @@ class TestCups:
         other = replace(ticket, job="99999")
         assert state(other) == Standing(JobState.GONE, "forgotten")
 
+    def test_a_number_that_another_paper_has_by_now_tells_nothing_of_ours(self, system):
+        theirs = submit(A5, named("sample"), document="R-D08-000001-1")
+        assert reaches(theirs, Standing(JobState.DONE)) == Standing(JobState.DONE)
+        ours = replace(theirs, document="R-D07-000009-1")
+        assert state(ours) == Standing(JobState.GONE, "forgotten")
+
+    def test_a_paper_of_somebody_else_is_not_called_back(self, system):
+        theirs = submit(A5, named("callback"), document="R-D08-000002-1")
+        cancel(replace(theirs, document="R-D07-000009-1"))
+        assert state(theirs).state in (JobState.WAITING, JobState.PRINTING)
+        cancel(theirs)
+
     def test_a_receipt_printer_behind_cups_gets_its_own_bytes(self, system):
         printer = Printer("凭条", Kind.THERMAL, "cups:sample", 203, "80mm")
         before = len(system.papers("sample", 0, patience=0))

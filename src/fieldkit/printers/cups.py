@@ -49,6 +49,7 @@ PRINTER_ASKED = (
     "device-uri",
 )
 JOB_ASKED = (
+    "job-name",
     "job-state",
     "job-state-reasons",
     "job-hold-until",
@@ -146,14 +147,19 @@ def hand_over(
     return job  # known by its number, whatever the answer was: its standing will tell
 
 
-def standing(to: Destination, job: int, *, sheets: int) -> Standing:
-    """Slow. Return where a job is; ``UNKNOWN`` where the spooler cannot be asked."""
+def standing(to: Destination, job: int, *, document: str, sheets: int) -> Standing:
+    """Slow. Return where a job is; ``UNKNOWN`` where the spooler cannot be asked.
+
+    One of another title is not ours: a printer that was switched off may count its jobs from 1 again.
+    """
     try:
         told = to.ask(GET_JOB, ("job-id", ipp.INTEGER, job), ("requested-attributes", ipp.KEYWORD, JOB_ASKED))
         if told.status in NOT_FOUND:
             return Standing(JobState.GONE, "forgotten")
         if not told.good:
             return Standing(JobState.UNKNOWN, STATUS_WHY.get(told.status, "trouble"))
+        if _is_another(told.first(ipp.JOB), document):
+            return Standing(JobState.GONE, "forgotten")
         return standings.read_standing(told.first(ipp.JOB), to.known(), sheets=sheets)
     except NoAnswer as error:
         return Standing(JobState.UNKNOWN, error.why)
@@ -161,14 +167,27 @@ def standing(to: Destination, job: int, *, sheets: int) -> Standing:
         return Standing(JobState.UNKNOWN, problem.facts["why"])
 
 
-def call_back(to: Destination, job: int) -> None:
-    """Slow. Cancel a job; one that has ended stays as it is. Raise ``PrinterGone`` or ``PrinterRefused``."""
+def call_back(to: Destination, job: int, *, document: str) -> None:
+    """Slow. Cancel a job; one that has ended stays as it is, and so does one of another title.
+
+    Raise ``PrinterGone`` or ``PrinterRefused``.
+    """
     try:
+        named = to.ask(
+            GET_JOB, ("job-id", ipp.INTEGER, job), ("requested-attributes", ipp.KEYWORD, "job-name")
+        )
+        if named.good and _is_another(named.first(ipp.JOB), document):
+            return
         told = to.ask(CANCEL_JOB, ("job-id", ipp.INTEGER, job))
     except NoAnswer as error:
         raise PrinterGone(printer=to.name, why=error.why) from error
     if not told.good and told.status not in (0x0404, *NOT_FOUND):  # not-possible: it has ended
         raise PrinterRefused(printer=to.name, why=STATUS_WHY.get(told.status, "trouble"))
+
+
+def _is_another(job: Group, document: str) -> bool:
+    """Tell whether a job has another title than ``document``; of one that tells none nobody knows."""
+    return texts(job, "job-name") not in ((), ("",), (document,))
 
 
 def everyone() -> tuple[Group, ...]:

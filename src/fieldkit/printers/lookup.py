@@ -38,7 +38,7 @@ def find(printer: Printer, *, document: str) -> Ticket | None:
         named = [job for job in jobs if texts(job, "job-name") == (document,)]
         for job in named:
             if number(job, "number-of-documents", 1) == 0:
-                cups.call_back(to, number(job, "job-id"))
+                cups.call_back(to, number(job, "job-id"), document=document)
     except (NoAnswer, Problem):
         return None
     if not named:

@@ -63,7 +63,8 @@ def state(ticket: Ticket) -> Standing:
     if kind is Kind.WINDOWS:
         return windows.standing(road, job)
     try:
-        return cups.standing(cups.destination(kind, road, ticket.printer), job, sheets=ticket.sheets)
+        to = cups.destination(kind, road, ticket.printer)
+        return cups.standing(to, job, document=ticket.document, sheets=ticket.sheets)
     except PrinterGone as gone:
         return Standing(JobState.UNKNOWN, gone.facts["why"])
 
@@ -79,7 +80,7 @@ def cancel(ticket: Ticket) -> None:
     if kind is Kind.WINDOWS:
         windows.call_back(road, job)
     else:
-        cups.call_back(cups.destination(kind, road, ticket.printer), job)
+        cups.call_back(cups.destination(kind, road, ticket.printer), job, document=ticket.document)
 
 
 def _submit_thermal(data: bytes, printer: Printer, document: str) -> Ticket:
