@@ -4,7 +4,9 @@
 
 import struct
 import sys
+from contextlib import contextmanager
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
@@ -14,7 +16,7 @@ from fieldkit.printers.roads import cancel, state, submit
 from fieldkit.printers.ticket import JobState, Kind, Printer, Standing, Ticket
 from fieldkit.printers.windows_dots import bitmap_header, job_standing, padded, with_size
 from fieldkit.printing.receipts import pack_receipt
-from fieldkit.problems import PrinterGone
+from fieldkit.problems import PrinterGone, PrinterRefused, PrintUnsure
 from tests.support.papers import receipt
 
 A5 = pack_receipt(receipt(), "A5")
@@ -80,3 +82,36 @@ def test_elsewhere_there_is_no_such_printer():
     assert state(ticket) == Standing(JobState.UNKNOWN, "no-service")
     with pytest.raises(PrinterGone):
         cancel(ticket)
+
+
+@pytest.mark.parametrize(
+    ("taken", "ended", "problem"),
+    [(9, 1, None), (0, 1, PrinterRefused), (4, 1, PrintUnsure), (9, 0, PrintUnsure)],
+)
+def test_bytes_of_which_some_were_taken_may_have_been_printed(monkeypatch, taken, ended, problem):
+    called_back = []
+
+    def write(_handle, _data, _length, written):
+        written._obj.value = taken
+        return taken == 9
+
+    spool = SimpleNamespace(
+        StartDocPrinterW=lambda *_: 7,
+        StartPagePrinter=lambda *_: 1,
+        WritePrinter=write,
+        EndPagePrinter=lambda *_: 1,
+        EndDocPrinter=lambda *_: ended,
+        SetJobW=lambda _handle, job, *_: called_back.append(job),
+    )
+
+    @contextmanager
+    def opened(_road, _name):
+        yield spool, None
+
+    monkeypatch.setattr(windows, "_printer", opened)
+    if problem is None:
+        assert windows.hand_over_raw(b"123456789", "roll", name="roll", document="R-1") == 7
+        return
+    with pytest.raises(problem):
+        windows.hand_over_raw(b"123456789", "roll", name="roll", document="R-1")
+    assert called_back == ([] if taken == 9 else [7])

@@ -86,14 +86,18 @@ def hand_over(pdf: bytes, printer: Printer, *, document: str, copies: int) -> in
             if not _page(gdi, device, pdf, page, grid):
                 gdi.AbortDoc(device)
                 raise PrintUnsure(printer=printer.name, why="cut")  # it may print while we hand over
-        gdi.EndDoc(device)
+        if gdi.EndDoc(device) <= 0:  # no job is left that could tell of it
+            raise PrintUnsure(printer=printer.name, why="cut")
     finally:
         gdi.DeleteDC(device)
     return job
 
 
 def hand_over_raw(data: bytes, road: str, *, name: str, document: str) -> int:
-    """Slow. Hand bytes to a printer as they are; return the spooler's number of them."""
+    """Slow. Hand bytes to a printer as they are; return the spooler's number of them.
+
+    Raise ``PrintUnsure`` once some were taken: the spooler prints while it is handed more.
+    """
     with _printer(road, name) as (spool, handle):
         job = int(spool.StartDocPrinterW(handle, 1, ctypes.byref(_RawInfo(document, None, "RAW"))))
         if job <= 0:
@@ -106,8 +110,9 @@ def hand_over_raw(data: bytes, road: str, *, name: str, document: str) -> int:
         spool.EndPagePrinter(handle)
         if not whole:
             spool.SetJobW(handle, job, 0, None, TAKE_OUT)
-            raise PrinterRefused(printer=name, why="trouble")
-        spool.EndDocPrinter(handle)
+            raise (PrintUnsure if written.value else PrinterRefused)(printer=name, why="trouble")
+        if not spool.EndDocPrinter(handle):
+            raise PrintUnsure(printer=name, why="cut")
     return job
 
 
