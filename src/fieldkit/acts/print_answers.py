@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fieldkit.acts.print_hands import Hands
@@ -166,9 +167,15 @@ def found(
 
 
 def call_back(order: Order, hands: Hands) -> None:
-    """Call back what the spooler has of an order; where it cannot be reached the operator's word stands."""
-    if order.ticket:
-        with suppress(Problem):
+    """Call back what the spooler has of an order; where it cannot be reached the operator's word stands.
+
+    What a crash cut has no ticket: the spooler, which may have come up since, is asked for it by its title.
+    """
+    with suppress(Problem):
+        found = None if order.ticket else hands.find(order)
+        if found is not None:
+            order = replace(order, ticket=found.ticket)
+        if order.ticket:
             hands.cancel(order)
 
 

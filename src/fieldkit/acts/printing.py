@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,8 +55,9 @@ WITH_REASON = frozenset({PaperKind.CARD, PaperKind.CARD_SHEET, PaperKind.RECEIPT
 CAME_OUT = ("printed", "saved", "sending", "sent", "unknown")
 
 _S = OrderState
-_held: set[tuple[Path, int]] = set()
-"""What this process is handing over now: a lock and a return make new lanes while the old ones still end."""
+_holding = threading.Lock()
+_held: set[tuple[Path, int | str]] = set()
+"""Orders and printers at which this process hands over now: a lock and a return make new lanes while old ones end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,40 +123,46 @@ def step(store: Store, *, printer: str, hands: Hands, now: dt.datetime) -> Stepp
         if turn is not None and turn.run and print_runs.ahead(db, turn.run) >= AHEAD:
             turn = None
     if turn is not None and not _wait(turn, now):
-        moved.append(_send(store, turn, hands, now))
+        moved += _send(store, turn, hands, now)
     return Stepped(tuple(moved), _again(store, printer, now))
 
 
-def _send(store: Store, order: Order, hands: Hands, now: dt.datetime) -> Order:
+def _send(store: Store, order: Order, hands: Hands, now: dt.datetime) -> Iterator[Order]:
+    """Hand an order over; yield it as it stands then, or nothing while a lane from before a lock is at the printer."""
+    with _in_hand(store, order) as free:
+        if free:
+            yield _handed_over(store, order, hands, now)
+
+
+def _handed_over(store: Store, order: Order, hands: Hands, now: dt.datetime) -> Order:
     """Draw an order and hand it over; return it as it stands then."""
-    with _in_hand(store, order):
-        with store.reading() as db:
-            identity.refuse_revoked(db)
-        try:
-            pdf = hands.draw(store, order)
-        except Problem as problem:
-            return _moved(store, order, _S.FAILED, now, why=problem.code, facts=problem.facts)
-        except Exception:
-            _moved(store, order, _S.FAILED, now, why=FAULT)
-            raise
-        with store.writing_what_is_owed() as db:
-            identity.refuse_revoked(db)
-            title = _title(ledger.of_order(db, order.place), order.tries + 1 if order.printer else 1)
-            if not print_queue.move(db, order.place, [order.state], _S.SENDING, title=title, now=now):
-                return print_queue.one(db, order.place)  # cancelled while it was drawn
-            ledger.note_drawn(db, order.place)
-            order = print_queue.one(db, order.place)
-        fault_point("print-sending")
-        try:
-            handed = hands.submit(pdf, order)
-        except Problem as problem:
-            to = _S.UNKNOWN if problem.code == UNSURE else _S.FAILED
-            return _moved(store, order, to, now, why=problem.code, facts=problem.facts)
-        except Exception:
-            _moved(store, order, _S.UNKNOWN, now, why=FAULT)
-            raise
-        fault_point("print-submitted")
-        return _judged(store, order, handed, now) or order
+    with store.reading() as db:
+        identity.refuse_revoked(db)
+    try:
+        pdf = hands.draw(store, order)
+    except Problem as problem:
+        return _moved(store, order, _S.FAILED, now, why=problem.code, facts=problem.facts)
+    except Exception:
+        _moved(store, order, _S.FAILED, now, why=FAULT)
+        raise
+    with store.writing_what_is_owed() as db:
+        identity.refuse_revoked(db)
+        title = _title(ledger.of_order(db, order.place), order.tries + 1 if order.printer else 1)
+        if not print_queue.move(db, order.place, [order.state], _S.SENDING, title=title, now=now):
+            return print_queue.one(db, order.place)  # cancelled while it was drawn
+        ledger.note_drawn(db, order.place)
+        order = print_queue.one(db, order.place)
+    fault_point("print-sending")
+    try:
+        handed = hands.submit(pdf, order)
+    except Problem as problem:
+        to = _S.UNKNOWN if problem.code == UNSURE else _S.FAILED
+        return _moved(store, order, to, now, why=problem.code, facts=problem.facts)
+    except Exception:
+        _moved(store, order, _S.UNKNOWN, now, why=FAULT)
+        raise
+    fault_point("print-submitted")
+    return _judged(store, order, handed, now) or order
 
 
 def _recover(store: Store, printer: str, hands: Hands, now: dt.datetime) -> Iterator[Order]:
@@ -203,7 +211,7 @@ def _judged(store: Store, order: Order, handed: Handed, now: dt.datetime) -> Ord
     if order.state is _S.SENDING:
         return _moved(store, order, _S.SENT, now, why=why, ticket=ticket)
     with store.reading() as db:
-        silent = now - print_queue.last_out(db, order.printer, order.since)
+        silent = abs(now - print_queue.last_out(db, order.printer, order.since, now))
     patience = ANSWER_WITHIN if handed.heard is Heard.UNKNOWN else PATIENCE
     if handed.heard is not Heard.STOPPED and silent > patience:
         return _moved(store, order, _S.UNKNOWN, now, why=STALLED)
@@ -246,7 +254,8 @@ def _again(store: Store, printer: str, now: dt.datetime) -> float | None:
         if turn is not None and turn.run and print_runs.ahead(db, turn.run) >= AHEAD:
             turn = None
         asked = print_queue.standing(db, printer, [_S.SENDING, _S.SENT, _S.UNKNOWN])
-    waits = [_wait(turn, now)] if turn is not None else []
+    held = (store.folder, printer) in _held
+    waits = [] if turn is None else [LOOK_AGAIN if held else _wait(turn, now)]
     if any(order.state is not _S.UNKNOWN or order.ticket or _may_be_found(order, now) for order in asked):
         waits.append(LOOK_AGAIN)
     return min(waits, default=None)
@@ -257,7 +266,7 @@ def _wait(order: Order, now: dt.datetime) -> float:
     if order.state is not _S.FAILED:
         return 0.0
     wait: float = min(FIRST_WAIT * 2.0 ** min(max(order.tries - 1, 0), 8), LONGEST_WAIT)
-    return max(0.0, wait - (now - order.since).total_seconds())
+    return min(wait, max(0.0, wait - (now - order.since).total_seconds()))  # the clock may have been put back
 
 
 def _may_be_found(order: Order, now: dt.datetime) -> bool:
@@ -277,11 +286,15 @@ def _title(lines: tuple[Print, ...], tries: int) -> str:
 
 
 @contextmanager
-def _in_hand(store: Store, order: Order) -> Iterator[None]:
-    """Say that an order is being handed over here, and is not cut."""
-    name = (store.folder, order.place)
-    _held.add(name)
+def _in_hand(store: Store, order: Order) -> Iterator[bool]:
+    """Say that an order is being handed over here, and is not cut; False where its printer is being handed one."""
+    names: set[tuple[Path, int | str]] = {(store.folder, order.place), (store.folder, order.printer)}
+    with _holding:
+        free = not names & _held
+        if free:
+            _held.update(names)
     try:
-        yield
+        yield free
     finally:
-        _held.discard(name)
+        if free:
+            _held.difference_update(names)

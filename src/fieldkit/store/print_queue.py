@@ -167,11 +167,15 @@ def heard(db: Database, place: int, why: str) -> bool:
     )
 
 
-def last_out(db: Database, printer: str, after: dt.datetime) -> dt.datetime:
-    """Return when something last came out of ``printer``, or ``after`` where that is later."""
+def last_out(db: Database, printer: str, after: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """Return when something last came out of ``printer``, or ``after`` where that is later.
+
+    What came out later than ``now`` came out by a clock that has been put back since, and tells nothing.
+    """
     row = db.conn.execute(
-        "SELECT since FROM print_orders WHERE printer = ? AND state = 'printed' ORDER BY place DESC LIMIT 1",
-        (printer,),
+        "SELECT since FROM print_orders WHERE printer = ? AND state = 'printed' AND since <= ?"
+        " ORDER BY place DESC LIMIT 1",
+        (printer, moment(now)),
     ).fetchone()
     return max(after, dt.datetime.fromisoformat(row[0])) if row else after
 
