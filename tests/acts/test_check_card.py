@@ -424,6 +424,14 @@ def test_a_device_without_the_districts_word_signs_no_card(booth):
     assert papers.card(booth, uid=member.uid).signed == ""
 
 
+def test_of_who_is_no_member_any_more_nothing_is_signed(booth):
+    member = enrolled(booth)
+    void(booth, operation=member.enrolment, reason="登记错人", operator=CLERK, desk=DESK, now=TEN)
+    assert papers.card(booth, uid=member.uid).signed == ""
+    tell(booth, listed(standing=MemberStanding.MOVED_OUT.value))
+    assert papers.card(booth, uid=CLAIMS.uid).signed == ""
+
+
 def test_what_cannot_be_written_into_a_code_is_not_signed(booth):
     tell(booth, listed(org_code="会" * 22))
     assert papers.card(booth, uid=CLAIMS.uid).signed == ""

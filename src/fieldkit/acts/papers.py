@@ -29,6 +29,7 @@ from fieldkit.seals.cards import CardClaims, digest_of, sign_card, to_digits
 from fieldkit.store import briefing, counters, identity, members, operations, operators, packs
 from fieldkit.store import prints as ledger
 from fieldkit.store.clock import local_day
+from fieldkit.store.members import STILL_MEMBERS
 from fieldkit.store.search_terms import SHORT_TAIL
 from fieldkit.store.vault import Store
 
@@ -60,8 +61,11 @@ def card(store: Store, *, uid: str) -> MemberCard:
 
 
 def _signed(who: Identity | None, member: Member, issued: dt.date) -> str:
-    """Return the digits of the signed code of a member's card; '' where this device cannot sign what the card says."""
-    if who is None or not who.card_certificate:
+    """Return the digits of the signed code of a member's card; '' where this device cannot sign what the card says.
+
+    Of who is no member any more nothing is signed, not even when the card was ordered before: elsewhere it were good.
+    """
+    if who is None or not who.card_certificate or member.standing not in STILL_MEMBERS:
         return ""
     claims = CardClaims(
         code=code_of(member.shown_number),
