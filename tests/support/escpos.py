@@ -45,6 +45,8 @@ class Reader:
 
     def _command(self, data: bytes) -> int:
         """Obey the first command; return how many bytes it took, 0 if it is not whole yet."""
+        if data[0] == 0:  # says nothing
+            return len(data) - len(data.lstrip(b"\0"))
         for start, length, obey in (
             (b"\x1b@", 2, self._initialise),
             (b"\x1bd", 3, self._feed_lines),

@@ -19,6 +19,8 @@ FEED = b"\x1bd\x03"  # three lines, past the tear bar of a printer without a kni
 CUT = b"\x1dVB\x00"  # fed to the knife, cut but for a point
 CHINESE, LATIN = b"\x1c&", b"\x1c."
 PIECE = 128  # rows at once; what the smallest buffers of clones hold
+REST = bytes(PIECE * 72)
+"""The longest piece in white: for a printer that waits for the rest of a picture, to others it says nothing."""
 MARK = b"\x1dr\x01"
 """Answered in its turn, when all that was sent before it has been printed."""
 

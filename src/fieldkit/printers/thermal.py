@@ -21,6 +21,8 @@ from fieldkit.problems import PrinterGone, PrinterNotReady, PrinterRefused, Prin
 ANSWERS_WITHIN = 0.7  # seconds; printers answer in milliseconds, one that does not by then never does
 PRINTS_WITHIN = 20.0  # seconds for what a printer still holds when all has been handed over
 ASKED_EVERY = 0.5
+_whole: set[str] = set()
+"""Roads by which the last paper of this program went out whole; behind any other a printer may wait for a rest."""
 SPARE = 0.02  # of a page's width that may be cut off without a word, beyond the roll's own margins
 
 
@@ -47,8 +49,12 @@ def encoded(pdf: bytes, printer: Printer, text: bytes = b"") -> bytes:
 def hand_over(data: bytes, road: str, *, name: str) -> str:
     """Slow. Hand commands over by socket:// or file://; return '', or ``mute`` where the printer never says a word.
 
+    The rest of a picture that broke off is filled up first, be it of a program that was killed: else the printer takes
+    the beginning of this paper for it, and the dots behind for text.
+
     Raise ``PrinterGone``, ``PrinterNotReady`` (nothing was sent) or ``PrintUnsure`` (something was).
     """
+    rest = b"" if road in _whole else escpos.REST
     try:
         with opened(road) as line:
             ear = escpos.Ear()
@@ -56,15 +62,17 @@ def hand_over(data: bytes, road: str, *, name: str) -> str:
             why = escpos.trouble(before)
             if why:
                 raise PrinterNotReady(printer=name, why=why)
-            line.write(data)
-            if not before:
+            _whole.discard(road)
+            line.write(rest + data)
+            if before:
+                _wait_until_printed(line, ear)
+            else:
                 line.drain(PRINTS_WITHIN)
-                return "mute"
-            _wait_until_printed(line, ear)
+            _whole.add(road)
     except Broken as broken:
         kind = PrintUnsure if broken.begun else PrinterGone
         raise kind(printer=name, why=broken.why) from broken
-    return ""
+    return "" if before else "mute"
 
 
 def look(road: str) -> str:
