@@ -12,7 +12,7 @@ from fieldkit.ui.parts.frame import button, label, label_of, panel
 
 
 class Runs(QFrame):
-    """The latest run that is not over; hidden while there is none.
+    """The latest run that is not over, or an older one that was asked about; hidden while there is none.
 
     Signals:
         paused: (Run, bool) pause it, or go on.
@@ -27,6 +27,8 @@ class Runs(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run: Run | None = None
+        self._runs: tuple[Run, ...] = ()
+        self._asked = 0
         box = panel(self)
         self._title = label("", "strong", box)
         self._words = label("", "hint", box)
@@ -63,8 +65,10 @@ class Runs(QFrame):
         self.hide()
 
     def show_runs(self, runs: tuple[Run, ...]) -> None:
-        """Show the latest of ``runs`` that is not over."""
-        going = next((run for run in runs if not run.over), None)
+        """Show the run whose sheet is asked for, else the latest, of those of ``runs`` that are not over."""
+        self._runs = runs
+        still = {run.place: run for run in runs if not run.over}
+        going = still.get(self._asked) or next(iter(still.values()), None)
         before, self._run = self._run, going
         self.setVisible(going is not None)
         if going is None:
@@ -80,7 +84,9 @@ class Runs(QFrame):
             self.sheet.setValue(going.next_sheet or going.sheets)
 
     def ask_for_sheet(self, run: int) -> None:
-        """Let the operator name the sheet to go on with."""
+        """Let the operator name the sheet to go on with, also of a run that is not the latest."""
+        self._asked = run
+        self.show_runs(self._runs)
         if self._run is not None and self._run.place == run:
             self.sheet.setFocus()
             self.sheet.selectAll()
