@@ -19,7 +19,7 @@ from fieldkit.store.faultpoints import arm
 from fieldkit.store.vault import open_store
 from tests.support.clock import TEN
 from tests.support.factories import CLERK, DESK, KEY, VOLUNTEER, draft
-from tests.support.spool import BREAKS_BEFORE, Spool
+from tests.support.spool import BREAKS_BEFORE, GONE, Spool
 
 BY = {"operator": CLERK, "now": TEN}
 NAMES = tuple(f"u{number}" for number in range(1, 45))
@@ -211,6 +211,19 @@ def test_a_run_goes_to_another_printer(store):
     go(store, spool)
     assert spool.jobs == {}
     assert print_runs.runs(store)[0].printer == "B"
+
+
+def test_a_card_that_is_sent_again_by_itself_is_on_its_way_and_of_no_other_run(store):
+    for number in (1, 2):
+        enrol(store, uid=f"u{number}", draft=draft(number), operator=VOLUNTEER, desk=DESK, now=TEN)
+    spool = Spool()
+    run = begin(store, uids=("u1", "u2"))
+    spool.mood = GONE
+    go(store, spool)
+    assert prints(store)[0].outcome == "printer-gone"
+    assert choose(store, choice=CardChoice()) == ()
+    sent_elsewhere = print_runs.redirect(store, run=run.place, printer="B")
+    assert (sent_elsewhere.failed, prints(store)[0].outcome, prints(store)[0].place) == (0, "queued", "B")
 
 
 def test_cards_are_chosen_by_union_by_day_and_who_has_none(store):

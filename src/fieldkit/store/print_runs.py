@@ -111,6 +111,11 @@ def redirect(db: Database, place: int, printer: str) -> None:
         " AND state IN ('queued', 'failed')",
         (printer, place),
     )
+    db.conn.execute(
+        "UPDATE prints SET outcome = ?, print_place = ? WHERE run = ? AND run <> 0"
+        " AND print_order IN (SELECT place FROM print_orders WHERE run = ? AND state = 'queued')",
+        (prints.QUEUED, printer, place, place),
+    )
 
 
 def ahead(db: Database, place: int) -> int:
@@ -141,7 +146,8 @@ def uids_of(db: Database, rows: Iterable[int]) -> tuple[str, ...]:
 def _has_card(db: Database) -> set[str]:
     """Return who has a card, or may have one, or will have."""
     rows = db.conn.execute(
-        "SELECT about FROM prints WHERE kind IN (?, ?) AND outcome IN (SELECT value FROM json_each(?))",
+        "SELECT about FROM prints WHERE kind IN (?, ?) AND (outcome IN (SELECT value FROM json_each(?))"
+        " OR print_order IN (SELECT place FROM print_orders WHERE state = 'failed'))",  # is sent again
         (PaperKind.CARD.value, PaperKind.CARD_SHEET.value, json.dumps(OUT_OR_COMING)),
     )
     return {uid for (about,) in rows for uid in about.split()}
