@@ -16,6 +16,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -176,7 +177,8 @@ def _take(district: District, writing: Connection, ask: Ask, now: dt.datetime) -
     reference = district.reference.current(writing, writes=True)
     safe = safe_place(writing)
     chains = Chains(writing, ask.device.id, reference, now, safe=safe, good=good)
-    receipts = tuple(receipt for came in ask.batches if (receipt := chains.take(came)) is not None)
+    taken_one_by_one = (chains.take(*pair) for pair in zip_longest(ask.batches, ask.batches[1:]))
+    receipts = tuple(receipt for receipt in taken_one_by_one if receipt is not None)
     taken = _Taken(
         nonce=shown,
         made_anew=known.made_anew,
