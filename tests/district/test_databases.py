@@ -239,9 +239,9 @@ def test_odd_text_and_bytes_come_back_as_they_were(database):
         insert_new(writing, known_member, rows)
         insert_new(writing, secret, [{"name": f"n{n}", "value": bytes([n, 0, 92, 255])} for n in range(20)])
     with database.reading() as reading:
-        found = reading.execute(select(known_member.c.name).order_by(known_member.c.number)).scalars().all()
+        found = reading.execute(select(known_member.c.uid, known_member.c.name, known_member.c.number)).all()
         values = dict(reading.execute(select(secret.c.name, secret.c.value)).all())
-    assert found == names * 2
+    assert sorted(found) == sorted((row["uid"], row["name"], row["number"]) for row in rows)
     assert values == {f"n{n}": bytes([n, 0, 92, 255]) for n in range(20)}
 
 
