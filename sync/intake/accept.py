@@ -61,19 +61,20 @@ def accept(
     *,
     place: int,
     refuse: bool = False,
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[Words], None] = lambda _: None,
 ) -> Words:
     """Take ``batch`` of ``device``, the ``place``-th of the district, inside the transaction of ``writing``.
 
     Return what to say of it, once that has committed. With ``refuse`` whatever is new in it is rejected as
-    ``conflict``. ``meanwhile`` is done while it is written; it may not use ``writing``.
+    ``conflict``. ``meanwhile`` is done while it is written, with what there is to say; it may write, and read nothing.
     """
     facts = gather(writing, device, reference, batch)
     taking = _Taking(writing, facts, moment(now), place, refuse=refuse)
     for one in batch:
         taking.take(one)
-    taking.entries.write(writing, meanwhile)
-    return tuple(taking.words)
+    words = tuple(taking.words)
+    taking.entries.write(writing, lambda: meanwhile(words))
+    return words
 
 
 class _Taking:

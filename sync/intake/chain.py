@@ -211,14 +211,15 @@ class Chains:
         ahead, self._ahead = self._ahead, None
         return ahead[1] if ahead is not None and ahead[0] is came else read_batch(came.batch)
 
-    def _read_ahead(self, came: Came | None) -> None:
-        if came is not None:
-            self._ahead = came, read_batch(came.batch)
-
     def _enter(self, came: Came, life: _Life, following: Came | None) -> Receipt:
         """Take ``came``, which is next."""
-        told = came.batch
-        place = next_place(self._writing)
+        place = next_number(self._writing, "batch")
+
+        def meanwhile(words: Words) -> None:
+            self._keep(came, life, place, words)
+            if following is not None:
+                self._ahead = following, read_batch(following.batch)
+
         words = accept(
             self._writing,
             self._device,
@@ -226,8 +227,14 @@ class Chains:
             self._reference,
             self._now,
             place=place,
-            meanwhile=lambda: self._read_ahead(following),
+            meanwhile=meanwhile,
         )
+        self._count(operations=len(came.batch.operations), rejected=rejected_of(words), batches=1)
+        return self._receipt(came, self._level(place), words)
+
+    def _keep(self, came: Came, life: _Life, place: int, words: Words) -> None:
+        """Write ``came`` itself, the ``place``-th of the district, and that its life stands there."""
+        told = came.batch
         row = {
             "place": place,
             "device": self._device,
@@ -240,11 +247,10 @@ class Chains:
             "words": msgspec.json.encode(words),
             "received_at": moment(self._now),
         }
+        set_number(self._writing, "batch", place)
         insert_rows(self._writing, batch, [tuple(row.values())], tuple(row))
         life.number, life.head = told.number, came.head
         self._note(told.life, life)
-        self._count(operations=len(told.operations), rejected=rejected_of(words), batches=1)
-        return self._receipt(came, self._level(place), words)
 
     def _hold(self, came: Came, life: _Life, why: str) -> Receipt:
         """Keep ``came`` aside, and its life with it."""
