@@ -225,7 +225,7 @@ def _is_later(claimed: dt.datetime | None, exchanged_at: str, seconds_ahead: int
     last = read_moment(exchanged_at)
     if claimed is None or last is None:
         return last is None
-    return claimed > last + dt.timedelta(seconds=(seconds_ahead or 0) + 1)
+    return claimed > last + dt.timedelta(seconds=(seconds_ahead or 0) + 2)  # both were kept as whole seconds
 
 
 def _nonce(ask: Ask, last_word: str, last_heard: str) -> tuple[bool, str]:
