@@ -165,6 +165,19 @@ class Kinto:
         return made
 
 
+class _Database(Watched):
+    """A PostgreSQL server whose data goes with it."""
+
+    def __init__(self, data: Path, words: Sequence[str], *, log: Path) -> None:
+        super().__init__(words, log=log)
+        self._data = data
+
+    def stop(self) -> None:
+        """End the server and remove its data."""
+        super().stop()
+        shutil.rmtree(self._data, ignore_errors=True)
+
+
 def start_postgres(folder: Path) -> tuple[Watched, str]:
     """Start a PostgreSQL of its own for a measurement; return it and the address of its database."""
     programs = _postgres_programs()
@@ -192,7 +205,7 @@ def start_postgres(folder: Path) -> tuple[Watched, str]:
     )
     port = free_port()
     words = [*as_user, str(programs / "postgres"), "-D", str(data / "pg"), "-p", str(port), "-k", str(data)]
-    server = Watched([*words, "-c", "listen_addresses=127.0.0.1"], log=folder / "postgres.log")
+    server = _Database(data, [*words, "-c", "listen_addresses=127.0.0.1"], log=folder / "postgres.log")
     wait_for_port(port)
     to = ("-h", "127.0.0.1", "-p", str(port), "-U", "postgres")
     # A role without rights of its own: the district refuses one that row level security does not bind.

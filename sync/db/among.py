@@ -27,6 +27,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+_LOOSE = 2
+"""A stretch may hold so many times what is wanted of it."""
+
 
 def among(
     reading: Connection, column: ColumnElement[Any], values: Collection[str] | Collection[int]
@@ -47,6 +50,31 @@ def rows_among(
     """
     question = _question(column, wanted, on_postgresql=reading.dialect.name == "postgresql")
     return reading.execute(question, {"values": _written(values)}).all()
+
+
+def rows_about(
+    reading: Connection, column: ColumnElement[Any], values: Collection[int], *wanted: ColumnElement[Any]
+) -> Sequence[Any]:
+    """Return the ``wanted`` columns of the rows whose ``column`` is one of ``values``, and maybe of some between them.
+
+    Numbers that were given in a row are asked for as one stretch: to look where nothing is costs one look, not 500.
+    """
+    first, last = min(values, default=0), max(values, default=0)
+    if last - first >= _LOOSE * len(values):
+        return rows_among(reading, column, values, *wanted)
+    return rows_between(reading, column, first, last, *wanted)
+
+
+def rows_between(
+    reading: Connection, column: ColumnElement[Any], first: object, last: object, *wanted: ColumnElement[Any]
+) -> Sequence[Any]:
+    """Return the ``wanted`` columns of the rows whose ``column`` is from ``first`` to ``last``, both included."""
+    return reading.execute(_stretch(column, wanted), {"first": first, "last": last}).all()
+
+
+@functools.cache
+def _stretch(column: ColumnElement[Any], wanted: tuple[ColumnElement[Any], ...]) -> Select[Any]:
+    return select(*wanted).where(column >= bindparam("first"), column <= bindparam("last"))
 
 
 @functools.cache

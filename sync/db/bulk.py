@@ -3,23 +3,30 @@
 """Many rows at once, each database by its quickest road.
 
 1. SQLite: one prepared statement over the driver's own cursor.
-2. PostgreSQL: few rows as they are; many by COPY into a temporary table that the connection keeps, then one INSERT …
-   SELECT. COPY cannot write where row level security holds, so the temporary table is no detour.
+2. PostgreSQL: few rows as they are; as many as a batch brings as one array for each column, in one statement
+   (``sync.db.arrays``); more by COPY into a temporary table that the connection keeps, then one INSERT … SELECT. COPY
+   cannot write where row level security holds, so the temporary table is no detour. Measured: decision 0011.
 3. What comes twice within one call is written once: the last for ``upsert``, the first for ``insert_new``.
+4. Within ``unawaited`` PostgreSQL works while we go on: its answers, faults too, come at the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Table
+
+from sync.db.arrays import unfolded
 
 Row = Mapping[str, Any]
 Values = Sequence[Any]
 
 FEW = 8
-"""Up to so many rows COPY costs more than it saves: two more round trips."""
+"""Up to so many rows arrays cost more than they save: a longer statement to read."""
+MANY = 2_000
+"""Beyond so many COPY is quicker, and needs no copy of all of them in memory."""
 
 _KEPT = "fieldkit_kept_tables"
 
@@ -65,8 +72,12 @@ def _write(
         return
     into = f"INSERT INTO {_name(table.name)} ({_names(columns)})"
     on_postgresql = connection.dialect.name == "postgresql"
-    if on_postgresql and len(rows) > FEW:
+    if on_postgresql and len(rows) > MANY:
         _copy(connection, table, rows, columns, f"{into} SELECT {_names(columns)} FROM {{kept}} {then}")  # noqa: S608 - ours
+        return
+    if on_postgresql and len(rows) > FEW:
+        given, values = unfolded(rows, [table.columns[name] for name in columns])
+        connection.connection.cursor().execute(f"{into} {given} {then}", values)
         return
     mark = "%s" if on_postgresql else "?"
     _many(connection, f"{into} VALUES ({', '.join([mark] * len(columns))}) {then}", rows)
@@ -74,6 +85,19 @@ def _write(
 
 def _many(connection: Connection, statement: str, rows: Sequence[Values]) -> None:
     connection.exec_driver_sql(statement, [tuple(row) for row in rows])
+
+
+@contextmanager
+def unawaited(connection: Connection) -> Iterator[None]:
+    """Send what is written inside without waiting for its end; its faults are raised when this ends.
+
+    Nothing may be read inside, and no more than ``MANY`` rows written to one table: COPY wants the line for itself.
+    """
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    with connection.connection.driver_connection.pipeline():  # type: ignore[union-attr] # there while it is open
+        yield
 
 
 def _copy(

@@ -21,6 +21,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import msgspec
@@ -29,7 +30,6 @@ from sqlalchemy import Connection
 from fieldkit.protocol.messages import (
     Acknowledgement,
     AmendBody,
-    Batch,
     EnrolBody,
     Message,
     TransferBody,
@@ -41,7 +41,7 @@ from sync.db.tables import BESIDE
 from sync.intake.checks import examine, serial_finding
 from sync.intake.entries import Entries
 from sync.intake.facts import IN_DOUBT, Facts, Root, gather
-from sync.intake.told import NOTHING, Finding, Told, read_batch
+from sync.intake.told import NOTHING, Finding, Told
 from sync.outgoing.reference import Reference
 from sync.outgoing.serials import SerialsUsedUp, number_of, serial_of, single
 
@@ -54,25 +54,27 @@ _Given = tuple[Finding, str]
 
 def accept(
     writing: Connection,
-    batch: Batch,
+    device: str,
+    batch: Sequence[Told],
     reference: Reference,
     now: dt.datetime,
     *,
     place: int,
     refuse: bool = False,
+    meanwhile: Callable[[Words], None] = lambda _: None,
 ) -> Words:
-    """Take ``batch``, the ``place``-th of the district, inside the transaction of ``writing``.
+    """Take ``batch`` of ``device``, the ``place``-th of the district, inside the transaction of ``writing``.
 
     Return what to say of it, once that has committed. With ``refuse`` whatever is new in it is rejected as
-    ``conflict``.
+    ``conflict``. ``meanwhile`` is done while it is written, with what there is to say; it may write, and read nothing.
     """
-    told = read_batch(batch)
-    facts = gather(writing, batch.device, reference, told)
+    facts = gather(writing, device, reference, batch)
     taking = _Taking(writing, facts, moment(now), place, refuse=refuse)
-    for one in told:
+    for one in batch:
         taking.take(one)
-    taking.entries.write(writing)
-    return tuple(taking.words)
+    words = tuple(taking.words)
+    taking.entries.write(writing, lambda: meanwhile(words))
+    return words
 
 
 class _Taking:

@@ -28,6 +28,7 @@ from sync.db.notes import next_number, set_number
 from sync.db.tables import batch, chain, held_batch
 from sync.intake.accept import Words, accept
 from sync.intake.kept import note_held
+from sync.intake.told import Told, read_batch
 from sync.outgoing.reference import Reference
 
 OPEN, HELD, CLOSED = "open", "held", "closed"
@@ -117,10 +118,14 @@ class Chains:
         self._good = good
         self._lives: dict[str, _Life] = {}
         self._waiting: tuple[int, int] | None = None
+        self._ahead: tuple[Came, list[Told]] | None = None
         self.counts = NOTHING_CAME
 
-    def take(self, came: Came) -> Receipt | None:
-        """Take ``came``; return its receipt, None where batches before it are missing. Raises HeldFull."""
+    def take(self, came: Came, following: Came | None = None) -> Receipt | None:
+        """Take ``came``; return its receipt, None where batches before it are missing. Raises HeldFull.
+
+        The one ``following`` is read while this one is written.
+        """
         told, life = came.batch, self._life(came.batch.life)
         if life.state != OPEN or told.number <= life.number:
             known = self._known(came)
@@ -134,7 +139,7 @@ class Chains:
             return self._hold(came, life, FORK)
         if not self._is_good(came):
             return self._hold(came, life, REVOKED)
-        return self._enter(came, life)
+        return self._enter(came, life, following)
 
     def standing(self, named: str) -> Standing:
         """Return where the district holds the life ``named``."""
@@ -201,11 +206,35 @@ class Chains:
         if self._waiting[0] > MOST_HELD or self._waiting[1] > MOST_HELD_BYTES:
             raise HeldFull
 
-    def _enter(self, came: Came, life: _Life) -> Receipt:
+    def _read(self, came: Came) -> list[Told]:
+        """Return what is in ``came``, read now unless it was before."""
+        ahead, self._ahead = self._ahead, None
+        return ahead[1] if ahead is not None and ahead[0] is came else read_batch(came.batch)
+
+    def _enter(self, came: Came, life: _Life, following: Came | None) -> Receipt:
         """Take ``came``, which is next."""
+        place = next_number(self._writing, "batch")
+
+        def meanwhile(words: Words) -> None:
+            self._keep(came, life, place, words)
+            if following is not None:
+                self._ahead = following, read_batch(following.batch)
+
+        words = accept(
+            self._writing,
+            self._device,
+            self._read(came),
+            self._reference,
+            self._now,
+            place=place,
+            meanwhile=meanwhile,
+        )
+        self._count(operations=len(came.batch.operations), rejected=rejected_of(words), batches=1)
+        return self._receipt(came, self._level(place), words)
+
+    def _keep(self, came: Came, life: _Life, place: int, words: Words) -> None:
+        """Write ``came`` itself, the ``place``-th of the district, and that its life stands there."""
         told = came.batch
-        place = next_place(self._writing)
-        words = accept(self._writing, told, self._reference, self._now, place=place)
         row = {
             "place": place,
             "device": self._device,
@@ -218,11 +247,10 @@ class Chains:
             "words": msgspec.json.encode(words),
             "received_at": moment(self._now),
         }
+        set_number(self._writing, "batch", place)
         insert_rows(self._writing, batch, [tuple(row.values())], tuple(row))
         life.number, life.head = told.number, came.head
         self._note(told.life, life)
-        self._count(operations=len(told.operations), rejected=rejected_of(words), batches=1)
-        return self._receipt(came, self._level(place), words)
 
     def _hold(self, came: Came, life: _Life, why: str) -> Receipt:
         """Keep ``came`` aside, and its life with it."""

@@ -9,12 +9,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, or_, update
 
 from fieldkit.protocol.messages import EnrolBody, IssueBody, Message, ServeBody, TransferBody
+from sync.db.bulk import unawaited
 from sync.db.database import insert_new, insert_rows
 from sync.db.tables import (
     ACTS,
@@ -144,9 +146,14 @@ class Entries:
         self._voided[root.id] = by
         self._settle(root.id, by)
 
-    def write(self, writing: Connection) -> None:
-        """Write everything that was entered."""
+    def write(self, writing: Connection, meanwhile: Callable[[], None]) -> None:
+        """Write everything that was entered; ``meanwhile`` is done while the database is at it, where it can be."""
         self._write_corrections(writing)
+        with unawaited(writing):
+            self._write_rows(writing)
+            meanwhile()
+
+    def _write_rows(self, writing: Connection) -> None:
         insert_rows(writing, operation, list(self._operations.values()), _OPERATION)
         insert_rows(writing, serial_use, list(self._serials.items()), ("number", "root"))
         for table, columns in _ACTS.items():

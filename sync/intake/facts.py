@@ -12,7 +12,7 @@ from typing import Literal
 from sqlalchemy import Connection, or_, select
 
 from fieldkit.protocol.messages import AmendBody, EnrolBody, TransferBody, VoidBody
-from sync.db.among import among, rows_among
+from sync.db.among import among, rows_about, rows_among, rows_between
 from sync.db.tables import known_member, mark, operation, serial_use, stray
 from sync.intake.kept import held_otherwise
 from sync.intake.told import Told
@@ -148,8 +148,22 @@ def _about(told: Told) -> str:
 def _known(reading: Connection, ids: set[str]) -> dict[str, Before]:
     row = operation.c
     wanted = row.id, row.digest, row.verdict, row.code, row.field, row.facts, row.serial
-    found = rows_among(reading, row.id, ids - {""}, *wanted)
+    ids = ids - {""}
+    first, last = min(ids, default=""), max(ids, default="")
+    if _is_stretch(first, last, len(ids)):
+        found = rows_between(reading, row.id, first, last, *wanted)
+    else:
+        found = rows_among(reading, row.id, ids, *wanted)
     return {named: Before(*given) for named, *given in found}
+
+
+def _is_stretch(first: str, last: str, count: int) -> bool:
+    """Return True when ids from ``first`` to ``last`` are of one life, hardly more than ``count`` of them.
+
+    Ids of one life whose sequences have as many digits stand in the order of these, by any collation.
+    """
+    (life, _, low), (same, _, high) = first.rpartition("-"), last.rpartition("-")
+    return life == same and len(low) == len(high) and bool(low) and int(high) - int(low) < 2 * count
 
 
 def _roots(reading: Connection, device: str, ids: Iterable[str]) -> tuple[dict[str, Root], set[str]]:
@@ -220,7 +234,7 @@ def _owners(reading: Connection, numbers: set[int]) -> dict[int, str]:
     if not numbers:
         return {}
     row = serial_use.c
-    found = rows_among(reading, row.number, numbers, row.number, row.root)
+    found = rows_about(reading, row.number, numbers, row.number, row.root)
     return {row[0]: row[1] for row in found}
 
 

@@ -21,6 +21,7 @@ from sync.db.tables import batch, chain, held_batch, operation
 from sync.intake.accept import accept
 from sync.intake.chain import Counts, close_life, next_place, rejected_of
 from sync.intake.kept import batch_in, forget_held
+from sync.intake.told import read_batch
 from sync.outgoing.reference import read_reference
 
 How = Literal["adopt", "reject"]
@@ -101,7 +102,9 @@ def release(writing: Connection, of: str, life: str, how: How, now: dt.datetime)
     for head, raw in waiting:
         told = batch_in(writing, of, raw)
         place = next_place(writing)
-        words = accept(writing, told, reference, now, place=place, refuse=how == "reject")
+        words = accept(
+            writing, told.device, read_batch(told), reference, now, place=place, refuse=how == "reject"
+        )
         writing.execute(
             update(held_batch)
             .where(row.device == of, row.head == head)

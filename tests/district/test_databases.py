@@ -12,13 +12,14 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from sync.db import database as databases
+from sync.db.bulk import unawaited
 from sync.db.database import insert_new, insert_rows, open_database, open_postgresql, upsert
 from sync.db.group import CommitUnknown, Unavailable
 from sync.db.migrate import form_of, migrate
 from sync.db.migrations import NEWEST
 from sync.db.notes import last_number, read_secret, set_number, write_secret
 from sync.db.place import VARIABLE
-from sync.db.tables import known_member, secret
+from sync.db.tables import known_member, note, secret
 from sync.db.wrapping import KeyRefused
 
 KEY = bytes(range(32))
@@ -171,7 +172,7 @@ def test_two_processes_writers_take_turns(database, tmp_path):
     other.close()
 
 
-@pytest.mark.parametrize("count", [1, 3, 500])
+@pytest.mark.parametrize("count", [1, 3, 500, 2_100])
 def test_rows_in_bulk(database, count):
     columns = list(member(0))
     with database.writing() as writing:
@@ -199,9 +200,10 @@ def test_a_row_twice_in_one_call_is_written_once(database):
     assert numbers(database) == list(range(20))
 
 
-def test_bulk_after_what_was_undone(database):
+@pytest.mark.parametrize("count", [30, 2_100])
+def test_bulk_after_what_was_undone(database, count):
     """The temporary table goes with the transaction that made it; the next one makes it again."""
-    rows = [member(n) for n in range(30)]
+    rows = [member(n) for n in range(count)]
     with pytest.raises(ZeroDivisionError), database.writing() as writing:
         fail_after(insert_new, writing, known_member, rows)
     with database.writing() as writing:
@@ -211,19 +213,35 @@ def test_bulk_after_what_was_undone(database):
         insert_new(writing, known_member, rows[:20])
     with database.writing() as writing:
         insert_new(writing, known_member, rows)
-    assert numbers(database) == list(range(30))
+    assert numbers(database) == list(range(count))
+
+
+def test_what_is_not_awaited_is_there_after_it_and_its_faults_come_then(database):
+    rows = [member(n) for n in range(60)]
+    with database.writing() as writing:
+        with unawaited(writing):
+            insert_new(writing, known_member, rows[:50])
+            insert_new(writing, known_member, rows[50:53])
+            upsert(writing, note, [{"name": "beside", "value": "1"}])
+        assert len(writing.execute(select(known_member.c.number)).all()) == 53
+    with pytest.raises(Exception, match=r"(?i)unique"), database.writing() as writing, unawaited(writing):
+        insert_rows(writing, known_member, [tuple(row.values()) for row in rows[40:]], list(rows[0]))
+    assert numbers(database) == list(range(53))
+    with database.writing() as writing:
+        insert_new(writing, known_member, rows)
+    assert numbers(database) == list(range(60))
 
 
 def test_odd_text_and_bytes_come_back_as_they_were(database):
-    names = ["\t\\n\n\\N", "'\"%s{}", "\\.", "\u202e", "😀", ""]
-    rows = [member(n, name=name) for n, name in enumerate(names * 2)]
+    names = ["\t\\n\n\\N", "'\"%s{}", "\\.", "\u202e", "😀", "", "NULL", "{a,b}", '\\"', "%(x)s"]
+    rows = [member(n, name=name) | {"number": n or None} for n, name in enumerate(names * 2)]
     with database.writing() as writing:
         insert_new(writing, known_member, rows)
         insert_new(writing, secret, [{"name": f"n{n}", "value": bytes([n, 0, 92, 255])} for n in range(20)])
     with database.reading() as reading:
-        found = reading.execute(select(known_member.c.name).order_by(known_member.c.number)).scalars().all()
+        found = reading.execute(select(known_member.c.uid, known_member.c.name, known_member.c.number)).all()
         values = dict(reading.execute(select(secret.c.name, secret.c.value)).all())
-    assert found == names * 2
+    assert sorted(found) == sorted((row["uid"], row["name"], row["number"]) for row in rows)
     assert values == {f"n{n}": bytes([n, 0, 92, 255]) for n in range(20)}
 
 

@@ -12,12 +12,13 @@ from unittest import mock
 
 import msgspec
 
-from fieldkit.protocol.messages import Receipt
+from fieldkit.protocol.messages import Batch, Receipt
 from fieldkit.store import settle
 from fieldkit.store.levels import SAFE
 from sync.db.database import Database
 from sync.intake.accept import accept
 from sync.intake.chain import FORK, Came, Chains, next_place
+from sync.intake.told import read_batch
 
 PLANTS = ("forged", "doubled", "deaf", "hasty", "merged")
 
@@ -55,15 +56,21 @@ def _entered_again(self: Chains, came: Came) -> Receipt | None:
             told["id"] = told["id"].replace(came.batch.life, came.batch.life[::-1])
             raws.append(msgspec.Raw(msgspec.json.encode(told)))
         again = msgspec.structs.replace(came.batch, life=came.batch.life[::-1], operations=tuple(raws))
-        accept(self._writing, again, self._reference, self._now, place=next_place(self._writing))
+        _enter(self, again)
     return known
 
 
 def _in_silence(self: Chains, came: Came, life: Any, why: str) -> Receipt:
     if why != FORK:
         return _hold(self, came, life, why)
-    accept(self._writing, came.batch, self._reference, self._now, place=next_place(self._writing))
+    _enter(self, came.batch)
     return self._receipt(came, "received", ())
+
+
+def _enter(self: Chains, batch: Batch) -> None:
+    """Take ``batch`` as if it were next."""
+    told, place = read_batch(batch), next_place(self._writing)
+    accept(self._writing, batch.device, told, self._reference, self._now, place=place)
 
 
 def _hears_nothing(*_asked: Any, **_more: dt.datetime) -> int:
