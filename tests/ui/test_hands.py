@@ -190,6 +190,16 @@ def test_the_sheets_of_a_run_are_files_of_so_many_sheets(store, tmp_path):
     assert print_runs.runs(store)[0].over
 
 
+@pytest.mark.parametrize("places", [12, 8])
+def test_a_layout_that_has_other_places_by_now_prints_no_sheet_without_some_of_its_cards(
+    store, tmp_path, places
+):
+    begun = {"layout": "standard/none/1", "printer": "", **BY}
+    begin_run(store, uids=("u1", "u2", "u3") * 4, places=places, **begun)
+    (order,) = go(store, hands(tmp_path), "").moved
+    assert (order.state, order.why) == (S.FAILED, "layout-refused")
+
+
 @pytest.fixture(scope="module")
 def system():
     with (

@@ -21,6 +21,7 @@ from fieldkit.domain.card_forms import Backs, CardForm
 from fieldkit.domain.filing import LETTERS
 from fieldkit.domain.papers import MemberCard, PaperKind, Print
 from fieldkit.domain.print_orders import Order
+from fieldkit.problems import LayoutRefused
 
 if TYPE_CHECKING:
     from fieldkit.printing.layouts import Layout
@@ -108,7 +109,12 @@ def _sheets(store: Any, asked: Asked) -> bytes:
 
     form = CardForm.of(asked.paper)
     layout = layout_named(form.layout, asked.layouts)
-    run = CardsOfRun(store, asked, places_of(layout), form.start - 1)
+    places, used = places_of(layout), form.start - 1
+    for line in asked.lines:  # by a layout that has other places since, some cards would lie nowhere
+        begins, ends = (max(sheet * places - used, 0) for sheet in (line.sheet - 1, line.sheet))
+        if len(line.about.split()) != min(ends, asked.cards) - begins:
+            raise LayoutRefused(name=form.layout, faults=1)
+    run = CardsOfRun(store, asked, places, used)
     first, last = asked.line.sheet, asked.lines[-1].sheet
     if layout.sheet is None:  # a roll of labels, or cards one by one: each is a sheet of its own
         return cards.cards_in_turn(run[first - 1 : last], layout, back=form.backs is not Backs.NONE)
