@@ -63,6 +63,15 @@ def label_of(
     return made
 
 
+def labelled(field: QWidget, text: str, parent: QWidget) -> QVBoxLayout:
+    """Return ``field`` below its label."""
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    column.addWidget(label_of(field, text, parent, wrap=False))
+    column.addWidget(field)
+    return column
+
+
 def say(place: QLabel, text: str, name: str = "fault") -> None:
     """Show ``text`` in ``place`` in the role ``name``, never as markup; hide the place when there is none."""
     from PySide6.QtCore import Qt  # noqa: PLC0415 - the first face opens without it

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from fieldkit.acts import sign_in
 from fieldkit.domain.operators import Operator, Role
 from fieldkit.problems import PinTooShort, Problem
-from fieldkit.ui.parts.frame import button, label, label_of, say
+from fieldkit.ui.parts.frame import button, label, labelled, say
 from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
 from fieldkit.ui.setup.new_store import LEAST
@@ -81,11 +81,7 @@ class OperatorsPanel(QWidget):
             (self.tr("角色（&G）"), self.duty, 3),
             (self.tr("PIN 或口令（&W）"), self.pin, 3),
         ):
-            part = QVBoxLayout()
-            part.setSpacing(4)
-            part.addWidget(label_of(field, text, form, wrap=False))
-            part.addWidget(field)
-            row.addLayout(part, stretch)
+            row.addLayout(labelled(field, text, form), stretch)
         column.addLayout(row)
         foot = QHBoxLayout()
         foot.addWidget(self.fault, 1)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fieldkit.printers.ticket import Kind, Printer
-from fieldkit.ui.parts.frame import button, label, label_of, say
+from fieldkit.ui.parts.frame import button, label, labelled, say
 from fieldkit.ui.printer_words import kind_words, paper_words
 
 RESOLUTIONS = (180, 203, 300, 360, 600, 1200)
@@ -114,11 +114,7 @@ class PrinterForm(QWidget):
             row = QHBoxLayout()
             row.setSpacing(10)
             for words, field, stretch in fields:
-                part = QVBoxLayout()
-                part.setSpacing(4)
-                part.addWidget(label_of(field, words, self, wrap=False))
-                part.addWidget(field)
-                row.addLayout(part, stretch)
+                row.addLayout(labelled(field, words, self), stretch)
             column.addLayout(row)
         foot = QHBoxLayout()
         foot.addWidget(self.fault, 1)
