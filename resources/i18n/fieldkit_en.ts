@@ -4,22 +4,6 @@
 <context>
     <name>Again</name>
     <message>
-        <source>卡纸或缺纸，没打好</source>
-        <translation>Paper jam or no paper</translation>
-    </message>
-    <message>
-        <source>字迹不清</source>
-        <translation>Hard to read</translation>
-    </message>
-    <message>
-        <source>本人遗失</source>
-        <translation>Lost by the member</translation>
-    </message>
-    <message>
-        <source>信息更正后重打</source>
-        <translation>Amended, printed again</translation>
-    </message>
-    <message>
         <source>重打一份（&amp;P）</source>
         <translation>&amp;Print another copy</translation>
     </message>
@@ -74,6 +58,10 @@
     <message>
         <source>这个文件已经不在原处，请重打一份。</source>
         <translation>This file is not where it was; please print another copy.</translation>
+    </message>
+    <message>
+        <source>只补一张卡，请到“会员查询”页找到本人，再按“打印会员卡”。</source>
+        <translation>To replace a single card, find the member on the Members page and press “Print card”.</translation>
     </message>
 </context>
 <context>
@@ -221,6 +209,17 @@
     <message>
         <source>成批重打</source>
         <translation>Printed again, many at once</translation>
+    </message>
+</context>
+<context>
+    <name>CardRow</name>
+    <message>
+        <source>第 {0} 张：{1}</source>
+        <translation type="unfinished">Card {0}: {1}</translation>
+    </message>
+    <message>
+        <source>照片里的码太多：只看了 {0} 个，还有 {1} 个没有看。请分开再拍。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -377,10 +376,6 @@
     <message>
         <source>这不是能打开的照片</source>
         <translation>This photo cannot be opened</translation>
-    </message>
-    <message>
-        <source>第 {0} 张：{1}</source>
-        <translation>Card {0}: {1}</translation>
     </message>
     <message>
         <source>不能验卡</source>
@@ -1411,10 +1406,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Print copy {0} Enter</translation>
     </message>
     <message>
-        <source>会员卡已打印过，为什么再打印？</source>
-        <translation>This card was printed before: why again?</translation>
-    </message>
-    <message>
         <source>申请书已打印过，为什么再打印？</source>
         <translation>This application was printed before: why again?</translation>
     </message>
@@ -1425,6 +1416,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>已撤回同意，会随下一次同步告知区里。</source>
         <translation>Consent withdrawn; the district is told with the next sync.</translation>
+    </message>
+    <message>
+        <source>会员卡已打印过或正要打印，为什么再打一张？</source>
+        <translation>This card was or is being printed: why another one?</translation>
     </message>
 </context>
 <context>
@@ -2323,22 +2318,6 @@ For services and packs the card can be scanned as it is.</translation>
 </context>
 <context>
     <name>ReasonDrawer</name>
-    <message>
-        <source>卡片遗失</source>
-        <translation>Card lost</translation>
-    </message>
-    <message>
-        <source>卡片损坏</source>
-        <translation>Card damaged</translation>
-    </message>
-    <message>
-        <source>打印不清</source>
-        <translation>Print unreadable</translation>
-    </message>
-    <message>
-        <source>信息已更正</source>
-        <translation>Details corrected</translation>
-    </message>
     <message>
         <source>原因（记入打印台账）</source>
         <translation>Reason (goes into the print ledger)</translation>
@@ -3821,6 +3800,26 @@ For services and packs the card can be scanned as it is.</translation>
         <source>会自动再送</source>
         <translation>Sent again by itself</translation>
     </message>
+    <message>
+        <source>本人遗失</source>
+        <translation type="unfinished">Lost by the member</translation>
+    </message>
+    <message>
+        <source>已经损坏</source>
+        <translation>Damaged</translation>
+    </message>
+    <message>
+        <source>字迹不清</source>
+        <translation type="unfinished">Hard to read</translation>
+    </message>
+    <message>
+        <source>卡纸或缺纸，没打好</source>
+        <translation type="unfinished">Paper jam or no paper</translation>
+    </message>
+    <message>
+        <source>信息更正后重打</source>
+        <translation type="unfinished">Amended, printed again</translation>
+    </message>
 </context>
 <context>
     <name>printers</name>
@@ -4360,14 +4359,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Please check power, cable and paper, then print again on the “Prints” page; the record itself is saved.</translation>
     </message>
     <message>
-        <source>有的字打不出来（{code_points}），没有打印。</source>
-        <translation>Some characters cannot be printed ({code_points}); nothing was printed.</translation>
-    </message>
-    <message>
-        <source>请在会员资料的“打印用字”里填写代用写法，再打印；登记已经保存。</source>
-        <translation>Please give another form in “Print as” of the member&apos;s details, then print; the record itself is saved.</translation>
-    </message>
-    <message>
         <source>打印用的字体没有装好。</source>
         <translation>The fonts for printing are not installed.</translation>
     </message>
@@ -4736,10 +4727,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>The printer did not take the paper.</translation>
     </message>
     <message>
-        <source>有的字打不出来，没有打印。</source>
-        <translation>Some characters cannot be printed; nothing was printed.</translation>
-    </message>
-    <message>
         <source>请先看出纸口：已经打出来的不要再打；没有打出来的，到“打印”页重打。</source>
         <translation>Look at the printer first: do not print again what has come out; print the rest again on the Prints page.</translation>
     </message>
@@ -4940,10 +4927,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Please look at the printer, then answer on the page Printing; until then it is sent nothing more.</translation>
     </message>
     <message>
-        <source>要再打一份，请到“打印”页选中它，写明原因再重打。</source>
-        <translation>For another copy, choose it on the page Printing and give the reason.</translation>
-    </message>
-    <message>
         <source>这张纸的情况刚刚变了，这一步没有做。</source>
         <translation>This paper stands elsewhere by now; nothing was done.</translation>
     </message>
@@ -4962,6 +4945,18 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>请改好数据文件夹里的 forms/member_form.toml；移走它，就用程序自带的版式。</source>
         <translation>Please mend forms/member_form.toml in the data folder; without it the program&apos;s own layout is used.</translation>
+    </message>
+    <message>
+        <source>登记表的版式文件有问题，没有打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>卡片版式有问题，没有打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要再打一份，请到“打印”页选中它，写明原因。会员卡也可以到“会员查询”页补打。</source>
+        <translation>For another copy, choose it on the Printing page and give the reason. A card can also be replaced on the Members page.</translation>
     </message>
 </context>
 <context>
