@@ -3802,7 +3802,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>本人遗失</source>
-        <translation type="unfinished">Lost by the member</translation>
+        <translation>Lost by the member</translation>
     </message>
     <message>
         <source>已经损坏</source>
@@ -3810,15 +3810,15 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>字迹不清</source>
-        <translation type="unfinished">Hard to read</translation>
+        <translation>Hard to read</translation>
     </message>
     <message>
         <source>卡纸或缺纸，没打好</source>
-        <translation type="unfinished">Paper jam or no paper</translation>
+        <translation>Paper jam or no paper</translation>
     </message>
     <message>
         <source>信息更正后重打</source>
-        <translation type="unfinished">Amended, printed again</translation>
+        <translation>Amended, printed again</translation>
     </message>
 </context>
 <context>
@@ -4956,7 +4956,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>要再打一份，请到“打印”页选中它，写明原因。会员卡也可以到“会员查询”页补打。</source>
-        <translation>For another copy, choose it on the Printing page and give the reason. A card can also be replaced on the Members page.</translation>
+        <translation>For another copy, choose it on the Prints page and give the reason. A card can also be replaced on the Members page.</translation>
     </message>
 </context>
 <context>
