@@ -78,7 +78,7 @@ def test_single_papers_go_before_the_sheets_of_a_run(store):
     spool = Spool()
     begin(store)
     go(store, spool)
-    order_paper(store, kind=PaperKind.CARD, about="u1", printer="A", **BY)
+    order_paper(store, kind=PaperKind.CARD, about="u1", reason="本人等着", printer="A", **BY)
     go(store, spool)
     titles = [job[0] for job in spool.jobs.values()]
     assert titles[1].startswith("FK-")

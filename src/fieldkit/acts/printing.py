@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fieldkit.acts.papers import document_number
+from fieldkit.acts.print_copies import WITH_REASON, is_further
 from fieldkit.acts.print_hands import Hands
 from fieldkit.domain.operators import Operator
 from fieldkit.domain.papers import PaperKind, Print
@@ -50,9 +51,6 @@ LOOK_AGAIN = 2.0
 """Seconds between two questions to a spooler."""
 AHEAD = 2
 """How many orders of a run are handed to a spooler before it has brought them out."""
-WITH_REASON = frozenset({PaperKind.CARD, PaperKind.CARD_SHEET, PaperKind.RECEIPT, PaperKind.APPLICATION})
-"""Papers of which a further copy needs a reason: each stands for a right or a signature."""
-CAME_OUT = ("printed", "saved", "sending", "sent", "unknown")
 
 _S = OrderState
 _holding = threading.Lock()
@@ -84,7 +82,7 @@ def order_paper(
     ``about`` is the member's uid, of a receipt the issue's operation. The same paper that waits already, or failed with
     nothing sent, is sent on as the copy it is.
 
-    Raises Unknown, AlreadyPrinted (it came out or may have, and there is no reason), DeviceRevoked.
+    Raises Unknown, AlreadyPrinted (``print_copies.is_further``, and there is no reason), DeviceRevoked.
     """
     with store.writing_what_is_owed() as db:
         identity.refuse_revoked(db)
@@ -94,7 +92,7 @@ def order_paper(
                 print_queue.move(db, waiting.place, [_S.FAILED], _S.QUEUED, printer=printer, now=now)
             return print_queue.one(db, waiting.place)
         number = document_number(db, kind, about)
-        if not reason and kind in WITH_REASON and ledger.came_out(db, kind, number, CAME_OUT):
+        if not reason and is_further(db, kind, about, number):
             raise AlreadyPrinted
         place = print_queue.add(db, printer=printer, paper=paper, now=now)
         ledger.begin(

@@ -9,7 +9,6 @@ places: a sheet that is printed again shows the same cards.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,6 @@ from fieldkit.store.members import STILL_MEMBERS
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-OUT_OR_COMING = ("queued", "sending", "sent", "printed", "saved", "unknown")
 _SELECT = "SELECT place, document_number, printer, layout, cards, sheets, paused, at, operator FROM print_runs WHERE "
 _NEWEST = (  # of each sheet the latest copy; SQLite takes the bare column from the row that has the maximum
     "SELECT sheet, outcome, max(copy) FROM prints WHERE run = ? GROUP BY sheet"
@@ -146,9 +144,8 @@ def uids_of(db: Database, rows: Iterable[int]) -> tuple[str, ...]:
 def _has_card(db: Database) -> set[str]:
     """Return who has a card, or may have one, or will have."""
     rows = db.conn.execute(
-        "SELECT about FROM prints WHERE kind IN (?, ?) AND (outcome IN (SELECT value FROM json_each(?))"
-        " OR print_order IN (SELECT place FROM print_orders WHERE state = 'failed'))",  # is sent again
-        (PaperKind.CARD.value, PaperKind.CARD_SHEET.value, json.dumps(OUT_OR_COMING)),
+        f"SELECT about FROM prints WHERE kind IN (?, ?) AND {prints.OUT_OR_COMING}",  # noqa: S608 - ours
+        (PaperKind.CARD.value, PaperKind.CARD_SHEET.value),
     )
     return {uid for (about,) in rows for uid in about.split()}
 

@@ -20,12 +20,21 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 QUEUED = "queued"
+OUT_OR_COMING = (  # what failed with nothing sent is sent again by itself
+    "(outcome IN ('queued', 'sending', 'sent', 'printed', 'saved', 'unknown')"
+    " OR EXISTS (SELECT 1 FROM print_orders WHERE print_orders.place = print_order AND state = 'failed'))"
+)
+"""The lines of which paper came out, may have, or will: a condition in SQL."""
 
 _COLUMNS = (
     "document_number, copy, kind, about, reason, operator, at, outcome, print_place, print_order, run, sheet,"
     " ordered_of, drawn_of"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM prints WHERE "  # noqa: S608 - names of our own
+_ABOUT = "SELECT place FROM prints WHERE about = ?"
+_HOLDS = "kind = ? AND instr(' ' || about || ' ', ' ' || ? || ' ')"
+"""The sheets on which a member's card lies."""
+_HELD_BY = f"SELECT place FROM prints WHERE {_HOLDS}"  # noqa: S608 - words of our own
 _SHOWING = "'enrol', 'amend', 'update', 'transfer'"
 """The kinds of operation that change what a member's paper shows."""
 
@@ -44,7 +53,7 @@ def begin(
     sheet: int = 0,
 ) -> Print:
     """Write the line of the next copy of a document, of which nothing has left yet."""
-    copy = 1 + last_copy(db, kind, document_number)
+    copy = 1 + last_copy(db, kind, about, document_number)
     db.conn.execute(
         "INSERT INTO prints (kind, about, document_number, copy, reason, operator, at, outcome, print_order, run,"
         " sheet, ordered_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -82,11 +91,25 @@ def again(db: Database, line: Print, *, order: int, reason: str, operator: str, 
     )
 
 
-def last_copy(db: Database, kind: PaperKind, document_number: str) -> int:
-    """Return the number of the latest copy of a document, 0 where it has none."""
-    found = db.conn.execute(
-        "SELECT coalesce(max(copy), 0) FROM prints WHERE kind = ? AND document_number = ?",
+def last_copy(db: Database, kind: PaperKind, about: str, document_number: str) -> int:
+    """Return the number of the latest copy of a document, 0 where it has none.
+
+    The card of a member that came on sheets has had so many copies more.
+    """
+    latest_copy, lines = db.conn.execute(
+        "SELECT coalesce(max(copy), 0), count(*) FROM prints WHERE kind = ? AND document_number = ?",
         (kind.value, document_number),
+    ).fetchone()
+    if kind is not PaperKind.CARD:
+        return int(latest_copy)
+    return max(int(latest_copy), int(lines) + on_sheets(db, about))
+
+
+def on_sheets(db: Database, uid: str) -> int:
+    """Return how many sheets with the card of ``uid`` came out, may have, or are on their way."""
+    found = db.conn.execute(
+        f"SELECT count(*) FROM prints WHERE {_HOLDS} AND {OUT_OR_COMING}",  # noqa: S608 - words of our own
+        (PaperKind.CARD_SHEET.value, uid),
     ).fetchone()
     return int(found[0])
 
@@ -146,9 +169,17 @@ def of_order(db: Database, order: int) -> tuple[Print, ...]:
 
 
 def latest(db: Database, *, about: str | None, limit: int) -> tuple[Print, ...]:
-    """Return the latest lines, the newest first; ``about`` one member or operation, or all."""
-    where, values = ("about = ?", (about, limit)) if about is not None else ("1 = 1", (limit,))
-    return _prints(db, f"{where} ORDER BY place DESC LIMIT ?", *values)
+    """Return the latest lines, the newest first; ``about`` one member or operation, or all.
+
+    The sheets on which a member's card lies are about that member too.
+    """
+    if about is None:
+        return _prints(db, "1 = 1 ORDER BY place DESC LIMIT ?", limit)
+    return _prints(
+        db,
+        f"place IN ({_ABOUT} UNION ALL {_HELD_BY}) ORDER BY place DESC LIMIT ?",  # each half by an index of its own
+        *(about, PaperKind.CARD_SHEET.value, about, limit),
+    )
 
 
 def found(

@@ -33,6 +33,19 @@ _ASKED = {
     FAULT: QT_TRANSLATE_NOOP("orders", "送出时程序出错了"),
 }
 
+_REASONS = (
+    QT_TRANSLATE_NOOP("orders", "本人遗失"),
+    QT_TRANSLATE_NOOP("orders", "已经损坏"),
+    QT_TRANSLATE_NOOP("orders", "字迹不清"),
+    QT_TRANSLATE_NOOP("orders", "卡纸或缺纸，没打好"),
+    QT_TRANSLATE_NOOP("orders", "信息更正后重打"),
+)
+
+
+def copy_reasons() -> tuple[str, ...]:
+    """Return the usual reasons for a further copy; the ledger keeps the one that was chosen."""
+    return tuple(from_table("orders", words) for words in _REASONS)
+
 
 def outcome_words(outcome: str) -> str:
     """Return how a line of the ledger stands."""

@@ -217,7 +217,9 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "already-printed": (
         QT_TRANSLATE_NOOP("problems", "这张纸已经打印过。"),
-        QT_TRANSLATE_NOOP("problems", "要再打一份，请到“打印”页选中它，写明原因再重打。"),
+        QT_TRANSLATE_NOOP(
+            "problems", "要再打一份，请到“打印”页选中它，写明原因。会员卡也可以到“会员查询”页补打。"
+        ),
     ),
     "print-moved-on": (
         QT_TRANSLATE_NOOP("problems", "这张纸的情况刚刚变了，这一步没有做。"),

@@ -160,7 +160,8 @@ def test_a_first_card_is_printed_at_once(qtbot, page, enrolled, orders):
     qtbot.waitUntil(lambda: "还没有" in shown(page, "prints"))
     press(qtbot, Qt.Key.Key_P, CONTROL)
     press(qtbot, Qt.Key.Key_A, ALT)
-    assert orders == [("print_card", enrolled.member.uid, ""), ("print_application", enrolled.member.uid, "")]
+    uid = enrolled.member.uid
+    qtbot.waitUntil(lambda: orders == [("print_card", uid, ""), ("print_application", uid, "")])
 
 
 def test_a_second_card_needs_a_reason(qtbot, booth, page, enrolled, orders):
@@ -169,12 +170,12 @@ def test_a_second_card_needs_a_reason(qtbot, booth, page, enrolled, orders):
     qtbot.waitUntil(lambda: "第 1 份" in shown(page, "prints"))
     press(qtbot, Qt.Key.Key_P, CONTROL)
     drawer = part(page, "reason_drawer")
-    assert drawer.isVisible()
+    qtbot.waitUntil(drawer.isVisible)
     press(qtbot, ENTER)
     assert orders == []
     write(qtbot, "2")
     press(qtbot, ENTER)
-    assert orders == [("print_card", enrolled.member.uid, "卡片损坏")]
+    assert orders == [("print_card", enrolled.member.uid, "已经损坏")]
     assert not drawer.isVisible()
 
 

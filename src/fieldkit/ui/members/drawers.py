@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from fieldkit.domain.consents import ConsentKind
 from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.faults import Fault
+from fieldkit.ui.order_words import copy_reasons
 from fieldkit.ui.parts.choice import Choice
 from fieldkit.ui.parts.field import Field
 from fieldkit.ui.parts.groups import employers_of, groups_of
@@ -80,8 +81,7 @@ class ReasonDrawer(Drawer):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", "", parent)
         self.setObjectName("reason_drawer")
-        reasons = (self.tr("卡片遗失"), self.tr("卡片损坏"), self.tr("打印不清"), self.tr("信息已更正"))
-        self._words = {str(place): words for place, words in enumerate(reasons, start=1)}
+        self._words = {str(place): words for place, words in enumerate(copy_reasons(), start=1)}
         self.reasons = CodeBox(self, digits=True)
         self.reasons.setObjectName("print_again_reason")
         self.reasons.show_rows(tuple(self._words.items()))

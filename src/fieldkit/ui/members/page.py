@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 from fieldkit.acts import look_up, papers, transfer, withdraw
 from fieldkit.acts.done import Done
 from fieldkit.acts.enrol import Faulty
+from fieldkit.acts.print_copies import further_copy
 from fieldkit.domain.members import Member, MemberLine
 from fieldkit.domain.operators import Role
 from fieldkit.domain.papers import PaperKind, Print
@@ -41,7 +42,6 @@ class MembersPage(Page):
         super().__init__(session, parent)
         self.setObjectName("members_page")
         self._uid = ""
-        self._prints: tuple[Print, ...] = ()
         self._wanted: PaperKind | None = None
         self._finder = Finder(session, self)
         self._details = MemberDetails(self)
@@ -98,7 +98,6 @@ class MembersPage(Page):
 
     def _show_prints(self, uid: str, prints: tuple[Print, ...]) -> None:
         if uid == self._uid:
-            self._prints = prints
             self._details.show_prints(prints)
 
     def _show_nobody(self, words: str = "") -> None:
@@ -134,20 +133,26 @@ class MembersPage(Page):
     def _print(self, kind: PaperKind) -> None:
         """Print at once what was never printed; else ask why it is printed again."""
         self._close_drawers()
-        before = [each for each in self._prints if each.kind is kind and each.outcome in ("printed", "saved")]
-        if not before:
+        task = partial(further_copy, kind=kind, about=self._uid)
+        asked = partial(self._ask_or_order, self._uid, kind)
+        self.session.local.run(task, done=asked, failed=self.session.fail)
+
+    def _ask_or_order(self, uid: str, kind: PaperKind, copy: int) -> None:
+        """Go on where it is known which copy of a paper this would be that needs a reason; 0 needs none."""
+        if uid != self._uid or self.session.revoked:
+            return
+        if not copy:
             self._order(kind, "")
             return
+        self._close_drawers()
         self._wanted = kind
-        again = self.tr("打印第 {0} 份 回车").format(
-            max(each.copy for each in self._prints if each.kind is kind) + 1
-        )
-        card = kind is PaperKind.CARD
         heading = (
-            self.tr("会员卡已打印过，为什么再打印？") if card else self.tr("申请书已打印过，为什么再打印？")
+            self.tr("会员卡已打印过或正要打印，为什么再打一张？")
+            if kind is PaperKind.CARD
+            else self.tr("申请书已打印过，为什么再打印？")
         )
         self._buttons.hide()
-        self._reason.ask(heading, again)
+        self._reason.ask(heading, self.tr("打印第 {0} 份 回车").format(copy))
 
     def _print_again(self) -> None:
         if self._wanted is not None and self._reason.reason:

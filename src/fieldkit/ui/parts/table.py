@@ -12,17 +12,23 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 ROW_HEIGHT = 44
+CELL_EDGES = 26
+"""Beside the text of a cell: the style sheet's padding twice, and the style's own."""
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, how a cell is read from a row's value, and how wide it is; 0 takes the room that is left."""
+    """A heading, how a cell is read from a row's value, and how wide it is; 0 takes the room that is left.
+
+    With ``most`` it is as wide as its longest cell, from ``width`` up to that; what is longer stands in the tooltip.
+    """
 
     heading: str
     read: Callable[[Any], str]
     width: int = 0
+    most: int = 0
 
 
 class Rows(QAbstractTableModel):
@@ -96,6 +102,7 @@ class Table(QTableView):
         """Show ``values``; the row that was chosen stays chosen where its value is still there."""
         before = self.value()
         self.rows.show(values)
+        self._fit()
         if values:
             self.selectRow(values.index(before) if before in values else 0)
         else:
@@ -105,6 +112,16 @@ class Table(QTableView):
         """Return the chosen value, or None."""
         row = self.currentIndex().row()
         return self.rows.values[row] if 0 <= row < len(self.rows.values) else None
+
+    def _fit(self) -> None:
+        """Give the columns that want it the width of their longest cell."""
+        metrics = self.fontMetrics()
+        for place, column in enumerate(self.rows.columns):
+            if column.most:
+                cells = {column.read(value) for value in self.rows.values}
+                longest = max((metrics.horizontalAdvance(cell) for cell in cells), default=0)
+                width = min(max(longest + CELL_EDGES, column.width), column.most)
+                self.horizontalHeader().resizeSection(place, width)
 
     def _row_changed(self) -> None:
         self.chosen.emit(self.value())

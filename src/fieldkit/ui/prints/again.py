@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from fieldkit.domain.papers import Print
+from fieldkit.ui.order_words import copy_reasons
 from fieldkit.ui.parts.frame import button, label, label_of, say
 from fieldkit.ui.strings import paper_name
 
@@ -44,14 +45,7 @@ class Again(QFrame):
         self.reason.setObjectName("print_reason")
         self.reason.setEditable(True)
         self.reason.setCompleter(None)  # type: ignore[arg-type] # what is typed is what is meant
-        self.reason.addItems(
-            [
-                self.tr("卡纸或缺纸，没打好"),
-                self.tr("字迹不清"),
-                self.tr("本人遗失"),
-                self.tr("信息更正后重打"),
-            ]
-        )
+        self.reason.addItems(copy_reasons())
         self.reason.setCurrentText("")
         self.print_again = button(
             self.tr("重打一份（&P）"), "primary", self._again, self, object_name="print_again"
@@ -87,6 +81,7 @@ class Again(QFrame):
             about += self.tr("这是第 {0} 版，重打的还是同样的 {1} 张卡。").format(
                 line.sheet, len(line.about.split())
             )
+            about += self.tr("只补一张卡，请到“会员查询”页找到本人，再按“打印会员卡”。")
         if line.reason:
             about += self.tr("这一联的原因：{0}。").format(line.reason)
         if line.amended:

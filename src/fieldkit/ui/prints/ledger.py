@@ -15,6 +15,7 @@ from fieldkit.ui.strings import moment_text, paper_name
 
 TYPED = 250
 CHOICE_WIDTH = 190
+MOST_KIND = 200
 CAME_OUT = ("printed", "saved", "sent")
 OPEN = ("queued", "sending", "unknown")
 
@@ -99,7 +100,7 @@ class Ledger(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(self.tr("时间"), self._at, 168),
-            Column(self.tr("种类"), self._kind, 122),
+            Column(self.tr("种类"), self._kind, 122, MOST_KIND),
             Column(self.tr("单据号"), self._number),
             Column(self.tr("联次"), self._copy, 84),
             Column(self.tr("结果"), self._outcome, 150),

@@ -17,6 +17,7 @@ from fieldkit.ui.parts.table import ROW_HEIGHT, Column, Table
 from fieldkit.ui.strings import paper_name
 
 MOST_ROWS = 4
+MOST_KIND = 240
 Row = tuple[Order, Print]
 
 
@@ -87,7 +88,7 @@ class Waiting(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("种类"), self._kind, 140),
+            Column(self.tr("种类"), self._kind, 140, MOST_KIND),
             Column(self.tr("单据号"), self._number, 170),
             Column(self.tr("打印机"), self._printer, 130),
             Column(self.tr("情况"), self._state),
