@@ -21,7 +21,7 @@ ROOMS = {
     "printing": room(f"{HALL} printing domain paths", "reportlab qrcode zxingcpp"),
     "printers": room(f"{HALL} printers", "pypdfium2"),
     "uplink": room(f"{HALL} uplink protocol store seals", "requests urllib3"),
-    "ui": room(f"{HALL} ui acts domain printing printers uplink settings paths", "PySide6 zxingcpp"),
+    "ui": room(f"{HALL} ui acts domain printing printers uplink settings paths", "PySide6 zxingcpp PIL"),
     # the registrar's desk
     "registrar": room("registrar protocol seals", "msgspec cryptography xlsxwriter"),
     # the invented day, and the plays that use everything

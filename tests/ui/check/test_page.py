@@ -228,6 +228,20 @@ def test_a_sheet_of_ten_cards_does_not_widen_the_page(qtbot, page):
     assert (page.width(), page.minimumSizeHint().width() <= width) == (width, True)
 
 
+def test_of_too_many_codes_it_says_how_many_were_not_looked_at(qtbot, page, monkeypatch):
+    monkeypatch.setattr("fieldkit.ui.check.pictures.MOST_CODES", 2)
+    data = QMimeData()
+    data.setImageData(sheet(*(digits(code=code_of(serial_of(5001 + each))) for each in range(5))))
+    drop(page, data)
+    judged(qtbot, page, Reason.UNLISTED)
+    note = page.findChild(QLabel, "check_left_out")
+    assert note.isVisible()
+    assert "还有 3 个没有看" in note.text()
+    data.setImageData(symbol(GOOD))
+    drop(page, data)
+    qtbot.waitUntil(lambda: not note.isVisible() and shown(page) is not None)
+
+
 def test_a_picture_without_a_code_says_what_to_do(qtbot, page):
     blank = QImage(300, 300, QImage.Format.Format_RGB32)
     blank.fill(Qt.GlobalColor.white)

@@ -47,13 +47,13 @@ def test_the_back_is_read_and_its_claims_are_those_of_the_member(store, tmp_path
         store, uid="00112233aabbccdd", draft=draft_of(1, name), operator=VOLUNTEER, desk=MAIN, now=NOON
     ).member
     front, back = sides(member_card(papers.card(store, uid=member.uid)), 300, bits=bits)
-    (only,) = check_picture(store, picture=front, now=NOON)
+    (only,) = check_picture(store, picture=front, now=NOON).checks
     assert (only.reason, only.number, only.uid) == (Reason.UNSIGNED, member.serial, member.uid)
     files = []
     for side, picture in (("front", front), ("back", back)):
         files.append(tmp_path / f"{side}.png")
         assert picture.save(str(files[-1]))
-    (both,) = check_files(store, files=files, now=NOON)
+    (both,) = check_files(store, files=files, now=NOON).checks
     assert (both.reason, both.number, both.uid) == (Reason.LISTED, member.serial, member.uid)
     assert name.startswith(both.name)
     assert both.shortened is (both.name != name)

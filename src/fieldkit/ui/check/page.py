@@ -14,24 +14,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fieldkit.acts.check_card import check
-from fieldkit.domain.card_checks import CardCheck
 from fieldkit.problems import DeviceRevoked
 from fieldkit.ui.check.camera import Camera
-from fieldkit.ui.check.pictures import NoPicture, check_files, check_picture
+from fieldkit.ui.check.card_row import CardRow
+from fieldkit.ui.check.pictures import Judged, NoPicture, check_files, check_frame, check_picture
 from fieldkit.ui.check.scan_box import ScanBox, board, typed_for_the_box
 from fieldkit.ui.check.verdict import VerdictPanel
-from fieldkit.ui.check.words import verdict_word
 from fieldkit.ui.page import Page
 from fieldkit.ui.parts.desk_sheet import DeskSheet
 from fieldkit.ui.parts.frame import button, label
 from fieldkit.ui.parts.places import ask_files
 from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
-
-ROW_HEIGHT = 64
 
 
 class CheckPage(Page):
@@ -60,9 +57,7 @@ class CheckPage(Page):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._panel)
-        self._row = QScrollArea(self)  # a sheet has ten cards, a table more
-        self._several = QHBoxLayout()
-        self._group = QButtonGroup(self)
+        self._row = CardRow(self)
         self._lay_out()
         self._connect()
 
@@ -135,7 +130,7 @@ class CheckPage(Page):
 
     def _seen(self, picture: QImage) -> None:
         self.session.local.run(
-            partial(check_picture, picture=picture, now=self.session.now()),
+            partial(check_frame, picture=picture, now=self.session.now()),
             done=self._saw,
             failed=self._not_seen,
         )
@@ -144,10 +139,10 @@ class CheckPage(Page):
         self._stop_camera()
         self._failed(self._asked, fault)
 
-    def _saw(self, found: tuple[CardCheck, ...]) -> None:
+    def _saw(self, found: Judged) -> None:
         """Judge what stands before the camera, once while it stays there; most frames show nothing."""
         self._camera.go_on()
-        if found and self._camera.running and self._panel.check not in found:
+        if found.checks and self._camera.running and self._panel.check not in found.checks:
             self._asked += 1
             self._answer(self._asked, found)
 
@@ -171,19 +166,18 @@ class CheckPage(Page):
             failed=partial(self._failed, asked),
         )
 
-    def _answer(self, asked: int, found: tuple[CardCheck, ...]) -> None:
+    def _answer(self, asked: int, found: Judged) -> None:
         if asked != self._asked:
             return
         self._close()
-        if not found:
+        if not found.checks:
             why = self.tr(
                 "请让码占照片的大半，光线亮、不反光，拍清楚再试；或者用扫描枪扫，或者输入卡上的编号。"
             )
             self._panel.show_words(self.tr("照片里没有找到码"), why)
             return
-        self._panel.show_check(found[0])
-        if len(found) > 1:
-            self._offer_each(found)
+        self._panel.show_check(found.checks[0])
+        self._row.offer(found)
 
     def _failed(self, asked: int, fault: Exception) -> None:
         if asked != self._asked:
@@ -197,19 +191,6 @@ class CheckPage(Page):
         else:
             self.session.fail(fault)
 
-    def _offer_each(self, found: tuple[CardCheck, ...]) -> None:
-        """Offer each card of a picture, the worst first."""
-        for place, one in enumerate(found, start=1):
-            words = self.tr("第 {0} 张：{1}").format(place, verdict_word(one.verdict))
-            made = QPushButton(words, self)
-            made.setObjectName(f"check_card_{place}")
-            made.setCheckable(True)
-            made.setChecked(place == 1)
-            made.clicked.connect(partial(self._panel.show_check, one))
-            self._group.addButton(made)
-            self._several.insertWidget(place - 1, made)
-        self._row.show()
-
     # -- showing --------------------------------------------------------------------------------------------
 
     def _forget(self) -> None:
@@ -219,11 +200,7 @@ class CheckPage(Page):
         self._close()
 
     def _close(self) -> None:
-        for made in self._group.buttons():
-            self._group.removeButton(made)
-            self._several.removeWidget(made)
-            made.deleteLater()
-        self._row.hide()
+        self._row.clear()
         self._panel.show_check(None)
 
     def _lock(self) -> None:
@@ -250,17 +227,6 @@ class CheckPage(Page):
         line.addWidget(self._open)
         line.addWidget(self._paste)
         line.addWidget(self._look)
-        several = QWidget(self._row)
-        self._several.setContentsMargins(0, 0, 0, 0)
-        self._several.setSpacing(8)
-        self._several.addStretch(1)
-        several.setLayout(self._several)
-        self._row.setWidget(several)
-        self._row.setWidgetResizable(True)
-        self._row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._row.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._row.setFixedHeight(ROW_HEIGHT)
-        self._row.hide()
         promise = self.tr(
             "“卡有效”只说明：卡由本区的设备签发，内容没有改过，本机不知道有相反的情况。它不说明持卡人就是本人"
             "（复印的卡也能扫出来，请核对证件），也不说明上次同步以后的变化。扫过的内容不保存。"
@@ -282,12 +248,13 @@ class CheckPage(Page):
         self._box.pasted.connect(self._take)
         self._camera.seen.connect(self._seen)
         self._camera.failed.connect(self._camera_failed)
+        self._row.chosen.connect(self._panel.show_check)
         self._panel.member_asked.connect(self._open_member)
         self.session.revoked_changed.connect(self._lock)
 
 
-def _one(store, *, code: str, now) -> tuple[CardCheck, ...]:
-    return (check(store, scanned=code, now=now),)
+def _one(store, *, code: str, now) -> Judged:
+    return Judged((check(store, scanned=code, now=now),))
 
 
 def _has_picture(data: QMimeData) -> bool:
