@@ -252,12 +252,6 @@ class ClockDoubtful(Problem):
     code = "clock-doubtful"
 
 
-class GlyphMissing(Problem):
-    """No font draws a character. Facts: ``code_points``."""
-
-    code = "glyph-missing"
-
-
 class FontsMissing(Problem):
     """The fonts that paper needs are not installed."""
 

@@ -17,7 +17,7 @@ from fieldkit.problems import (
     AlreadyPrinted,
     DeviceRevoked,
     DiskFull,
-    GlyphMissing,
+    LayoutRefused,
     PrintMovedOn,
     Unknown,
 )
@@ -203,16 +203,16 @@ def test_a_refusal_waits_for_an_operator_and_keeps_its_copy(store):
 def test_what_cannot_be_drawn_is_not_sent_and_says_why(store):
     class Faint(Spool):
         def draw(self, _store, _order):
-            raise GlyphMissing(code_points="U+2B81D")
+            raise LayoutRefused(name="ours", faults="2")
 
     order(store)
     (failed,) = go(store, Faint()).moved
     assert (failed.state, failed.why, dict(failed.facts)) == (
         S.FAILED,
-        "glyph-missing",
-        {"code_points": "U+2B81D"},
+        "layout-refused",
+        {"name": "ours", "faults": "2"},
     )
-    assert outcomes(store) == [(1, "glyph-missing")]
+    assert outcomes(store) == [(1, "layout-refused")]
 
 
 def test_the_same_paper_that_waits_is_not_ordered_twice(store):

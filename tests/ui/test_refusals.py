@@ -98,7 +98,9 @@ def test_a_full_quarantine_says_that_nothing_is_lost_and_whom_to_ask():
     assert "立即上报" not in by_stick.advice
 
 
-@pytest.mark.parametrize("code", ["district-refused", "printer-refused", "glyph-missing"])
+@pytest.mark.parametrize(
+    "code", ["district-refused", "printer-refused", "layout-refused", "form-layout-refused"]
+)
 def test_a_kept_outcome_leaves_no_place_empty(code):
     said = str(outcome_sentence(code))
-    assert not re.search(r"（\s*）|“\s*”", said)
+    assert not re.search(r"（\s*）|“\s*”|：\s*。", said)

@@ -51,7 +51,7 @@ class Asked:
 
 
 def draw(store: Any, order: Order, *, paper: str, layouts: Path | None) -> bytes:
-    """Slow. Return the paper of ``order`` as a PDF. Raises Problem: GlyphMissing, FontsMissing, Unknown."""
+    """Slow. Return the paper of ``order`` as a PDF. Raises Problem: FontsMissing, LayoutRefused, Unknown."""
     cards = cards_in_run(store, run=order.run) if order.run else 0
     asked = Asked(lines(store, order=order), paper, layouts, cards)
     with _drawing:

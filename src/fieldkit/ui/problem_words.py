@@ -25,8 +25,11 @@ _NOT_TO_BE_VOIDED = (
     QT_TRANSLATE_NOOP("problems", "请再做一次正确的登记，以后一次为准；区里退回的可以在“上报”页作废。"),
 )
 _CHECK_THE_PRINTER = QT_TRANSLATE_NOOP("problems", "请检查电源、连线和纸张，再到“打印”页重打；登记已经保存。")
-_WRITE_OTHERWISE = QT_TRANSLATE_NOOP(
-    "problems", "请在会员资料的“打印用字”里填写代用写法，再打印；登记已经保存。"
+_MEND_THE_FORM = QT_TRANSLATE_NOOP(
+    "problems", "请改好数据文件夹里的 forms/member_form.toml；移走它，就用程序自带的版式。"
+)
+_MEND_THE_LAYOUT = QT_TRANSLATE_NOOP(
+    "problems", "请在“设置”的“卡片版式”里看看是哪几处，改好或换一个版式，再打印。"
 )
 
 PROBLEMS: dict[str, tuple[str, str]] = {
@@ -189,15 +192,21 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "请把这一条作废，并把正确的内容告诉区里的技术人员。"),
     ),
     # Paper
-    "form-layout-refused": (
-        QT_TRANSLATE_NOOP("problems", "登记表的版式文件有问题，没有打印。出错的地方：{place}。"),
-        QT_TRANSLATE_NOOP(
-            "problems", "请改好数据文件夹里的 forms/member_form.toml；移走它，就用程序自带的版式。"
-        ),
+    "form-layout-refused": (  # of which only the code was kept
+        QT_TRANSLATE_NOOP("problems", "登记表的版式文件有问题，没有打印。"),
+        _MEND_THE_FORM,
     ),
-    "layout-refused": (
+    "form-layout-refused+place": (
+        QT_TRANSLATE_NOOP("problems", "登记表的版式文件有问题，没有打印。出错的地方：{place}。"),
+        _MEND_THE_FORM,
+    ),
+    "layout-refused": (  # of which only the code was kept
+        QT_TRANSLATE_NOOP("problems", "卡片版式有问题，没有打印。"),
+        _MEND_THE_LAYOUT,
+    ),
+    "layout-refused+name": (
         QT_TRANSLATE_NOOP("problems", "卡片版式“{name}”有问题，没有打印。"),
-        QT_TRANSLATE_NOOP("problems", "请在“设置”的“卡片版式”里看看是哪几处，改好或换一个版式，再打印。"),
+        _MEND_THE_LAYOUT,
     ),
     "printer-refused": (  # of which only the code was kept
         QT_TRANSLATE_NOOP("problems", "打印机没有接收这张纸。"),
@@ -230,14 +239,6 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP(
             "problems", "请在系统里校对日期和时间。可以照常登记，记录会注明时间存疑，年龄按活动那天算。"
         ),
-    ),
-    "glyph-missing": (  # of which only the code was kept
-        QT_TRANSLATE_NOOP("problems", "有的字打不出来，没有打印。"),
-        _WRITE_OTHERWISE,
-    ),
-    "glyph-missing+code_points": (
-        QT_TRANSLATE_NOOP("problems", "有的字打不出来（{code_points}），没有打印。"),
-        _WRITE_OTHERWISE,
     ),
     "fonts-missing": (
         QT_TRANSLATE_NOOP("problems", "打印用的字体没有装好。"),

@@ -91,7 +91,7 @@ def _of_problem(code: str, facts: Mapping[str, str]) -> tuple[str, str]:
         if f"{code}/{facts.get(name, '')}" in PROBLEMS:
             code = f"{code}/{facts[name]}"
             break
-    for name in ("wait_seconds", "tries_left", "limit", "group", "name", "why", "printer", "code_points"):
+    for name in ("wait_seconds", "tries_left", "limit", "group", "name", "why", "printer", "place"):
         variant = PROBLEMS.get(f"{code}+{name}") if facts.get(name) else None
         if variant is not None:
             return variant

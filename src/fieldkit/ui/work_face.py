@@ -41,7 +41,6 @@ WAY_OUT = {
     "printer-not-ready": "prints",
     "print-unsure": "prints",
     "fonts-missing": "prints",
-    "glyph-missing": "prints",
     "already-printed": "prints",
     "layout-refused": "cards",
 }

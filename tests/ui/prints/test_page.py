@@ -16,7 +16,7 @@ from fieldkit.acts.issue import issue
 from fieldkit.domain.papers import PaperKind
 from fieldkit.domain.print_orders import Handed, Heard, OrderState
 from fieldkit.domain.serials import code_of
-from fieldkit.problems import GlyphMissing, PrinterGone, PrinterRefused, PrintUnsure
+from fieldkit.problems import FontsMissing, PrinterGone, PrinterRefused, PrintUnsure
 from fieldkit.store import print_queue
 from tests.support.booths import CLERK, NOON, draft_of
 from tests.support.factories import name_of
@@ -221,18 +221,16 @@ def test_the_same_card_twice_wants_a_reason(qtbot, window, member):
     assert len(ledger(qtbot, window)) == 1
 
 
-def test_a_character_that_no_font_draws_is_told_by_its_code_point(qtbot, window, member, monkeypatch):
+def test_a_paper_that_cannot_be_drawn_is_told(qtbot, window, member, monkeypatch):
     from fieldkit.printing import cards
 
     def missing(*_card, **_form):
-        raise GlyphMissing(code_points="U+2B81D")
+        raise FontsMissing
 
     monkeypatch.setattr(cards, "member_card", missing)
     window.session.papers.print_card(member.uid)
-    qtbot.waitUntil(
-        lambda: "有的字打不出来（U+2B81D），没有打印。" in words_in(window.work.notice), timeout=WAIT
-    )
-    assert ledger(qtbot, window)[0][2] == "glyph-missing"
+    qtbot.waitUntil(lambda: "打印用的字体没有装好。" in words_in(window.work.notice), timeout=WAIT)
+    assert ledger(qtbot, window)[0][2] == "fonts-missing"
 
 
 def test_a_paper_that_went_to_a_printer_is_told(qtbot, window, member, printer_is):
