@@ -219,7 +219,7 @@
     </message>
     <message>
         <source>照片里的码太多：只看了 {0} 个，还有 {1} 个没有看。请分开再拍。</source>
-        <translation type="unfinished"></translation>
+        <translation>Too many codes in the photo: only {0} were looked at, {1} more were not. Please photograph them in parts.</translation>
     </message>
 </context>
 <context>
@@ -4948,11 +4948,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>登记表的版式文件有问题，没有打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>The layout file of the registration form has a fault, nothing was printed.</translation>
     </message>
     <message>
         <source>卡片版式有问题，没有打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>The card layout has faults; nothing was printed.</translation>
     </message>
     <message>
         <source>要再打一份，请到“打印”页选中它，写明原因。会员卡也可以到“会员查询”页补打。</source>
