@@ -215,7 +215,7 @@
     <name>CardRow</name>
     <message>
         <source>第 {0} 张：{1}</source>
-        <translation type="unfinished">Card {0}: {1}</translation>
+        <translation>Card {0}: {1}</translation>
     </message>
     <message>
         <source>照片里的码太多：只看了 {0} 个，还有 {1} 个没有看。请分开再拍。</source>
