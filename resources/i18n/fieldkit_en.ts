@@ -1406,10 +1406,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Print copy {0} Enter</translation>
     </message>
     <message>
-        <source>申请书已打印过，为什么再打印？</source>
-        <translation>This application was printed before: why again?</translation>
-    </message>
-    <message>
         <source>信息已更新。</source>
         <translation>Details updated.</translation>
     </message>
@@ -1418,8 +1414,12 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Consent withdrawn; the district is told with the next sync.</translation>
     </message>
     <message>
-        <source>会员卡已打印过或正要打印，为什么再打一张？</source>
-        <translation>This card was or is being printed: why another one?</translation>
+        <source>为什么再打一张卡？</source>
+        <translation>Why another card?</translation>
+    </message>
+    <message>
+        <source>为什么再打申请书？</source>
+        <translation>Why print it again?</translation>
     </message>
 </context>
 <context>
