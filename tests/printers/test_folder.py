@@ -4,10 +4,14 @@
 
 import errno
 import os
+import signal
+import subprocess
+import sys
+from threading import Thread
 
 import pytest
 
-from fieldkit.printers.folder import save
+from fieldkit.printers.folder import EARLY, LATE, found, save, sweep
 from fieldkit.problems import DiskFull, DiskRefused
 
 
@@ -31,6 +35,52 @@ def test_what_a_power_cut_left_is_swept_away(tmp_path):
     (tmp_path / ".paper-x1").write_bytes(b"half a")
     save(b"%PDF", name="R-1", folder=tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["R-1.pdf"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills by a signal")
+def test_what_a_killed_program_left_is_swept_and_what_is_whole_stays(tmp_path):
+    program = (
+        "import os, pathlib, signal, sys; from fieldkit.printers import folder;"
+        "folder.save(b'%PDF whole', name='R-1', folder=pathlib.Path(sys.argv[1]));"
+        "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL);"
+        "folder.save(b'%PDF half', name='R-2', folder=pathlib.Path(sys.argv[1]))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert sorted(file.name[:7] for file in tmp_path.iterdir()) == [".paper-", "R-1.pdf"]
+    sweep(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["R-1.pdf"]
+
+
+def test_what_is_being_written_is_not_swept(tmp_path, monkeypatch):
+    real, sweeping = os.fsync, Thread(target=sweep, args=(tmp_path,))
+
+    def while_it_is_swept(number):
+        if sweeping.ident is None:
+            sweeping.start()
+            sweeping.join(0.3)
+        real(number)
+
+    monkeypatch.setattr(os, "fsync", while_it_is_swept)
+    assert save(b"%PDF", name="R-1", folder=tmp_path).read_bytes() == b"%PDF"
+    sweeping.join(5)
+    assert [file.name for file in tmp_path.iterdir()] == ["R-1.pdf"]
+
+
+def test_a_folder_that_is_not_there_or_none_is_not_swept(tmp_path):
+    sweep(tmp_path / "none")
+    (tmp_path / "file").write_bytes(b"")
+    sweep(tmp_path / "file")
+    assert [file.name for file in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_file_is_an_orders_own_by_its_time(tmp_path):
+    file = save(b"%PDF", name="R-1", folder=tmp_path)
+    at = file.stat().st_mtime
+    assert found("R-1", folder=tmp_path, begun=at) == file
+    assert found("R-1", folder=tmp_path, begun=at + EARLY + 1) is None  # the paper of before a restore
+    assert found("R-1", folder=tmp_path, begun=at - LATE - 1) is None
+    assert found("R-2", folder=tmp_path, begun=at) is None
 
 
 @pytest.mark.parametrize("name", ["", ".hidden", "../R-1", "a/b", "a\\b"])

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """After a crash a real spooler is asked for a paper by its title."""
 
+import time
+
 import pytest
 
-from fieldkit.printers import cups, ipp
-from fieldkit.printers.lookup import find
+from fieldkit.printers import cups, ipp, lookup
 from fieldkit.printers.roads import state, submit
 from fieldkit.printers.ticket import JobState, Kind, Printer
 from fieldkit.printing.receipts import pack_receipt
@@ -15,6 +16,11 @@ from tests.support.papers import receipt
 pytestmark = pytest.mark.skipif(not real.PROGRAM.is_file(), reason="cupsd is not installed (cups-daemon)")
 A5 = pack_receipt(receipt(), "A5")
 SAMPLE = Printer("sample", Kind.CUPS, "sample")
+
+
+def find(printer, *, document, begun=None):
+    """Ask for a paper whose handing over began just now, where no second is told."""
+    return lookup.find(printer, document=document, begun=time.time() - 30 if begun is None else begun)
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +64,53 @@ def test_a_paper_of_which_only_the_name_arrived_is_called_back(system):
 def test_a_spooler_that_is_not_there_knows_nothing(monkeypatch):
     monkeypatch.setenv("CUPS_SERVER", "127.0.0.1:9")
     assert find(SAMPLE, document="R-D07-0001-1") is None
+
+
+def test_an_old_paper_of_the_same_title_is_not_taken_for_the_new_one(system):
+    old = submit(A5, SAMPLE, document="R-D07-0005-1")
+    time.sleep(lookup.EARLY + 1.1)  # the spooler tells whole seconds
+    begun = time.time()
+    assert find(SAMPLE, document="R-D07-0005-1", begun=begun) is None
+    new = submit(A5, SAMPLE, document="R-D07-0005-1")
+    assert int(new.job) > int(old.job)
+    assert find(SAMPLE, document="R-D07-0005-1", begun=begun).job == new.job
+
+
+@pytest.mark.parametrize("ahead", [30.0, -lookup.LATE - 30])
+def test_by_a_clock_that_was_put_back_or_far_forward_nothing_is_found(system, ahead):
+    document = f"R-D07-0006-{ahead}"
+    submit(A5, SAMPLE, document=document)
+    assert find(SAMPLE, document=document, begun=time.time() + ahead) is None
+
+
+def test_by_a_clock_that_ran_backwards_between_two_papers_nothing_is_found(system, monkeypatch):
+    submit(A5, SAMPLE, document="R-D07-0007-1")
+    real = lookup._listed
+
+    def put_back(to, which):
+        other = {"job-id": [0], "job-name": ["R-D07-0008-1"], "time-at-creation": [int(time.time()) + 9]}
+        return (*real(to, which), other)
+
+    assert find(SAMPLE, document="R-D07-0007-1") is not None
+    monkeypatch.setattr(lookup, "_listed", put_back)
+    assert find(SAMPLE, document="R-D07-0007-1") is None
+
+
+@pytest.mark.parametrize(
+    ("made", "at", "elapsed", "ours"),
+    [
+        (1000, 1060, 60.0, True),
+        (1000, 1060, 61.5, True),  # handed over a moment after it began
+        (1000, 1060, 57.0, False),  # older than the order
+        (1000, 1060, 60.0 + lookup.LATE + 1, False),  # much younger
+        (1000, 990, -10.0, False),
+        (1000, 990, 5.0, False),  # made in the spooler's future
+        (0, 1060, 60.0, False),  # before the printer was switched on
+        (-60, 1060, 1120.0, False),
+        (None, 1060, 60.0, False),
+        (1000, None, 60.0, False),
+    ],
+)
+def test_whose_a_job_is_by_its_printers_clock(made, at, elapsed, ours):
+    told = {"time-at-creation": made, "job-printer-up-time": at}
+    assert lookup.is_of({name: [value] for name, value in told.items() if value}, elapsed) is ours

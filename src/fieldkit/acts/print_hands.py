@@ -26,7 +26,7 @@ class Hands(Protocol):
         """Return what is heard of a paper that was handed over."""
 
     def find(self, order: Order) -> Handed | None:
-        """Return what the spooler knows of a paper by its title; None where it cannot tell."""
+        """Return what the spooler knows of a paper by its title, made since ``begun``; None where it cannot tell."""
 
     def cancel(self, order: Order) -> None:
         """Call a paper back, as far as it has not come out. Raises Problem."""

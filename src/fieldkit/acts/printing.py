@@ -3,7 +3,7 @@
 """Printing: a paper is ordered, sent when its printer's turn comes, and followed until it came out or somebody says.
 
 1. ``SENDING`` is on the disk before the first byte leaves, the outcome after the last. What a crash finds in between is
-   ``UNKNOWN``, and a question, unless the spooler knows the paper by its title.
+   ``UNKNOWN``, and a question, unless the spooler knows the paper by its title and time.
 2. Nothing is sent twice by itself. Only an order of which certainly nothing left is sent again, as the same copy;
    whatever came out or may have is a new copy, which an operator asks for with a reason.
 3. No PDF is kept. A paper is drawn from the store each time it is sent; its line says which operation it shows.
@@ -176,7 +176,7 @@ def _recover(store: Store, printer: str, hands: Hands, now: dt.datetime) -> Iter
         elif not printer:  # of a PDF that is not there nothing is; saved twice it would harm nobody
             yield _moved(store, order, _S.QUEUED, now)
         else:
-            yield _moved(store, order, _S.UNKNOWN, now, why=CRASHED)
+            yield _moved(store, order, _S.UNKNOWN, now, why=CRASHED, facts={"begun": order.begun.isoformat()})
 
 
 def _follow(store: Store, printer: str, hands: Hands, now: dt.datetime) -> Iterator[Order]:

@@ -96,6 +96,11 @@ class Order:
         return self.state in OPEN
 
     @property
+    def begun(self) -> dt.datetime:
+        """Return when its handing over began, as far as a crash cut it; a question keeps that beside its own time."""
+        return dt.datetime.fromisoformat(self.facts["begun"]) if "begun" in self.facts else self.since
+
+    @property
     def nothing_left(self) -> bool:
         """Return True while it is certain that nothing reached a printer."""
         return self.state in (OrderState.QUEUED, OrderState.FAILED)

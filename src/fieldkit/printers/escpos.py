@@ -18,6 +18,7 @@ START = b"\x1b@"
 FEED = b"\x1bd\x03"  # three lines, past the tear bar of a printer without a knife
 CUT = b"\x1dVB\x00"  # fed to the knife, cut but for a point
 CHINESE, LATIN = b"\x1c&", b"\x1c."
+LATIN_DOTS = 12  # the width of a Latin character of font A; a Chinese one has twice that
 PIECE = 128  # rows at once; what the smallest buffers of clones hold
 REST = bytes(PIECE * 72)
 """The longest piece in white: for a printer that waits for the rest of a picture, to others it says nothing."""

@@ -16,6 +16,8 @@ from fieldkit.problems import DiskFull, DiskRefused
 FULL = {errno.ENOSPC, errno.EDQUOT}
 
 PART = ".paper-"  # how the name of a file begins that is not yet whole
+EARLY, LATE = 2.0, 600.0
+"""Seconds by which a file may be older than its handing over (a stick's clock has two), and younger."""
 
 _saving = threading.Lock()
 
@@ -34,9 +36,35 @@ def save(pdf: bytes, *, name: str, folder: Path) -> Path:
         raise DiskRefused from error
 
 
+def sweep(folder: Path) -> None:
+    """Slow. Remove what a crash left half written, which holds personal data; what is being written now stays.
+
+    Never raises: a folder that is not there has nothing, and one that refuses is swept at the next save.
+    """
+    with contextlib.suppress(OSError), _saving:
+        _sweep(folder)
+
+
+def found(name: str, *, folder: Path, begun: float) -> Path | None:
+    """Slow. Return the file of that name if it was saved since ``begun`` (seconds, UTC, since 1970), or None.
+
+    An older one is another paper's: after a restore from a backup numbers and copies come again.
+    """
+    file = folder / f"{name}.pdf"
+    try:
+        return file if -EARLY <= file.stat().st_mtime - begun <= LATE else None
+    except OSError:
+        return None
+
+
+def _sweep(folder: Path) -> None:
+    """Remove unfinished files; one program at a time has this folder, and it holds ``_saving``."""
+    for left in folder.glob(f"{PART}*"):
+        left.unlink(missing_ok=True)
+
+
 def _save(pdf: bytes, name: str, folder: Path) -> Path:
-    for left in folder.glob(f"{PART}*"):  # by a power cut; one program at a time has this folder
-        left.unlink()
+    _sweep(folder)
     number, temporary = tempfile.mkstemp(dir=folder, prefix=PART)
     try:
         with os.fdopen(number, "wb") as stream:

@@ -103,8 +103,11 @@ def preview(pdf: bytes, page: int, dpi: float) -> Band:
     return made
 
 
-def plain_text(pdf: bytes) -> str:
-    """Slow. Return the text of all pages, line by line; '' where one shows what no text can (code, signature)."""
+def plain_text(pdf: bytes, across: int) -> str:
+    """Slow. Return the text of all pages, line by line; '' where one shows what no text can (code, signature).
+
+    ``across`` is how many Latin characters a line of the printer holds.
+    """
     from pypdfium2 import raw  # noqa: PLC0415 - slow to import
 
     said = []
@@ -115,7 +118,7 @@ def plain_text(pdf: bytes) -> str:
                 one.type in (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH) for one in page.get_objects()
             )
             text = page.get_textpage()
-            said.append(text.get_text_bounded() if text_only else "")
+            said.append("\n".join(_rejoined(_lines(text), across)) if text_only else "")
             text.close()
             page.close()
     return "\n".join(said) if all(said) else ""
@@ -146,6 +149,48 @@ def moved(pdf: bytes, offset_mm: tuple[float, float]) -> bytes:
         written = io.BytesIO()
         document.save(written)
     return written.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page as pdfium finds it, and where it stands, in points from the lower left corner."""
+
+    text: str
+    left: float
+    lower: float
+    right: float
+    upper: float
+
+
+def _lines(page: pypdfium2.PdfTextPage) -> list[_Line]:
+    """Return the lines of a page as they were written; the caller holds ``PDFIUM``."""
+    found, place = [], 0
+    for written in page.get_text_range().split("\r\n"):
+        places = [place + at for at, sign in enumerate(written) if not sign.isspace()]
+        place += len(written.encode("utf-16-le", "surrogatepass")) // 2 + 2
+        boxes = [page.get_charbox(at) for at in places if at < page.count_chars()]
+        if boxes:
+            left, lower, right, upper = zip(*boxes, strict=True)
+            found.append(_Line(written, min(left), min(lower), max(right), max(upper)))
+    return found
+
+
+def _rejoined(lines: list[_Line], across: int) -> list[str]:
+    """Return the lines, with a cell of one line (a quantity) put behind the last line of the broken cell beside it.
+
+    On the page that cell stands higher and to the right; as a text it would be a line of its own, read as the next.
+    """
+    said: list[str] = []
+    for place, line in enumerate(lines):
+        before = lines[place - 1] if place else line
+        after = lines[place + 1] if place + 1 < len(lines) else None
+        beside = line.lower > before.upper and line.left > before.right
+        goes_on = after is not None and abs(after.left - line.left) < 2 and after.upper < line.lower
+        if beside and not goes_on and len(f"{said[-1]} {line.text}".encode("gb18030", "replace")) <= across:
+            said[-1] += f" {line.text}"
+        else:
+            said.append(line.text)
+    return said
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,13 @@ def encoded(pdf: bytes, printer: Printer, text: bytes = b"") -> bytes:
 
     Raise ``PrinterRefused`` (too-wide) where a page does not fit on the roll.
     """
+    dpi = EXACT_DPI.get(printer.dpi, printer.dpi)
     if printer.kind is Kind.THERMAL_TEXT:
-        words = text.decode("utf-8", "replace") or raster.plain_text(pdf)
+        across = head(printer.paper, raster.sizes_mm(pdf)[0][0], dpi) // escpos.LATIN_DOTS
+        words = text.decode("utf-8", "replace") or raster.plain_text(pdf, across)
         said = escpos.lines(words) if words else None
         if said is not None:
             return said
-    dpi = EXACT_DPI.get(printer.dpi, printer.dpi)
     made: list[bytes] = []
     for page, (width, _height) in enumerate(raster.sizes_mm(pdf)):
         grid = raster.Grid(dpi, head(printer.paper, width, dpi), printer.offset_mm)

@@ -81,22 +81,22 @@ A4 = Format(
     label=25.0,
     signing=(72.0, 20.0),
 )
-ROLL = Format(  # 576 dots of a printer with 203 to the inch are 72 mm
+ROLL = Format(  # 576 dots of a printer with 203 to the inch are 72 mm; half a line's width is beside its end
     width=80.0,
     height=None,
-    margin=4.0,
+    margin=4.3,
     title=Style(14.0, Ink.PURE, bold=True, spacing=1.3),
     number=Style(9.0, Ink.PURE),
     name=Style(14.0, Ink.PURE, bold=True, spacing=1.35),
     look=Look(Style(10.0, Ink.PURE), Style(9.0, Ink.PURE), Ink.PURE, 0.8),
     columns=1,
     table=(0.46, 0.36, 0.18),
-    signing=(72.0, SIGNING[1]),
+    signing=(71.4, SIGNING[1]),
 )
 NARROW = Format(  # 384 dots are 48 mm
     width=58.0,
     height=None,
-    margin=5.0,
+    margin=5.3,
     title=Style(10.7, Ink.PURE, bold=True, spacing=1.3),
     number=Style(8.0, Ink.PURE),
     name=Style(13.0, Ink.PURE, bold=True, spacing=1.35),
@@ -104,7 +104,7 @@ NARROW = Format(  # 384 dots are 48 mm
     columns=1,
     table=(0.40, 0.38, 0.22),
     label=18.0,
-    signing=(48.0, SIGNING[1]),
+    signing=(47.4, SIGNING[1]),
 )
 FORMATS = {"A5": A5, "80mm": ROLL, "58mm": NARROW, "A4": A4}
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from fieldkit.domain.card_forms import Backs, CardForm
 from fieldkit.domain.print_orders import Handed, Heard, Order
-from fieldkit.printers import lookup, roads
+from fieldkit.printers import folder, lookup, roads
 from fieldkit.printers.ticket import Kind, Printer, Ticket
 from fieldkit.problems import PrinterGone
 from fieldkit.ui.drawing import RECEIPT_PAPERS, draw
@@ -55,12 +55,13 @@ class PrinterHands:
         return _handed(_ticket(order.ticket))
 
     def find(self, order: Order) -> Handed | None:
-        """Ask the spooler for the title, the folder for the file; None where they cannot tell."""
+        """Ask the spooler for the title, the folder for the file, from the order's own time; None: they cannot tell."""
+        begun = order.begun.timestamp()
         if not order.printer:
-            file = self.folder / f"{order.title}.pdf"
-            return Handed(str(file), Heard.DONE, final=True) if file.is_file() else None
+            file = folder.found(order.title, folder=self.folder, begun=begun)
+            return Handed(str(file), Heard.DONE, final=True) if file is not None else None
         printer = self.remembered(order.printer)
-        ticket = lookup.find(printer, document=order.title) if printer is not None else None
+        ticket = lookup.find(printer, document=order.title, begun=begun) if printer is not None else None
         return _handed(ticket) if ticket is not None else None
 
     def cancel(self, order: Order) -> None:

@@ -22,6 +22,7 @@ from fieldkit.acts import print_answers, print_runs, printing
 from fieldkit.domain.card_forms import CardForm
 from fieldkit.domain.papers import PaperKind, Print
 from fieldkit.domain.print_orders import CardChoice, Order, OrderState, Run
+from fieldkit.printers.folder import sweep
 from fieldkit.ui.hands import PrinterHands
 from fieldkit.ui.order_words import trouble_of, wants_somebody
 from fieldkit.ui.presses import Presses
@@ -56,6 +57,7 @@ class PaperDesk(QObject):
 
     def begin(self) -> None:
         """Take up what the store says is to be printed, at the start and after a lock."""
+        self._session.press("").run(lambda _store: sweep(self.folder()))
         self.presses.begin()
         self._count()
 
