@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -18,11 +17,10 @@ from functools import cache, partial
 from fieldkit import recovery
 from fieldkit.problems import JoiningRefused, RecoveryCodeMistyped
 from fieldkit.protocol import messages, trust
-from fieldkit.protocol.calm import NotCalm, is_calm, reader
 from fieldkit.protocol.codec import from_bytes, to_bytes
 from fieldkit.protocol.frames import split_frames
 from fieldkit.protocol.mistakes import TheirMistake
-from fieldkit.protocol.shape import Message
+from fieldkit.rehearsal.storms.both_readers import message
 from fieldkit.rehearsal.storms.samples import (
     DEVICE,
     DISTRICT,
@@ -61,10 +59,6 @@ from fieldkit.uplink.tickets import read_ticket
 from fieldkit.uplink.trusting import read_vouch
 
 MOST = 1024 * 1024
-
-
-class Slipped(Exception):
-    """A decoder took what it must refuse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,44 +162,11 @@ def _plain() -> dict[str, Decoder]:
         ),
         **{
             f"message {type(one).__name__}": Decoder(
-                partial(_message, kind=type(one)), (to_bytes(one),), (TheirMistake,)
+                partial(message, kind=type(one)), (to_bytes(one),), (TheirMistake,)
             )
             for one in (*every_message(), member_row(), enrolment())
         },
     }
-
-
-def _message(raw: bytes, kind: type[Message]) -> object:
-    """Return the message in ``raw``. The quick reader must take nothing that the strict one refuses, nor other than it.
-
-    But for fields that are told twice, of which the first is looked at by the strict reader only.
-    """
-    try:
-        quick = reader(kind).read(raw) if is_calm(raw) else None
-    except NotCalm:
-        quick = None
-    try:
-        strict = from_bytes(raw, kind)
-    except TheirMistake:
-        if quick is not None and not _told_twice(raw):
-            raise Slipped(f"{kind.__name__} passes the quick reader only") from None
-        raise
-    if quick is not None and to_bytes(quick) != to_bytes(strict):
-        raise Slipped(f"{kind.__name__} is read in two ways")
-    return strict
-
-
-def _told_twice(raw: bytes) -> bool:
-    """Return True when the JSON in ``raw`` names a field twice."""
-    twice = False
-
-    def pairs(told: list[tuple[str, object]]) -> dict[str, object]:
-        nonlocal twice
-        twice |= len({name for name, _ in told}) != len(told)
-        return dict(told)
-
-    json.loads(raw.decode("utf-8", errors="replace"), object_pairs_hook=pairs)
-    return twice
 
 
 def _signed_right() -> dict[str, Decoder]:

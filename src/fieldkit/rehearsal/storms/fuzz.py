@@ -20,7 +20,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from fieldkit.rehearsal.storms.decoders import Decoder, Slipped, decoders
+from fieldkit.rehearsal.storms.both_readers import Slipped
+from fieldkit.rehearsal.storms.decoders import Decoder, decoders
 from fieldkit.rehearsal.storms.outcome import Result, Tell, result
 
 COVERAGE = "fieldkit.rehearsal.storms.coverage"
