@@ -19,7 +19,6 @@ except ImportError:  # pragma: no cover - a system that has no wheel of it (pape
 QUIET = 4  # modules of white on every side
 INSET = 0.03 * 72 / 300  # points by which a stencil is smaller: renderers fill every dot that it touches
 MASK = 3  # fixed: trying all eight takes six times as long, and every reader takes any of them
-SMALLEST_MODULE = 0.42  # millimetres; below this a laptop's camera fails (paper.md §2.3)
 SHORT = 17  # digits that the smallest symbol holds at the highest error level, in the same size as at the middle one
 AS_DIGITS = bytes([ord("1")]) + bytes([ord("0")]) * 255  # of a picture in which 0 is black
 

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -157,10 +157,6 @@ class PaperDesk(QObject):
         )
 
     # -- runs of sheets -------------------------------------------------------------------------------------
-
-    def print_card_sheet(self, uids: Iterable[str], reason: str = "") -> None:
-        """Print the cards of ``uids`` on sheets, as a run of its own."""
-        self.begin_run(tuple(uids), "", reason)
 
     def enrolled_here(self, done: Callable[[Any], None]) -> None:
         """Ask of whom cards can be chosen: people by union and by day."""

@@ -100,7 +100,7 @@ def test_each_paper_is_saved_where_no_printer_is_chosen_and_stands_in_the_ledger
     desk = window.session.papers
     desk.print_card(member.uid)
     desk.print_application(member.uid)
-    desk.print_card_sheet([member.uid])
+    desk.begin_run((member.uid,), "")
     settled(qtbot, window, 3)
     assert {line[:3] for line in ledger(qtbot, window)} == {
         (PaperKind.CARD, 1, "saved"),

@@ -35,7 +35,6 @@ class Seen:
     pictures: tuple[QImage, ...]
     faults: tuple[LayoutFault, ...]
     places: int
-    has_back: bool
 
 
 def offered(_store: Any, *, own: Path) -> tuple[Offered, ...]:
@@ -63,7 +62,7 @@ def look(_store: Any, *, text: str, file: Path, form: CardForm, on_sheets: bool,
 
     layout, faults = layout_store.examined_text(text.encode(), name=file.stem, folder=file.parent)
     if layout is None:
-        return Seen((), faults, 0, False)
+        return Seen((), faults, 0)
     places = layout.sheet.places if layout.sheet is not None else 0
     try:
         pictures = _drawn(layout, form, person, on_sheets=on_sheets and bool(places))
@@ -71,7 +70,7 @@ def look(_store: Any, *, text: str, file: Path, form: CardForm, on_sheets: bool,
         if not faults:
             raise
         pictures = ()  # of what is wrong with it, something keeps it from being drawn at all
-    return Seen(pictures, faults, places, bool(layout.back))
+    return Seen(pictures, faults, places)
 
 
 def _drawn(layout: Any, form: CardForm, person: MemberCard, *, on_sheets: bool) -> tuple[QImage, ...]:
