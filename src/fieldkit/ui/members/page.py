@@ -146,11 +146,8 @@ class MembersPage(Page):
             return
         self._close_drawers()
         self._wanted = kind
-        heading = (
-            self.tr("会员卡已打印过或正要打印，为什么再打一张？")
-            if kind is PaperKind.CARD
-            else self.tr("申请书已打印过，为什么再打印？")
-        )
+        card = kind is PaperKind.CARD
+        heading = self.tr("为什么再打一张卡？") if card else self.tr("为什么再打申请书？")
         self._buttons.hide()
         self._reason.ask(heading, self.tr("打印第 {0} 份 回车").format(copy))
 

@@ -12,8 +12,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 ROW_HEIGHT = 44
-CELL_EDGES = 26
-"""Beside the text of a cell: the style sheet's padding twice, and the style's own."""
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
@@ -115,13 +113,18 @@ class Table(QTableView):
 
     def _fit(self) -> None:
         """Give the columns that want it the width of their longest cell."""
-        metrics = self.fontMetrics()
         for place, column in enumerate(self.rows.columns):
             if column.most:
-                cells = {column.read(value) for value in self.rows.values}
-                longest = max((metrics.horizontalAdvance(cell) for cell in cells), default=0)
-                width = min(max(longest + CELL_EDGES, column.width), column.most)
+                longest = self._longest(column)
+                hint = self.sizeHintForIndex(self.rows.index(longest, place)).width() if longest >= 0 else 0
+                width = min(max(hint + 1, column.width), column.most)
                 self.horizontalHeader().resizeSection(place, width)
+
+    def _longest(self, column: Column) -> int:
+        """Return the row with the longest text of a column, -1 where there are none."""
+        metrics = self.fontMetrics()
+        wide = [metrics.horizontalAdvance(column.read(value)) for value in self.rows.values]
+        return max(range(len(wide)), key=wide.__getitem__, default=-1)
 
     def _row_changed(self) -> None:
         self.chosen.emit(self.value())

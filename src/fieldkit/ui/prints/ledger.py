@@ -99,11 +99,11 @@ class Ledger(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("时间"), self._at, 168),
+            Column(self.tr("时间"), self._at, 120, 168),
             Column(self.tr("种类"), self._kind, 122, MOST_KIND),
             Column(self.tr("单据号"), self._number),
-            Column(self.tr("联次"), self._copy, 84),
-            Column(self.tr("结果"), self._outcome, 150),
+            Column(self.tr("联次"), self._copy, 70, 84),
+            Column(self.tr("结果"), self._outcome, 106, 150),
         )
 
     def _at(self, line: Print) -> str:
