@@ -35,45 +35,61 @@ METHODS = {
 NUMBERS = [code_of(serial_of(12_345_678 + 7_654_321 * each)) for each in range(11)]
 BACK = "9" + "7531086420" * 34 + "1234"  # as many digits as a signed code has
 PASSPHRASE = "a-passphrase-of-the-booth"
-TRIES = 6
+TRIES = 3
+DESKTOPS = 4
 
 
-@pytest.fixture
-def device(tmp_path):
+class MethodAbsent(AssertionError):
+    """The input method does not take the keys."""
+
+
+@pytest.fixture(autouse=True)
+def no_keyring():
     keyring.set_keyring(fail.Keyring())  # as in the program's own process: a passphrase, no PIN
-    make_device(tmp_path / "device", people=(CLERK,), secret=PASSPHRASE)
-    return tmp_path / "device"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("method", METHODS)
-def test_a_name_is_typed_in_pinyin_and_a_card_is_scanned_with_the_method_on(tmp_path, device, method):
+def test_a_name_is_typed_in_pinyin_and_a_card_is_scanned_with_the_method_on(tmp_path, method):
+    """On a new desktop where the method itself did not come up: on a busy machine its daemon may be too late."""
     start, programs, on = METHODS[method]
     needed(SCREEN | programs)
-    (tmp_path / "desktop").mkdir()
-    with desktop.desktop(tmp_path / "desktop") as here:
-        start(here)
-        typist = Typist(here, device)
-        assert typist.sees("module") == "ibus"
-        sign_in(typist)
-        scan(typist, MAN_OF_1978)
-        typist.until(lambda: typist.sees("at") == "enrol_name", "the number is taken")
-        compose(typist, "enrol_name", "gonghui", "工会", lambda: here.ask(*on))
-        typist.key("Return")
-        typist.until(lambda: typist.sees("at") == "enrol_phone", "the name is taken")
-        typist.key("F3")
-        typist.until(lambda: typist.sees("at") == "finder_box", "the finder is there")
-        for number in NUMBERS:  # the next scan replaces the one before
-            scan(typist, number)
-            typist.until(
-                lambda number=number: typist.sees("text") == number, f"{number} is scanned", seconds=5
-            )
-        compose(typist, "finder_box", "zhongguo", "中国", lambda: here.ask(*on))
-        typist.key("F10")
-        typist.until(lambda: typist.sees("at") == "check_box", "a card's back can be scanned")
-        typist.type(BACK, between=0)
-        typist.until(lambda: typist.sees("text") == BACK, "the signed code is scanned", seconds=5)
-        assert "fault" not in (device / "fieldkit.log").read_text(encoding="utf-8")
+    for left in reversed(range(DESKTOPS)):
+        folder, device = tmp_path / f"desktop{left}", tmp_path / f"device{left}"
+        folder.mkdir()
+        make_device(device, people=(CLERK,), secret=PASSPHRASE)
+        with desktop.desktop(folder) as here:
+            start(here)
+            typist = Typist(here, device)
+            assert typist.sees("module") == "ibus"
+            sign_in(typist)
+            scan(typist, MAN_OF_1978)
+            typist.until(lambda seen=typist: seen.sees("at") == "enrol_name", "the number is taken")
+            try:
+                compose(typist, "enrol_name", "gonghui", "工会", lambda at=here: at.ask(*on))
+            except MethodAbsent:
+                if not left:
+                    raise
+                continue
+            type_on(typist, lambda at=here: at.ask(*on))
+            assert "fault" not in (device / "fieldkit.log").read_text(encoding="utf-8")
+            return
+
+
+def type_on(typist, turn_on):
+    """Scan and type on, with the method on."""
+    typist.key("Return")
+    typist.until(lambda: typist.sees("at") == "enrol_phone", "the name is taken")
+    typist.key("F3")
+    typist.until(lambda: typist.sees("at") == "finder_box", "the finder is there")
+    for number in NUMBERS:  # the next scan replaces the one before
+        scan(typist, number)
+        typist.until(lambda number=number: typist.sees("text") == number, f"{number} is scanned", seconds=10)
+    compose(typist, "finder_box", "zhongguo", "中国", turn_on)
+    typist.key("F10")
+    typist.until(lambda: typist.sees("at") == "check_box", "a card's back can be scanned")
+    typist.type(BACK, between=0)
+    typist.until(lambda: typist.sees("text") == BACK, "the signed code is scanned", seconds=10)
 
 
 def sign_in(typist):
@@ -105,7 +121,7 @@ def compose(typist, line, letters, wanted, turn_on):
         except TimeoutError as late:
             if not left:
                 seen = {what: typist.sees(what) for what in ("at", "text", "composing", "module")}
-                raise AssertionError(f"{late}\n{seen}") from late
+                raise MethodAbsent(f"{late}\n{seen}") from late
             typist.key("Escape")
             turn_on()
         else:
