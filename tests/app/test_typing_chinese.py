@@ -6,6 +6,9 @@ Each takes some seconds: an X server, a message bus, an input method and the pro
 pressed from outside at a person's pace (``tests/support/desktop.py``).
 """
 
+import tempfile
+from pathlib import Path
+
 import keyring
 import pytest
 from keyring.backends import fail
@@ -55,10 +58,10 @@ def test_a_name_is_typed_in_pinyin_and_a_card_is_scanned_with_the_method_on(tmp_
     start, programs, on = METHODS[method]
     needed(SCREEN | programs)
     for left in reversed(range(DESKTOPS)):
-        folder, device = tmp_path / f"desktop{left}", tmp_path / f"device{left}"
-        folder.mkdir()
+        device = tmp_path / f"device{left}"
         make_device(device, people=(CLERK,), secret=PASSPHRASE)
-        with desktop.desktop(folder) as here:
+        # The name of a socket must be short, and ibus puts its own below the desktop's folder.
+        with tempfile.TemporaryDirectory(prefix="fkd") as folder, desktop.desktop(Path(folder)) as here:
             start(here)
             typist = Typist(here, device)
             assert typist.sees("module") == "ibus"
