@@ -60,9 +60,14 @@ def rows_about(
     Numbers that were given in a row are asked for as one stretch: to look where nothing is costs one look, not 500.
     """
     first, last = min(values, default=0), max(values, default=0)
-    if last - first >= _LOOSE * len(values):
-        return rows_among(reading, column, values, *wanted)
-    return rows_between(reading, column, first, last, *wanted)
+    if is_stretch(first, last, len(values)):
+        return rows_between(reading, column, first, last, *wanted)
+    return rows_among(reading, column, values, *wanted)
+
+
+def is_stretch(first: int, last: int, count: int) -> bool:
+    """Return True when from ``first`` to ``last`` there is hardly more than the ``count`` that is wanted."""
+    return last - first < _LOOSE * count
 
 
 def rows_between(

@@ -12,7 +12,7 @@ from typing import Literal
 from sqlalchemy import Connection, or_, select
 
 from fieldkit.protocol.messages import AmendBody, EnrolBody, TransferBody, VoidBody
-from sync.db.among import among, rows_about, rows_among, rows_between
+from sync.db.among import among, is_stretch, rows_about, rows_among, rows_between
 from sync.db.tables import known_member, mark, operation, serial_use, stray
 from sync.intake.kept import held_otherwise
 from sync.intake.told import Told
@@ -150,20 +150,23 @@ def _known(reading: Connection, ids: set[str]) -> dict[str, Before]:
     wanted = row.id, row.digest, row.verdict, row.code, row.field, row.facts, row.serial
     ids = ids - {""}
     first, last = min(ids, default=""), max(ids, default="")
-    if _is_stretch(first, last, len(ids)):
+    if _is_of_one_life(first, last) and is_stretch(_sequence(first), _sequence(last), len(ids)):
         found = rows_between(reading, row.id, first, last, *wanted)
     else:
         found = rows_among(reading, row.id, ids, *wanted)
     return {named: Before(*given) for named, *given in found}
 
 
-def _is_stretch(first: str, last: str, count: int) -> bool:
-    """Return True when ids from ``first`` to ``last`` are of one life, hardly more than ``count`` of them.
+def _is_of_one_life(first: str, last: str) -> bool:
+    """Return True when the ids ``first`` and ``last`` differ in their sequences only, which have as many digits.
 
-    Ids of one life whose sequences have as many digits stand in the order of these, by any collation.
+    All between them then stand in the order of these, by any collation.
     """
-    (life, _, low), (same, _, high) = first.rpartition("-"), last.rpartition("-")
-    return life == same and len(low) == len(high) and bool(low) and int(high) - int(low) < 2 * count
+    return bool(first) and len(first) == len(last) and first.rpartition("-")[0] == last.rpartition("-")[0]
+
+
+def _sequence(named: str) -> int:
+    return int(named.rpartition("-")[2])
 
 
 def _roots(reading: Connection, device: str, ids: Iterable[str]) -> tuple[dict[str, Root], set[str]]:

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fieldkit.acts.papers import document_number
 from fieldkit.acts.print_copies import WITH_REASON, is_further
@@ -40,6 +41,9 @@ from fieldkit.store import identity, print_queue, print_runs
 from fieldkit.store import prints as ledger
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.vault import Store
+
+if TYPE_CHECKING:
+    from fieldkit.store.vault import Database
 
 PATIENCE = dt.timedelta(minutes=3)
 """How long a printer may be silent about a paper it took, and bring out no other, before somebody is asked to look."""
@@ -117,9 +121,7 @@ def step(store: Store, *, printer: str, hands: Hands, now: dt.datetime) -> Stepp
     """
     moved = [*_recover(store, printer, hands, now), *_follow(store, printer, hands, now)]
     with store.reading() as db:
-        turn = print_queue.next_of(db, printer)
-        if turn is not None and turn.run and print_runs.ahead(db, turn.run) >= AHEAD:
-            turn = None
+        turn = _turn(db, printer)
     if turn is not None and not _wait(turn, now):
         moved += _send(store, turn, hands, now)
     return Stepped(tuple(moved), _again(store, printer, now))
@@ -248,15 +250,20 @@ def _moved(
 def _again(store: Store, printer: str, now: dt.datetime) -> float | None:
     """Return after how many seconds a printer's orders want to be seen to again; None where none do by themselves."""
     with store.reading() as db:
-        turn = print_queue.next_of(db, printer)
-        if turn is not None and turn.run and print_runs.ahead(db, turn.run) >= AHEAD:
-            turn = None
+        turn = _turn(db, printer)
         asked = print_queue.standing(db, printer, [_S.SENDING, _S.SENT, _S.UNKNOWN])
     held = (store.folder, printer) in _held
     waits = [] if turn is None else [LOOK_AGAIN if held else _wait(turn, now)]
     if any(order.state is not _S.UNKNOWN or order.ticket or _may_be_found(order, now) for order in asked):
         waits.append(LOOK_AGAIN)
     return min(waits, default=None)
+
+
+def _turn(db: Database, printer: str) -> Order | None:
+    """Return what may be handed to a printer now: of a run not more than ``AHEAD`` orders before they came out."""
+    turn = print_queue.next_of(db, printer)
+    is_ahead = turn is not None and turn.run and print_runs.ahead(db, turn.run) >= AHEAD
+    return None if is_ahead else turn
 
 
 def _wait(order: Order, now: dt.datetime) -> float:

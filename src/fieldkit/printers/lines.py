@@ -15,6 +15,7 @@ import select
 import socket
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -79,29 +80,42 @@ def opened(road: str) -> Iterator[Line]:
         raise Broken("unknown-name")
 
 
-class _Socket:
-    """A TCP connection to a printer."""
+class _Begun(ABC):
+    """Knows whether bytes of a paper have gone out: those of a question are none."""
 
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
+    def __init__(self) -> None:
         self._begun = False
 
     def write(self, data: bytes) -> None:
         self._send(data)
 
-    def ask(self, question: bytes, patience: float) -> bytes:
+    def _put(self, question: bytes) -> None:
         begun = self._begun
         self._send(question)
         self._begun = begun
+
+    @abstractmethod
+    def _send(self, data: bytes) -> None: ...
+
+
+class _Socket(_Begun):
+    """A TCP connection to a printer."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        super().__init__()
+        self._connection = connection
+
+    def ask(self, question: bytes, patience: float) -> bytes:
+        self._put(question)
         self._connection.settimeout(patience)
         try:
             answer = self._connection.recv(PIECE)
         except (TimeoutError, BlockingIOError):
             return b""
         except OSError as error:
-            raise Broken(_why(error), begun=begun) from error
+            raise Broken(_why(error), begun=self._begun) from error
         if not answer:
-            raise Broken("cut", begun=begun)
+            raise Broken("cut", begun=self._begun)
         return answer
 
     def drain(self, patience: float) -> None:
@@ -151,20 +165,15 @@ class _Socket:
             self._begun, left = True, left[count:]
 
 
-class _Device:
+class _Device(_Begun):
     """A device file, opened so that neither reading nor writing ever waits by itself."""
 
     def __init__(self, number: int) -> None:
+        super().__init__()
         self._number = number
-        self._begun = False
-
-    def write(self, data: bytes) -> None:
-        self._send(data)
 
     def ask(self, question: bytes, patience: float) -> bytes:
-        begun = self._begun
-        self._send(question)
-        self._begun = begun
+        self._put(question)
         if not self._ready(select.POLLIN, patience):
             return b""
         try:
@@ -174,7 +183,7 @@ class _Device:
         except OSError as error:
             if error.errno in (errno.EBADF, errno.EINVAL):  # a line in one direction only
                 return b""
-            raise Broken(_why(error), begun=begun) from error
+            raise Broken(_why(error), begun=self._begun) from error
 
     def drain(self, patience: float) -> None:
         """Trust the kernel: it does not tell, and what it took it writes."""
