@@ -3,8 +3,9 @@
 """A storm of kills while fifty receipts are printed: each came out once, or is a question; none twice, none missing.
 
 1. A receipt printer on a socket, a process of its own, keeps what each connection brought, whole or not.
-2. A booth's process orders the receipts and prints them by the real queue and the real road; it is killed (SIGKILL) at
-   a random moment and started again, until all is settled. Nobody answers a question meanwhile.
+2. A booth's process orders the receipts and prints them by the real queue and the real road; it is killed (SIGKILL)
+   and started again, until all is settled. The moments go in turn: one by the clock, one when the printer is connected
+   to, one at a piece of a picture, one when its end has come. Nobody answers a question meanwhile.
 3. What arrived is compared with what each receipt is when drawn once more: byte for byte, so each is known by itself.
 """
 
@@ -13,7 +14,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import random
-import re
 import signal
 import socket
 import time
@@ -33,6 +33,7 @@ from fieldkit.printing.receipts import pack_receipt
 from fieldkit.rehearsal.storms.ground import READY, Ground, prepared
 from fieldkit.rehearsal.storms.outcome import Result, Tell, result
 from fieldkit.rehearsal.storms.people import drafts, steps
+from fieldkit.rehearsal.storms.receipt_printer import Moment, Trigger, receive
 from fieldkit.rehearsal.visit import VOLUNTEER
 from fieldkit.store.vault import Store, open_store
 from fieldkit.ui.hands import PrinterHands
@@ -41,10 +42,10 @@ RECEIPTS = 50
 ROLL = "凭条机"
 PAPER = "58mm"
 LONGEST_LIFE = 0.6
-QUESTION, MARK = re.compile(rb"\x10\x04[\x01-\x04]"), b"\x1dr\x01"
 RETRIES, BELIEVES = "retries", "believes"
 """Faults to plant: a queue that sends again what it does not know of, one that takes what it began for printed."""
-SLOW = 0.001  # seconds a piece: a printer takes its time, so that kills fall into the sending too
+PICTURE = 40
+"""About how many pieces a receipt is in: of a kill by pieces the first to this one is drawn."""
 
 
 @dataclass(slots=True)
@@ -97,10 +98,11 @@ def _one_batch(work: _Work, times: int, chance: random.Random, figures: _Figures
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         road = f"socket://127.0.0.1:{listener.getsockname()[1]}"
-        receiver = _in_a_child(lambda: _receive(listener, work.tray))
+        trigger = Trigger()
+        receiver = _in_a_child(lambda: receive(listener, work.tray, trigger))
     print_all = partial(work.to_the_end, road)
     try:
-        while figures.kills < times and not _killed(print_all, chance):
+        while figures.kills < times and _killed(print_all, _moment(figures.kills, chance), trigger):
             figures.kills += 1
             tell(figures.kills, times)
         _ended(_in_a_child(print_all))
@@ -158,19 +160,37 @@ def _until_idle(store: Store, hands: PrinterHands) -> None:
         pass
 
 
-def _killed(work: Callable[[], None], chance: random.Random) -> bool:
-    """Let the booth print and kill it; return True where it was through before."""
+def _moment(kill: int, chance: random.Random) -> tuple[Moment, int] | float:
+    """Return when the next kill is: at what the printer sees, the how manieth from now; or after seconds."""
+    match kill % 4:
+        case 0:
+            return Moment.CONNECTED, chance.randint(1, 3)
+        case 1:
+            return Moment.END, chance.randint(1, 3)
+        case 2:
+            return Moment.PIECE, chance.randint(1, PICTURE)
+        case _:
+            return chance.uniform(0.0, LONGEST_LIFE)
+
+
+def _killed(work: Callable[[], None], moment: tuple[Moment, int] | float, trigger: Trigger) -> bool:
+    """Let the booth print and have it killed; return False where it was through before."""
     child = _in_a_child(work)
-    until = time.monotonic() + chance.uniform(0.0, LONGEST_LIFE)
+    if isinstance(moment, tuple):
+        trigger.set_on(child, *moment)
+        _child, how = os.waitpid(child, 0)
+        trigger.set_on(0, *moment)
+        return os.WIFSIGNALED(how)
+    until = time.monotonic() + moment
     while time.monotonic() < until:
-        ended, _how = os.waitpid(child, os.WNOHANG)
+        ended, how = os.waitpid(child, os.WNOHANG)
         if ended:
-            return True
+            return False
         time.sleep(0.002)
     with suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
     _ended(child)
-    return False
+    return True
 
 
 def _in_a_child(work: Callable[[], None]) -> int:
@@ -188,26 +208,6 @@ def _in_a_child(work: Callable[[], None]) -> int:
 def _ended(child: int) -> None:
     with suppress(ChildProcessError):
         os.waitpid(child, 0)
-
-
-def _receive(listener: socket.socket, tray: Path) -> None:
-    """Be a receipt printer that is well: keep what each connection brings; never returns."""
-    number = 0
-    while True:
-        connection, _ = listener.accept()
-        number += 1
-        got = b""
-        with connection, suppress(OSError):
-            while piece := connection.recv(2048):
-                got += piece
-                time.sleep(SLOW)
-                if QUESTION.fullmatch(got[-3:]):
-                    connection.sendall(b"\x12")
-                elif got.endswith(MARK):
-                    connection.sendall(b"\x00")
-        paper = QUESTION.sub(b"", got).removesuffix(MARK)
-        if paper:
-            (tray / f"{number:06d}").write_bytes(paper)
 
 
 def _handed_out(ground: Ground, device: Path, chance: random.Random) -> tuple[str, ...]:
