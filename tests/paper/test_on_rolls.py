@@ -5,7 +5,7 @@
 import pytest
 
 from fieldkit.domain.papers import ReceiptLine
-from fieldkit.printers import papers, raster
+from fieldkit.printers import paper_sizes, raster
 from fieldkit.printing.receipts import pack_receipt
 from tests.support import day_papers
 from tests.support.papers import FIFTY, receipt, signature
@@ -33,9 +33,9 @@ def inked(pdf, dpi):
 @pytest.mark.parametrize("paper", HEADS)
 @pytest.mark.parametrize("name", PAPERS)
 def test_all_ink_is_on_the_head_and_uses_it(name, paper):
-    pdf, dpi = PAPERS[name](paper), papers.EXACT_DPI[203]
+    pdf, dpi = PAPERS[name](paper), paper_sizes.EXACT_DPI[203]
     first, last, width = inked(pdf, dpi)
-    assert papers.head(paper, raster.sizes_mm(pdf)[0][0], dpi) == HEADS[paper]
+    assert paper_sizes.head(paper, raster.sizes_mm(pdf)[0][0], dpi) == HEADS[paper]
     left = (width - HEADS[paper]) // 2
     assert 0 <= first - left <= 4
     assert HEADS[paper] - 5 <= last - left < HEADS[paper]

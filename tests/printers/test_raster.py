@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from fieldkit.printers import papers, raster
+from fieldkit.printers import paper_sizes, raster
 from fieldkit.printing import layout_store, qr
 from fieldkit.printing.cards import member_card
 from fieldkit.printing.sheet import DOT
@@ -113,13 +113,13 @@ def test_a_page_of_nothing_is_white():
     ],
 )
 def test_a_paper_is_called_as_the_printer_calls_it(wanted, supported, name):
-    assert papers.media_name(wanted, supported) == name
+    assert paper_sizes.media_name(wanted, supported) == name
 
 
 def test_a_network_printer_is_told_a_size_of_ones_own_as_ipp_writes_it():
     supported = ["custom_min_25x25mm", "custom_max_216x356mm"]
-    assert papers.media_name((85.6, 53.98), supported, cups=False) == "custom_fieldkit_53.98x85.6mm"
-    assert papers.media_name((85.6, 53.98), [], cups=False) == ""
+    assert paper_sizes.media_name((85.6, 53.98), supported, cups=False) == "custom_fieldkit_53.98x85.6mm"
+    assert paper_sizes.media_name((85.6, 53.98), [], cups=False) == ""
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_network_printer_is_told_a_size_of_ones_own_as_ipp_writes_it():
     ],
 )
 def test_papers_are_remembered_by_name_or_by_size(paper, size):
-    assert papers.size_mm(paper) == size
+    assert paper_sizes.size_mm(paper) == size
 
 
 @pytest.mark.parametrize(
@@ -150,4 +150,4 @@ def test_papers_are_remembered_by_name_or_by_size(paper, size):
     ],
 )
 def test_a_head_has_whole_bytes_of_dots(paper, page, dpi, dots):
-    assert papers.head(paper, page, dpi) == dots
+    assert paper_sizes.head(paper, page, dpi) == dots

@@ -5,7 +5,7 @@
 import pytest
 
 from fieldkit.printers import cups, escpos, lines, spooler, standings
-from fieldkit.printers.papers import ROLLS_MM, SIZES_MM
+from fieldkit.printers.paper_sizes import ROLLS_MM, SIZES_MM
 from fieldkit.printers.ticket import WHYS, JobState, Kind, Standing
 from fieldkit.problems import PrinterGone, PrinterNotReady, PrinterRefused, PrintUnsure
 from fieldkit.ui.printer_words import kind_words, paper_words, standing_words, why_words

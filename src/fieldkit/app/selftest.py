@@ -20,7 +20,7 @@ from fieldkit.domain.serials import code_of, serial_of
 from fieldkit.printing.cards import member_card
 from fieldkit.store.vault import create_store, open_store
 from fieldkit.ui import pages
-from fieldkit.ui.printer import page_image
+from fieldkit.ui.paper_images import page_image
 from fieldkit.uplink import round, tickets  # noqa: A004 - the round of a sync
 
 NOW = dt.datetime(2023, 11, 29, 4, 0, tzinfo=dt.UTC)

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from fieldkit.printers import ipp, spooler, standings
 from fieldkit.printers.ipp import Answer, Group, Written, number, texts
-from fieldkit.printers.papers import media_name
+from fieldkit.printers.paper_sizes import media_name
 from fieldkit.printers.spooler import NoAnswer, Spooler
 from fieldkit.printers.ticket import JobState, Kind, Standing
 from fieldkit.problems import PrinterGone, PrinterNotReady, PrinterRefused, Problem

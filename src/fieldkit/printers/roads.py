@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from fieldkit.printers import cups, folder, raster, thermal, windows
-from fieldkit.printers.papers import size_mm
+from fieldkit.printers.paper_sizes import size_mm
 from fieldkit.printers.ticket import JobState, Kind, Printer, Standing, Ticket
 from fieldkit.problems import PrinterGone
 

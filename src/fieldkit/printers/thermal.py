@@ -14,7 +14,7 @@ import time
 
 from fieldkit.printers import escpos, raster
 from fieldkit.printers.lines import Broken, Line, opened
-from fieldkit.printers.papers import EXACT_DPI, ROLL_MARGINS_MM, head
+from fieldkit.printers.paper_sizes import EXACT_DPI, ROLL_MARGINS_MM, head
 from fieldkit.printers.ticket import Kind, Printer
 from fieldkit.problems import PrinterGone, PrinterNotReady, PrinterRefused, PrintUnsure
 

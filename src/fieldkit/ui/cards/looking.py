@@ -75,7 +75,7 @@ def look(_store: Any, *, text: str, file: Path, form: CardForm, on_sheets: bool,
 
 def _drawn(layout: Any, form: CardForm, person: MemberCard, *, on_sheets: bool) -> tuple[QImage, ...]:
     from fieldkit.printing import cards  # noqa: PLC0415
-    from fieldkit.ui.printer import page_count, page_image  # noqa: PLC0415
+    from fieldkit.ui.paper_images import page_count, page_image  # noqa: PLC0415
 
     if on_sheets:
         start = min(form.start, layout.sheet.places)

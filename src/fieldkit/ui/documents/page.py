@@ -212,7 +212,7 @@ def _look_at(
 ) -> tuple[tuple[QImage, ...], int, int, int]:
     """Slow. Return the first pages as pictures, how many pages and rows there are, and how many rows were drawn."""
     from fieldkit.ui.documents.drawer import preview  # noqa: PLC0415 - slow to import, and only paper needs it
-    from fieldkit.ui.printer import page_count, page_image  # noqa: PLC0415
+    from fieldkit.ui.paper_images import page_count, page_image  # noqa: PLC0415
 
     seen = preview(store, kind=kind, about=about, now=now, own=own)
     count = page_count(seen.pdf)

@@ -47,15 +47,15 @@ def ailments(_store: Any, *, printers: tuple[Printer, ...]) -> dict[str, str]:
 
 def try_page(_store: Any, *, printer: Printer, lines: tuple[str, ...]) -> Tried:
     """Slow. Print the test page that says ``lines``. Raise what ``printers.roads.submit`` raises, or FontsMissing."""
-    from fieldkit.printers import papers, roads  # noqa: PLC0415
+    from fieldkit.printers import paper_sizes, roads  # noqa: PLC0415
     from fieldkit.printing import test_page  # noqa: PLC0415
 
     if printer.kind in THERMAL:
-        roll = printer.paper if printer.paper in papers.ROLLS_MM else "80mm"
-        width = papers.ROLLS_MM[roll] + papers.ROLL_MARGINS_MM - (2.0 if roll == "80mm" else 0.0)
-        trial = test_page.Trial(lines, width, None, (width - papers.ROLLS_MM[roll]) / 2)
+        roll = printer.paper if printer.paper in paper_sizes.ROLLS_MM else "80mm"
+        width = paper_sizes.ROLLS_MM[roll] + paper_sizes.ROLL_MARGINS_MM - (2.0 if roll == "80mm" else 0.0)
+        trial = test_page.Trial(lines, width, None, (width - paper_sizes.ROLLS_MM[roll]) / 2)
     else:
-        trial = test_page.Trial(lines, *(papers.size_mm(printer.paper) or papers.SIZES_MM["A4"]))
+        trial = test_page.Trial(lines, *(paper_sizes.size_mm(printer.paper) or paper_sizes.SIZES_MM["A4"]))
     ticket = roads.submit(
         test_page.pdf(trial), printer, document=TEST_DOCUMENT, text="\n".join(lines).encode()
     )

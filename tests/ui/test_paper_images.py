@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from fieldkit.printing.cards import card_sheets, member_card
-from fieldkit.ui.printer import page_count, page_image
+from fieldkit.ui.paper_images import page_count, page_image
 from tests.support.papers import card
 
 PEOPLE = [card(code=f"00012345{place}") for place in range(10)]
@@ -26,6 +26,7 @@ def test_a_preview_shows_the_page(qapp):
 
 
 def test_importing_it_does_not_load_what_draws():
-    told = "import sys, fieldkit.ui.printer; print('PySide6.QtPrintSupport' in sys.modules, 'pypdfium2' in sys.modules)"
+    loaded = "'PySide6.QtPrintSupport' in sys.modules, 'pypdfium2' in sys.modules"
+    told = f"import sys, fieldkit.ui.paper_images; print({loaded})"
     run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["False", "False"]
