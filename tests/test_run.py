@@ -53,7 +53,8 @@ def machine(tmp_path):
     clone, tools = tmp_path / "clone", tmp_path / "bin"
     (clone / "packaging").mkdir(parents=True)
     tools.mkdir()
-    for name in ("run", "pyproject.toml", "requirements.lock", "packaging/fonts.py", "packaging/fonts.lock"):
+    fonts = [f"packaging/{name}" for name in ("fonts.py", "outlines.py", "fonts.lock")]
+    for name in ("run", "pyproject.toml", "requirements.lock", *fonts):
         shutil.copy(ROOT / name, clone / name)
     for name in TOOLS:
         (tools / name).symlink_to(shutil.which(name))

@@ -33,7 +33,7 @@ from fieldkit.seals import envelope, packing
 from fieldkit.seals.envelope import Refused
 from fieldkit.seals.keys import load_public_key
 from sync.district import District
-from sync.intake.chain import Came
+from sync.intake.came import Came
 from sync.trust.devices import Device, by_key
 
 M = TypeVar("M", ExchangeRequest, JoinRequest, Batch)

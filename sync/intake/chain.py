@@ -20,13 +20,14 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from fieldkit.protocol.messages import Acknowledgement, Batch, Chain, Level, Receipt, Standing
-from fieldkit.seals.chain import START, head_after
+from fieldkit.protocol.messages import Chain, Level, Receipt, Standing
+from fieldkit.seals.chain import START
 from sync.db.database import insert_new, insert_rows, upsert
 from sync.db.moments import moment
 from sync.db.notes import next_number, set_number
 from sync.db.tables import batch, chain, held_batch
 from sync.intake.accept import Words, accept
+from sync.intake.came import NOTHING_CAME, Came, read_words, rejected_of
 from sync.intake.kept import note_held
 from sync.intake.told import Told, read_batch
 from sync.outgoing.reference import Reference
@@ -57,20 +58,6 @@ class HeldFull(Exception):
     """So much of this device is held that nothing more is until staff have decided."""
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
-    """A batch as it came: the bytes of its envelope, what is in it, and the head after it by its own account."""
-
-    raw: bytes
-    batch: Batch
-    head: bytes
-
-    @classmethod
-    def of(cls, raw: bytes, told: Batch) -> Came:
-        """Return the batch that came as ``raw``."""
-        return cls(raw, told, head_after(bytes.fromhex(told.prev), raw))
-
-
 @dataclass(slots=True)
 class _Life:
     """Where a life stands."""
@@ -78,19 +65,6 @@ class _Life:
     number: int
     head: bytes
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a request brought: operations and how many of them were rejected, batches, and how many were held."""
-
-    operations: int = 0
-    rejected: int = 0
-    batches: int = 0
-    held: int = 0
-
-
-NOTHING_CAME = Counts()
 
 
 class Chains:
@@ -160,13 +134,13 @@ class Chains:
         asked = {"of": self._device, "in_life": told.life, "told": told.number}
         taken = self._writing.execute(_TAKEN, asked).one_or_none()
         if taken is not None and taken.head == came.head:
-            return self._receipt(came, self._level(taken.place), read_words(taken.words))
+            return came.receipt(self._level(taken.place), read_words(taken.words))
         kept = self._writing.execute(_KEPT, {"of": self._device, "by": came.head}).one_or_none()
         if kept is None:
             return None
         if not kept.settled:
-            return self._receipt(came, "held", ())
-        return self._receipt(came, self._level(kept.place), read_words(kept.words))
+            return came.receipt("held", ())
+        return came.receipt(self._level(kept.place), read_words(kept.words))
 
     def _life(self, named: str) -> _Life:
         life = self._lives.get(named)
@@ -229,8 +203,10 @@ class Chains:
             place=place,
             meanwhile=meanwhile,
         )
-        self._count(operations=len(came.batch.operations), rejected=rejected_of(words), batches=1)
-        return self._receipt(came, self._level(place), words)
+        self.counts = self.counts.and_more(
+            operations=len(came.batch.operations), rejected=rejected_of(words), batches=1
+        )
+        return came.receipt(self._level(place), words)
 
     def _keep(self, came: Came, life: _Life, place: int, words: Words) -> None:
         """Write ``came`` itself, the ``place``-th of the district, and that its life stands there."""
@@ -274,8 +250,8 @@ class Chains:
         if life.state == OPEN:
             life.state = HELD
             self._note(told.life, life)
-        self._count(batches=1, held=1)
-        return self._receipt(came, "held", ())
+        self.counts = self.counts.and_more(batches=1, held=1)
+        return came.receipt("held", ())
 
     def _note(self, named: str, life: _Life) -> None:
         row = {"device": self._device, "life": named, "number": life.number, "head": life.head}
@@ -284,38 +260,12 @@ class Chains:
     def _level(self, place: int) -> Level:
         return "safe" if place <= self._safe else "received"
 
-    @staticmethod
-    def _receipt(came: Came, level: Level, words: Words) -> Receipt:
-        told = came.batch
-        return Receipt(
-            life=told.life,
-            number=told.number,
-            head=came.head.hex(),
-            level=level,
-            operations=len(told.operations),
-            words=words,
-        )
-
-    def _count(self, **more: int) -> None:
-        counts = self.counts
-        self.counts = Counts(**{name: getattr(counts, name) + more.get(name, 0) for name in Counts.__slots__})
-
 
 def next_place(writing: Connection) -> int:
     """Give the next place among the batches that were taken; no place is given twice."""
     place = next_number(writing, "batch")
     set_number(writing, "batch", place)
     return place
-
-
-def read_words(raw: bytes) -> Words:
-    """Return the words of a receipt as they were kept."""
-    return msgspec.json.decode(raw, type=Words) if raw != b"[]" else ()
-
-
-def rejected_of(words: tuple[Acknowledgement, ...]) -> int:
-    """Return how many of ``words`` say no."""
-    return sum(word.verdict == "rejected" for word in words)
 
 
 def close_life(writing: Connection, device: str, life: str) -> None:

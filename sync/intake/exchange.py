@@ -30,7 +30,8 @@ from sync.db.moments import moment, read_moment
 from sync.db.tables import device, note
 from sync.district import MADE_ANEW, District
 from sync.intake.asking import Ask, Refusal, Road, open_request
-from sync.intake.chain import NOTHING_CAME, Chains, Counts, HeldFull
+from sync.intake.came import NOTHING_CAME, Counts
+from sync.intake.chain import Chains, HeldFull
 from sync.intake.parts import PartsFull, keep_parts
 from sync.outgoing.briefing import Page, changes
 from sync.outgoing.scopes import Hearing, hearing

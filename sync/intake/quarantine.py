@@ -19,7 +19,8 @@ from sqlalchemy import Connection, select, update
 from sync.db.moments import moment
 from sync.db.tables import batch, chain, held_batch, operation
 from sync.intake.accept import accept
-from sync.intake.chain import Counts, close_life, next_place, rejected_of
+from sync.intake.came import Counts, rejected_of
+from sync.intake.chain import close_life, next_place
 from sync.intake.kept import batch_in, forget_held
 from sync.intake.told import read_batch
 from sync.outgoing.reference import read_reference

@@ -11,7 +11,7 @@ from fieldkit.protocol.messages import SealSession, SessionBox
 from fieldkit.seals import chain
 from sync.district import open_district
 from sync.intake import quarantine
-from sync.intake.chain import Counts
+from sync.intake.came import Counts
 from sync.safety.safety import newest_place, raise_safe
 from tests.support.devices import Device, enrol_body, id_of, words
 

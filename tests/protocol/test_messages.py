@@ -14,18 +14,10 @@ from fieldkit.protocol import batches, bodies, messages, rows, shape, trust, ver
 from fieldkit.protocol.calm import reader as calm_reader
 from fieldkit.protocol.codec import as_they_are, from_bytes, to_bytes, to_raw
 from fieldkit.protocol.mistakes import OurMistake, TheirMistake
-from fieldkit.protocol.shape import Message
 from tests.support.messages import AT, BATCH, CONSENT, FILLED, GOLDEN, MEMBER, OPERATION, as_file, golden_file
+from tests.support.page import every_message
 
-EVERY = [
-    kind
-    for room in (batches, messages, bodies, rows, trust)
-    for kind in vars(room).values()
-    if isinstance(kind, type)
-    and issubclass(kind, Message)
-    and kind is not Message
-    and kind.__module__ == room.__name__
-]
+EVERY = list(every_message())
 by_name = {"ids": lambda value: value.__name__ if isinstance(value, type) else type(value).__name__}
 
 

@@ -9,19 +9,19 @@ import pytest
 
 from fieldkit.app.hardening import CRASH_FILE
 from fieldkit.app.journal import LOG_FILE
-from fieldkit.rehearsal.storms import leaks
-from fieldkit.rehearsal.storms.leaks import Left, searched
+from fieldkit.rehearsal.storms.few_sites import Left, has_postgres, played
+from fieldkit.rehearsal.storms.leaks import searched
 
 
 @pytest.fixture(scope="module", params=["sqlcipher", "postgresql"])
 def left(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Left]:
-    if request.param == "postgresql" and not leaks.has_postgres():
+    if request.param == "postgresql" and not has_postgres():
         pytest.skip("no PostgreSQL here")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
         patch.delenv("FIELDKIT_DATABASE", raising=False)
         folder = tmp_path_factory.mktemp("leaks") / "day"
-        with leaks.played(folder, kind=request.param, sites=2, seed=1) as made:
+        with played(folder, kind=request.param, sites=2, seed=1) as made:
             yield made
 
 

@@ -10,11 +10,11 @@ from typing import Annotated, Any, get_args, get_origin
 
 import msgspec
 
-from fieldkit.protocol import batches, bodies, messages, rows, shape, trust
+from fieldkit.protocol import batches, bodies, joining, messages, rows, shape, trust
 from fieldkit.protocol.shape import Message
 
 PAGE = Path(__file__).parents[2] / "docs" / "protocol.md"
-ROOMS = (batches, messages, bodies, rows, trust)
+ROOMS = (batches, messages, joining, bodies, rows, trust)
 WORDS = {"str": "text", "int": "number", "bool": "yes or no", "bytes": "bytes"}
 """What bare types are called."""
 

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
+from fieldkit.ui.faces import Faces
 from fieldkit.ui.languages import Languages
 from fieldkit.ui.opening import LEAST, SIZE, show_fitting
 from fieldkit.ui.style import Look, mark
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
         self.setup: SetupFace | None = None
         self.work: WorkFace | None = None
         self.session: Session | None = None
-        self._faces = QStackedWidget(self)
+        self._faces = Faces(self)
         self._idle: Idle | None = None
         self.setCentralWidget(self._faces)
         self.setWindowTitle("FieldKit")
@@ -99,11 +100,9 @@ class MainWindow(QMainWindow):
         if self.session is None or self._lanes is None:
             return
         log.info("locked")
-        lanes, self._lanes = self._lanes, None
         self._rest()
         self._ask_who()
-        lanes.close_soon(_nothing)
-        self._door.lock()
+        self._forget()
 
     def say_bug(self) -> None:
         """Tell the operator that something of ours went wrong; everything recorded is safe."""
@@ -133,21 +132,10 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(mark(132)))
         self.usable.emit()
 
-    def _show(self, face: QWidget) -> None:
-        if self._faces.indexOf(face) < 0:
-            self._faces.addWidget(face)
-        self._faces.setCurrentWidget(face)
-
-    def _drop(self, face: QWidget | None) -> None:
-        if face is not None:
-            face.hide()
-            self._faces.removeWidget(face)
-            face.deleteLater()
-
     def _ask_who(self) -> None:
         from fieldkit.ui.setup.sign_in import SignInFace  # noqa: PLC0415 - only the face that is shown
 
-        self._drop(self.cover)
+        self._faces.drop(self.cover)
         settings = self._door.settings()
         face = SignInFace(
             self._door,
@@ -158,25 +146,25 @@ class MainWindow(QMainWindow):
             parent=self._faces,
         )
         face.opened.connect(self._let_in)
-        face.language_asked.connect(self._speak)
-        face.theme_asked.connect(self._wear)
         self.cover = face
-        self._show(face)
-        face.focus()
+        self._greet_with(face)
 
     def _show_setup(self) -> None:
         from fieldkit.ui.setup.wizard import SetupFace  # noqa: PLC0415 - only the face that is shown
 
-        self._drop(self.setup)
+        self._faces.drop(self.setup)
         face = SetupFace(
             self._door, spoken=self._languages.spoken, theme=self._look.theme, parent=self._faces
         )
         face.made.connect(self._let_in)
         face.finished.connect(self._start_work)
+        self.setup = face
+        self._greet_with(face)
+
+    def _greet_with(self, face: SignInFace | SetupFace) -> None:
         face.language_asked.connect(self._speak)
         face.theme_asked.connect(self._wear)
-        self.setup = face
-        self._show(face)
+        self._faces.bring(face)
         face.focus()
 
     # -- coming in ------------------------------------------------------------------------------------------
@@ -192,10 +180,7 @@ class MainWindow(QMainWindow):
         lanes.local.run(task, done=self._entered, failed=self._not_entered)
 
     def _not_entered(self, fault: Exception) -> None:
-        if self._lanes is not None:
-            lanes, self._lanes = self._lanes, None
-            lanes.close_soon(_nothing)
-        self._door.lock()
+        self._forget()
         log.warning("not entered: %s", getattr(fault, "code", type(fault).__name__))
         face = self.cover or self.setup
         if face is not None:
@@ -209,7 +194,7 @@ class MainWindow(QMainWindow):
             self._come_back(entry)
         else:
             self._begin_session(entry)
-        self._drop(self.cover)
+        self._faces.drop(self.cover)
         self.cover = None
 
     def _come_back(self, entry: Entry) -> None:
@@ -220,7 +205,7 @@ class MainWindow(QMainWindow):
         session.take_book(entry.book)
         under = self.setup or self.work
         if under is not None:
-            self._show(under)
+            self._faces.bring(under)
         self._watch()
         session.papers.begin()
         session.announce_all()
@@ -246,10 +231,10 @@ class MainWindow(QMainWindow):
             self._start_work()
 
     def _end_session(self) -> None:
-        self._drop(self.work)
+        self._faces.drop(self.work)
         self.work = None
         if self.session is not None:
-            self._drop(self.setup)
+            self._faces.drop(self.setup)
             self.setup = None
             self.session.rounds.rest()
             self.session.deleteLater()
@@ -263,9 +248,9 @@ class MainWindow(QMainWindow):
         self.work = WorkFace(self.session, parent=self._faces)
         self.work.lock_asked.connect(self.lock)
         self.work.theme_asked.connect(self._wear)
-        self._show(self.work)
+        self._faces.bring(self.work)
         self.work.begin()
-        self._drop(self.setup)
+        self._faces.drop(self.setup)
         self.setup = None
         self._watch()
         self.entered.emit(self.session)
@@ -276,6 +261,13 @@ class MainWindow(QMainWindow):
         if self._idle is not None:
             minutes = float(self._door.settings().lock_minutes or 0)
             self._idle.watch(self.windowHandle(), int(minutes * 60_000))
+
+    def _forget(self) -> None:
+        """Close the lanes as soon as what runs in them is done, and forget the key."""
+        if self._lanes is not None:
+            lanes, self._lanes = self._lanes, None
+            lanes.close_soon(lambda: None)
+        self._door.lock()
 
     def _rest(self) -> None:
         if self._idle is not None:
@@ -304,7 +296,3 @@ class MainWindow(QMainWindow):
         self._door.keep_settings(settings)
         if self.session is not None:
             self.session.settings = settings
-
-
-def _nothing() -> None:
-    """Hear that the lanes are closed, and do nothing about it."""

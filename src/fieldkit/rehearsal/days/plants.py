@@ -17,7 +17,8 @@ from fieldkit.store import settle
 from fieldkit.store.levels import SAFE
 from sync.db.database import Database
 from sync.intake.accept import accept
-from sync.intake.chain import FORK, Came, Chains, next_place
+from sync.intake.came import Came
+from sync.intake.chain import FORK, Chains, next_place
 from sync.intake.told import read_batch
 
 PLANTS = ("forged", "doubled", "deaf", "hasty", "merged")
@@ -64,7 +65,7 @@ def _in_silence(self: Chains, came: Came, life: Any, why: str) -> Receipt:
     if why != FORK:
         return _hold(self, came, life, why)
     _enter(self, came.batch)
-    return self._receipt(came, "received", ())
+    return came.receipt("received", ())
 
 
 def _enter(self: Chains, batch: Batch) -> None:

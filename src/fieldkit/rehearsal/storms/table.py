@@ -16,7 +16,7 @@ from fieldkit.rehearsal.days.storm import storm_of_days
 from fieldkit.rehearsal.failover import ASYNCHRONOUS, storm_of_failovers
 from fieldkit.rehearsal.kills import storm_of_kills
 from fieldkit.rehearsal.rekeys import storm_of_rekeys
-from fieldkit.rehearsal.storms import api, clocks, fuzz, leaks, papers, shim
+from fieldkit.rehearsal.storms import api, clocks, few_sites, fuzz, leaks, papers, shim
 from fieldkit.rehearsal.storms.calls import storm_of_killed_calls, storm_of_refused_calls
 from fieldkit.rehearsal.storms.crewman import BELIEVES, RENUMBERS
 from fieldkit.rehearsal.storms.damage import storm_of_damaged_pages
@@ -158,7 +158,7 @@ STORMS: dict[str, Storm] = {
         "all that the day leaves behind searched for every ID number and phone: disks, dump, opened database, logs,"
         " sticks, backups",
         little=2,
-        much=leaks.WHOLE,
+        much=few_sites.WHOLE,
         plants=dict.fromkeys(leaks.PLANTS, 2),
     ),
     "fuzz": Storm(
