@@ -12,17 +12,20 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from fieldkit.acts import papers
 from fieldkit.acts.issue import issue
+from fieldkit.domain.day_papers import IssueList, Occasion
 from fieldkit.domain.desk import Desk
 from fieldkit.domain.filing import About, about_from
 from fieldkit.domain.packs import Collector
 from fieldkit.domain.papers import PaperKind, Print
 from fieldkit.settings import Settings, load, save
-from fieldkit.ui.documents import offsets
+from fieldkit.ui.documents import drawer, offsets
 from fieldkit.ui.documents.drawer import document, preview
 from fieldkit.ui.documents.offers import OFFERS
 from fieldkit.ui.documents.page import DocumentsPage
 from fieldkit.ui.parts.finder_keys import FinderBox
+from fieldkit.ui.setup.printer_form import PrinterForm
 from tests.support.booths import MAIN, NOON, VOLUNTEER, Booth, draft_of, known, make_store
+from tests.support.day_papers import issue_rows, pdf_of
 from tests.support.hands import press, write
 from tests.support.papers import images_in, text_of
 from tests.support.windows import WAIT, click, found, words_in
@@ -148,8 +151,8 @@ def test_a_person_is_chosen_and_gone_after_printing(qtbot, booth, page):
     click(qtbot, page, "document_print")
     qtbot.waitUntil(lambda: [line.outcome for line in ledger(booth)] == ["saved"], timeout=WAIT)
     assert "王伟" in text_of(Path(ledger(booth)[0].place).read_bytes())[0]
-    assert words(page, "document_people") == ""
     assert page.options.about().uids == ()
+    assert "现在没有选人：再打就是空白的" in words(page, "document_people")
 
 
 def test_the_name_of_one_paper_does_not_go_on_to_the_next(qtbot, booth, page):
@@ -233,20 +236,52 @@ def test_a_blank_form_is_about_nothing(qtbot, page):
 
 def test_overprint_keeps_its_offset_for_the_printer(qtbot, booth, page):
     page.choose(PaperKind.MEMBER_FORM)
-    assert not page.options.over.isEnabled()
     choose_person(qtbot, page, "王伟")
-    qtbot.waitUntil(page.options.over.isEnabled, timeout=WAIT)
+    qtbot.waitUntil(lambda: page.options.about().uids == ("known-11",), timeout=WAIT)
     assert not visible(page, "document_across")
     page.options.over.setChecked(True)
     assert visible(page, "document_across")
-    page.options.across.setValue(-7)
-    page.options.down.setValue(12)
+    page.options.across.setValue(-0.7)
+    page.options.down.setValue(1.2)
     qtbot.waitUntil(lambda: offsets.kept(booth.session.settings, "") == (-7, 12), timeout=WAIT)
     about = page.options.about()
     assert (about.values_only, about.across, about.down) == (True, -7, 12)
     page.choose(PaperKind.OATH)
     page.choose(PaperKind.MEMBER_FORM)
-    assert (page.options.across.value(), page.options.down.value()) == (-7, 12)
+    assert (page.options.across.value(), page.options.down.value()) == (-0.7, 1.2)
+
+
+def test_an_offset_is_asked_for_in_one_way_everywhere(qtbot, page):
+    """What the ruler page says goes into either field as it is: millimetres, right and down positive."""
+    form = PrinterForm()
+    qtbot.addWidget(form)
+    for there, here in ((form.right, page.options.across), (form.down, page.options.down)):
+        assert type(there) is type(here)
+        assert here.text() == there.text() == "0.0 毫米"
+        assert here.accessibleName() == there.accessibleName()
+    assert page.options.across.accessibleName() == "右移，负数左移"
+    assert page.options.down.accessibleName() == "下移，负数上移"
+
+
+def test_overprint_stays_with_its_person_and_never_prints_a_blank(qtbot, booth, page):
+    page.choose(PaperKind.MEMBER_FORM)
+    page.options.over.setChecked(True)
+    looked(qtbot, page, "套打要先选人")
+    assert not page.order.isEnabled()
+    click(qtbot, page, "document_print")
+    choose_person(qtbot, page, "王伟")
+    looked(qtbot, page, "第 1 页")
+    for count in (1, 2):
+        click(qtbot, page, "document_print")
+        qtbot.waitUntil(
+            lambda n=count: [line.outcome for line in ledger(booth)] == ["saved"] * n, timeout=WAIT
+        )
+        assert page.options.over.isChecked()
+        assert "王*" in words(page, "document_people")
+    for line in ledger(booth):
+        text = text_of(Path(line.place).read_bytes())[0]
+        assert "王伟" in text
+        assert "工会会员登记表" not in text
 
 
 def test_number_slips_are_for_a_service_on_the_paper_of_the_roll(qtbot, booth, page):
@@ -266,11 +301,11 @@ def test_a_poster_takes_a_picture_and_nothing_else(qtbot, booth, page, tmp_path)
     page.choose(PaperKind.POSTER)
     rubbish = tmp_path / "x.png"
     rubbish.write_bytes(b"no picture")
-    page.options.take_picture(str(rubbish))
+    page.options.picture.take(str(rubbish))
     assert "不是能读的图片" in words_in(page)
     assert page.options.about().picture == ""
     Image.new("RGB", (60, 60)).save(tmp_path / "code.png")
-    page.options.take_picture(str(tmp_path / "code.png"))
+    page.options.picture.take(str(tmp_path / "code.png"))
     assert page.options.about().picture == str(tmp_path / "code.png")
     looked(qtbot, page, "第 1 页")
 
@@ -278,7 +313,7 @@ def test_a_poster_takes_a_picture_and_nothing_else(qtbot, booth, page, tmp_path)
 def test_a_picture_that_is_gone_leaves_room_to_glue_one(qtbot, booth, page, tmp_path):
     page.choose(PaperKind.POSTER)
     Image.new("RGB", (60, 60)).save(tmp_path / "code.png")
-    page.options.take_picture(str(tmp_path / "code.png"))
+    page.options.picture.take(str(tmp_path / "code.png"))
     (tmp_path / "code.png").unlink()
     click(qtbot, page, "document_print")
     qtbot.waitUntil(lambda: [line.outcome for line in ledger(booth)] == ["saved"], timeout=WAIT)
@@ -323,6 +358,33 @@ def test_pages_are_turned(qtbot, booth, page):
     assert not page.preview.on.isEnabled()
     page.preview.back.click()
     assert "第 1 页" in words(page)
+
+
+def test_a_long_list_says_how_many_pages_will_be_printed(qtbot, booth, page, monkeypatch):
+    """Only the first pages are drawn, and each is the page that will be printed: its own foot counts all of them."""
+    site = About(event="DX-20231129", site="PGZ", day="2023-11-29")
+    told = IssueList(Occasion(), issue_rows(200, signed=b""))
+    monkeypatch.setattr(drawer, "_told", lambda *_: told)
+    seen = preview(None, kind=PaperKind.ISSUE_LIST, about=site.text, now=NOON)
+    whole = text_of(pdf_of((PaperKind.ISSUE_LIST, told, site)))
+    assert (seen.pages, seen.rows) == (len(whole), 200)
+    texts = text_of(seen.pdf)
+    assert len(texts) == 6
+    assert f"第 6 页 共 {len(whole)} 页" in texts[5]
+    assert "合计（200" not in "".join(texts)
+    page.options.changed.emit()
+    looked(
+        qtbot,
+        page,
+        f"第 1 页，共 {len(whole)} 页。 这里只看前 6 页，打印是全部 {len(whole)} 页。 共 200 行。",
+    )
+    for _ in range(9):
+        page.preview.on.click()
+    assert "第 6 页" in words(page)
+    monkeypatch.undo()
+    page.choose(PaperKind.ROUTE)
+    looked(qtbot, page, "共 2 页。")
+    assert "只看" not in words(page)
 
 
 # -- offsets in the settings ----------------------------------------------------------------------------------------

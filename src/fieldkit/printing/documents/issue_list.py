@@ -39,9 +39,24 @@ BLANK_ROWS = 13
 
 def pdf(listed: IssueList, imprint: Imprint) -> bytes:
     """Return the list, on as many pages as it takes; without a row it is a blank list to be written by hand."""
+    return page.pdf(_paper(listed, imprint))
+
+
+def first_pages(listed: IssueList, masked: IssueList, imprint: Imprint, most: int) -> tuple[bytes, int]:
+    """Return the first ``most`` pages of the list, and how many it has; of a long list that is much less work.
+
+    ``masked`` is what is shown of its rows: each is as high as it will be on paper, so that pages turn where they will.
+    """
+    return page.first_pages(_paper(listed, imprint, masked), most)
+
+
+def _paper(listed: IssueList, imprint: Imprint, masked: IssueList | None = None) -> page.Paper:
     words = texts.texts()["issue_list"]
     form = page.A4_ACROSS
     rows = [_row(place, row) for place, row in enumerate(listed.rows, start=1)]
+    if masked is not None:
+        shown = zip(masked.rows, rows, strict=True)
+        rows = [_row(place, row, whole.height) for place, (row, whole) in enumerate(shown, start=1)]
     top = [
         *parts.heading(words["title"], form),
         *parts.occasion(listed.occasion, form),
@@ -56,20 +71,18 @@ def pdf(listed: IssueList, imprint: Imprint) -> bytes:
         subtotal=lambda first, last: _sum("本页小计", listed.rows[first:last]),
         end=[_sum("合计", listed.rows), blocks.space(1.0), *(_note(note) for note in notes)],
     )
-    return page.pdf(
-        page.Paper(
-            words["title"],
-            imprint,
-            form,
-            [*top, table],
-            running=top,
-            signing=parts.signatures(words["signers"], form),
-            told=parts.from_device(listed.occasion),
-        )
+    return page.Paper(
+        words["title"],
+        imprint,
+        form,
+        [*top, table],
+        running=top,
+        signing=parts.signatures(words["signers"], form),
+        told=parts.from_device(listed.occasion),
     )
 
 
-def _row(place: int, row: IssueRow) -> Block:
+def _row(place: int, row: IssueRow, least: float = SIGNING[1]) -> Block:
     at = row.at.astimezone(CHINA)
     return grid.row(
         COLUMNS,
@@ -89,7 +102,7 @@ def _row(place: int, row: IssueRow) -> Block:
             row.note,
         ],
         LOOK,
-        least=SIGNING[1],
+        least=least,
     )
 
 

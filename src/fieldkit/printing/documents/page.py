@@ -87,10 +87,19 @@ class Paper:
 
 def pdf(paper: Paper) -> bytes:
     """Return the document, on as many pages as it takes."""
+    return _drawn(paper, laid := _laid(paper), len(laid))
+
+
+def first_pages(paper: Paper, most: int) -> tuple[bytes, int]:
+    """Return at most ``most`` pages of the document, each as it is in the whole, and how many the whole has."""
+    laid = _laid(paper)
+    return _drawn(paper, laid, most), len(laid)
+
+
+def _drawn(paper: Paper, laid: Sequence[Sequence[Block]], most: int) -> bytes:
     form = paper.form
     sheet = Sheet(form.width, form.height, title=paper.title)
-    laid = _laid(paper)
-    for page, parts in enumerate(laid, start=1):
+    for page, parts in enumerate(laid[:most], start=1):
         if page > 1:
             sheet.turn()
         y = form.top

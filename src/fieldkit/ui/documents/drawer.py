@@ -17,20 +17,21 @@ from fieldkit.acts import day_papers, member_forms
 from fieldkit.domain.day_papers import IssueList, Poster
 from fieldkit.domain.filing import Imprint, about_from
 from fieldkit.domain.papers import PaperKind, Print
-from fieldkit.ui.documents.masked import masked
+from fieldkit.printers import raster
+from fieldkit.ui.documents.masked import masked, masked_list
 
 LARGEST_PICTURE = 8_000_000
-PREVIEW_ROWS = 60
+PREVIEW_PAGES = 6
 PREVIEW_NUMBER = "＊＊＊＊"
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A paper to look at: the PDF, how many rows of a list there are in all, and how many of them are shown."""
+    """A paper to look at: the PDF of its first pages, how many pages it has in all, how many rows a list has."""
 
     pdf: bytes
+    pages: int
     rows: int = 0
-    shown: int = 0
 
 
 def document(store: Any, line: Print, own: Path | None = None) -> bytes:
@@ -44,15 +45,16 @@ def document(store: Any, line: Print, own: Path | None = None) -> bytes:
 
 
 def preview(store: Any, *, kind: PaperKind, about: str, now: dt.datetime, own: Path | None = None) -> Preview:
-    """Return how a paper will look, masked; of a long list the first rows, so that looking never takes long."""
+    """Return how a paper will look, masked; of a long list the first pages, so that looking never takes long."""
     told = _told(store, kind, about, "")
-    rows = shown = 0
-    if isinstance(told, IssueList):
-        rows = len(told.rows)
-        told = replace(told, rows=told.rows[:PREVIEW_ROWS])
-        shown = len(told.rows)
     imprint = Imprint(PREVIEW_NUMBER, 1, now, "")
-    return Preview(_drawn(masked(told), kind, about, imprint, own), rows, shown)
+    if isinstance(told, IssueList):
+        from fieldkit.printing.documents import issue_list  # noqa: PLC0415 - slow to import, only paper needs it
+
+        pdf, pages = issue_list.first_pages(told, masked_list(told), imprint, PREVIEW_PAGES)
+        return Preview(pdf, pages, len(told.rows))
+    pdf = _drawn(masked(told), kind, about, imprint, own)
+    return Preview(pdf, raster.pages(pdf))
 
 
 def _told(store: Any, kind: PaperKind, about: str, number: str) -> object:

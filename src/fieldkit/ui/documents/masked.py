@@ -27,11 +27,7 @@ YEAR = 4
 def masked(told: object) -> object:
     """Return ``told`` with names and numbers masked and signatures left out; what is about nobody as it is."""
     if isinstance(told, IssueList):
-        rows = (
-            replace(row, name=_name(row.name), note="***" if row.note else "", signature=b"")
-            for row in told.rows
-        )
-        return replace(told, rows=tuple(rows))
+        return masked_list(told)
     if isinstance(told, MemberForm):
         values = {name: _value(name, value) for name, value in told.values.items()}
         return MemberForm(_person(told.person), values, b"")
@@ -40,6 +36,14 @@ def masked(told: object) -> object:
     if isinstance(told, RouteCard | NoticePaper | PersonPaper):
         return replace(told, person=_person(told.person))
     return told
+
+
+def masked_list(told: IssueList) -> IssueList:
+    """Return the list with the names of its rows masked, their notes and signatures left out."""
+    rows = (
+        replace(row, name=_name(row.name), note="***" if row.note else "", signature=b"") for row in told.rows
+    )
+    return replace(told, rows=tuple(rows))
 
 
 def _person(who: Person) -> Person:

@@ -5,17 +5,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,16 +20,16 @@ from fieldkit.domain.filing import About
 from fieldkit.domain.members import MemberLine
 from fieldkit.domain.papers import PaperKind
 from fieldkit.ui.documents import offsets
+from fieldkit.ui.documents.code_picture import CodePicture
 from fieldkit.ui.documents.offers import Needs, Offer
 from fieldkit.ui.parts.finder import Finder
 from fieldkit.ui.parts.frame import button, label, label_of, say
+from fieldkit.ui.parts.offset import OffsetBox
 from fieldkit.ui.remembered import printer_for
 from fieldkit.ui.session import Session
 from fieldkit.ui.strings import date_text, in_language
 
 MOST_PEOPLE = 60
-FARTHEST = 200  # tenths of a millimetre: two centimetres are no offset any more
-LARGEST_SIDE = 6000  # dots of a picture of a code; a larger one is a mistake, and would not fit in memory
 PAUSE = 250  # milliseconds after the last turn of a wheel until the preview is asked for
 
 
@@ -51,7 +47,6 @@ class Options(QWidget):
         self._session = session
         self._offer: Offer | None = None
         self._people: list[MemberLine] = []
-        self._picture = ""
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(PAUSE)
@@ -62,25 +57,25 @@ class Options(QWidget):
         self.service = self._combo("document_service")
         self.goods = self._combo("document_goods")
         self.paper_size = self._combo("document_size")
-        self.across, self.down = self._offset("document_across"), self._offset("document_down")
+        self.across, self.down = OffsetBox("document_across", self), OffsetBox("document_down", self)
         self.finder = Finder(session, self)
         self.chosen = label("", "strong", self)
         self.chosen.setObjectName("document_people")
         self.nobody = button(
             self.tr("不选人（&U）"), "plain", self.forget_people, self, object_name="document_nobody"
         )
-        self.choose_picture = button(
-            self.tr("选一张码的图片（&T）"), "plain", self._ask_picture, self, object_name="document_picture"
-        )
-        self.picture_words = label("", "hint", self)
+        self.picture = CodePicture(self)
         self._lay_out()
         self.finder.chosen.connect(self.take_person)
+        self.picture.changed.connect(self.changed)
+        for box in (self.across, self.down):
+            box.valueChanged.connect(self._turned)
 
     def show_offer(self, offer: Offer) -> None:
         """Show the choices that ``offer`` has, as they are at the beginning."""
         self._offer = offer
         self._people.clear()
-        self._picture = ""
+        self.picture.forget()
         self.finder.reset()
         for box in (self.blank, self.over):
             box.blockSignals(True)
@@ -116,9 +111,9 @@ class Options(QWidget):
         return (today,) if outing is None or outing.day == today else (today, outing.day)
 
     def about(self) -> About | None:
-        """Return what the paper is about as chosen; None while something is still to be chosen."""
+        """Return what the paper is about as chosen; None while something is still to be chosen (``wanted``)."""
         offer, desk = self._offer, self._session.desk
-        if offer is None or (offer.needs is Needs.SERVICE and not self.service.currentData()):
+        if offer is None or self.wanted():
             return None
         size = self.paper_size.currentData() or "" if offer.sizes else ""
         if offer.needs is Needs.NOTHING:
@@ -128,12 +123,12 @@ class Options(QWidget):
         uids = tuple(line.uid for line in self._people)
         day = self.day.currentData() or "" if desk.site else ""
         if offer.over:
-            moved = self.over.isChecked() and bool(uids)
+            over = self.over.isChecked()
             return About(
                 uids=uids,
-                values_only=moved,
-                across=self.across.value() if moved else 0,
-                down=self.down.value() if moved else 0,
+                values_only=over,
+                across=self.across.tenths() if over else 0,
+                down=self.down.tenths() if over else 0,
             )
         return About(
             uids=uids,
@@ -143,8 +138,17 @@ class Options(QWidget):
             service=self.service.currentData() or "" if offer.needs is Needs.SERVICE else "",
             goods=self.goods.currentData() or "" if offer.goods else "",
             size=size,
-            picture=self._picture if offer.picture else "",
+            picture=self.picture.path if offer.picture else "",
         )
+
+    def wanted(self) -> str:
+        """Return in words what is still to be chosen before the paper can be seen or printed; '' for nothing."""
+        offer = self._offer
+        if offer is not None and offer.needs is Needs.SERVICE and not self.service.currentData():
+            return self.tr("同步之后有了服务目录，才能打号票。")
+        if offer is not None and offer.over and self.over.isChecked() and not self._people:
+            return self.tr("套打要先选人：印好的表上只打这个人的内容。")
+        return ""
 
     # -- layout ---------------------------------------------------------------------------------------------
 
@@ -160,14 +164,6 @@ class Options(QWidget):
         made.currentIndexChanged.connect(self.changed)
         return made
 
-    def _offset(self, name: str) -> QSpinBox:
-        made = QSpinBox(self)
-        made.setObjectName(name)
-        made.setRange(-FARTHEST, FARTHEST)
-        made.setSuffix(self.tr(" ×0.1 毫米"))
-        made.valueChanged.connect(self._turned)
-        return made
-
     def _lay_out(self) -> None:
         self._rows = QFormLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -177,8 +173,8 @@ class Options(QWidget):
             (self.service, self.tr("服务项目（&S）")),
             (self.goods, self.tr("哪种物资（&G）")),
             (self.paper_size, self.tr("纸张（&Z）")),
-            (self.across, self.tr("横向移动（&X）")),
-            (self.down, self.tr("纵向移动（&Y）")),
+            (self.across, self.tr("右移，负数左移（&X）")),
+            (self.down, self.tr("下移，负数上移（&Y）")),
         ):
             self._names[field] = label_of(field, words, self)
             self._rows.addRow(self._names[field], field)
@@ -188,8 +184,7 @@ class Options(QWidget):
         column.addWidget(self.blank)
         column.addWidget(self.over)
         column.addLayout(self._rows)
-        column.addWidget(self.choose_picture)
-        column.addWidget(self.picture_words)
+        column.addWidget(self.picture)
         column.addWidget(self.chosen)
         column.addWidget(self.nobody)
         column.addWidget(self.finder, 100)
@@ -209,15 +204,15 @@ class Options(QWidget):
         moved = offsets.kept(self._session.settings, self._printer())
         for box, tenths in zip((self.across, self.down), moved, strict=True):
             box.blockSignals(True)
-            box.setValue(tenths)
+            box.set_tenths(tenths)
             box.blockSignals(False)
 
-    def _turned(self, _tenths: int) -> None:
+    def _turned(self, _millimetres: float) -> None:
         self._wait.start()
 
     def _moved(self) -> None:
         session = self._session
-        moved = (self.across.value(), self.down.value())
+        moved = (self.across.tenths(), self.down.tenths())
         session.keep_settings(offsets.keep(session.settings, self._printer(), moved))
         self.changed.emit()
 
@@ -231,7 +226,6 @@ class Options(QWidget):
         named = offer.needs in (Needs.PERSON, Needs.PEOPLE) and not (offer.blank and self.blank.isChecked())
         self.blank.setVisible(offer.blank)
         self.over.setVisible(offer.over)
-        self.over.setEnabled(bool(self._people))
         for field in (self.across, self.down):
             self._show_row(field, offer.over and self.over.isChecked())
         of_days = offer.needs in (Needs.SITE, Needs.PEOPLE) and not self.blank.isChecked()
@@ -239,8 +233,7 @@ class Options(QWidget):
         self._show_row(self.service, offer.needs is Needs.SERVICE)
         self._show_row(self.goods, offer.goods and not self.blank.isChecked())
         self._show_row(self.paper_size, bool(offer.sizes))
-        self.choose_picture.setVisible(offer.picture)
-        say(self.picture_words, self._picture_said() if offer.picture else "", "hint")
+        self.picture.setVisible(offer.picture)
         self.finder.setVisible(named and not self._session.revoked)
         self.nobody.setVisible(named and bool(self._people))
         told = "、".join(f"{line.masked_name} {line.number}" for line in self._people)
@@ -268,31 +261,17 @@ class Options(QWidget):
         self.changed.emit()
 
     def forget_people(self) -> None:
-        """Forget whom the paper was for: the next one is for somebody else."""
+        """Forget whom the paper was for."""
         if self._people:
             self._people.clear()
-            self.over.setChecked(False)
             self._show_parts()
             self.changed.emit()
 
-    def _picture_said(self) -> str:
-        return self.tr("已选好图片。") if self._picture else ""
+    def printed(self) -> None:
+        """Forget whom the paper was for, now that it is ordered, and say so: the next one is for somebody else.
 
-    def _ask_picture(self) -> None:
-        ask = QFileDialog(self, self.tr("选一张码的图片"))
-        ask.setNameFilter(self.tr("图片 (*.png *.jpg *.jpeg *.bmp)"))
-        ask.setFileMode(QFileDialog.FileMode.ExistingFile)
-        ask.fileSelected.connect(self.take_picture)
-        ask.finished.connect(partial(ask.deleteLater))
-        ask.open()
-
-    def take_picture(self, path: str) -> None:
-        """Take a picture for the poster, where it is one."""
-        reader = QImageReader(path)
-        size = reader.size()
-        if reader.canRead() and max(size.width(), size.height()) <= LARGEST_SIDE:
-            self._picture = path
-            say(self.picture_words, self._picture_said(), "hint")
-            self.changed.emit()
-        else:
-            say(self.picture_words, self.tr("这个文件不是能读的图片，请换一张。"))
+        Printed over a form, it is often printed once more, a little moved: then the person stays.
+        """
+        if self._people and not self.over.isChecked():
+            self.forget_people()
+            say(self.chosen, self.tr("已送去打印。现在没有选人：再打就是空白的。"), "note")

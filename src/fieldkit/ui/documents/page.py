@@ -33,7 +33,6 @@ from fieldkit.ui.session import Session
 from fieldkit.ui.strings import date_text, from_table, in_language, paper_name
 
 LIST_WIDTH, CHOICES_WIDTH = 216, 372
-PAGES_SHOWN = 6
 DPI = 110
 LISTS = (PaperKind.ISSUE_LIST,)
 BY_HAND = (Needs.SITE, Needs.PEOPLE)
@@ -147,7 +146,7 @@ class DocumentsPage(Page):
             return
         if about is None:
             self._asked = None
-            self.preview.say_instead(self.tr("同步之后有了服务目录，才能打号票。"))
+            self.preview.say_instead(self.options.wanted())
             return
         self._asked = (offer, about)
         task = partial(_look_at, kind=offer.kind, about=about.text, now=self.session.now(), own=self._own())
@@ -171,17 +170,15 @@ class DocumentsPage(Page):
     def _day(self, about: About) -> dt.date:
         return dt.date.fromisoformat(about.day) if about.day else self.session.today()
 
-    def _show(self, offer: Offer, about: About, seen: tuple[tuple[QImage, ...], int, int, int]) -> None:
+    def _show(self, offer: Offer, about: About, seen: tuple[tuple[QImage, ...], int, int]) -> None:
         if self._asked != (offer, about):
             return
-        pages, count, rows, shown = seen
+        pages, count, rows = seen
         told = ""
         if offer.kind in LISTS and about.site:
             told = self.tr("共 {0} 行。").format(rows)
             if rows == 0:
                 told = self.tr("这一天在这里没有领取记录：现在打印出来是空白表。")
-            elif shown < rows:
-                told = self.tr("共 {0} 行，这里只看前 {1} 行。").format(rows, shown)
         if about.uids or rows:
             told = " ".join(
                 part for part in (told, self.tr("预览遮住了姓名和号码，打印出来是全的。")) if part
@@ -204,17 +201,16 @@ class DocumentsPage(Page):
             return
         offer, about = self._asked
         self.session.papers.print_paper(offer.kind, about.text)
-        self.options.forget_people()
+        self.options.printed()
 
 
 def _look_at(
     store: Any, *, kind: PaperKind, about: str, now: dt.datetime, own: Path
-) -> tuple[tuple[QImage, ...], int, int, int]:
-    """Slow. Return the first pages as pictures, how many pages and rows there are, and how many rows were drawn."""
-    from fieldkit.ui.documents.drawer import preview  # noqa: PLC0415 - slow to import, and only paper needs it
-    from fieldkit.ui.paper_images import page_count, page_image  # noqa: PLC0415
+) -> tuple[tuple[QImage, ...], int, int]:
+    """Slow. Return the first pages as pictures, and how many pages and rows the paper has."""
+    from fieldkit.ui.documents.drawer import PREVIEW_PAGES, preview  # noqa: PLC0415 - slow to import
+    from fieldkit.ui.paper_images import page_image  # noqa: PLC0415 - only paper needs it
 
     seen = preview(store, kind=kind, about=about, now=now, own=own)
-    count = page_count(seen.pdf)
-    pages = tuple(page_image(seen.pdf, dpi=DPI, page=page) for page in range(min(count, PAGES_SHOWN)))
-    return pages, count, seen.rows, seen.shown
+    shown = range(min(seen.pages, PREVIEW_PAGES))
+    return tuple(page_image(seen.pdf, dpi=DPI, page=page) for page in shown), seen.pages, seen.rows

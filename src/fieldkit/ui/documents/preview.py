@@ -33,7 +33,10 @@ class PreviewPane(QWidget):
         self.show_pages((), 0)
 
     def show_pages(self, pages: tuple[QImage, ...], count: int, told: str = "") -> None:
-        """Show the first of ``pages``; ``count`` is how many the paper has, ``told`` what else is to be said."""
+        """Show the first of ``pages``; ``count`` is how many the paper has, ``told`` what else is to be said.
+
+        Where these are not all of them, that is said too.
+        """
         self._pages, self._count, self._told = pages, count, told
         self._page = 0
         self._show()
@@ -71,6 +74,10 @@ class PreviewPane(QWidget):
         self._page = min(max(self._page + by, 0), len(self._pages) - 1)
         self._show()
 
+    @property
+    def _cut(self) -> bool:
+        return len(self._pages) < self._count
+
     def _show(self) -> None:
         several = len(self._pages) > 1
         self.back.setVisible(several)
@@ -78,7 +85,11 @@ class PreviewPane(QWidget):
         self.back.setEnabled(self._page > 0)
         self.on.setEnabled(self._page + 1 < len(self._pages))
         place = self.tr("第 {0} 页，共 {1} 页。").format(self._page + 1, self._count) if self._pages else ""
-        say(self.words, " ".join(part for part in (place, self._told) if part), "hint")
+        shown = len(self._pages)
+        less = (
+            self.tr("这里只看前 {0} 页，打印是全部 {1} 页。").format(shown, self._count) if self._cut else ""
+        )
+        say(self.words, " ".join(part for part in (place, less, self._told) if part), "hint")
         self._draw()
 
     def _draw(self) -> None:

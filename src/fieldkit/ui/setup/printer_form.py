@@ -5,15 +5,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fieldkit.printers.ticket import Kind, Printer
 from fieldkit.ui.parts.frame import button, label, labelled, say
+from fieldkit.ui.parts.offset import OffsetBox
 from fieldkit.ui.printer_words import kind_words, paper_words
 
 RESOLUTIONS = (180, 203, 300, 360, 600, 1200)
 PAPERS = ("", "A4", "A5", "A3", "A6", "CR80", "80mm", "58mm")
-FURTHEST_MM = 20.0
 
 
 class PrinterForm(QWidget):
@@ -32,7 +32,7 @@ class PrinterForm(QWidget):
         self._before = ""
         self.name, self.road = QLineEdit(self), QLineEdit(self)
         self.kind, self.dpi, self.paper = (QComboBox(self) for _ in range(3))
-        self.right, self.down = (QDoubleSpinBox(self) for _ in range(2))
+        self.right, self.down = OffsetBox("printer_right", self), OffsetBox("printer_down", self)
         self.fault = label("", "fault", self)
         for field, name in (
             (self.name, "printer_name"),
@@ -40,8 +40,6 @@ class PrinterForm(QWidget):
             (self.kind, "printer_kind"),
             (self.dpi, "printer_dpi"),
             (self.paper, "printer_size"),
-            (self.right, "printer_right"),
-            (self.down, "printer_down"),
         ):
             field.setObjectName(name)
         self.name.setMaxLength(40)
@@ -56,10 +54,6 @@ class PrinterForm(QWidget):
             self.dpi.addItem(f"{dpi} dpi", dpi)
         for paper in PAPERS:
             self.paper.addItem(paper_words(paper), paper)
-        for offset in (self.right, self.down):
-            offset.setRange(-FURTHEST_MM, FURTHEST_MM)
-            offset.setSingleStep(0.1)
-            offset.setDecimals(1)
         self._lay_out()
 
     def show_printer(self, printer: Printer, *, known: bool) -> None:
@@ -109,7 +103,7 @@ class PrinterForm(QWidget):
             ((self.tr("名称"), self.name, 1), (self.tr("类型"), self.kind, 1)),
             ((self.tr("系统里的名称，或地址"), self.road, 1),),
             ((self.tr("分辨率"), self.dpi, 1), (self.tr("装的纸"), self.paper, 1)),
-            ((self.tr("右移毫米"), self.right, 1), (self.tr("下移毫米"), self.down, 1)),
+            ((self.tr("右移，负数左移"), self.right, 1), (self.tr("下移，负数上移"), self.down, 1)),
         ):
             row = QHBoxLayout()
             row.setSpacing(10)
