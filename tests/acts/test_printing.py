@@ -6,11 +6,12 @@ import datetime as dt
 
 import pytest
 
-from fieldkit.acts import print_answers, printing
+from fieldkit.acts import print_answers, print_turns
 from fieldkit.acts.amend import amend
 from fieldkit.acts.enrol import enrol
 from fieldkit.acts.papers import prints
-from fieldkit.acts.printing import PATIENCE, order_paper, step
+from fieldkit.acts.print_turns import PATIENCE
+from fieldkit.acts.printing import order_paper, step
 from fieldkit.domain.papers import PaperKind
 from fieldkit.domain.print_orders import CRASHED, STALLED, Heard, OrderState
 from fieldkit.problems import (
@@ -24,6 +25,7 @@ from fieldkit.problems import (
 from fieldkit.store import identity, print_queue
 from fieldkit.store.faultpoints import arm
 from fieldkit.store.vault import open_store
+from fieldkit.work import Step
 from tests.support.clock import TEN
 from tests.support.factories import CLERK, DESK, KEY, VOLUNTEER, draft
 from tests.support.spool import BREAKS_AFTER, BREAKS_BEFORE, DRY, GONE, REFUSES, Spool
@@ -81,7 +83,7 @@ def test_a_paper_waits_is_sent_and_comes_out(store):
     spool = Spool()
     assert order(store).state is S.QUEUED
     sent = go(store, spool)
-    assert ([one.state for one in sent.moved], sent.again) == ([S.SENT], printing.LOOK_AGAIN)
+    assert ([one.state for one in sent.moved], sent.again) == ([S.SENT], print_turns.LOOK_AGAIN)
     assert go(store, spool).moved == ()
     spool.finish_all()
     done = go(store, spool)
@@ -115,7 +117,7 @@ def test_what_was_being_sent_when_the_program_ended_is_a_question(store, point, 
     order(store)
     again = crashed_at(store, point, lambda: go(store, spool))
     assert [one.state for one in go(again, spool).moved] == [S.UNKNOWN]
-    assert go(again, spool).again == printing.LOOK_AGAIN
+    assert go(again, spool).again == print_turns.LOOK_AGAIN
     assert go(again, spool, now=TEN + PATIENCE).again is None
     assert states(again) == [(S.UNKNOWN, CRASHED)]
     assert sum(spool.out.values()) == came
@@ -179,7 +181,7 @@ def test_a_cause_that_passes_is_tried_again_as_the_same_copy_and_one_printer_hol
     order(store, "u2", printer="B")
     failed = go(store, spool)
     assert [one.state for one in failed.moved] == [S.FAILED]
-    assert failed.again == printing.FIRST_WAIT
+    assert failed.again == print_turns.FIRST_WAIT
     assert go(store, spool).moved == ()
     spool.mood = "takes"
     assert [one.state for one in go(store, spool, "B").moved] == [S.PRINTED]
@@ -493,3 +495,54 @@ def test_what_nobody_answers_for_half_an_hour_is_not_asked_of_the_spooler_any_mo
     spool.finish_all()
     assert go(store, spool, now=TEN + 13 * PATIENCE).moved == ()
     assert go(store, spool, now=TEN + 3 * PATIENCE).moved[0].state is S.PRINTED
+
+
+def test_a_paper_that_is_sent_elsewhere_while_it_is_drawn_goes_there_only_and_drawn_for_there(store):
+    class Redirected(Spool):
+        def draw(self, store, order):
+            if order.printer == "A":
+                print_answers.try_again(store, place=order.place, printer="B", now=TEN)
+            return f"{order.printer}:".encode() + super().draw(store, order)
+
+        def submit(self, pdf, order):
+            assert pdf.startswith(f"{order.printer}:".encode())
+            return super().submit(pdf.partition(b":")[2], order)
+
+    spool = Redirected(mute=True)
+    order(store)
+    assert [(one.state, one.printer) for one in go(store, spool).moved] == [(S.QUEUED, "B")]
+    assert spool.jobs == {}
+    assert [one.state for one in go(store, spool, "B").moved] == [S.PRINTED]
+    assert set(spool.out.values()) == {1}
+
+
+def test_a_printer_that_was_away_is_tried_at_once_when_somebody_orders_another_paper(store):
+    spool = Spool()
+    spool.mood = GONE
+    order(store)
+    go(store, spool)
+    soon = TEN + dt.timedelta(seconds=1)
+    assert go(store, spool, now=soon).moved == ()
+    order(store, "u2", now=soon)
+    soon += dt.timedelta(milliseconds=1)
+    assert [one.state for one in go(store, spool, now=soon).moved] == [S.FAILED]
+    soon += dt.timedelta(milliseconds=1)
+    assert go(store, spool, now=soon).moved == ()  # once for each paper
+    spool.mood = "takes"
+    order(store, kind=PaperKind.APPLICATION, now=soon)
+    assert [one.state for one in go(store, spool, now=soon + dt.timedelta(milliseconds=1)).moved] == [S.SENT]
+
+
+def test_it_is_told_before_a_paper_leaves_that_it_does(store):
+    told = []
+
+    class Telling:
+        asked_to_stop = False
+
+        def tell(self, progress):
+            with open_store(store.folder, KEY).reading() as db:
+                told.append((progress.step, print_queue.open_orders(db)[0].state))
+
+    order(store)
+    step(store, printer="A", hands=Spool(), now=TEN, report=Telling())
+    assert told == [(Step.PRINTING, S.SENDING)]

@@ -7,10 +7,11 @@ import threading
 
 import pytest
 
-from fieldkit.acts import print_answers, printing
+from fieldkit.acts import print_answers, print_turns
 from fieldkit.acts.enrol import enrol
 from fieldkit.acts.papers import prints
-from fieldkit.acts.printing import PATIENCE, order_paper, step
+from fieldkit.acts.print_turns import PATIENCE
+from fieldkit.acts.printing import order_paper, step
 from fieldkit.domain.papers import PaperKind
 from fieldkit.domain.print_orders import STALLED, OrderState
 from fieldkit.store.faultpoints import arm
@@ -43,7 +44,7 @@ def test_a_printer_that_was_away_is_not_kept_waiting_by_a_clock_that_was_put_bac
     spool.mood = GONE
     assert go(store, spool).moved[0].state is S.FAILED
     spool.mood = TAKES
-    assert go(store, spool, now=PUT_BACK).again == printing.FIRST_WAIT
+    assert go(store, spool, now=PUT_BACK).again == print_turns.FIRST_WAIT
 
 
 def test_a_paper_that_hangs_is_asked_about_though_the_clock_was_put_back(store):
@@ -100,7 +101,7 @@ def test_after_a_lock_nothing_is_handed_to_a_printer_that_is_still_being_handed_
     assert spool.begun.wait(20)
     try:
         stepped = [go(store, spool) for _ in range(2)]
-        assert [(one.moved, one.again) for one in stepped] == [((), printing.LOOK_AGAIN)] * 2
+        assert [(one.moved, one.again) for one in stepped] == [((), print_turns.LOOK_AGAIN)] * 2
         assert not spool.out
     finally:
         spool.go_on.set()

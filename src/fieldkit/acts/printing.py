@@ -14,16 +14,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fieldkit.acts.papers import document_number
 from fieldkit.acts.print_copies import WITH_REASON, is_further
 from fieldkit.acts.print_hands import Hands
+from fieldkit.acts.print_turns import PATIENCE, again, in_hand, is_in_hand, may_be_heard_of, now_due
 from fieldkit.domain.operators import Operator
 from fieldkit.domain.papers import PaperKind, Print
 from fieldkit.domain.print_orders import (
@@ -37,29 +34,16 @@ from fieldkit.domain.print_orders import (
     OrderState,
 )
 from fieldkit.problems import AlreadyPrinted, Problem
-from fieldkit.store import identity, print_queue, print_runs
+from fieldkit.store import identity, print_queue
 from fieldkit.store import prints as ledger
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.vault import Store
+from fieldkit.work import Progress, Quiet, Report, Step
 
-if TYPE_CHECKING:
-    from fieldkit.store.vault import Database
-
-PATIENCE = dt.timedelta(minutes=3)
-"""How long a printer may be silent about a paper it took, and bring out no other, before somebody is asked to look."""
 ANSWER_WITHIN = dt.timedelta(seconds=45)
 """How long a spooler may be unable to say anything (it is started anew) before somebody is asked to look."""
-FIRST_WAIT, LONGEST_WAIT = 3.0, 60.0
-"""Seconds until a printer that was away is tried again: twice as long each time, up to the second."""
-LOOK_AGAIN = 2.0
-"""Seconds between two questions to a spooler."""
-AHEAD = 2
-"""How many orders of a run are handed to a spooler before it has brought them out."""
 
 _S = OrderState
-_holding = threading.Lock()
-_held: set[tuple[Path, int | str]] = set()
-"""Orders and printers at which this process hands over now: a lock and a return make new lanes while old ones end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +98,25 @@ def order_paper(
     return ordered
 
 
-def step(store: Store, *, printer: str, hands: Hands, now: dt.datetime) -> Stepped:
+def step(
+    store: Store, *, printer: str, hands: Hands, now: dt.datetime, report: Report | None = None
+) -> Stepped:
     """Slow. Do what there is to do at one printer: look after what it has, then hand over whose turn it is.
+
+    ``report`` hears when a paper begins to be sent, for that may take its time.
 
     Raises DiskFull, DiskRefused, DeviceRevoked (nothing is sent), and what is a fault of ours after it was noted.
     """
     moved = [*_recover(store, printer, hands, now), *_follow(store, printer, hands, now)]
     with store.reading() as db:
-        turn = _turn(db, printer)
-    if turn is not None and not _wait(turn, now):
-        moved += _send(store, turn, hands, now)
-    return Stepped(tuple(moved), _again(store, printer, now))
+        turn = now_due(db, printer, now)
+    if turn is not None:
+        with in_hand(store, turn) as free:  # not while a lane from before a lock is at the printer
+            moved += [_handed_over(store, turn, hands, now, report or Quiet())] if free else []
+    return Stepped(tuple(moved), again(store, printer, now))
 
 
-def _send(store: Store, order: Order, hands: Hands, now: dt.datetime) -> Iterator[Order]:
-    """Hand an order over; yield it as it stands then, or nothing while a lane from before a lock is at the printer."""
-    with _in_hand(store, order) as free:
-        if free:
-            yield _handed_over(store, order, hands, now)
-
-
-def _handed_over(store: Store, order: Order, hands: Hands, now: dt.datetime) -> Order:
+def _handed_over(store: Store, order: Order, hands: Hands, now: dt.datetime, report: Report) -> Order:
     """Draw an order and hand it over; return it as it stands then."""
     with store.reading() as db:
         identity.refuse_revoked(db)
@@ -148,11 +130,15 @@ def _handed_over(store: Store, order: Order, hands: Hands, now: dt.datetime) -> 
     with store.writing_what_is_owed() as db:
         identity.refuse_revoked(db)
         title = _title(ledger.of_order(db, order.place), order.tries + 1 if order.printer else 1)
-        if not print_queue.move(db, order.place, [order.state], _S.SENDING, title=title, now=now):
-            return print_queue.one(db, order.place)  # cancelled while it was drawn
+        stands = print_queue.one(db, order.place)
+        if stands.printer != order.printer or not print_queue.move(
+            db, order.place, [order.state], _S.SENDING, title=title, now=now
+        ):
+            return stands  # called back, or sent to another printer, while it was drawn
         ledger.note_drawn(db, order.place)
         order = print_queue.one(db, order.place)
     fault_point("print-sending")
+    report.tell(Progress(Step.PRINTING, 0, 0))
     try:
         handed = hands.submit(pdf, order)
     except Problem as problem:
@@ -170,7 +156,7 @@ def _recover(store: Store, printer: str, hands: Hands, now: dt.datetime) -> Iter
     with store.reading() as db:
         cut = print_queue.standing(db, printer, [_S.SENDING])
     for order in cut:
-        if (store.folder, order.place) in _held:
+        if is_in_hand(store, order):
             continue
         found = hands.find(order)
         if found is not None:
@@ -186,10 +172,10 @@ def _follow(store: Store, printer: str, hands: Hands, now: dt.datetime) -> Itera
     with store.reading() as db:
         taken = print_queue.standing(db, printer, [_S.SENT, _S.UNKNOWN])
     for order in taken:
-        if order.state is _S.UNKNOWN and now - order.since > 10 * PATIENCE:
+        if order.state is _S.UNKNOWN and not may_be_heard_of(order, now):
             continue
-        if not order.ticket:  # the spooler may come up later than we do after a power cut
-            found = hands.find(order) if _may_be_found(order, now) else None
+        if not order.ticket:
+            found = hands.find(order)
             if found is not None and found.heard not in (Heard.GONE, Heard.UNKNOWN):
                 to = _S.PRINTED if found.heard is Heard.DONE else _S.SENT
                 yield _moved(store, order, to, now, why=found.why, ticket=found.ticket)
@@ -247,38 +233,6 @@ def _moved(
     return moved
 
 
-def _again(store: Store, printer: str, now: dt.datetime) -> float | None:
-    """Return after how many seconds a printer's orders want to be seen to again; None where none do by themselves."""
-    with store.reading() as db:
-        turn = _turn(db, printer)
-        asked = print_queue.standing(db, printer, [_S.SENDING, _S.SENT, _S.UNKNOWN])
-    held = (store.folder, printer) in _held
-    waits = [] if turn is None else [LOOK_AGAIN if held else _wait(turn, now)]
-    if any(order.state is not _S.UNKNOWN or order.ticket or _may_be_found(order, now) for order in asked):
-        waits.append(LOOK_AGAIN)
-    return min(waits, default=None)
-
-
-def _turn(db: Database, printer: str) -> Order | None:
-    """Return what may be handed to a printer now: of a run not more than ``AHEAD`` orders before they came out."""
-    turn = print_queue.next_of(db, printer)
-    is_ahead = turn is not None and turn.run and print_runs.ahead(db, turn.run) >= AHEAD
-    return None if is_ahead else turn
-
-
-def _wait(order: Order, now: dt.datetime) -> float:
-    """Return how many seconds an order whose turn it is waits yet."""
-    if order.state is not _S.FAILED:
-        return 0.0
-    wait: float = min(FIRST_WAIT * 2.0 ** min(max(order.tries - 1, 0), 8), LONGEST_WAIT)
-    return min(wait, max(0.0, wait - (now - order.since).total_seconds()))  # the clock may have been put back
-
-
-def _may_be_found(order: Order, now: dt.datetime) -> bool:
-    """Tell whether a spooler may yet know an order that a crash cut."""
-    return order.why == CRASHED and not order.ticket and now - order.since < PATIENCE
-
-
 def _title(lines: tuple[Print, ...], tries: int) -> str:
     """Return what the spooler is told: number and copy, the last of the sheets, and the try; another each time.
 
@@ -288,18 +242,3 @@ def _title(lines: tuple[Print, ...], tries: int) -> str:
     title = f"{first.document_number}-{first.copy}"
     title += f"-{last.sheet:04d}" if last.sheet != first.sheet else ""
     return title + (f"-t{tries}" if tries > 1 else "")
-
-
-@contextmanager
-def _in_hand(store: Store, order: Order) -> Iterator[bool]:
-    """Say that an order is being handed over here, and is not cut; False where its printer is being handed one."""
-    names: set[tuple[Path, int | str]] = {(store.folder, order.place), (store.folder, order.printer)}
-    with _holding:
-        free = not names & _held
-        if free:
-            _held.update(names)
-    try:
-        yield free
-    finally:
-        if free:
-            _held.difference_update(names)

@@ -116,6 +116,18 @@ def next_of(db: Database, printer: str) -> Order | None:
     return found[0] if found else None
 
 
+def was_ordered(db: Database, printer: str, after: dt.datetime, now: dt.datetime) -> bool:
+    """Tell whether somebody ordered or redirected a paper to ``printer`` since ``after`` which waits yet.
+
+    One that seems to be ordered later than ``now`` was so by a clock that has been put back since, and does not count.
+    """
+    found = db.conn.execute(
+        f"SELECT 1 FROM print_orders WHERE {_OPEN} AND printer = ? AND state = 'queued' AND since > ? AND since <= ?",  # noqa: S608 - ours
+        (printer, moment(after), moment(now)),
+    ).fetchone()
+    return found is not None
+
+
 def move(
     db: Database,
     place: int,
