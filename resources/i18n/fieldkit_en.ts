@@ -477,6 +477,29 @@
     </message>
 </context>
 <context>
+    <name>CodePicture</name>
+    <message>
+        <source>选一张码的图片（&amp;T）</source>
+        <translation type="unfinished">Choose a picture of the code (&amp;T)</translation>
+    </message>
+    <message>
+        <source>已选好图片。</source>
+        <translation type="unfinished">A picture is chosen.</translation>
+    </message>
+    <message>
+        <source>这个文件不是能读的图片，请换一张。</source>
+        <translation type="unfinished">This file is no picture that can be read. Please take another.</translation>
+    </message>
+    <message>
+        <source>选一张码的图片</source>
+        <translation type="unfinished">Choose a picture of the code</translation>
+    </message>
+    <message>
+        <source>图片 (*.png *.jpg *.jpeg *.bmp)</source>
+        <translation type="unfinished">Pictures (*.png *.jpg *.jpeg *.bmp)</translation>
+    </message>
+</context>
+<context>
     <name>Comparing</name>
     <message>
         <source>一样，加入</source>
@@ -553,14 +576,6 @@
     <message>
         <source>共 {0} 行。</source>
         <translation>{0} rows.</translation>
-    </message>
-    <message>
-        <source>共 {0} 行，这里只看前 {1} 行。</source>
-        <translation>{0} rows; the first {1} are shown here.</translation>
-    </message>
-    <message>
-        <source>同步之后有了服务目录，才能打号票。</source>
-        <translation>Number slips need the list of services, which a sync brings.</translation>
     </message>
     <message>
         <source>这一天在这里没有领取记录：现在打印出来是空白表。</source>
@@ -1503,6 +1518,13 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
 </context>
 <context>
+    <name>OffsetBox</name>
+    <message>
+        <source> 毫米</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OperatorsPanel</name>
     <message>
         <source>添加（&amp;D）</source>
@@ -1544,14 +1566,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>For nobody (&amp;U)</translation>
     </message>
     <message>
-        <source>选一张码的图片（&amp;T）</source>
-        <translation>Choose a picture of the code (&amp;T)</translation>
-    </message>
-    <message>
-        <source> ×0.1 毫米</source>
-        <translation> ×0.1 mm</translation>
-    </message>
-    <message>
         <source>服务项目（&amp;S）</source>
         <translation>Service (&amp;S)</translation>
     </message>
@@ -1560,32 +1574,8 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Paper (&amp;Z)</translation>
     </message>
     <message>
-        <source>横向移动（&amp;X）</source>
-        <translation>To the right (&amp;X)</translation>
-    </message>
-    <message>
-        <source>纵向移动（&amp;Y）</source>
-        <translation>Down (&amp;Y)</translation>
-    </message>
-    <message>
         <source>为 {0} 打印</source>
         <translation>For {0}</translation>
-    </message>
-    <message>
-        <source>已选好图片。</source>
-        <translation>A picture is chosen.</translation>
-    </message>
-    <message>
-        <source>选一张码的图片</source>
-        <translation>Choose a picture of the code</translation>
-    </message>
-    <message>
-        <source>图片 (*.png *.jpg *.jpeg *.bmp)</source>
-        <translation>Pictures (*.png *.jpg *.jpeg *.bmp)</translation>
-    </message>
-    <message>
-        <source>这个文件不是能读的图片，请换一张。</source>
-        <translation>This file is no picture that can be read. Please take another.</translation>
     </message>
     <message>
         <source>全部物资</source>
@@ -1602,6 +1592,26 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>哪一天（&amp;D）</source>
         <translation>Which day (&amp;D)</translation>
+    </message>
+    <message>
+        <source>同步之后有了服务目录，才能打号票。</source>
+        <translation type="unfinished">Number slips need the list of services, which a sync brings.</translation>
+    </message>
+    <message>
+        <source>套打要先选人：印好的表上只打这个人的内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>右移，负数左移（&amp;X）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下移，负数上移（&amp;Y）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已送去打印。现在没有选人：再打就是空白的。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1707,6 +1717,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>{0} 已存为 PDF：{1}，在文件夹 {2}</source>
         <translation>{0} is saved as PDF: {1}, in the folder {2}</translation>
+    </message>
+    <message>
+        <source>已取消，不打了。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2017,6 +2031,10 @@ For services and packs the card can be scanned as it is.</translation>
         <source>第 {0} 页，共 {1} 页。</source>
         <translation>Page {0} of {1}.</translation>
     </message>
+    <message>
+        <source>这里只看前 {0} 页，打印是全部 {1} 页。</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PrinterForm</name>
@@ -2041,14 +2059,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Paper in it</translation>
     </message>
     <message>
-        <source>右移毫米</source>
-        <translation>Right, mm</translation>
-    </message>
-    <message>
-        <source>下移毫米</source>
-        <translation>Down, mm</translation>
-    </message>
-    <message>
         <source>不改了</source>
         <translation>Leave it</translation>
     </message>
@@ -2059,6 +2069,14 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>系统里的名称，或地址</source>
         <translation>Name in the system, or address</translation>
+    </message>
+    <message>
+        <source>右移，负数左移</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下移，负数上移</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2398,6 +2416,25 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
 </context>
 <context>
+    <name>RunDesk</name>
+    <message>
+        <source>成批打印 {0} 又在打了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有送出的改送到“{0}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有送出的改存为 PDF。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有送出的不打了；打印机上还有 {0} 版。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Runs</name>
     <message>
         <source>不再打印</source>
@@ -2430,6 +2467,22 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>已暂停。{0}</source>
         <translation>Paused. {0}</translation>
+    </message>
+    <message>
+        <source>打开 PDF 文件夹（&amp;H）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation type="unfinished">OK</translation>
+    </message>
+    <message>
+        <source>就这样继续</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先不继续</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2954,18 +3007,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Lists here</translation>
     </message>
     <message>
-        <source>还没有同步过</source>
-        <translation>never synced</translation>
-    </message>
-    <message>
-        <source>一天之内同步过</source>
-        <translation>synced within a day</translation>
-    </message>
-    <message>
-        <source>{0} 天前同步</source>
-        <translation>synced {0} days ago</translation>
-    </message>
-    <message>
         <source>姓名太长，码里只有开头，其余请看卡面。</source>
         <translation>The name is long: the code holds only its beginning, the rest is on the card.</translation>
     </message>
@@ -2976,6 +3017,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>{0} 发卡，设备 {1}</source>
         <translation>issued {0}, device {1}</translation>
+    </message>
+    <message>
+        <source>名册上是“{0}”。</source>
+        <translation>In the list it is “{0}”.</translation>
     </message>
 </context>
 <context>
@@ -3133,10 +3178,6 @@ For services and packs the card can be scanned as it is.</translation>
 <context>
     <name>cards</name>
     <message>
-        <source>这个文件读不出来：{1}</source>
-        <translation>This file cannot be read: {1}</translation>
-    </message>
-    <message>
         <source>{0}：少了“{1}”这一项。</source>
         <translation>{0}: the entry “{1}” is missing.</translation>
     </message>
@@ -3228,6 +3269,90 @@ For services and packs the card can be scanned as it is.</translation>
         <source>背面</source>
         <translation>Back</translation>
     </message>
+    <message>
+        <source>{0}打不开，可能被移走了，或者没有权限读。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}不是文字，可能是图片或程序。请换成文字文件（UTF-8）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}太大，不像是版式。最大 {1}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}的写法读不懂。每行写成“名称 = 值”，文字和颜色放在英文双引号里，例如 bold = true。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：{1} 是中文输入法打的全角符号，请换成半角的 {2}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：{1} 读不懂。文字和颜色要放在英文双引号里；数字直接写；是或否写 true 或 false。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：{1} 的等号后面还没有写值。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：{1} 后面少了等号，请写成“名称 = 值”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：值的后面多了 {1}。一行只写一项；数字不带单位，小数点用英文句点。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：这里不能写 {1}。名称只用英文字母、数字、_ 和 -；说明文字的前面要加 #。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：{1} 前面已经写过了，只能写一次。卡面上的每样东西都从 [[front]] 或 [[back]] 开始。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：这段文字的后面少了收尾的英文引号。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：这一项的后面少了 {1}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：方括号没有收尾，请补上 {1}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：引号里的反斜杠 \ 要连写两个；不需要就删掉。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：这里有一个看不见的控制符（{1}），请删掉。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：有 {1} 样东西，太多了，一面最多 {2} 样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {0} 行第 {1} 个字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>版式文件</source>
+        <translation type="unfinished">Layout file</translation>
+    </message>
+    <message>
+        <source>全角空格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>半角空格</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>check</name>
@@ -3264,10 +3389,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Scan the code on the back of the card; if there is none, look the number up and check the person&apos;s document.</translation>
     </message>
     <message>
-        <source>码没有读全，或者已经损坏。</source>
-        <translation>The code was not read whole, or it is damaged.</translation>
-    </message>
-    <message>
         <source>请再扫一次；还不行，按卡上的编号查询并核对本人证件。</source>
         <translation>Scan it once more; if it still fails, look up the number on the card and check the person&apos;s document.</translation>
     </message>
@@ -3286,10 +3407,6 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>请仔细核对本人证件，建议换发新卡。</source>
         <translation>Check the person&apos;s document with care; a new card is advised.</translation>
-    </message>
-    <message>
-        <source>这张卡已经被换掉，现在的编号是 {number}。</source>
-        <translation>This card has been replaced; the number is now {number}.</translation>
     </message>
     <message>
         <source>请核对本人证件，收回旧卡，换发新卡。</source>
@@ -3336,14 +3453,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Sync soon; to go on now, check the person&apos;s document first.</translation>
     </message>
     <message>
-        <source>签名有效，但电脑的时间不对，不知道本机的名单有多旧。</source>
-        <translation>The signature holds, but this computer&apos;s clock is wrong, so nobody knows how old its lists are.</translation>
-    </message>
-    <message>
-        <source>请把电脑的时间调准再扫；现在要办的，先核对本人证件。</source>
-        <translation>Set the computer&apos;s clock and scan again; to go on now, check the person&apos;s document first.</translation>
-    </message>
-    <message>
         <source>这不是会员卡的码。</source>
         <translation>This is not a member card&apos;s code.</translation>
     </message>
@@ -3358,10 +3467,6 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>不要办理，请告诉点位负责人。</source>
         <translation>Do not accept it; tell the site lead.</translation>
-    </message>
-    <message>
-        <source>内容被改过，或者不是这台设备签的：签名对不上。</source>
-        <translation>The signature does not hold: the content was changed, or another hand signed it.</translation>
     </message>
     <message>
         <source>发卡的设备 {device} 已被区里停用，它签的卡不再作数。</source>
@@ -3388,12 +3493,84 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>The number is one of this device&apos;s own, but it was never issued.</translation>
     </message>
     <message>
-        <source>名册上这个人现在不是会员：{standing}。</source>
-        <translation>By the list, this person is not a member now: {standing}.</translation>
-    </message>
-    <message>
         <source>不要按会员办理；本人想恢复的，请告诉镇街干部。</source>
         <translation>Do not treat them as a member; if they wish to come back, tell a clerk.</translation>
+    </message>
+    <message>
+        <source>这个编号的校验位不对：多半是输错了一位，也可能是编造的。</source>
+        <translation>This number&apos;s check digit is wrong: most likely one digit was mistyped; it may also be made up.</translation>
+    </message>
+    <message>
+        <source>请对照卡面再输一次，最好扫描卡背面的码。</source>
+        <translation>Type it once more from the card, or better, scan the code on the card&apos;s back.</translation>
+    </message>
+    <message>
+        <source>这不是一个完整的会员卡码：没有读全，或者不是会员卡。</source>
+        <translation>This is no whole card code: it was not read to its end, or it is no member card.</translation>
+    </message>
+    <message>
+        <source>这个编号已经被换掉，现在的编号是 {number}。</source>
+        <translation>This number was replaced; the number now is {number}.</translation>
+    </message>
+    <message>
+        <source>签名有效，但本机没有作数的名单，停用和退会的都不知道。</source>
+        <translation>The signature holds, but this device has no list that counts: it knows of no revocation and no withdrawal.</translation>
+    </message>
+    <message>
+        <source>请联网同步再扫；现在要办的，先核对本人证件。</source>
+        <translation>Sync and scan again; what must be done now, only after comparing the ID.</translation>
+    </message>
+    <message>
+        <source>签名有效，但电脑的时间可能不对，不知道本机的名单过期没有。</source>
+        <translation>The signature holds, but this computer&apos;s clock may be wrong, so nobody can tell whether its lists are out of date.</translation>
+    </message>
+    <message>
+        <source>请联网同步，或把电脑的时间调准，再扫；现在要办的，先核对本人证件。</source>
+        <translation>Sync, or set the computer&apos;s clock, and scan again; what must be done now, only after comparing the ID.</translation>
+    </message>
+    <message>
+        <source>卡上的内容被改过，或者是仿造的：签名对不上。</source>
+        <translation>What the card says was altered, or it is an imitation: the signature does not match.</translation>
+    </message>
+    <message>
+        <source>本机名册上这个人已经不是会员：{standing}。</source>
+        <translation>By the list here this person is no member any more: {standing}.</translation>
+    </message>
+    <message>
+        <source>这个编号已经不用了：本人另有一条会员记录，还没有编号。</source>
+        <translation>This number is not used any more: the person has another member record, which has no number yet.</translation>
+    </message>
+    <message>
+        <source>一天之内同步过</source>
+        <translation type="unfinished">synced within a day</translation>
+    </message>
+    <message>
+        <source>{days} 天前同步</source>
+        <translation>Synced {days} days ago</translation>
+    </message>
+    <message>
+        <source>已经过期</source>
+        <translation>Out of date</translation>
+    </message>
+    <message>
+        <source>已经过期，{days} 天前同步</source>
+        <translation>Out of date, synced {days} days ago</translation>
+    </message>
+    <message>
+        <source>已经过期，至少 {days} 天前同步</source>
+        <translation>Out of date, synced at least {days} days ago</translation>
+    </message>
+    <message>
+        <source>不知道多久没有同步，电脑的时间可能不对</source>
+        <translation>Nobody can tell when it was synced: this computer&apos;s clock may be wrong</translation>
+    </message>
+    <message>
+        <source>至少 {days} 天前同步，电脑的时间可能不对</source>
+        <translation>Synced at least {days} days ago; this computer&apos;s clock may be wrong</translation>
+    </message>
+    <message>
+        <source>没有作数的名单</source>
+        <translation>No list that counts</translation>
     </message>
 </context>
 <context>
@@ -5172,6 +5349,45 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>可能有人复制过这台设备的数据。能点“以新编号重报”的，请重报；不能重报的，请把这一条作废，并把正确的内容告诉区里的技术人员。</source>
         <translation>Perhaps this device’s data was copied. Where “Tell anew” can be chosen, choose it; else void this one and tell the district’s engineers what is right.</translation>
+    </message>
+</context>
+<context>
+    <name>runs</name>
+    <message>
+        <source>成批打印 {0} 结束了：{1} 张卡，{2} 版。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF 在文件夹 {0}，文件名以 {1} 开头。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}没有打，上面的人还可以再成批打。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} 张没有打：查不到本人资料，版上的位置空着。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>从第 {0} 版接着打。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}还没有送出，这次跳过不打，记入打印记录；上面的 {1} 个人仍算没有卡，可以再成批打。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}在打印机上，算作已经打好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}重新打一联，请把已经打出来的收走作废。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {0} 版</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
