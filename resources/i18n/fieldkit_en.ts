@@ -1521,7 +1521,7 @@ For services and packs the card can be scanned as it is.</translation>
     <name>OffsetBox</name>
     <message>
         <source> 毫米</source>
-        <translation type="unfinished"></translation>
+        <translation> mm</translation>
     </message>
 </context>
 <context>
@@ -1599,19 +1599,19 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>套打要先选人：印好的表上只打这个人的内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a person first: only what is known of them is printed, over a form that was printed before.</translation>
     </message>
     <message>
         <source>右移，负数左移（&amp;X）</source>
-        <translation type="unfinished"></translation>
+        <translation>Right, minus is left (&amp;X)</translation>
     </message>
     <message>
         <source>下移，负数上移（&amp;Y）</source>
-        <translation type="unfinished"></translation>
+        <translation>Down, minus is up (&amp;Y)</translation>
     </message>
     <message>
         <source>已送去打印。现在没有选人：再打就是空白的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent to be printed. Nobody is chosen now: the next one will be blank.</translation>
     </message>
 </context>
 <context>
@@ -2033,7 +2033,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>这里只看前 {0} 页，打印是全部 {1} 页。</source>
-        <translation type="unfinished"></translation>
+        <translation>Only the first {0} pages are shown here; all {1} will be printed.</translation>
     </message>
 </context>
 <context>
@@ -2072,11 +2072,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>右移，负数左移</source>
-        <translation type="unfinished"></translation>
+        <translation>Right, minus is left</translation>
     </message>
     <message>
         <source>下移，负数上移</source>
-        <translation type="unfinished"></translation>
+        <translation>Down, minus is up</translation>
     </message>
 </context>
 <context>
