@@ -199,16 +199,56 @@
         <translation>saved as PDF</translation>
     </message>
     <message>
-        <source>{0} 张卡，{1}</source>
-        <translation>{0} cards, {1}</translation>
-    </message>
-    <message>
         <source>没有要打的卡。</source>
         <translation>There is no card to print.</translation>
     </message>
     <message>
-        <source>成批重打</source>
-        <translation>Printed again, many at once</translation>
+        <source>重打的原因（&amp;A）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪个会场登记（&amp;V）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>哪类群体（&amp;Q）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号从（&amp;M）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>到（&amp;I）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打到哪里（&amp;L）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>所有会场</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>所有群体</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看不懂这两个编号：请照卡上写，两个要是同一种。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} 张卡，{1}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其中 {0} 张打过，要写明原因。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写明重打的原因。</source>
+        <translation type="unfinished">Please give the reason for the copy.</translation>
     </message>
 </context>
 <context>
@@ -2059,14 +2099,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Paper in it</translation>
     </message>
     <message>
-        <source>不改了</source>
-        <translation>Leave it</translation>
-    </message>
-    <message>
-        <source>记住这台</source>
-        <translation>Remember it</translation>
-    </message>
-    <message>
         <source>系统里的名称，或地址</source>
         <translation>Name in the system, or address</translation>
     </message>
@@ -2077,6 +2109,37 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>下移，负数上移</source>
         <translation>Down, minus is up</translation>
+    </message>
+    <message>
+        <source>不改了（&amp;9）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记住这台（&amp;8）</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PrinterList</name>
+    <message>
+        <source>打印机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有问过</source>
+        <translation type="unfinished">not asked yet</translation>
+    </message>
+    <message>
+        <source>就绪</source>
+        <translation type="unfinished">ready</translation>
+    </message>
+    <message>
+        <source>{0}：{1}，{2} dpi，{3}</source>
+        <translation type="unfinished">{0}: {1}, {2} dpi, {3}</translation>
+    </message>
+    <message>
+        <source>（新）{0}</source>
+        <translation type="unfinished">(new) {0}</translation>
     </message>
 </context>
 <context>
@@ -2157,56 +2220,12 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Moved {0} mm right, {1} mm down</translation>
     </message>
     <message>
-        <source>打印机</source>
-        <translation>Printers</translation>
-    </message>
-    <message>
         <source>192.0.2.7 或 192.0.2.7:9100</source>
         <translation>192.0.2.7 or 192.0.2.7:9100</translation>
     </message>
     <message>
-        <source>查找打印机</source>
-        <translation>Find printers</translation>
-    </message>
-    <message>
-        <source>修改…</source>
-        <translation>Change…</translation>
-    </message>
-    <message>
-        <source>打测试页</source>
-        <translation>Test page</translation>
-    </message>
-    <message>
-        <source>移走</source>
-        <translation>Forget</translation>
-    </message>
-    <message>
         <source>连接</source>
         <translation>Connect</translation>
-    </message>
-    <message>
-        <source>网络打印机的地址</source>
-        <translation>Address of a network printer</translation>
-    </message>
-    <message>
-        <source>没有问过</source>
-        <translation>not asked yet</translation>
-    </message>
-    <message>
-        <source>就绪</source>
-        <translation>ready</translation>
-    </message>
-    <message>
-        <source>{0}：{1}，{2} dpi，{3}</source>
-        <translation>{0}: {1}, {2} dpi, {3}</translation>
-    </message>
-    <message>
-        <source>（新）{0}</source>
-        <translation>(new) {0}</translation>
-    </message>
-    <message>
-        <source>使用这台…</source>
-        <translation>Use this one…</translation>
     </message>
     <message>
         <source>已经有一台叫这个名字，请换一个名称。</source>
@@ -2243,6 +2262,30 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>测试页已送到“{0}”，但是{1}。</source>
         <translation>The test page went to “{0}”, but: {1}.</translation>
+    </message>
+    <message>
+        <source>查找打印机（&amp;F）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>修改…（&amp;U）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打测试页（&amp;P）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移走（&amp;0）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网络打印机的地址（&amp;C）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>使用这台…（&amp;U）</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3542,7 +3585,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>一天之内同步过</source>
-        <translation type="unfinished">synced within a day</translation>
+        <translation>synced within a day</translation>
     </message>
     <message>
         <source>{days} 天前同步</source>
@@ -3997,6 +4040,10 @@ For services and packs the card can be scanned as it is.</translation>
         <source>信息更正后重打</source>
         <translation>Amended, printed again</translation>
     </message>
+    <message>
+        <source>跳过，没有打</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>printers</name>
@@ -4171,6 +4218,14 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>58 毫米卷纸</source>
         <translation>58 mm roll</translation>
+    </message>
+    <message>
+        <source>{0}：是卷纸，打不了这种纸</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：装的纸太小</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
