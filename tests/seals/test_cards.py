@@ -93,6 +93,7 @@ def test_a_name_printed_otherwise_is_known_by_both():
     claims = open_card(card(name="王芒", registered=cards.digest_of("王𠅤")), KEYS).claims
     assert (claims.name, claims.names("王芒"), claims.names("王𠅤")) == ("王芒", True, True)
     assert not claims.names("王")
+    assert not open_card(card(registered=cards.digest_of("")), KEYS).claims.names("")
 
 
 def test_the_same_claims_give_the_same_digits():
@@ -120,10 +121,12 @@ def test_every_shorter_and_longer_form_is_refused():
     [
         (card(key=key_of("a thief")), "signature"),
         (card(by=key_of("another district")), "unknown-key"),
-        (b"", "shape"),
+        (card(by=key_of("another district"), key=key_of("a thief")), "signature"),
+        (b"", "form"),
+        (b"\xd2\x83" + card()[2:], "form"),
         (b"\xd2\x84", "shape"),
     ],
-    ids=["another device's key", "another district", "nothing", "a head"],
+    ids=["another device's key", "another district", "another's thief", "nothing", "another head", "a head"],
 )
 def test_whoever_else_signs_is_refused(raw, code):
     assert refusal(raw) == code

@@ -13,16 +13,16 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fieldkit.acts.application import union_of
-from fieldkit.domain.card_checks import CardCheck, Reason
+from fieldkit.domain.card_checks import CardCheck, Lists, Reason
 from fieldkit.domain.daybook import DayBook
 from fieldkit.domain.members import Member, MemberStanding
 from fieldkit.domain.people import masked_name
 from fieldkit.domain.serials import digits_of, number_from_code, serial_from_digits
 from fieldkit.seals.card_signers import CardRefused
-from fieldkit.seals.cards import Card, from_digits, open_card
+from fieldkit.seals.cards import FEWEST_OF_A_PART, Card, from_digits, open_card
 from fieldkit.store import briefing, identity, members, serials
 from fieldkit.store.card_ground import CardGround, card_ground, holder_of
 from fieldkit.store.clock import local_day
@@ -36,13 +36,19 @@ SHORT = 24
 """What is no longer is a number that people read; a signed code has hundreds of digits."""
 
 _NOT_SHOWN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
-_REFUSALS = {
-    "unknown-key": Reason.UNKNOWN_SIGNER,
-    "certificate": Reason.FORGED,
-    "signature": Reason.ALTERED,
-    "claims": Reason.ALTERED,
+_NUMBER = re.compile(
+    r"[0-9]{9}|9[0-9]{9}|FK-?[0-9]{4}-?[0-9]{4}-?[0-9]|临-?D[0-9]{1,4}-[0-9]{1,5}", re.IGNORECASE
+)
+"""What a number of ours looks like; where it is none all the same, a digit of it is wrong."""
+_REFUSALS = {"unknown-key": Reason.UNKNOWN_SIGNER, "certificate": Reason.FORGED}
+"""What a refusal means of a code that begins as a card; all others say that it was altered."""
+_NO_CARDS_FORM = ("form", "too-large")
+_OF_LISTS = {
+    Lists.MISSING: Reason.LISTS_MISSING,
+    Lists.OLD: Reason.LISTS_OLD,
+    Lists.UNSURE: Reason.CLOCK_DOUBTFUL,
 }
-"""What a refusal means; of all others the code could not be read."""
+"""Why no card is good by lists that are not fresh."""
 
 
 def check(store: Store, *, scanned: str, now: dt.datetime) -> CardCheck:
@@ -64,14 +70,14 @@ def _unsigned(db: Database, book: DayBook, text: str, ground: CardGround) -> Car
     """Say what is known of a number that nobody has signed: anybody can print one."""
     number = number_from_code(text)
     if number is None:
-        return CardCheck(Reason.NOT_A_CARD)
-    found = CardCheck(Reason.UNSIGNED, number=number, days_old=ground.days_old)
+        return CardCheck(Reason.MISTYPED if _NUMBER.fullmatch(text) else Reason.NOT_A_CARD)
+    found = _on(ground, Reason.UNSIGNED, number=number)
     if number in ground.voided or serials.is_unused(db, number):
         return replace(found, reason=Reason.VOIDED if number in ground.voided else Reason.NEVER_ISSUED)
     kept = members.by_number(db, number)
     if kept is None:
         return found
-    return replace(
+    found = replace(
         found,
         uid=kept.member.uid,
         name_now=masked_name(kept.member.name),
@@ -79,20 +85,37 @@ def _unsigned(db: Database, book: DayBook, text: str, ground: CardGround) -> Car
         union_now=union_of(book, kept.member.org_code),
         standing=kept.member.standing.value,
     )
+    if kept.member.standing in STILL_MEMBERS:
+        return found
+    moved_out = kept.member.standing is MemberStanding.MOVED_OUT
+    return replace(found, reason=Reason.MOVED_OUT if moved_out else Reason.NOT_A_MEMBER)
+
+
+def _on(ground: CardGround, reason: Reason, **facts: Any) -> CardCheck:
+    """Return ``reason`` with how good the lists are that it is given by."""
+    return CardCheck(reason, lists=ground.lists, days_old=ground.days_old, doubtful=ground.doubtful, **facts)
+
+
+def _no_card(text: str) -> CardCheck:
+    """Say what a code is that does not begin as a card: digits may be a part of one that was not read whole."""
+    part = text.isascii() and text.isdecimal() and len(text) >= FEWEST_OF_A_PART
+    return CardCheck(Reason.UNREADABLE if part else Reason.NOT_A_CARD)
 
 
 def _signed(db: Database, book: DayBook, text: str, ground: CardGround) -> CardCheck:
     try:
         card = open_card(from_digits(text), ground.keys)
     except CardRefused as refused:
-        unread = Reason.UNREADABLE if text.isdecimal() else Reason.NOT_A_CARD
-        return CardCheck(_REFUSALS.get(refused.args[0], unread), days_old=ground.days_old)
+        if refused.args[0] in _NO_CARDS_FORM:
+            return _no_card(text)
+        return CardCheck(_REFUSALS.get(refused.args[0], Reason.ALTERED))
     number = number_from_code(card.claims.code)
     if number is None:
-        return CardCheck(Reason.ALTERED, days_old=ground.days_old)
+        return CardCheck(Reason.ALTERED)
     kept = members.find(db, card.claims.uid)
     case = _Case(db, book, ground, card, number, kept.member if kept else None, kept.tag if kept else "")
-    said = CardCheck(
+    said = _on(
+        ground,
         Reason.LISTED if kept else Reason.UNLISTED,
         name=card.claims.name,
         number=number,
@@ -101,10 +124,9 @@ def _signed(db: Database, book: DayBook, text: str, ground: CardGround) -> CardC
         device=card.signer.device,
         shortened=bool(card.claims.digest),
         stands_in=bool(card.claims.registered),
-        days_old=ground.days_old,
         uid=case.member.uid if case.member else "",
     )
-    return case.against(said) or case.to_look_up(said) or said
+    return case.against(said) or case.to_look_up(said) or case.good(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +177,17 @@ class _Case:
                 return replace(now_known, reason=Reason.TRANSFERRED)
         elif not self._is_of_signer():
             return replace(said, reason=Reason.NUMBER_OUTSIDE)
-        if self.ground.doubtful:
-            return replace(said, reason=Reason.CLOCK_DOUBTFUL)
-        return replace(said, reason=Reason.LISTS_OLD) if self.ground.old else None
+        reason = _OF_LISTS.get(self.ground.lists)
+        return replace(said, reason=reason) if reason else None
+
+    def good(self, said: CardCheck) -> CardCheck:
+        """Return that the card is good, with how the person is registered where it is printed otherwise.
+
+        A booth that signs may print any name as a substitute: only who holds the document can see that it is one.
+        """
+        if self.member is None or not said.stands_in:
+            return said
+        return replace(said, name_now=masked_name(self.member.name))
 
     def _against_member(self, said: CardCheck) -> CardCheck | None:
         member = self.member

@@ -28,6 +28,7 @@ class Reason(enum.Enum):
     LISTED = "listed"
     UNLISTED = "unlisted"
     UNSIGNED = "unsigned"
+    MISTYPED = "mistyped"
     UNREADABLE = "unreadable"
     UNKNOWN_SIGNER = "unknown-signer"
     REVOKED_BUT_LISTED = "revoked-but-listed"
@@ -37,6 +38,7 @@ class Reason(enum.Enum):
     MOVED_OUT = "moved-out"
     NUMBER_OUTSIDE = "number-outside"
     LISTS_OLD = "lists-old"
+    LISTS_MISSING = "lists-missing"
     CLOCK_DOUBTFUL = "clock-doubtful"
     NOT_A_CARD = "not-a-card"
     FORGED = "forged"
@@ -69,6 +71,19 @@ _RED = frozenset(
 )
 
 
+class Lists(enum.Enum):
+    """How good the district's lists are that a card is judged by.
+
+    FRESH: not past their end. OLD: past it for sure. UNSURE: nobody can tell, for the clock is doubtful. MISSING: there
+    are none that count: never told, or signed by a key that counts no more.
+    """
+
+    FRESH = "fresh"
+    OLD = "old"
+    UNSURE = "unsure"
+    MISSING = "missing"
+
+
 @dataclass(frozen=True, slots=True)
 class CardCheck:
     """What came of a check.
@@ -76,9 +91,10 @@ class CardCheck:
     ``name``, ``number``, ``union``, ``issued`` and ``device`` are what the card says where its signatures hold, else
     empty; ``shortened`` says that the code holds only how the name begins, ``stands_in`` that it
     is printed with other characters than it is registered with. ``number_now``, ``name_now`` (masked) and
-    ``union_now`` are what this booth knows, ``standing`` the code of the membership's standing (会籍状态). ``days_old``
-    is how long ago the district was last heard, by the latest time believed here; -1 where it never was. ``uid`` is
-    set where this booth knows the person.
+    ``union_now`` are what this booth knows, ``standing`` the code of the membership's standing (会籍状态). ``lists``
+    is how good the lists are by which all this is said, ``days_old`` how many days ago the district was last heard, by
+    the latest time believed here (at least so many where ``doubtful``); -1 where it never was. ``uid`` is set where
+    this booth knows the person.
     """
 
     reason: Reason
@@ -93,7 +109,9 @@ class CardCheck:
     name_now: str = ""
     union_now: str = ""
     standing: int = 0
+    lists: Lists = Lists.MISSING
     days_old: int = -1
+    doubtful: bool = False
     uid: str = ""
 
     @property

@@ -34,9 +34,10 @@ _DEVICE_BYTES = 64
 class CardRefused(Exception):
     """What was read is no card that can be believed. ``args[0]`` is the code, without data.
 
-    ``form``, ``too-large``, ``shape``, ``encoding``, ``algorithm``: it cannot be read as a card. ``unknown-key``: no
-    key that we know has certified its signer. ``certificate``, ``signature``: somebody's signature does not hold.
-    ``claims``: what is signed is not what a card says.
+    ``form``, ``too-large``: it does not begin as a card does, or is longer than any. All others begin as one.
+    ``shape``, ``encoding``, ``algorithm``: what follows is none. ``unknown-key``: no key that we know has certified its
+    signer, whose own signature holds. ``certificate``, ``signature``: somebody's signature does not hold. ``claims``:
+    what is signed is not what a card says.
     """
 
 
@@ -74,20 +75,7 @@ def read_certificate(raw: bytes, keys: Mapping[bytes, PublicKey]) -> tuple[bytes
         by, content = envelope.open_envelope(raw, keys, SIGNER)
     except envelope.Refused as refused:
         raise CardRefused("certificate" if refused.args[0] == "signature" else refused.args[0]) from None
-    told = decode(content)
-    try:
-        device, key, runs = told[_SUB], told[_CNF][_COSE_KEY][_X], told[OURS]
-        blocks = tuple((first, first + count - 1) for first, count in zip(runs[::2], runs[1::2], strict=True))
-        good = isinstance(device, str) and 0 < len(device.encode()) <= _DEVICE_BYTES and device.isprintable()
-        good = good and isinstance(key, bytes) and len(key) == KEY_BYTES
-        good = good and all(type(number) is int for number in runs)
-        good = good and all(1 <= first <= last <= _HIGHEST_SERIAL for first, last in blocks)
-        same = certify(device, key, blocks) == content
-    except Exception:  # noqa: BLE001 - whatever is missing or of another kind, it is no certificate
-        raise CardRefused("claims") from None
-    if not good or not same:
-        refuse("claims")
-    return by, CardSigner(device, key, blocks)
+    return by, claimed_signer(content)
 
 
 def decode(raw: bytes) -> Any:
@@ -101,3 +89,24 @@ def decode(raw: bytes) -> Any:
 def refuse(code: str) -> NoReturn:
     """Raise CardRefused with ``code``."""
     raise CardRefused(code)
+
+
+def claimed_signer(content: bytes) -> CardSigner:
+    """Return whom the ``content`` of a certificate names, unproved: alone it is good for proving a card false.
+
+    Raises CardRefused (shape, claims).
+    """
+    told = decode(content)
+    try:
+        device, key, runs = told[_SUB], told[_CNF][_COSE_KEY][_X], told[OURS]
+        blocks = tuple((first, first + count - 1) for first, count in zip(runs[::2], runs[1::2], strict=True))
+        good = isinstance(device, str) and 0 < len(device.encode()) <= _DEVICE_BYTES and device.isprintable()
+        good = good and isinstance(key, bytes) and len(key) == KEY_BYTES
+        good = good and all(type(number) is int for number in runs)
+        good = good and all(1 <= first <= last <= _HIGHEST_SERIAL for first, last in blocks)
+        same = certify(device, key, blocks) == content
+    except Exception:  # noqa: BLE001 - whatever is missing or of another kind, it is no certificate
+        raise CardRefused("claims") from None
+    if not good or not same:
+        refuse("claims")
+    return CardSigner(device, key, blocks)

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fieldkit.domain.card_checks import Lists
 from fieldkit.problems import NotBriefed
 from fieldkit.protocol.codec import from_bytes
 from fieldkit.protocol.trust import RevokedDevice, TrustList, Vouch
@@ -30,14 +31,15 @@ if TYPE_CHECKING:
 class CardGround:
     """``keys`` certify who signs cards, or did, by their ids; ``revoked`` is by the ids of keys, in hex.
 
-    ``voided`` are the serials on papers that count no more. ``old`` says that the district's lists are past their end,
-    or were never told; ``days_old`` is -1 then. ``doubtful`` says that no clock can tell how old they are.
+    ``voided`` are the serials on papers that count no more. ``lists`` is how good the district's lists are;
+    ``days_old`` how many days ago it was heard, -1 where it never was. ``doubtful`` says that the computer's clock is
+    not believed: then both are told by the floor, and the lists may be older.
     """
 
     keys: Mapping[bytes, PublicKey]
     revoked: Mapping[str, RevokedDevice]
     voided: frozenset[str]
-    old: bool
+    lists: Lists
     days_old: int
     doubtful: bool
 
@@ -57,7 +59,7 @@ def card_ground(db: Database, now: dt.datetime) -> CardGround:
         keys=card_keys(db),
         revoked={} if told is None else {one.key_id: one for one in told.revoked},
         voided=frozenset() if told is None else frozenset(told.revoked_serials),
-        old=_is_old(told, times, moment),
+        lists=_lists(told, times, moment, doubtful),
         days_old=-1 if times.trusted is None else max(0, (moment - times.trusted).days),
         doubtful=doubtful,
     )
@@ -100,9 +102,15 @@ def _list(db: Database, counting: set[bytes]) -> TrustList | None:
     return trust.read(db) if row is not None and trust.signed_by(bytes(row[0]), counting) else None
 
 
-def _is_old(told: TrustList | None, times: clock.Times, moment: dt.datetime) -> bool:
-    """Return True where the trust list has ended at ``moment``, or the briefing is older than such a list lasts."""
+def _lists(told: TrustList | None, times: clock.Times, moment: dt.datetime, doubtful: bool) -> Lists:
+    """Return how good the lists are at ``moment``.
+
+    They are over when the trust list has ended, or when the briefing is older than such a list lasts. What is over by
+    the floor is over, whatever the computer's clock says.
+    """
     if told is None or times.trusted is None:
-        return True
+        return Lists.MISSING
     issued, expires = (dt.datetime.fromisoformat(at) for at in (told.issued, told.expires))
-    return moment > expires or moment > times.trusted + (expires - issued)
+    if moment > expires or moment > times.trusted + (expires - issued):
+        return Lists.OLD
+    return Lists.UNSURE if doubtful else Lists.FRESH

@@ -81,8 +81,8 @@ def check_codes(store: Any, *, codes: Sequence[str], now: dt.datetime) -> Judged
     """
     different = list(dict.fromkeys(codes))
     found = [check(store, scanned=code, now=now) for code in different[:MOST_CODES]]
-    signed = {one.number for one in found if one.reason is not Reason.UNSIGNED}
-    found = [one for one in found if one.reason is not Reason.UNSIGNED or one.number not in signed]
+    signed = {one.number for one in found if one.name}  # of an unsigned number no name is known from the card
+    found = [one for one in found if one.name or not one.number or one.number not in signed]
     cards = [one for one in found if one.reason is not Reason.NOT_A_CARD]
     return Judged(tuple(sorted(cards or found[:1], key=_how_bad)), len(different[MOST_CODES:]))
 

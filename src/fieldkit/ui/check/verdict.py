@@ -7,8 +7,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from fieldkit.domain.card_checks import CardCheck, Reason
-from fieldkit.ui.check.words import SIGNS, TONES, advice_of, reason_of, verdict_word
+from fieldkit.domain.card_checks import CardCheck
+from fieldkit.ui.check.words import SIGNS, TONES, advice_of, lists_of, reason_of, verdict_word
 from fieldkit.ui.parts.frame import button, label
 from fieldkit.ui.style import Look, picture, role
 
@@ -74,17 +74,19 @@ class VerdictPanel(QFrame):
         self._what.setText(why)
 
     def _show_facts(self, check: CardCheck) -> None:
-        name = check.name_now if check.reason is Reason.UNSIGNED else check.name
+        name = check.name or check.name_now
         open_end = self.tr("姓名太长，码里只有开头，其余请看卡面。") if check.shortened else ""
         from_card = (check.union or check.union_now, self._issued(check))
         other = self.tr("卡上用了代用字，证件上的字会不同。")
+        if check.stands_in and check.name_now:
+            other += self.tr("名册上是“{0}”。").format(check.name_now)
         rows = (
             ("name", self.tr("姓名"), f"{name}……" if check.shortened else name, _size_of(name)),
             ("number", self.tr("编号"), check.number, "heading"),
             ("shortened", "", open_end, "note"),
             ("stands_in", "", other if check.stands_in else "", "note"),
             ("union", self.tr("工会"), " · ".join(filter(None, from_card)), "plain"),
-            ("age", self.tr("本机名单"), self._age(check), "plain"),
+            ("lists", self.tr("本机名单"), lists_of(check) if check.number else "", "plain"),
         )
         for fact, words, value, size in rows:
             if value:
@@ -96,15 +98,6 @@ class VerdictPanel(QFrame):
         if check.issued is None:
             return ""
         return self.tr("{0} 发卡，设备 {1}").format(f"{check.issued:%Y-%m-%d}", check.device)
-
-    def _age(self, check: CardCheck) -> str:
-        if not check.number:
-            return ""
-        if check.days_old < 0:
-            return self.tr("还没有同步过")
-        if not check.days_old:
-            return self.tr("一天之内同步过")
-        return self.tr("{0} 天前同步").format(check.days_old)
 
     def _draw_sign(self) -> None:
         check = self._check

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from fieldkit.domain.card_checks import CardCheck, Reason, Verdict
+from fieldkit.domain.card_checks import CardCheck, Lists, Reason, Verdict
 from fieldkit.domain.members import MemberStanding
 from fieldkit.ui.noop import QT_TRANSLATE_NOOP
 from fieldkit.ui.strings import from_table, standing_name
@@ -31,8 +31,12 @@ _REASONS: dict[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("check", "这只是编号，没有签名，谁都能印。"),
         QT_TRANSLATE_NOOP("check", "请扫描卡背面的码；没有的，按编号查询并核对本人证件。"),
     ),
+    Reason.MISTYPED: (
+        QT_TRANSLATE_NOOP("check", "这个编号的校验位不对：多半是输错了一位，也可能是编造的。"),
+        QT_TRANSLATE_NOOP("check", "请对照卡面再输一次，最好扫描卡背面的码。"),
+    ),
     Reason.UNREADABLE: (
-        QT_TRANSLATE_NOOP("check", "码没有读全，或者已经损坏。"),
+        QT_TRANSLATE_NOOP("check", "这不是一个完整的会员卡码：没有读全，或者不是会员卡。"),
         QT_TRANSLATE_NOOP("check", "请再扫一次；还不行，按卡上的编号查询并核对本人证件。"),
     ),
     Reason.UNKNOWN_SIGNER: (
@@ -44,7 +48,7 @@ _REASONS: dict[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("check", "请仔细核对本人证件，建议换发新卡。"),
     ),
     Reason.SUPERSEDED: (
-        QT_TRANSLATE_NOOP("check", "这张卡已经被换掉，现在的编号是 {number}。"),
+        QT_TRANSLATE_NOOP("check", "这个编号已经被换掉，现在的编号是 {number}。"),
         QT_TRANSLATE_NOOP("check", "请核对本人证件，收回旧卡，换发新卡。"),
     ),
     Reason.RENAMED: (
@@ -69,9 +73,13 @@ _REASONS: dict[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("check", "签名有效，但本机的名单已经过期，停用和退会的可能还不知道。"),
         QT_TRANSLATE_NOOP("check", "请尽快同步；现在要办的，先核对本人证件。"),
     ),
+    Reason.LISTS_MISSING: (
+        QT_TRANSLATE_NOOP("check", "签名有效，但本机没有作数的名单，停用和退会的都不知道。"),
+        QT_TRANSLATE_NOOP("check", "请联网同步再扫；现在要办的，先核对本人证件。"),
+    ),
     Reason.CLOCK_DOUBTFUL: (
-        QT_TRANSLATE_NOOP("check", "签名有效，但电脑的时间不对，不知道本机的名单有多旧。"),
-        QT_TRANSLATE_NOOP("check", "请把电脑的时间调准再扫；现在要办的，先核对本人证件。"),
+        QT_TRANSLATE_NOOP("check", "签名有效，但电脑的时间可能不对，不知道本机的名单过期没有。"),
+        QT_TRANSLATE_NOOP("check", "请联网同步，或把电脑的时间调准，再扫；现在要办的，先核对本人证件。"),
     ),
     Reason.NOT_A_CARD: (
         QT_TRANSLATE_NOOP("check", "这不是会员卡的码。"),
@@ -82,7 +90,7 @@ _REASONS: dict[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("check", "不要办理，请告诉点位负责人。"),
     ),
     Reason.ALTERED: (
-        QT_TRANSLATE_NOOP("check", "内容被改过，或者不是这台设备签的：签名对不上。"),
+        QT_TRANSLATE_NOOP("check", "卡上的内容被改过，或者是仿造的：签名对不上。"),
         QT_TRANSLATE_NOOP("check", "不要办理，请告诉点位负责人。"),
     ),
     Reason.REVOKED: (
@@ -102,10 +110,32 @@ _REASONS: dict[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("check", "不要办理，请告诉点位负责人。"),
     ),
     Reason.NOT_A_MEMBER: (
-        QT_TRANSLATE_NOOP("check", "名册上这个人现在不是会员：{standing}。"),
+        QT_TRANSLATE_NOOP("check", "本机名册上这个人已经不是会员：{standing}。"),
         QT_TRANSLATE_NOOP("check", "不要按会员办理；本人想恢复的，请告诉镇街干部。"),
     ),
 }
+
+
+_WITHOUT_NUMBER = QT_TRANSLATE_NOOP("check", "这个编号已经不用了：本人另有一条会员记录，还没有编号。")
+_LISTS: dict[Lists, tuple[str, str, str]] = {
+    Lists.FRESH: (
+        QT_TRANSLATE_NOOP("check", "一天之内同步过"),
+        QT_TRANSLATE_NOOP("check", "{days} 天前同步"),
+        "",
+    ),
+    Lists.OLD: (
+        QT_TRANSLATE_NOOP("check", "已经过期"),
+        QT_TRANSLATE_NOOP("check", "已经过期，{days} 天前同步"),
+        QT_TRANSLATE_NOOP("check", "已经过期，至少 {days} 天前同步"),
+    ),
+    Lists.UNSURE: (
+        QT_TRANSLATE_NOOP("check", "不知道多久没有同步，电脑的时间可能不对"),
+        "",
+        QT_TRANSLATE_NOOP("check", "至少 {days} 天前同步，电脑的时间可能不对"),
+    ),
+}
+"""Of lists that were told: within a day or of an age that is not known, of so many days, of so many days at least."""
+_NO_LISTS = QT_TRANSLATE_NOOP("check", "没有作数的名单")
 
 
 def verdict_word(verdict: Verdict) -> str:
@@ -122,9 +152,21 @@ def reason_of(check: CardCheck) -> str:
         "union": check.union_now,
         "standing": standing_name(MemberStanding(check.standing)),
     }
-    return from_table("check", _REASONS[check.reason][0]).format(**facts)
+    words = _REASONS[check.reason][0]
+    if check.reason is Reason.SUPERSEDED and not check.number_now:
+        words = _WITHOUT_NUMBER
+    return from_table("check", words).format(**facts)
 
 
 def advice_of(check: CardCheck) -> str:
     """Return what to do now."""
     return from_table("check", _REASONS[check.reason][1])
+
+
+def lists_of(check: CardCheck) -> str:
+    """Return how good the lists are that a card was judged by, so that it agrees with every ``reason_of``."""
+    if check.lists not in _LISTS:
+        return from_table("check", _NO_LISTS)
+    today, before, at_least = _LISTS[check.lists]
+    words = today if check.days_old < 1 else at_least if check.doubtful else before
+    return from_table("check", words).format(days=check.days_old)
