@@ -3314,59 +3314,59 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>{0}打不开，可能被移走了，或者没有权限读。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} cannot be opened: it may have been moved, or you may not read it.</translation>
     </message>
     <message>
         <source>{0}不是文字，可能是图片或程序。请换成文字文件（UTF-8）。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} is no text; it may be a picture or a program. Put a text file (UTF-8) in its place.</translation>
     </message>
     <message>
         <source>{0}太大，不像是版式。最大 {1}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} is too large for a layout. The most is {1}.</translation>
     </message>
     <message>
         <source>{0}的写法读不懂。每行写成“名称 = 值”，文字和颜色放在英文双引号里，例如 bold = true。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} cannot be understood. Write each line as “name = value”, words and colours in straight double quotes, for example bold = true.</translation>
     </message>
     <message>
         <source>{0}：{1} 是中文输入法打的全角符号，请换成半角的 {2}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} is a full-width sign of a Chinese input method; write the half-width {2} instead.</translation>
     </message>
     <message>
         <source>{0}：{1} 读不懂。文字和颜色要放在英文双引号里；数字直接写；是或否写 true 或 false。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} cannot be understood. Put words and colours in straight double quotes; write numbers as they are, and yes or no as true or false.</translation>
     </message>
     <message>
         <source>{0}：{1} 的等号后面还没有写值。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: there is no value yet behind the equals sign of {1}.</translation>
     </message>
     <message>
         <source>{0}：{1} 后面少了等号，请写成“名称 = 值”。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: an equals sign is missing behind {1}; write “name = value”.</translation>
     </message>
     <message>
         <source>{0}：值的后面多了 {1}。一行只写一项；数字不带单位，小数点用英文句点。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} is too much behind the value. Write one thing to a line, numbers without units and with a point for decimals.</translation>
     </message>
     <message>
         <source>{0}：这里不能写 {1}。名称只用英文字母、数字、_ 和 -；说明文字的前面要加 #。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} cannot stand here. Names have only English letters, digits, _ and -; put # before a note.</translation>
     </message>
     <message>
         <source>{0}：{1} 前面已经写过了，只能写一次。卡面上的每样东西都从 [[front]] 或 [[back]] 开始。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} was written before and can be written once only. Each thing on the card begins with [[front]] or [[back]].</translation>
     </message>
     <message>
         <source>{0}：这段文字的后面少了收尾的英文引号。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: the straight quotation mark that ends these words is missing.</translation>
     </message>
     <message>
         <source>{0}：这一项的后面少了 {1}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} is missing at the end of this.</translation>
     </message>
     <message>
         <source>{0}：方括号没有收尾，请补上 {1}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: the square bracket is not closed; add {1}.</translation>
     </message>
     <message>
         <source>{0}：引号里的反斜杠 \ 要连写两个；不需要就删掉。</source>
@@ -3374,15 +3374,15 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>{0}：这里有一个看不见的控制符（{1}），请删掉。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: there is an invisible control character ({1}) here; take it away.</translation>
     </message>
     <message>
         <source>{0}：有 {1} 样东西，太多了，一面最多 {2} 样。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} things are too many; a side has {2} at most.</translation>
     </message>
     <message>
         <source>第 {0} 行第 {1} 个字</source>
-        <translation type="unfinished"></translation>
+        <translation>Line {0}, character {1}</translation>
     </message>
     <message>
         <source>版式文件</source>
@@ -3390,11 +3390,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>全角空格</source>
-        <translation type="unfinished"></translation>
+        <translation>full-width space</translation>
     </message>
     <message>
         <source>半角空格</source>
-        <translation type="unfinished"></translation>
+        <translation>half-width space</translation>
     </message>
 </context>
 <context>
