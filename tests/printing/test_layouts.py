@@ -138,7 +138,7 @@ def test_a_logo_is_printed_in_its_box(tmp_path):
 
 
 def test_a_colour_is_printed_as_it_was_written(tmp_path):
-    layout, faults = examined(STANDARD.replace('red = "#B21A1F"', 'red = "#005A9C"'), tmp_path)
+    layout, faults = examined(STANDARD.replace('main = "#B21A1F"', 'main = "#005A9C"'), tmp_path)
     assert faults == []
     document = pypdfium2.PdfDocument(cards.member_card(card(), layout))
     picture = document[0].render(scale=300 / 72).to_pil()
@@ -162,7 +162,7 @@ def test_a_broken_or_missing_layout_is_refused(tmp_path):
     assert int(refused.value.facts["faults"]) >= 1
     with pytest.raises(LayoutRefused):
         layout_store.opened("nowhere", tmp_path)
-    assert layout_store.examined(tmp_path / "gone.toml")[1][0].kind is Kind.NOT_TOML
+    assert layout_store.examined(tmp_path / "gone.toml")[1][0].kind is Kind.NO_FILE
 
 
 def test_ten_labels_are_ten_pages_of_their_size():

@@ -3,6 +3,8 @@
 """Card layouts for tests: the standard one with something changed or added, and pictures for it."""
 
 import re
+import struct
+import zlib
 from io import BytesIO
 
 from PIL import Image
@@ -17,6 +19,17 @@ def png(width=40, height=20, mode="RGB", colour=(178, 26, 31)):
     stream = BytesIO()
     Image.new(mode, (width, height), colour).save(stream, "PNG")
     return stream.getvalue()
+
+
+def bomb(side):
+    """Return a small PNG of ``side`` × ``side`` dots, all black."""
+    body = zlib.compress(b"\0" * 1_000_000, 9)
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", body), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(part)) + name + part + struct.pack(">I", zlib.crc32(name + part))
+        for name, part in parts
+    )
 
 
 def examined(text, tmp_path):

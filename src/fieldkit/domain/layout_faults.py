@@ -11,7 +11,23 @@ from dataclasses import dataclass
 class LayoutFaultKind(enum.Enum):
     """One way in which a layout cannot be printed; the comment names its facts, in order."""
 
-    NOT_TOML = "not-toml"  # what the reader said
+    NO_FILE = "no-file"  # nothing
+    NOT_TEXT = "not-text"  # nothing
+    LARGE_FILE = "large-file"  # the largest
+    NOT_TOML = "not-toml"  # nothing; where there is no nearer word
+    FULL_WIDTH = "full-width"  # the sign of a Chinese keyboard, the one that is meant
+    UNQUOTED = "unquoted"  # what stands there without quotes
+    NO_VALUE = "no-value"  # the key
+    NO_EQUALS = "no-equals"  # the key
+    MORE_BEHIND = "more-behind"  # what stands behind the value
+    BAD_KEY = "bad-key"  # the sign that a line cannot begin with
+    TWICE = "twice"  # the key or the table
+    UNCLOSED_TEXT = "unclosed-text"  # nothing
+    UNCLOSED_LIST = "unclosed-list"  # the bracket that is missing
+    UNCLOSED_HEADER = "unclosed-header"  # the brackets that are missing
+    BAD_BACKSLASH = "bad-backslash"  # nothing
+    BAD_CHARACTER = "bad-character"  # its code point
+    TOO_MANY = "too-many"  # how many elements a side has, the most
     MISSING_KEY = "missing-key"  # the key
     UNKNOWN_KEY = "unknown-key"  # the key
     WRONG_VALUE = "wrong-value"  # the key, what may stand there
@@ -36,7 +52,7 @@ class LayoutFaultKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class LayoutFault:
-    """One thing that is wrong; ``where`` is a place in the file, as ``front/name`` or ``card.width``."""
+    """One thing that is wrong; ``where`` is a place in the file, as ``front/name``, ``sheet``, or line:column."""
 
     kind: LayoutFaultKind
     where: str

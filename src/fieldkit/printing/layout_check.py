@@ -5,11 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from itertools import combinations
-from typing import Any
-
-from reportlab.lib.utils import ImageReader
 
 from fieldkit.domain.layout_faults import LayoutFault, LayoutFaultKind
 from fieldkit.printing import fonts, layout_fit
@@ -39,7 +35,6 @@ ALWAYS = {"number": "临-WWW99-99999", "issued": "2028-08-28", "code": "90007000
 LEAST_CONTRAST = 4.5  # of text to what it lies on (WCAG 2 AA)
 CODE_CONTRAST = 12.0  # of a code's black: readers look at paper in any light
 WHITE: Colour = (1.0, 1.0, 1.0)
-LARGEST_SIDE = 3_000  # dots of a picture
 
 
 def faults(layout: Layout) -> tuple[LayoutFault, ...]:
@@ -53,8 +48,6 @@ def faults(layout: Layout) -> tuple[LayoutFault, ...]:
                 found += _legible(element, elements, where)
             elif isinstance(element, Code):
                 found += _code(layout, element, elements, where)
-            elif isinstance(element, Picture):
-                found += _picture(element, where)
         found += _overlaps(elements, side)
     if layout.sheet is not None:
         found += _sheet(layout, layout.sheet)
@@ -167,19 +160,6 @@ def _quiet(layout: Layout, element: Code, elements: Sequence[Element], where: st
         intrudes = not other.box.holds(quiet, dot) if borne else not other.box.meets(box)
         if intrudes:
             yield LayoutFault(LayoutFaultKind.QUIET, where, (other.id, told))
-
-
-def _picture(element: Picture, where: str) -> Iterator[LayoutFault]:
-    try:
-        image: Any = ImageReader(BytesIO(element.content))
-        across, down = image.getSize()
-        if max(across, down) > LARGEST_SIDE:
-            facts = (element.file, f"{across} × {down}", f"{LARGEST_SIDE} × {LARGEST_SIDE}")
-            yield LayoutFault(LayoutFaultKind.LARGE_PICTURE, where, facts)
-            return
-        image.getRGBData()
-    except Exception:  # noqa: BLE001 - whatever a broken picture makes its reader raise
-        yield LayoutFault(LayoutFaultKind.BAD_PICTURE, where, (element.file,))
 
 
 def _sheet(layout: Layout, stock: Perforation) -> Iterator[LayoutFault]:

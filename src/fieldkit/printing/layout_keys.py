@@ -102,6 +102,7 @@ PLACED: Keys = {
     "height": (LENGTH, REQUIRED),
     "when": (_one_of({"final": "final", "provisional": "provisional"}), ""),
     "language": (_words(3), ""),
+    "show": (_yes_no, True),
 }
 ELEMENTS: Mapping[str, Keys] = {
     "text": {

@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from fieldkit.domain.layout_faults import LayoutFault, LayoutFaultKind
+from fieldkit.printing import layout_pictures, layout_toml
 from fieldkit.printing.layout_keys import CARD, ELEMENTS, REQUIRED, SHEET, TOP, Keys
 from fieldkit.printing.layouts import (
     FIELDS,
@@ -26,21 +26,23 @@ from fieldkit.printing.layouts import (
     Text,
 )
 
-LARGEST_FILE = 200_000  # bytes of toml that are read; a layout has six thousand
-LARGEST_PICTURE = 1_000_000  # bytes; every sheet carries it
+MOST_ELEMENTS = 200  # of a side; a layout has fifteen
+LONGEST_FACT = 80  # characters of what stands in the file that are told again
 HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 def read(content: bytes, *, name: str, folder: Path) -> tuple[Layout | None, tuple[LayoutFault, ...]]:
-    """Return the layout, or None and what is wrong with the file; pictures are looked for in ``folder``."""
+    """Return the layout and what is wrong with the file; pictures are looked for in ``folder``.
+
+    With faults the layout holds only what could be read: it can be checked for more of them, and nothing else. It is
+    None where not even the card's size is known.
+    """
+    raw, unreadable = layout_toml.parsed(content)
+    if unreadable:
+        return None, unreadable
     faults: list[LayoutFault] = []
-    try:
-        raw = tomllib.loads(content[:LARGEST_FILE].decode("utf-8"))
-    except (ValueError, RecursionError) as error:  # not UTF-8, not toml
-        return None, (LayoutFault(LayoutFaultKind.NOT_TOML, name, (str(error)[:200],)),)
-    reader = _Reader(folder, faults)
-    layout = reader.layout(raw, name)
-    return (None, tuple(faults)) if faults else (layout, ())
+    layout = _Reader(folder, faults).layout(raw, name)
+    return layout, tuple(faults)
 
 
 class _Reader:
@@ -58,11 +60,13 @@ class _Reader:
         card = self._table(top["card"], CARD, "card")
         sheet = None if top["sheet"] is None else self._table(top["sheet"], SHEET, "sheet")
         front, back = self._side(top["front"], "front"), self._side(top["back"], "back")
-        if self._faults:
+        if any(value is None for value in card.values()):
             return None
+        if sheet is not None and any(value is None for value in sheet.values()):
+            sheet = None
         return Layout(
             name=name,
-            title=top["title"],
+            title=top["title"] or "",
             **card,
             front=front,
             back=back,
@@ -70,7 +74,8 @@ class _Reader:
         )
 
     def _say(self, kind: LayoutFaultKind, where: str, *facts: str) -> None:
-        self._faults.append(LayoutFault(kind, where, facts))
+        told = (fact if len(fact) <= LONGEST_FACT else f"{fact[:LONGEST_FACT]}…" for fact in facts)
+        self._faults.append(LayoutFault(kind, where, tuple(told)))
 
     def _table(self, raw: object, keys: Keys, where: str) -> dict[str, Any]:
         """Return a value for every key of ``keys``; what is missing or wrong is told and has its default."""
@@ -105,8 +110,12 @@ class _Reader:
     def _side(self, raw: object, side: str) -> tuple[Element, ...]:
         found: list[Element] = []
         names: set[str] = set()
-        for number, table in enumerate(raw if isinstance(raw, list) else [], start=1):
-            where = f"{side}/{table.get('id', number)}" if isinstance(table, Mapping) else f"{side}/{number}"
+        tables = raw if isinstance(raw, list) else []
+        if len(tables) > MOST_ELEMENTS:
+            self._say(LayoutFaultKind.TOO_MANY, side, str(len(tables)), str(MOST_ELEMENTS))
+        for number, table in enumerate(tables[:MOST_ELEMENTS], start=1):
+            named = str(table.get("id", number))[:40] if isinstance(table, Mapping) else str(number)
+            where = f"{side}/{named}"
             element = self._element(table, where)
             if element is None:
                 continue
@@ -117,7 +126,7 @@ class _Reader:
         return tuple(found)
 
     def _element(self, raw: object, where: str) -> Element | None:
-        """Return an element; None where it is wrong, or of a language that this layout does not speak."""
+        """Return an element; None where it is wrong, not shown, or of a language that this layout does not speak."""
         kind = raw.get("kind") if isinstance(raw, Mapping) else None
         keys = ELEMENTS.get(kind) if isinstance(kind, str) else None
         if keys is None:
@@ -125,32 +134,15 @@ class _Reader:
             return None
         before = len(self._faults)
         values = self._table(raw, keys, where)
-        language = values.pop("language")
-        values.pop("kind")
-        made = self._made(str(kind), values, where, wrong=len(self._faults) > before)
-        if made is None or (language and language not in self._languages):
-            return None
-        return made
-
-    def _made(self, kind: str, values: dict[str, Any], where: str, *, wrong: bool) -> Element | None:
         if "colour" in values:
             values["colour"] = self._ink(values["colour"], where)
         if kind == "text":
             self._look_for_fields(values["text"] or "", where)
-        content = self._picture(values["file"], where) if kind == "picture" else b""
-        if wrong:
-            return None
-        sides = {"x": 0.0, "y": 0.0, "width": 0.0, "height": 0.0}
-        box = Box(*(values.pop(key) for key in sides))
-        if kind == "text":
-            size = values["size"]
-            values["single"] = min(values["single"] or size, size)
-            values["least"] = min(values["least"], values["single"])
-            values["text"] = values["text"].strip()
-            return Text(box=box, **values)
         if kind == "picture":
-            return Picture(box=box, content=content, **values)
-        return Block(box=box, **values) if kind == "block" else Code(box=box, **values)
+            values["content"] = self._picture(values["file"], where)
+        language, shown = values.pop("language"), values.pop("show")
+        spoken = not language or language in self._languages
+        return _made(values) if spoken and shown and len(self._faults) == before else None
 
     def _ink(self, written: str | None, where: str) -> Colour:
         colour = self._colours.get(written or "") or _colour(written)
@@ -167,24 +159,10 @@ class _Reader:
     def _picture(self, file: str | None, where: str) -> bytes:
         if file is None:
             return b""
-        if Path(file).name != file or "\\" in file or file.startswith("."):  # beside the layout, nowhere else
-            self._say(LayoutFaultKind.NO_PICTURE, where, file)
-            return b""
-        path = self._folder / file
         try:
-            size = path.stat().st_size
-            if size > LARGEST_PICTURE:
-                self._say(
-                    LayoutFaultKind.LARGE_PICTURE,
-                    where,
-                    file,
-                    f"{size // 1000} kB",
-                    f"{LARGEST_PICTURE // 1000} kB",
-                )
-                return b""
-            return path.read_bytes()
-        except OSError:
-            self._say(LayoutFaultKind.NO_PICTURE, where, file)
+            return layout_pictures.content(self._folder, file)
+        except layout_pictures.PictureRefused as refused:
+            self._say(refused.kind, where, file, *refused.facts)
             return b""
 
 
@@ -193,3 +171,18 @@ def _colour(written: object) -> Colour | None:
         return None
     red, green, blue = (int(written[place : place + 2], 16) / 255 for place in (1, 3, 5))
     return red, green, blue
+
+
+def _made(values: dict[str, Any]) -> Element:
+    """Return the element of a table in which nothing is wrong."""
+    kind = values.pop("kind")
+    box = Box(*(values.pop(key) for key in ("x", "y", "width", "height")))
+    if kind == "text":
+        size = values["size"]
+        values["single"] = min(values["single"] or size, size)
+        values["least"] = min(values["least"], values["single"])
+        values["text"] = values["text"].strip()
+        return Text(box=box, **values)
+    if kind == "picture":
+        return Picture(box=box, **values)
+    return Block(box=box, **values) if kind == "block" else Code(box=box, **values)

@@ -5,12 +5,11 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from pathlib import Path
 
 from fieldkit.domain.layout_faults import LayoutFault, LayoutFaultKind
 from fieldkit.paths import resources
-from fieldkit.printing import layout_check, layout_reader
+from fieldkit.printing import layout_check, layout_reader, layout_toml
 from fieldkit.printing.layouts import Found, Layout
 from fieldkit.problems import LayoutRefused
 
@@ -27,27 +26,35 @@ def available(own: Path | None) -> tuple[Found, ...]:
 def title_of(file: Path) -> str:
     """Return a layout's title, or its name where the file says none that can be read."""
     try:
-        title = tomllib.loads(file.read_text(encoding="utf-8")).get("title")
-    except (OSError, ValueError, RecursionError):
+        title = layout_toml.parsed(_content(file))[0].get("title")
+    except OSError:
         return file.stem
-    return title if isinstance(title, str) and title.strip() else file.stem
+    return " ".join(title.split()) if isinstance(title, str) and title.strip() else file.stem
 
 
 def examined(file: Path) -> tuple[Layout | None, tuple[LayoutFault, ...]]:
     """Read and check a layout file; return it, or None, and everything that is wrong with it."""
     try:
-        content = file.read_bytes()
-    except OSError as error:
-        return None, (LayoutFault(LayoutFaultKind.NOT_TOML, file.stem, (error.strerror or "",)),)
+        content = _content(file)
+    except OSError:
+        return None, (LayoutFault(LayoutFaultKind.NO_FILE, ""),)
     return examined_text(content, name=file.stem, folder=file.parent)
 
 
 def examined_text(
     content: bytes, *, name: str, folder: Path
 ) -> tuple[Layout | None, tuple[LayoutFault, ...]]:
-    """Read and check a layout that may not be saved yet."""
+    """Read and check a layout that may not be saved yet; None where it cannot be read whole.
+
+    What could be read is checked all the same, so that faults are told at once; of contrast nothing is said then,
+    because what lies under a text may be what could not be read.
+    """
     layout, faults = layout_reader.read(content, name=name, folder=folder)
-    return (None, faults) if layout is None else (layout, _checked(layout))
+    if layout is None or not faults:
+        return (None, faults) if layout is None else (layout, _checked(layout))
+    known = {fault.where for fault in faults}
+    more = (one for one in _checked(layout) if one.kind is not LayoutFaultKind.CONTRAST)
+    return None, faults + tuple(one for one in more if one.where not in known)
 
 
 def opened(name: str, own: Path | None) -> Layout:
@@ -71,6 +78,12 @@ def shipped(name: str) -> Layout:
 def _checked(layout: Layout) -> tuple[LayoutFault, ...]:
     """Check a layout once, not for every card."""
     return layout_check.faults(layout)
+
+
+def _content(file: Path) -> bytes:
+    """Return what a file says, one byte more than is read of a layout where it says too much. Raises OSError."""
+    with file.open("rb") as stream:
+        return stream.read(layout_toml.LARGEST_FILE + 1)
 
 
 def _ours() -> Path:

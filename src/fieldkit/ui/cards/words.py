@@ -12,7 +12,34 @@ from fieldkit.ui.strings import from_table
 
 _K = LayoutFaultKind
 SENTENCES: dict[LayoutFaultKind, str] = {
-    _K.NOT_TOML: QT_TRANSLATE_NOOP("cards", "这个文件读不出来：{1}"),
+    _K.NO_FILE: QT_TRANSLATE_NOOP("cards", "{0}打不开，可能被移走了，或者没有权限读。"),
+    _K.NOT_TEXT: QT_TRANSLATE_NOOP("cards", "{0}不是文字，可能是图片或程序。请换成文字文件（UTF-8）。"),
+    _K.LARGE_FILE: QT_TRANSLATE_NOOP("cards", "{0}太大，不像是版式。最大 {1}。"),
+    _K.NOT_TOML: QT_TRANSLATE_NOOP(
+        "cards", "{0}的写法读不懂。每行写成“名称 = 值”，文字和颜色放在英文双引号里，例如 bold = true。"
+    ),
+    _K.FULL_WIDTH: QT_TRANSLATE_NOOP("cards", "{0}：{1} 是中文输入法打的全角符号，请换成半角的 {2}。"),
+    _K.UNQUOTED: QT_TRANSLATE_NOOP(
+        "cards",
+        "{0}：{1} 读不懂。文字和颜色要放在英文双引号里；数字直接写；是或否写 true 或 false。",
+    ),
+    _K.NO_VALUE: QT_TRANSLATE_NOOP("cards", "{0}：{1} 的等号后面还没有写值。"),
+    _K.NO_EQUALS: QT_TRANSLATE_NOOP("cards", "{0}：{1} 后面少了等号，请写成“名称 = 值”。"),
+    _K.MORE_BEHIND: QT_TRANSLATE_NOOP(
+        "cards", "{0}：值的后面多了 {1}。一行只写一项；数字不带单位，小数点用英文句点。"
+    ),
+    _K.BAD_KEY: QT_TRANSLATE_NOOP(
+        "cards", "{0}：这里不能写 {1}。名称只用英文字母、数字、_ 和 -；说明文字的前面要加 #。"
+    ),
+    _K.TWICE: QT_TRANSLATE_NOOP(
+        "cards", "{0}：{1} 前面已经写过了，只能写一次。卡面上的每样东西都从 [[front]] 或 [[back]] 开始。"
+    ),
+    _K.UNCLOSED_TEXT: QT_TRANSLATE_NOOP("cards", "{0}：这段文字的后面少了收尾的英文引号。"),
+    _K.UNCLOSED_LIST: QT_TRANSLATE_NOOP("cards", "{0}：这一项的后面少了 {1}。"),
+    _K.UNCLOSED_HEADER: QT_TRANSLATE_NOOP("cards", "{0}：方括号没有收尾，请补上 {1}。"),
+    _K.BAD_BACKSLASH: QT_TRANSLATE_NOOP("cards", r"{0}：引号里的反斜杠 \ 要连写两个；不需要就删掉。"),
+    _K.BAD_CHARACTER: QT_TRANSLATE_NOOP("cards", "{0}：这里有一个看不见的控制符（{1}），请删掉。"),
+    _K.TOO_MANY: QT_TRANSLATE_NOOP("cards", "{0}：有 {1} 样东西，太多了，一面最多 {2} 样。"),
     _K.MISSING_KEY: QT_TRANSLATE_NOOP("cards", "{0}：少了“{1}”这一项。"),
     _K.UNKNOWN_KEY: QT_TRANSLATE_NOOP("cards", "{0}：没有“{1}”这一项，请检查拼写。"),
     _K.WRONG_VALUE: QT_TRANSLATE_NOOP("cards", "{0}：“{1}”写的不对，这里可以是 {2}。"),
@@ -45,6 +72,10 @@ SENTENCES: dict[LayoutFaultKind, str] = {
     ),
 }
 EDGE = QT_TRANSLATE_NOOP("cards", "{0}：二维码四周要空出 {2} 毫米，现在离卡边太近。")
+LINE = QT_TRANSLATE_NOOP("cards", "第 {0} 行第 {1} 个字")
+FILE = QT_TRANSLATE_NOOP("cards", "版式文件")
+BLANKS = {"\u3000": QT_TRANSLATE_NOOP("cards", "全角空格"), " ": QT_TRANSLATE_NOOP("cards", "半角空格")}
+AT = re.compile(r"(\d+):(\d+)")
 SIDES = {"front": QT_TRANSLATE_NOOP("cards", "正面"), "back": QT_TRANSLATE_NOOP("cards", "背面")}
 
 
@@ -52,19 +83,27 @@ def fault_words(fault: LayoutFault) -> str:
     """Return one sentence about a fault."""
     edge = fault.kind is _K.QUIET and not fault.facts[0]
     words = from_table("cards", EDGE if edge else SENTENCES[fault.kind])
-    return words.format(_where(fault.where), *fault.facts)
+    facts = (from_table("cards", BLANKS[fact]) if fact in BLANKS else fact for fact in fault.facts)
+    return words.format(_where(fault.where), *facts)
 
 
 def _where(where: str) -> str:
-    """Return where something stands: the side in words, the name of the element as it is in the file."""
+    """Return where something stands: its line, or its side in words and its name as it is in the file."""
+    if at := AT.fullmatch(where):
+        return from_table("cards", LINE).format(*at.groups())
     side, slash, element = where.partition("/")
-    if not slash:
-        return f"[{where}]" if where else "toml"
-    return f"{from_table('cards', SIDES[side])} {element}"
+    if not where:
+        return from_table("cards", FILE)
+    name = from_table("cards", SIDES[side]) if side in SIDES else f"[{where}]"
+    return f"{name} {element}" if slash else name
 
 
 def place_of(text: str, where: str) -> int:
     """Return where in a layout's text a fault stands, counted in characters; -1 where that cannot be said."""
+    if at := AT.fullmatch(where):
+        line, column = (int(part) for part in at.groups())
+        before = text.split("\n")[: line - 1]
+        return sum(len(one) + 1 for one in before) + column - 1
     side, slash, element = where.partition("/")
     if not slash:
         return text.find(f"[{side.partition('.')[0]}]")
