@@ -40,7 +40,7 @@ class Wire:
         if self.breaks_after is not None:
             raise Broken("unplugged", begun=True)
 
-    def drain(self, _patience):
+    def drain(self):
         pass
 
 

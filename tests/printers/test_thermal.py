@@ -78,9 +78,9 @@ def test_a_printer_that_never_answers_is_believed_once_it_has_all():
     assert len(printer.slips) == 1
 
 
-def test_a_printer_that_knows_no_marks_is_believed_while_it_is_well():
+def test_a_printer_that_knows_no_marks_is_believed_while_it_is_well_and_that_is_told():
     with plugged_in(marks=False) as printer:
-        assert state(submit(ROLL, on(printer.road), document="R-1")) == Standing(JobState.DONE)
+        assert state(submit(ROLL, on(printer.road), document="R-1")) == Standing(JobState.DONE, "mute")
 
 
 @pytest.mark.parametrize(("says", "why"), [(PAPER_OUT, "paper-out"), (COVER_OPEN, "cover-open")])

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The line to a receipt printer: a socket of the network or a device file, neither of which may keep us waiting.
 
-1. A line says nothing for ``STALL`` seconds, or takes nothing: it is broken. There is no other end to a write.
-2. ``Broken`` tells whether anything had gone out before: only then may something have been printed.
+1. A line that takes nothing for ``STALL`` seconds is broken, and so is one slower than ``SLOWEST``: no wait is endless.
+2. What a printer says without end keeps nobody: who has said goodbye listens for ``FAREWELL`` seconds in all.
+3. ``Broken`` tells whether anything had gone out before: only then may something have been printed.
 """
 
 from __future__ import annotations
@@ -23,13 +24,11 @@ from urllib.parse import unquote, urlsplit
 
 PORT = 9100
 CONNECT, STALL, FAREWELL = 4.0, 5.0, 0.5  # seconds
+SLOWEST = 100.0  # bytes a second; the slowest serial lines of receipt printers carry 120
 PIECE = 4096  # bytes of one write: small enough to see a printer stop in the middle
+UNPLUGGED = (errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESHUTDOWN)
 WHY = {
-    errno.ENOENT: "unplugged",
-    errno.ENODEV: "unplugged",
-    errno.ENXIO: "unplugged",
-    errno.EIO: "unplugged",
-    errno.ESHUTDOWN: "unplugged",
+    **dict.fromkeys(UNPLUGGED, "unplugged"),
     errno.EACCES: "not-allowed",
     errno.EPERM: "not-allowed",
     errno.EBUSY: "in-use",
@@ -58,7 +57,7 @@ class Line(Protocol):
     def ask(self, question: bytes, patience: float) -> bytes:
         """Slow. Write a question, which prints nothing; return what comes within so many seconds, b'' for nothing."""
 
-    def drain(self, patience: float) -> None:
+    def drain(self) -> None:
         """Slow. End the line; wait until the other end has all that was written, if this can tell. Raise ``Broken``."""
 
 
@@ -118,25 +117,25 @@ class _Socket(_Begun):
             raise Broken("cut", begun=self._begun)
         return answer
 
-    def drain(self, patience: float) -> None:
-        until = time.monotonic() + patience
-        while _unconfirmed(self._connection):
+    def drain(self) -> None:
+        left = _unconfirmed(self._connection)
+        wait = _Wait(left)
+        while left:
             self._look_if_closed()
-            if time.monotonic() > until:
+            if wait.is_over():
                 raise Broken("no-answer", begun=self._begun)
             time.sleep(0.01)
+            before, left = left, _unconfirmed(self._connection)
+            if left < before:
+                wait.moved()
         self._look_if_closed()
         self._part()
 
     def _part(self) -> None:
         """Say that no more comes. Raise ``Broken`` for a reset: what the printer had not read yet is lost."""
         try:
-            self._connection.shutdown(socket.SHUT_WR)
-            self._connection.settimeout(FAREWELL)
-            while self._connection.recv(PIECE):
-                pass
-        except TimeoutError:
-            return  # it keeps the line open, as many do
+            with contextlib.suppress(TimeoutError):  # it keeps the line open, as many do
+                _say_goodbye(self._connection)
         except OSError as error:
             raise Broken(_why(error), begun=self._begun) from error
 
@@ -154,8 +153,10 @@ class _Socket(_Begun):
 
     def _send(self, data: bytes) -> None:
         self._connection.settimeout(STALL)
-        left = memoryview(data)
+        left, wait = memoryview(data), _Wait(len(data))
         while left:
+            if wait.is_over():
+                raise Broken("no-answer", begun=self._begun)
             try:
                 count = self._connection.send(left[:PIECE])
             except TimeoutError as error:
@@ -163,6 +164,7 @@ class _Socket(_Begun):
             except OSError as error:
                 raise Broken(_why(error), begun=self._begun) from error
             self._begun, left = True, left[count:]
+            wait.moved()
 
 
 class _Device(_Begun):
@@ -185,21 +187,25 @@ class _Device(_Begun):
                 return b""
             raise Broken(_why(error), begun=self._begun) from error
 
-    def drain(self, patience: float) -> None:
+    def drain(self) -> None:
         """Trust the kernel: it does not tell, and what it took it writes."""
 
     def _send(self, data: bytes) -> None:
-        left = memoryview(data)
+        left, wait = memoryview(data), _Wait(len(data))
         while left:
-            if not self._ready(select.POLLOUT, STALL):
+            if wait.is_over() or not self._ready(select.POLLOUT, STALL):
                 raise Broken("no-answer", begun=self._begun)
             try:
                 count = os.write(self._number, left[:PIECE])
             except BlockingIOError:
-                continue
+                count = 0
             except OSError as error:
                 raise Broken(_why(error), begun=self._begun) from error
-            self._begun, left = self._begun or count > 0, left[count:]
+            if count:
+                self._begun, left = True, left[count:]
+                wait.moved()
+            else:
+                time.sleep(0.01)  # some are said to be ready, and are not
 
     def _ready(self, wanted: int, patience: float) -> bool:
         """Wait until the file can be used; return False if it takes too long. Raise ``Broken`` once it is gone."""
@@ -209,6 +215,22 @@ class _Device(_Begun):
         if happened and not happened[0][1] & wanted:
             raise Broken("unplugged", begun=self._begun)
         return bool(happened)
+
+
+class _Wait:
+    """How long so many bytes may take: not ``STALL`` without a step, and in all not longer than the slowest line."""
+
+    def __init__(self, size: int) -> None:
+        self._end = time.monotonic() + STALL + size / SLOWEST
+        self.moved()
+
+    def moved(self) -> None:
+        """Note that some were taken."""
+        self._stalls = time.monotonic() + STALL
+
+    def is_over(self) -> bool:
+        """Return True once it took too long."""
+        return time.monotonic() > min(self._end, self._stalls)
 
 
 @contextmanager
@@ -222,13 +244,18 @@ def _connected(host: str, port: int) -> Iterator[socket.socket]:
     with connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # a question is three bytes long
         yield connection
-        with contextlib.suppress(
-            OSError
-        ):  # say goodbye: a line closed with answers unread loses what is on its way
-            connection.shutdown(socket.SHUT_WR)
-            connection.settimeout(FAREWELL)
-            while connection.recv(64):
-                pass
+        with contextlib.suppress(OSError):  # a line closed with answers unread loses what is on its way
+            _say_goodbye(connection)
+
+
+def _say_goodbye(connection: socket.socket) -> None:
+    """Say that no more comes, and listen until the printer has done so too, or for a while. Raise ``OSError``."""
+    connection.shutdown(socket.SHUT_WR)
+    until = time.monotonic() + FAREWELL
+    while (left := until - time.monotonic()) > 0:
+        connection.settimeout(left)
+        if not connection.recv(PIECE):
+            return
 
 
 @contextmanager
@@ -244,9 +271,12 @@ def _device(path: str) -> Iterator[int]:
         raise Broken(_why(error)) from error
     try:
         if os.isatty(number):  # a serial line: bytes as they are, at the speed that the system has set
-            import tty  # noqa: PLC0415 - not on Windows
+            import termios  # noqa: PLC0415 - not on Windows
+            import tty  # noqa: PLC0415
 
-            tty.setraw(number)
+            tty.setraw(
+                number, termios.TCSANOW
+            )  # any other waits, without end, for a printer that took too little
         yield number
     finally:
         os.close(number)

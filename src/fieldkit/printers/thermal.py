@@ -5,7 +5,8 @@
 1. A printer that answers is asked before anything is sent: one without paper is told of and gets nothing.
 2. It is asked again after, until it says that all before has been printed; what it complains of then makes the paper
    unsure, for part of it is out.
-3. One that never answers has done with it once it has taken all: that is ``mute``, and the most it can tell.
+3. One that never answers has done with it once it has taken all: that is ``mute``, and the most it can tell. So it is
+   with one that tells how it is and never that it printed: that is remembered, and no longer waited for than it prints.
 """
 
 from __future__ import annotations
@@ -20,9 +21,12 @@ from fieldkit.problems import PrinterGone, PrinterNotReady, PrinterRefused, Prin
 
 ANSWERS_WITHIN = 0.7  # seconds; printers answer in milliseconds, one that does not by then never does
 PRINTS_WITHIN = 20.0  # seconds for what a printer still holds when all has been handed over
+PRINTS_A_SECOND = 15_000  # bytes; slow heads print 400 rows of 48 bytes
 ASKED_EVERY = 0.5
 _whole: set[str] = set()
 """Roads by which the last paper of this program went out whole; behind any other a printer may wait for a rest."""
+_never_tells: set[str] = set()
+"""Roads by which a printer was well, and did not say that it had printed the last paper of this program."""
 SPARE = 0.02  # of a page's width that may be cut off without a word, beyond the roll's own margins
 
 
@@ -48,7 +52,7 @@ def encoded(pdf: bytes, printer: Printer, text: bytes = b"") -> bytes:
 
 
 def hand_over(data: bytes, road: str, *, name: str) -> str:
-    """Slow. Hand commands over by socket:// or file://; return '', or ``mute`` where the printer never says a word.
+    """Slow. Hand commands over by socket:// or file://; return '', or ``mute`` where the printer never said it printed.
 
     The rest of a picture that broke off is filled up first, be it of a program that was killed: else the printer takes
     the beginning of this paper for it, and the dots behind for text.
@@ -66,14 +70,17 @@ def hand_over(data: bytes, road: str, *, name: str) -> str:
             _whole.discard(road)
             line.write(rest + data)
             if before:
-                _wait_until_printed(line, ear)
+                patience = 1 + len(data) / PRINTS_A_SECOND if road in _never_tells else PRINTS_WITHIN
+                told = _told_of_print(line, ear, min(patience, PRINTS_WITHIN))
+                (_never_tells.discard if told else _never_tells.add)(road)
             else:
-                line.drain(PRINTS_WITHIN)
+                told = False
+                line.drain()
             _whole.add(road)
     except Broken as broken:
         kind = PrintUnsure if broken.begun else PrinterGone
         raise kind(printer=name, why=broken.why) from broken
-    return "" if before else "mute"
+    return "" if told else "mute"
 
 
 def look(road: str) -> str:
@@ -100,9 +107,12 @@ def _asked(line: Line, ear: escpos.Ear) -> dict[int, int]:
     return answers
 
 
-def _wait_until_printed(line: Line, ear: escpos.Ear) -> None:
-    """Return once the printer has printed all, or is well and cannot tell. Raise ``Broken`` with what it says."""
-    until = time.monotonic() + PRINTS_WITHIN
+def _told_of_print(line: Line, ear: escpos.Ear, patience: float) -> bool:
+    """Wait until the printer says that it has printed all; return False where it is well for so long and never does.
+
+    Raise ``Broken`` with what it complains of.
+    """
+    until = time.monotonic() + patience
     ear.marked = False
     ear.hear(line.ask(escpos.MARK, ASKED_EVERY))
     while not ear.marked:
@@ -111,5 +121,6 @@ def _wait_until_printed(line: Line, ear: escpos.Ear) -> None:
         if why:
             raise Broken(why, begun=True)
         if time.monotonic() > until:
-            return
+            return False
         ear.hear(line.ask(b"", ASKED_EVERY))
+    return True
