@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Printers in the settings: found, looked over, remembered, given a use, tried, forgotten; failures are said."""
 
+import re
 import threading
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
 
 from fieldkit.printers import lines, thermal
 from fieldkit.printers.discovery import Found
@@ -43,7 +44,11 @@ def lines_of(panel):
 
 def seek(qtbot, panel):
     click(qtbot, panel, "seek_printers")
-    qtbot.waitUntil(panel.seek_button.isEnabled, timeout=WAIT)
+    answered(qtbot, panel)
+
+
+def answered(qtbot, panel):
+    qtbot.waitUntil(lambda: "正在" not in panel.told.text(), timeout=WAIT)
 
 
 def connect(qtbot, panel, address):
@@ -51,7 +56,7 @@ def connect(qtbot, panel, address):
     panel.address.setFocus()
     write(qtbot, address)
     press(qtbot, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: panel.add_button.isEnabled() and "正在" not in panel.told.text(), timeout=WAIT)
+    answered(qtbot, panel)
 
 
 def remember(qtbot, panel, row):
@@ -62,7 +67,7 @@ def remember(qtbot, panel, row):
 
 def try_page(qtbot, panel):
     click(qtbot, panel, "try_printer")
-    qtbot.waitUntil(lambda: panel.try_button.isEnabled() and "正在" not in panel.told.text(), timeout=WAIT)
+    answered(qtbot, panel)
     return panel.told.text()
 
 
@@ -167,9 +172,9 @@ def test_the_search_keeps_no_other_work_waiting(qtbot, panel, monkeypatch):
     panel._session.paper.run(lambda _store: 1, done=answers.append, failed=answers.append)
     panel._session.local.run(lambda _store: 2, done=answers.append, failed=answers.append)
     qtbot.waitUntil(lambda: sorted(answers) == [1, 2], timeout=WAIT)
-    assert not panel.seek_button.isEnabled()
+    assert "正在查找" in panel.told.text()
     go_on.set()
-    qtbot.waitUntil(panel.seek_button.isEnabled, timeout=WAIT)
+    answered(qtbot, panel)
 
 
 def test_every_field_of_a_printer_has_a_name_that_is_read_aloud(qtbot, panel):
@@ -179,3 +184,74 @@ def test_every_field_of_a_printer_has_a_name_that_is_read_aloud(qtbot, panel):
     fields = [*panel.form.findChildren(QComboBox), panel.form.name, panel.form.road, panel.form.right]
     assert all(field.accessibleName() for field in fields)
     assert isinstance(found(panel, QLineEdit, "printer_address"), QLineEdit)
+
+
+def test_a_test_page_leaves_the_focus_and_its_words_where_they_are(qtbot, panel):
+    """Enter pressed twice must not forget the printer, nor print a second page while the first is on its way."""
+    with plugged_in() as printer:
+        connect(qtbot, panel, f"127.0.0.1:{printer.port}")
+        click(qtbot, panel, "printer_keep")
+        panel.try_button.setFocus()
+        for _ in range(3):
+            press(qtbot, Qt.Key.Key_Return)
+        answered(qtbot, panel)
+        assert panel.try_button.hasFocus()
+        qtbot.waitUntil(lambda: "就绪" in lines_of(panel)[0], timeout=WAIT)
+        assert "测试页已送到" in panel.told.text()
+        assert len(printer.slips) == 1
+        assert panel.try_button.hasFocus()
+        press(qtbot, Qt.Key.Key_Return)
+        answered(qtbot, panel)
+        assert len(printer.slips) == 2
+    assert len(panel._session.settings.devices) == 1
+
+
+def test_two_printers_at_one_address_have_two_names(qtbot, panel):
+    with plugged_in() as one, plugged_in() as other:
+        for printer in (one, other):
+            connect(qtbot, panel, f"127.0.0.1:{printer.port}")
+            click(qtbot, panel, "printer_keep")
+            assert not panel.form.isVisible(), panel.form.fault.text()
+        connect(qtbot, panel, f"127.0.0.1:{one.port}")  # known already: its fields open, with its own name
+        assert panel.form.name.text() == "127.0.0.1"
+        assert len(lines_of(panel)) == 2
+        devices = panel._session.settings.devices
+        assert [(one.name, one.road) for one in devices] == [
+            ("127.0.0.1", one.road),
+            (f"127.0.0.1:{other.port}", other.road),
+        ]
+
+
+def test_a_name_that_is_taken_gets_the_port_or_a_number():
+    printer = Printer("192.0.2.7", Kind.IPP, "ipp://192.0.2.7:631/ipp/print")
+    assert printer_tasks.name_apart(printer, ()) == "192.0.2.7"
+    assert printer_tasks.name_apart(printer, {"192.0.2.7"}) == "192.0.2.7:631"
+    assert printer_tasks.name_apart(printer, {"192.0.2.7", "192.0.2.7:631"}) == "192.0.2.7 (2)"
+    office = Printer("办公室", Kind.CUPS, "office")
+    assert printer_tasks.name_apart(office, {"办公室", "办公室 (2)"}) == "办公室 (3)"
+
+
+def test_what_is_found_again_under_another_name_is_the_printer_that_is_known(qtbot, panel):
+    seek(qtbot, panel)
+    panel.list.setCurrentRow(0)
+    click(qtbot, panel, "change_printer")
+    panel.form.name.setText("大厅")
+    click(qtbot, panel, "printer_keep")
+    seek(qtbot, panel)
+    assert "找到 1 台" in panel.told.text()
+    assert len(lines_of(panel)) == 2
+
+
+def test_no_key_of_the_settings_leads_to_two_places(qtbot, panel):
+    """Alt and a letter presses what it names; where two things share it, it only walks between them."""
+    seek(qtbot, panel)
+    panel.list.setCurrentRow(0)
+    click(qtbot, panel, "change_printer")
+    page = panel.window()
+    shown = [
+        one for one in (*page.findChildren(QLabel), *page.findChildren(QAbstractButton)) if one.isVisible()
+    ]
+    keys = [found[1] for one in shown if (found := re.search("&([A-Z0-9])", one.text()))]
+    assert sorted(keys) == sorted(set(keys))
+    for button in (panel.seek_button, panel.try_button, panel.change_button, panel.forget_button):
+        assert "&" in button.text()

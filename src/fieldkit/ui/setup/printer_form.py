@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from fieldkit.printers.ticket import Kind, Printer
 from fieldkit.ui.parts.frame import button, label, labelled, say
@@ -69,6 +69,15 @@ class PrinterForm(QWidget):
         say(self.fault, "")
         self.show()
         self.name.setFocus()
+        QTimer.singleShot(0, self, self._bring)
+
+    def _bring(self) -> None:
+        """Bring the fields into sight, once they have their place on the page."""
+        around: QWidget | None = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self)
 
     def printer(self) -> Printer:
         """Return the printer as it stands in the fields."""
@@ -113,8 +122,10 @@ class PrinterForm(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.fault, 1)
         foot.addStretch(0)
-        foot.addWidget(button(self.tr("不改了"), "quiet", self.left, self, object_name="printer_leave"))
-        foot.addWidget(button(self.tr("记住这台"), "plain", self.keep, self, object_name="printer_keep"))
+        foot.addWidget(button(self.tr("不改了（&9）"), "quiet", self.left, self, object_name="printer_leave"))
+        foot.addWidget(
+            button(self.tr("记住这台（&8）"), "plain", self.keep, self, object_name="printer_keep")
+        )
         column.addLayout(foot)
         self.fault.hide()
 

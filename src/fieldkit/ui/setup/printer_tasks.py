@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from fieldkit.printers.ticket import Kind, Printer, Standing
@@ -22,6 +25,16 @@ class Tried:
 
     printer: Printer
     standing: Standing
+
+
+def name_apart(printer: Printer, taken: Collection[str]) -> str:
+    """Return the name of ``printer``, told apart from those that are taken: by its port, else by a number."""
+    port = re.search(r":(\d+)(?:/|$)", printer.road)
+    names = chain(
+        (printer.name, *([f"{printer.name}:{port[1]}"] if port else [])),
+        (f"{printer.name} ({number})" for number in count(2)),
+    )
+    return next(name for name in names if name not in taken)
 
 
 def found(_store: Any) -> tuple[Found, ...]:
