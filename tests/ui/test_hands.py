@@ -4,6 +4,7 @@
 
 import datetime as dt
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -113,13 +114,16 @@ def outcomes(store):
     return [(line.copy, line.outcome) for line in reversed(prints(store))]
 
 
-def test_a_receipt_is_drawn_for_the_paper_that_lies_in_the_printer_and_comes_out_once(store, tmp_path):
+@pytest.mark.parametrize(("lying", "width"), [("58mm", 384), ("80mm", 576), ("", 576)])
+def test_a_receipt_is_drawn_for_the_paper_that_lies_in_the_printer_and_comes_out_once(
+    store, tmp_path, lying, width
+):
     with plugged_in() as printer:
         receipt_of(store, 1)
-        (done,) = go(store, hands(tmp_path, roll(printer.road)), "roll").moved
+        (done,) = go(store, hands(tmp_path, replace(roll(printer.road), paper=lying)), "roll").moved
     assert (done.state, done.why) == (S.PRINTED, "")
     assert len(printer.slips) == 1
-    assert printer.slips[0].picture().width == 384  # 58 mm, though A5 was asked for
+    assert printer.slips[0].picture().width == width  # a roll, though A5 was asked for
 
 
 def test_a_printer_that_stalls_half_way_leaves_a_question_and_takes_nothing_more_until_it_is_answered(

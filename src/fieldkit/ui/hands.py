@@ -19,6 +19,7 @@ from fieldkit.printers import folder, lookup, roads
 from fieldkit.printers.ticket import Kind, Printer, Ticket
 from fieldkit.problems import PrinterGone
 from fieldkit.ui.drawing import RECEIPT_PAPERS, draw
+from fieldkit.ui.remembered import lying_in
 
 Remembered = Callable[[str], Printer | None]
 
@@ -37,11 +38,11 @@ class PrinterHands:
 
     def draw(self, store: Any, order: Order) -> bytes:
         """Return the paper, for the paper that lies in the printer where that is known."""
-        printer = self.remembered(order.printer) if order.printer else None
-        lying = printer.paper if printer is not None and order.paper in RECEIPT_PAPERS else ""
-        return draw(
-            store, order, paper=lying if lying in RECEIPT_PAPERS else order.paper, layouts=self.layouts
-        )
+        paper = order.paper
+        if order.printer and paper in RECEIPT_PAPERS:
+            taken = lying_in(self.remembered(order.printer), RECEIPT_PAPERS)
+            paper = paper if paper in taken else taken[0]
+        return draw(store, order, paper=paper, layouts=self.layouts)
 
     def submit(self, pdf: bytes, order: Order) -> Handed:
         """Hand it over. Raises what ``printers.roads.submit`` raises."""

@@ -13,6 +13,7 @@ from fieldkit.printers import lines, thermal
 from fieldkit.printers.discovery import Found
 from fieldkit.printers.ticket import Kind, Printer
 from fieldkit.settings import load
+from fieldkit.ui.remembered import lying_in
 from fieldkit.ui.setup import printer_tasks
 from tests.support.booths import NOON
 from tests.support.hands import press, write
@@ -255,3 +256,34 @@ def test_no_key_of_the_settings_leads_to_two_places(qtbot, panel):
     assert sorted(keys) == sorted(set(keys))
     for button in (panel.seek_button, panel.try_button, panel.change_button, panel.forget_button):
         assert "&" in button.text()
+
+
+def papers_offered(panel):
+    box = panel.uses.receipt_paper
+    return [box.itemData(row) for row in range(box.count())], box.currentData()
+
+
+@pytest.mark.parametrize(
+    ("lying", "offered"),
+    [("58mm", ["58mm"]), ("", ["80mm", "58mm"]), ("A4", ["80mm", "58mm"])],
+)
+def test_only_papers_that_the_printer_of_receipts_has_are_offered(qtbot, panel, lying, offered):
+    """A receipt of A5 on a roll comes out on the roll: nobody is told A5."""
+    assert papers_offered(panel) == (["A5", "80mm", "58mm", "A4"], "A5")
+    roll = Printer("小票", Kind.THERMAL, "socket://192.0.2.7:9100", 203, lying)
+    panel._keep([roll], ())
+    box = found(panel.uses, QComboBox, "printer_receipt")
+    box.setCurrentIndex(box.findData("小票"))
+    box.activated.emit(box.currentIndex())
+    assert papers_offered(panel) == (offered, offered[0])
+    box.setCurrentIndex(box.findData(""))
+    box.activated.emit(box.currentIndex())
+    assert papers_offered(panel) == (["A5", "80mm", "58mm", "A4"], offered[0])
+
+
+def test_a_printer_of_pages_offers_what_lies_in_it():
+    papers = ("A5", "80mm", "58mm", "A4")
+    assert lying_in(Printer("一", Kind.CUPS, "x", 600, "A4"), papers) == ("A4",)
+    assert lying_in(Printer("一", Kind.CUPS, "x", 600, ""), papers) == papers
+    assert lying_in(Printer("一", Kind.THERMAL, "x", 203, "CR80"), ("A4", "A3")) == ("A4", "A3")
+    assert lying_in(None, papers) == papers

@@ -25,7 +25,7 @@ from fieldkit.ui.documents.offers import Needs, Offer
 from fieldkit.ui.parts.finder import Finder
 from fieldkit.ui.parts.frame import button, label, label_of, say
 from fieldkit.ui.parts.offset import OffsetBox
-from fieldkit.ui.remembered import printer_for
+from fieldkit.ui.remembered import lying_in, printer_for, remembered
 from fieldkit.ui.session import Session
 from fieldkit.ui.strings import date_text, in_language
 
@@ -193,9 +193,13 @@ class Options(QWidget):
     def _fill_sizes(self, offer: Offer) -> None:
         self.paper_size.blockSignals(True)
         self.paper_size.clear()
-        for size in offer.sizes:
+        settings = self._session.settings
+        sizes = offer.sizes
+        if offer.kind is PaperKind.NUMBER_SLIP:
+            sizes = lying_in(remembered(settings, printer_for(settings, offer.kind)), sizes)
+        for size in sizes:
             self.paper_size.addItem(size, size)
-        lying = self._session.settings.receipt_paper
+        lying = settings.receipt_paper
         self.paper_size.setCurrentIndex(max(self.paper_size.findData(lying), 0))
         self.paper_size.blockSignals(False)
 

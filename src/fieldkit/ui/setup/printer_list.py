@@ -34,7 +34,9 @@ class PrinterList(QListWidget):
     ) -> None:
         """Show printers, those found as new; ``ailing`` is what ails each (a code), as far as it was asked."""
         chosen = self.chosen()
-        self.blockSignals(True)  # for a moment there is no printer, and a button greyed then would lose the focus
+        self.blockSignals(
+            True
+        )  # for a moment there is no printer, and a button greyed then would lose the focus
         self.clear()
         for one in remembered:
             self._add(one, ailing.get(one.name))

@@ -8,18 +8,19 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from fieldkit.domain.papers import PaperKind
+from fieldkit.ui.drawing import RECEIPT_PAPERS
 from fieldkit.ui.parts.frame import label_of
 from fieldkit.ui.printer_words import paper_words
+from fieldkit.ui.remembered import lying_in, printer_for, remembered
 from fieldkit.ui.session import Session
-
-RECEIPT_PAPERS = ("A5", "80mm", "58mm", "A4")
 
 
 class PrinterUses(QWidget):
     """A printer for each group of papers; none means a PDF in the papers folder.
 
     Attributes:
-        receipt_paper: what receipts are laid out for where their printer does not say what lies in it.
+        receipt_paper: what receipts are laid out for; only what their printer has is offered.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -28,10 +29,6 @@ class PrinterUses(QWidget):
         self._boxes: dict[str, QComboBox] = {}
         self.receipt_paper = QComboBox(self)
         self.receipt_paper.setObjectName("receipt_paper")
-        for paper in RECEIPT_PAPERS:
-            self.receipt_paper.addItem(paper_words(paper), paper)
-        kept = self.receipt_paper.findData(session.settings.receipt_paper)
-        self.receipt_paper.setCurrentIndex(max(kept, 0))
         self.receipt_paper.activated.connect(self._keep)
         self._lay_out()
         self.show_uses()
@@ -48,6 +45,17 @@ class PrinterUses(QWidget):
             if wanted and box.findData(wanted) < 0:
                 box.addItem(self.tr("{0}（现在找不到）").format(wanted), wanted)
             box.setCurrentIndex(max(box.findData(wanted), 0))
+        self._show_papers()
+
+    def _show_papers(self) -> None:
+        """Offer the papers that the printer of receipts has, the one first that receipts are laid out for."""
+        settings = self._session.settings
+        printer = remembered(settings, printer_for(settings, PaperKind.RECEIPT))
+        self.receipt_paper.clear()
+        for paper in lying_in(printer, RECEIPT_PAPERS):
+            self.receipt_paper.addItem(paper_words(paper), paper)
+        kept = self.receipt_paper.findData(settings.receipt_paper)
+        self.receipt_paper.setCurrentIndex(max(kept, 0))
 
     def _lay_out(self) -> None:
         groups = (
@@ -83,3 +91,4 @@ class PrinterUses(QWidget):
         session.keep_settings(
             replace(session.settings, printers=uses, receipt_paper=self.receipt_paper.currentData())
         )
+        self._show_papers()
