@@ -1075,6 +1075,33 @@
     </message>
 </context>
 <context>
+    <name>InUse</name>
+    <message>
+        <source>采用（&amp;U）</source>
+        <translation type="unfinished">&amp;Use it</translation>
+    </message>
+    <message>
+        <source>恢复标准版式（&amp;B）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复（&amp;Y）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不恢复（&amp;N）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以后打印改用随程序来的标准版式。本区版式的文件还在，随时可以再采用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在：单张卡用“{0}”，连张纸用“{1}”。</source>
+        <translation type="unfinished">Now: single cards use “{0}”, sheets use “{1}”.</translation>
+    </message>
+</context>
+<context>
     <name>JoinPanel</name>
     <message>
         <source>加入（&amp;J）</source>
@@ -1160,6 +1187,13 @@
     </message>
 </context>
 <context>
+    <name>LayoutEditor</name>
+    <message>
+        <source>版式文件</source>
+        <translation type="unfinished">Layout file</translation>
+    </message>
+</context>
+<context>
     <name>Ledger</name>
     <message>
         <source>查单据号、姓名、操作员、原因</source>
@@ -1218,16 +1252,24 @@
         <translation>Number</translation>
     </message>
     <message>
-        <source>联次</source>
-        <translation>Copy</translation>
-    </message>
-    <message>
         <source>结果</source>
         <translation>Outcome</translation>
     </message>
     <message>
         <source>第 {0} 联</source>
         <translation>Copy {0}</translation>
+    </message>
+    <message>
+        <source>联次和原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>操作员</source>
+        <translation type="unfinished">Operators</translation>
+    </message>
+    <message>
+        <source>{0}，{1}</source>
+        <translation type="unfinished">{0}, {1}</translation>
     </message>
 </context>
 <context>
@@ -2112,18 +2154,18 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>不改了（&amp;9）</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave it (&amp;9)</translation>
     </message>
     <message>
         <source>记住这台（&amp;8）</source>
-        <translation type="unfinished"></translation>
+        <translation>Remember it (&amp;8)</translation>
     </message>
 </context>
 <context>
     <name>PrinterList</name>
     <message>
         <source>打印机</source>
-        <translation type="unfinished"></translation>
+        <translation>Printers</translation>
     </message>
     <message>
         <source>没有问过</source>
@@ -2265,27 +2307,27 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>查找打印机（&amp;F）</source>
-        <translation type="unfinished"></translation>
+        <translation>Find printers (&amp;F)</translation>
     </message>
     <message>
         <source>修改…（&amp;U）</source>
-        <translation type="unfinished"></translation>
+        <translation>Change… (&amp;U)</translation>
     </message>
     <message>
         <source>打测试页（&amp;P）</source>
-        <translation type="unfinished"></translation>
+        <translation>Test page (&amp;P)</translation>
     </message>
     <message>
         <source>移走（&amp;0）</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove (&amp;0)</translation>
     </message>
     <message>
         <source>网络打印机的地址（&amp;C）</source>
-        <translation type="unfinished"></translation>
+        <translation>Address of a network printer (&amp;C)</translation>
     </message>
     <message>
         <source>使用这台…（&amp;U）</source>
-        <translation type="unfinished"></translation>
+        <translation>Use this one… (&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -4044,6 +4086,10 @@ For services and packs the card can be scanned as it is.</translation>
         <source>跳过，没有打</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>已送到，没有回报</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>printers</name>
@@ -4136,10 +4182,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>too large</translation>
     </message>
     <message>
-        <source>已全部送到；这台打印机不会回话</source>
-        <translation>all of it sent; this printer never answers</translation>
-    </message>
-    <message>
         <source>送到一半断了</source>
         <translation>broke off half-way</translation>
     </message>
@@ -4225,6 +4267,10 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>{0}：装的纸太小</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已全部送到；这台打印机不报告打完没有</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5815,6 +5861,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>标尺页</source>
         <translation>Ruler page</translation>
+    </message>
+    <message>
+        <source>{0}年{1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
