@@ -143,11 +143,12 @@ def blocks(reading: Connection, device: str) -> tuple[tuple[int, int], ...]:
     return tuple((first, last) for first, last in reading.execute(_OF, {"of": device}))
 
 
-def blocks_given(reading: Connection, device: str, most: int) -> tuple[tuple[int, int], ...]:
-    """Return first and last number of the last ``most`` blocks that ``device`` was given, in their order."""
-    found = select(_ROW.first, _ROW.last).where(_ROW.device == device, _ROW.heard != "")
-    last = reading.execute(found.order_by(_ROW.first.desc()).limit(most)).all()
-    return tuple((first, last) for first, last in reversed(last))
+def reach(reading: Connection, device: str) -> tuple[int, int] | None:
+    """Return the first and the last number that ``device`` was ever given, singly or in blocks; None for none."""
+    first, last = reading.execute(
+        select(func.min(_ROW.first), func.max(_ROW.last)).where(_ROW.device == device)
+    ).one()
+    return None if first is None else (first, last)
 
 
 def highest(reading: Connection) -> int:

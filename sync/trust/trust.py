@@ -18,7 +18,7 @@ from fieldkit.seals.keys import key_id, new_signing_key, public_bytes
 from sync.db.moments import moment, read_moment
 from sync.db.notes import read_note, write_note
 from sync.district import District
-from sync.outgoing.serials import HIGHEST, blocks_given
+from sync.outgoing.serials import HIGHEST, reach
 from sync.trust.devices import Device
 from sync.trust.signing import add_key, read_keys
 from sync.trust.trust_list import (
@@ -76,12 +76,14 @@ def certificate_anew(district: District, of: Device, certified_by: str) -> bytes
 
 
 def card_certificate(district: District, reading: Connection, of: Device) -> bytes:
-    """Return the district's short word on the key of ``of``, with its last serials: it goes into the codes of cards.
+    """Return the district's short word on the key of ``of``, with its serials: it goes into the codes of cards.
 
-    A device of no town is the district's own office, which prints cards for everybody: it may sign any serial.
+    A booth prints the card of its first morning again in the last week, so one run of serials is named, from the first
+    that it ever was given to the last. A device of no town is the district's own office, which prints cards for
+    everybody: it may sign any serial.
     """
-    blocks = blocks_given(reading, of.id, card_signers.MOST_BLOCKS) if of.town else ((1, HIGHEST),)
-    said = card_signers.certify(of.id, of.signing_key, blocks)
+    run = reach(reading, of.id) if of.town else (1, HIGHEST)
+    said = card_signers.certify(of.id, of.signing_key, (run,) if run else ())
     return district.sign(said, card_signers.SIGNER)
 
 

@@ -209,7 +209,7 @@ class _Case:
         return self.member is not None and self.member.from_briefing and self.member.serial == self.number
 
     def _is_of_signer(self) -> bool:
-        """Return True for a serial of the blocks that its signer was given, or a provisional number of its own."""
+        """Return True for a serial among those that its signer was given, or a provisional number of its own."""
         signer, code = self.card.signer, self.card.claims.code
         if serial_from_digits(code) is None:
             return self.number.startswith(f"临-{signer.device}-")

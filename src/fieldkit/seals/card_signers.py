@@ -20,7 +20,7 @@ from fieldkit.seals.keys import KEY_BYTES, PublicKey, key_id
 SIGNER = b"fieldkit/card-signer/1"
 
 MOST_BLOCKS = 2
-"""How many runs of serials a certificate names: the last ones that its device was given."""
+"""How many runs of serials a certificate may name."""
 
 OURS = -65_537
 """The claim that is our own: below -65536 it is anybody's (RFC 8392, section 9.1)."""
@@ -43,7 +43,7 @@ class CardRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CardSigner:
-    """A device that may sign cards: its public key, and the serials that it was given last (first, last)."""
+    """A device that may sign cards: its public key, and the runs of serials among which are its own (first, last)."""
 
     device: str
     key: bytes
@@ -55,12 +55,17 @@ class CardSigner:
         return key_id(self.key)
 
     def may_give(self, serial: int) -> bool:
-        """Return True for a serial (its number, without check digit) of the blocks that are named."""
+        """Return True for a serial (its number, without check digit) of the runs that are named."""
         return any(first <= serial <= last for first, last in self.blocks)
+
+    @property
+    def last_serial(self) -> int:
+        """Return the highest number that is named, 0 for none: of two words the one that names more is the newer."""
+        return max((last for _, last in self.blocks), default=0)
 
 
 def certify(device: str, key: bytes, blocks: Sequence[tuple[int, int]]) -> bytes:
-    """Return what the district signs for ``SIGNER`` about ``device``: its public ``key``, its last serials.
+    """Return what the district signs for ``SIGNER`` about ``device``: its public ``key``, its serials.
 
     Of each run of serials the first number is told and how many there are: that is shorter than two numbers.
     """

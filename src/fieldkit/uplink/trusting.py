@@ -125,7 +125,7 @@ def take_in_card_certificate(store: Store, who: Identity, raw: bytes) -> bool:
         return False
     here = identity(store)
     held = _read_card_certificate(here.card_certificate, keys) if here is not None else None
-    if held is not None and held[0] == told[0] and held[1].blocks[-1:] > told[1].blocks[-1:]:
+    if held is not None and held[0] == told[0] and held[1].last_serial > told[1].last_serial:
         return False
     if here is not None and here.card_certificate != raw:
         keep_card_certificate(store, raw)
