@@ -265,20 +265,8 @@
 <context>
     <name>CardsPage</name>
     <message>
-        <source>版式文件</source>
-        <translation>Layout file</translation>
-    </message>
-    <message>
-        <source>采用（&amp;U）</source>
-        <translation>&amp;Use it</translation>
-    </message>
-    <message>
         <source>保存（&amp;S）</source>
         <translation>&amp;Save</translation>
-    </message>
-    <message>
-        <source>重新读取（&amp;R）</source>
-        <translation>&amp;Read again</translation>
     </message>
     <message>
         <source>复制成本区版式（&amp;C）</source>
@@ -293,10 +281,6 @@
         <translation>Card layout</translation>
     </message>
     <message>
-        <source>文件在磁盘上也改了。“重新读取”用磁盘上的，“保存”用这里的。</source>
-        <translation>The file was changed on the disk too. “Read again” takes that one, “Save” takes this one.</translation>
-    </message>
-    <message>
         <source>{0} 页样张</source>
         <translation>{0} sample pages</translation>
     </message>
@@ -309,20 +293,52 @@
         <translation>This layout comes with the program; copy it to change it.</translation>
     </message>
     <message>
-        <source>改了还没有保存。</source>
-        <translation>Changed, not saved yet.</translation>
+        <source>放弃修改（&amp;R）</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>有 {0} 处问题，改好才能采用。</source>
-        <translation>{0} faults; mend them before it can be used.</translation>
+        <source>常用改动（&amp;E）</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>没有问题。</source>
-        <translation>No faults.</translation>
+        <source>版式文件（&amp;T）</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>现在：单张卡用“{0}”，连张纸用“{1}”。</source>
-        <translation>Now: single cards use “{0}”, sheets use “{1}”.</translation>
+        <source>文件在磁盘上也改了。“放弃修改”用磁盘上的，“保存”用这里的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以后用标准版式打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在修改…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>草稿存不上，磁盘可能满了。请先腾出地方，再按“保存”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {0} 处问题，只存了草稿。改好以前不能采用，打印仍用上次保存的那一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {0} 处问题，改好才能采用。草稿已自动存好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有问题。保存以后才能采用。草稿已自动存好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {0} 处问题，改好才能采用，也才能打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有问题，已经保存。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -489,8 +505,16 @@
         <translation>Perforated sheets, both sides, flipped on the short edge</translation>
     </message>
     <message>
-        <source>本区：{0}</source>
-        <translation>Our own: {0}</translation>
+        <source>本区：{0}（{1}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}。本区版式，文件 {1}，{2} 保存。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}。随程序来的版式。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -679,6 +703,10 @@
     <message>
         <source>版式里的问题</source>
         <translation>What is wrong with the layout</translation>
+    </message>
+    <message>
+        <source>还有 {0} 处，先改好上面的。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2019,6 +2047,17 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
 </context>
 <context>
+    <name>Pictures</name>
+    <message>
+        <source>现在的还画不出来，下面是上一次画得出来的样子。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还画不出样张，请先改好列出的问题。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PinPanel</name>
     <message>
         <source>更改（&amp;K）</source>
@@ -2169,19 +2208,19 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>没有问过</source>
-        <translation type="unfinished">not asked yet</translation>
+        <translation>not asked yet</translation>
     </message>
     <message>
         <source>就绪</source>
-        <translation type="unfinished">ready</translation>
+        <translation>ready</translation>
     </message>
     <message>
         <source>{0}：{1}，{2} dpi，{3}</source>
-        <translation type="unfinished">{0}: {1}, {2} dpi, {3}</translation>
+        <translation>{0}: {1}, {2} dpi, {3}</translation>
     </message>
     <message>
         <source>（新）{0}</source>
-        <translation type="unfinished">(new) {0}</translation>
+        <translation>(new) {0}</translation>
     </message>
 </context>
 <context>
