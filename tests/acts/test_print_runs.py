@@ -6,11 +6,12 @@ import datetime as dt
 
 import pytest
 
-from fieldkit.acts import print_answers, print_runs
+from fieldkit.acts import print_answers, print_runs, run_continued
 from fieldkit.acts.enrol import enrol
 from fieldkit.acts.papers import prints
-from fieldkit.acts.print_runs import begin_run, choose, continue_from, pause
+from fieldkit.acts.print_runs import begin_run, choose, pause
 from fieldkit.acts.printing import order_paper, step
+from fieldkit.acts.run_continued import would_continue
 from fieldkit.domain.papers import PaperKind
 from fieldkit.domain.print_orders import CardChoice, OrderState
 from fieldkit.problems import DeviceRevoked, Unknown
@@ -37,6 +38,12 @@ def begin(store, uids=NAMES, **more):
     """Begin a run of five cards to a sheet, two sheets to an order: nine sheets, five orders."""
     asked = {"layout": "standard", "printer": "A", "sheets_of_an_order": 2, **BY, **more}
     return begin_run(store, uids=uids, places=5, **asked)
+
+
+def continue_from(store, *, run, sheet, **how):
+    """Go on at a sheet as an operator does who is told first what that means."""
+    told = would_continue(store, run=run, sheet=sheet)
+    return run_continued.continue_from(store, run=run, told=told, **how)
 
 
 def go(store, spool, times=1):
@@ -221,7 +228,7 @@ def test_a_card_that_is_sent_again_by_itself_is_on_its_way_and_of_no_other_run(s
     spool.mood = GONE
     go(store, spool)
     assert prints(store)[0].outcome == "printer-gone"
-    assert choose(store, choice=CardChoice()) == ()
+    assert choose(store, choice=CardChoice()).uids == ()
     sent_elsewhere = print_runs.redirect(store, run=run.place, printer="B")
     assert (sent_elsewhere.failed, prints(store)[0].outcome, prints(store)[0].place) == (0, "queued", "B")
 
@@ -237,18 +244,18 @@ def test_cards_are_chosen_by_union_by_day_and_who_has_none(store):
             desk=DESK,
             now=TEN + dt.timedelta(days=number == 3),
         )
-    assert choose(store, choice=CardChoice()) == ("u1", "u2", "u3", "u4")
-    unions, days = print_runs.enrolled_here(store)
-    assert dict(unions)["DX-2"] == 1
-    assert [count for _day, count in days] == [1, 3]
-    assert choose(store, choice=CardChoice(union="DX-2")) == ("u4",)
-    assert choose(store, choice=CardChoice(day=days[0][0])) == ("u3",)
+    assert choose(store, choice=CardChoice()).uids == ("u1", "u2", "u3", "u4")
+    found = print_runs.groups(store)
+    assert dict(found.unions)["DX-2"] == 1
+    assert [count for _day, count in found.days] == [1, 3]
+    assert choose(store, choice=CardChoice(union="DX-2")).uids == ("u4",)
+    assert choose(store, choice=CardChoice(day=found.days[0][0])).uids == ("u3",)
     spool = Spool(mute=True)
     order_paper(store, kind=PaperKind.CARD, about="u1", printer="A", **BY)
     begin(store, ("u2",))
     to_the_end(store, spool)
-    assert choose(store, choice=CardChoice()) == ("u3", "u4")
-    assert choose(store, choice=CardChoice(unprinted=False)) == ("u1", "u2", "u3", "u4")
+    assert choose(store, choice=CardChoice()).uids == ("u3", "u4")
+    assert choose(store, choice=CardChoice(unprinted=False)).uids == ("u1", "u2", "u3", "u4")
 
 
 def test_a_run_of_nobody_and_of_a_revoked_device_is_refused(store):

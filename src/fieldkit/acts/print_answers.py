@@ -50,8 +50,9 @@ def did_not_come_out(
 ) -> Order:
     """Slow. Note that it did not come out, and order it as the next copy, at another ``printer`` where one is named.
 
-    What the spooler still has of it is called back first, so that it cannot come out later beside the copy. Of sheets
-    of a run all are ordered again; ``print_runs.continue_from`` knows the sheet.
+    What the spooler still has of it is called back first, so that it cannot come out later beside the copy; where the
+    spooler cannot be reached, the order says so (``STILL_THERE``). Of sheets of a run all are ordered again;
+    ``run_continued`` knows the sheet.
 
     Raises Unknown, PrintMovedOn, DeviceRevoked.
     """

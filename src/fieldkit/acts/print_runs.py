@@ -4,49 +4,49 @@
 
 1. Which card lies on which sheet is settled when the run begins, and kept in the ledger: a line for each sheet.
 2. Each order is drawn by itself when its turn comes, so memory does not grow with the run.
-3. After a jam an operator names the sheet: what was sent from there on is called back and ordered anew, as the next
-   copy of the same sheets with the same cards.
+3. After a jam an operator names the sheet to go on with (``run_continued``).
+4. Cards that came out before are a run's only with a reason, which their sheets' lines keep.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from fieldkit.acts.papers import document_number
-from fieldkit.acts.print_answers import call_back
-from fieldkit.acts.print_hands import Hands
 from fieldkit.domain.operators import Operator
 from fieldkit.domain.papers import PaperKind
-from fieldkit.domain.print_orders import CardChoice, Order, OrderState, Run
-from fieldkit.problems import Unknown
-from fieldkit.store import identity, print_queue, print_runs
+from fieldkit.domain.print_orders import (
+    CardChoice,
+    CardGroups,
+    Chosen,
+    Order,
+    OrderState,
+    Run,
+)
+from fieldkit.problems import AlreadyPrinted, Unknown
+from fieldkit.store import card_choice, identity, print_queue, print_runs
 from fieldkit.store import prints as ledger
 from fieldkit.store.faultpoints import fault_point
 from fieldkit.store.vault import Store
-
-if TYPE_CHECKING:
-    from fieldkit.store.vault import Database
 
 SHEETS_OF_AN_ORDER = 20
 """Sheets handed over at once: some 35 kB and a minute's paper; what a jam costs to send again."""
 
 _S = OrderState
-_SENT = ("sent", "unknown", "printed", "saved")
 
 
-def enrolled_here(store: Store) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[dt.date, int], ...]]:
-    """Return whose cards there are: (union's code, people) and (day of enrolment, people). Raises DeviceRevoked."""
+def groups(store: Store) -> CardGroups:
+    """Return of whom cards can be chosen. Raises DeviceRevoked."""
     with store.reading() as db:
         identity.refuse_revoked(db)
-        return print_runs.enrolled_here(db)
+        return card_choice.groups(db)
 
 
-def choose(store: Store, *, choice: CardChoice) -> tuple[str, ...]:
-    """Return the uids of whose cards are chosen, in the order of their enrolment. Raises DeviceRevoked."""
+def choose(store: Store, *, choice: CardChoice) -> Chosen:
+    """Return whose cards are chosen. Raises DeviceRevoked."""
     with store.reading() as db:
         identity.refuse_revoked(db)
-        return print_runs.choose(db, choice)
+        return card_choice.choose(db, choice)
 
 
 def begin_run(
@@ -65,16 +65,17 @@ def begin_run(
     """Put the cards of ``uids`` into the queue, ``places`` to a sheet, cut into orders; return the run.
 
     ``start`` is the first free place (from 1) of the first sheet, ``layout`` the text of the form the cards are printed
-    in (``domain.card_forms``), ``printer`` '' saves PDFs. All of it is written, or nothing is.
+    in (``domain.card_forms``), ``printer`` '' saves PDFs. ``reason`` is kept by the sheets on which a card lies that
+    came out before. All of it is written, or nothing is.
 
-    Raises Unknown (nobody is chosen), DeviceRevoked.
+    Raises Unknown (nobody is chosen), AlreadyPrinted (one of them has a card, and there is no reason), DeviceRevoked.
     """
-    if not uids:
-        raise Unknown(what="member")
-    cuts = range(1 - start, len(uids), places)  # a used sheet has fewer places
-    sheets = [uids[max(first, 0) : first + places] for first in cuts]
+    sheets = _cut(uids, places, start)
     with store.writing() as db:
         identity.refuse_revoked(db)
+        before = card_choice.with_card(db).intersection(uids)
+        if before and not reason:
+            raise AlreadyPrinted
         number = document_number(db, PaperKind.CARD_SHEET, "")
         run = print_runs.add(
             db,
@@ -98,7 +99,7 @@ def begin_run(
                     kind=PaperKind.CARD_SHEET,
                     about=" ".join(sheets[sheet - 1]),
                     document_number=f"{number}-{sheet:04d}",
-                    reason=reason,
+                    reason="" if before.isdisjoint(sheets[sheet - 1]) else reason,
                     operator=operator.id,
                     now=now,
                     run=run,
@@ -113,6 +114,12 @@ def runs(store: Store, *, limit: int = 20) -> tuple[Run, ...]:
     """Return the latest runs and how far each is, the newest first."""
     with store.reading() as db:
         return print_runs.latest(db, limit=limit)
+
+
+def how_far(store: Store, *, run: int) -> Run:
+    """Return how far a run is. Raises Unknown."""
+    with store.reading() as db:
+        return print_runs.one(db, run)
 
 
 def cards_in_run(store: Store, *, run: int) -> int:
@@ -144,40 +151,6 @@ def give_up(store: Store, *, run: int, now: dt.datetime) -> Run:
         return print_runs.one(db, run)
 
 
-def continue_from(
-    store: Store, *, run: int, sheet: int, hands: Hands, reason: str, operator: Operator, now: dt.datetime
-) -> Run:
-    """Slow. Go on with a run at ``sheet``: an operator looked, and the sheets before it lie in the tray.
-
-    What was sent of the sheets from there on is called back and ordered anew, each as its next copy with the same
-    cards; what was never sent waits as before.
-
-    Raises Unknown, DeviceRevoked.
-    """
-    at_printer = [_S.SENT, _S.UNKNOWN, _S.PRINTED, _S.SAVED]
-    with store.reading() as db:
-        identity.refuse_revoked(db)
-        if not 1 <= sheet <= print_runs.one(db, run).sheets:
-            raise Unknown(what="print")
-        sent = [order for order in print_queue.of_run(db, run, at_printer) if order.last_sheet >= sheet]
-        before = [
-            order for order in print_queue.of_run(db, run, [_S.SENT, _S.UNKNOWN]) if order.last_sheet < sheet
-        ]
-    for order in sent:
-        if order.state in (_S.SENT, _S.UNKNOWN):
-            call_back(order, hands)
-    with store.writing_what_is_owed() as db:
-        identity.refuse_revoked(db)
-        for order in before:
-            print_queue.move(db, order.place, [order.state], _S.PRINTED, now=now, why="answered")
-        for order in sent:
-            _order_again(db, order.place, sheet, reason=reason, operator=operator, now=now)
-        print_runs.pause(db, run, paused=False)
-        continued = print_runs.one(db, run)
-    fault_point("run-continued")
-    return continued
-
-
 def sheet_again(
     store: Store, *, run: int, sheet: int, reason: str, operator: Operator, now: dt.datetime
 ) -> Order:
@@ -199,27 +172,8 @@ def sheet_again(
         return print_queue.one(db, place)
 
 
-def _order_again(
-    db: Database, place: int, sheet: int, *, reason: str, operator: Operator, now: dt.datetime
-) -> None:
-    """Split an order at ``sheet``: what is before it came out, the rest is ordered anew."""
-    order = print_queue.one(db, place)
-    lines = [line for line in ledger.of_order(db, place) if line.sheet >= sheet and line.outcome in _SENT]
-    if not lines:
-        return  # ordered anew before
-    if order.state in (_S.SENT, _S.UNKNOWN):
-        to = _S.NOT_PRINTED if order.first_sheet >= sheet else _S.PRINTED
-        print_queue.move(db, place, [order.state], to, now=now, why="answered")
-    first, last = lines[0].sheet, lines[-1].sheet
-    ledger.note(db, place, _S.NOT_PRINTED.value, order.printer, from_sheet=first, to_sheet=last)
-    new = print_queue.add(
-        db,
-        printer=order.printer,
-        paper=order.paper,
-        now=now,
-        run=order.run,
-        first_sheet=first,
-        last_sheet=last,
-    )
-    for line in lines:
-        ledger.again(db, line, order=new, reason=reason, operator=operator.id, now=now)
+def _cut(uids: tuple[str, ...], places: int, start: int) -> list[tuple[str, ...]]:
+    """Return whose cards lie on each sheet; a used first sheet has fewer places. Raises Unknown for nobody."""
+    if not uids:
+        raise Unknown(what="member")
+    return [uids[max(first, 0) : first + places] for first in range(1 - start, len(uids), places)]

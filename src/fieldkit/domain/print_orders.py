@@ -111,7 +111,10 @@ class Run:
     """Thousands of cards on sheets: which number it is filed under, and how far it is, in sheets.
 
     ``waiting`` is not yet sent, ``sent`` is at the printer, ``out`` has come out or was saved, ``asked`` has a question
-    open, ``failed`` waits for its printer. ``next_sheet`` is the first that has not come out, 0 for none.
+    open, ``failed`` waits for its printer. ``next_sheet`` is the first that has not come out, 0 for none. ``saved`` is
+    how many of those that are ``out`` are PDFs, ``cards_out`` how many cards lie on them, ``left_out`` the sheets that
+    nobody wants any more. ``lost`` is known once all is over: the cards whose places are empty, for nobody knows their
+    members any more.
     """
 
     place: int
@@ -129,6 +132,10 @@ class Run:
     asked: int
     failed: int
     next_sheet: int
+    saved: int = 0
+    cards_out: int = 0
+    left_out: tuple[int, ...] = ()
+    lost: int = 0
 
     @property
     def over(self) -> bool:
@@ -140,10 +147,48 @@ class Run:
 class CardChoice:
     """Whose cards go on the sheets: of those enrolled here who are members still.
 
-    ``union`` is an organisation's code, ``day`` the day of enrolment; '' and None are all. ``unprinted`` leaves out
-    whose card came out, may have, or is on its way.
+    ``union`` is an organisation's code, ``day`` the day and ``site`` the venue of enrolment, ``group`` the code of an
+    employment group, ``first`` and ``last`` the ends of a range of numbers as cards show them, of one kind; '' and None
+    are all. ``unprinted`` leaves out whose card came out, may have, or is on its way.
     """
 
     union: str = ""
     day: dt.date | None = None
+    site: str = ""
+    group: str = ""
+    first: str = ""
+    last: str = ""
     unprinted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CardGroups:
+    """Of whom cards can be chosen: codes, or days of enrolment, each with how many people."""
+
+    unions: tuple[tuple[str, int], ...]
+    days: tuple[tuple[dt.date, int], ...]
+    sites: tuple[tuple[str, int], ...]
+    groups: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Whose cards are chosen, in the order of their enrolment; ``before`` of them had a card already, or may have."""
+
+    uids: tuple[str, ...]
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Continuing:
+    """What going on with a run at ``sheet`` means for its sheets; ``cards`` is how many lie on those ``skipped``.
+
+    ``skipped`` were never sent and are not printed; ``believed`` are at the printer and taken for printed; ``again``
+    are ordered as their next copies. All others from there on are sent for the first time.
+    """
+
+    sheet: int
+    skipped: tuple[int, ...] = ()
+    believed: tuple[int, ...] = ()
+    again: tuple[int, ...] = ()
+    cards: int = 0

@@ -17,6 +17,7 @@ HIGHEST_PROVISIONAL = 99_999
 _SERIAL_DIGITS = re.compile(r"(?:FK)?([0-9]{9})")
 _PROVISIONAL = re.compile(r"临?-?D([0-9]{1,4})-([0-9]{1,5})")
 _PROVISIONAL_CODE = re.compile(r"9([0-9]{4})([0-9]{5})")
+_SHORT = re.compile(r"(?:FK)?([0-9]{1,8})")
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _DASHES = re.compile(r"[‐-―−_.-]+")
 
@@ -88,6 +89,23 @@ def number_from_code(text: str) -> str | None:
         return serial_from_digits(tidy)
     device, number = int(match.group(1)), int(match.group(2))
     return provisional_of(f"D{device}", number) if device and number else None
+
+
+def number_typed(text: str) -> str | None:
+    """Return the number meant by ``text`` at one end of a range, or None: its check digit may be left out.
+
+    ``101`` and ``FK-0000-0101`` are ``FK-0000-0101-?`` with the check digit that belongs there.
+    """
+    whole = number_from_code(text)
+    short = _SHORT.fullmatch(_tidy(text).replace("-", ""))
+    if whole is not None or short is None or not int(short[1]):
+        return whole
+    return serial_of(int(short[1]))
+
+
+def kind_of(number: str) -> str:
+    """Return how the numbers of one kind begin: those of the district, or of one device's provisional ones."""
+    return number[: number.rindex("-") + 1] if _PROVISIONAL.fullmatch(number) else number[:3]
 
 
 def _tidy(text: str) -> str:

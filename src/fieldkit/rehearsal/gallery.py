@@ -163,7 +163,7 @@ class Gallery:
 
     def _sheet(self, store: Store) -> list[tuple[str, str]]:
         """Print a sheet of cards with its backs, as a run of its own; not every place is taken."""
-        uids = print_runs.choose(store, choice=CardChoice())[:ON_SHEET]
+        uids = print_runs.choose(store, choice=CardChoice()).uids[:ON_SHEET]
         run = print_runs.begin_run(
             store,
             uids=uids,

@@ -9,56 +9,42 @@ places: a sheet that is printed again shows the same cards.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fieldkit.domain.days import CHINA
-from fieldkit.domain.papers import PaperKind, Print
-from fieldkit.domain.print_orders import CardChoice, Run
+from fieldkit.domain.papers import Print
+from fieldkit.domain.print_orders import Run
 from fieldkit.problems import Unknown
 from fieldkit.store import prints
 from fieldkit.store.counters import moment
-from fieldkit.store.members import STILL_MEMBERS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _SELECT = "SELECT place, document_number, printer, layout, cards, sheets, paused, at, operator FROM print_runs WHERE "
 _NEWEST = (  # of each sheet the latest copy; SQLite takes the bare column from the row that has the maximum
-    "SELECT sheet, outcome, max(copy) FROM prints WHERE run = ? GROUP BY sheet"
+    "SELECT sheet, outcome, print_order, about, max(copy) FROM prints WHERE run = ? AND run <> 0 GROUP BY sheet"
+    " ORDER BY sheet"
 )
+SKIPPED = "skipped"
+"""The outcome of a sheet that was passed over when a run was continued after it: not printed, and not to be."""
 
 
-def choose(db: Database, choice: CardChoice) -> tuple[str, ...]:
-    """Return the uids of whose cards are chosen, in the order in which they were enrolled."""
-    still = ", ".join(str(standing.value) for standing in sorted(STILL_MEMBERS, key=lambda one: one.value))
-    where = [f"here = 1 AND standing IN ({still}) AND (serial <> '' OR provisional <> '')"]
-    values: list[str] = []
-    if choice.union:
-        where.append("org_code = ?")
-        values.append(choice.union)
-    if choice.day is not None:
-        begins = dt.datetime.combine(choice.day, dt.time(), CHINA)
-        where.append("uid IN (SELECT uid FROM operations WHERE kind = 'enrol' AND at >= ? AND at < ?)")
-        values += [moment(begins), moment(begins + dt.timedelta(days=1))]
-    found = db.conn.execute(
-        f"SELECT uid FROM members WHERE {' AND '.join(where)} ORDER BY id",  # noqa: S608 - words of our own
-        values,
-    )
-    has = _has_card(db) if choice.unprinted else set()
-    return tuple(uid for (uid,) in found if uid not in has)
+@dataclass(frozen=True, slots=True)
+class SheetNow:
+    """The latest copy of a sheet: how it stands, in which order, and whose cards lie on it."""
 
+    sheet: int
+    outcome: str
+    order: int
+    uids: tuple[str, ...]
 
-def enrolled_here(db: Database) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[dt.date, int], ...]]:
-    """Return of whom cards can be chosen: people by union, the most first, and by day, the latest first."""
-    unions = db.conn.execute(
-        "SELECT org_code, count(*) FROM members WHERE here = 1 AND org_code <> '' GROUP BY org_code ORDER BY 2 DESC, 1"
-    ).fetchall()
-    days: dict[dt.date, int] = {}
-    for (at,) in db.conn.execute("SELECT at FROM operations WHERE kind = 'enrol' AND voided = 0"):
-        day = dt.datetime.fromisoformat(at).astimezone(CHINA).date()
-        days[day] = days.get(day, 0) + 1
-    return tuple(unions), tuple(sorted(days.items(), reverse=True))
+    @property
+    def told(self) -> str:
+        """Return which figure of ``Run`` it counts for; '' for one that is left out."""
+        return _TOLD.get(self.outcome, "failed")
 
 
 def add(
@@ -141,38 +127,75 @@ def uids_of(db: Database, rows: Iterable[int]) -> tuple[str, ...]:
     return tuple(one[0] for one in found if one is not None)
 
 
-def _has_card(db: Database) -> set[str]:
-    """Return who has a card, or may have one, or will have."""
-    rows = db.conn.execute(
-        f"SELECT about FROM prints WHERE kind IN (?, ?) AND {prints.OUT_OR_COMING}",  # noqa: S608 - ours
-        (PaperKind.CARD.value, PaperKind.CARD_SHEET.value),
+def sheets(db: Database, place: int) -> tuple[SheetNow, ...]:
+    """Return how each sheet of a run stands, in their order."""
+    return tuple(
+        SheetNow(sheet, outcome, order, tuple(about.split()))
+        for sheet, outcome, order, about, _copy in db.conn.execute(_NEWEST, (place,))
     )
-    return {uid for (about,) in rows for uid in about.split()}
+
+
+def split(db: Database, order: int, sheet: int) -> None:
+    """Make the sheets from ``sheet`` on of an order that nothing has left of an order of their own, as they are."""
+    db.conn.execute(
+        "INSERT INTO print_orders (printer, state, since, tries, why, facts, paper, run, first_sheet, last_sheet)"
+        " SELECT printer, state, since, tries, why, facts, paper, run, ?, last_sheet FROM print_orders WHERE place = ?",
+        (sheet, order),
+    )
+    new = db.conn.execute("SELECT last_insert_rowid()").fetchone()[0]
+    db.conn.execute(
+        "UPDATE prints SET print_order = ? WHERE print_order = ? AND print_order <> 0 AND sheet >= ?",
+        (new, order, sheet),
+    )
+    db.conn.execute("UPDATE print_orders SET last_sheet = ? WHERE place = ?", (sheet - 1, order))
+
+
+def note_skipped(db: Database, order: int, reason: str) -> None:
+    """Write in the ledger that the sheets of an order were passed over, and why."""
+    db.conn.execute(
+        "UPDATE prints SET outcome = ?, reason = ? WHERE print_order = ? AND print_order <> 0",
+        (SKIPPED, reason, order),
+    )
 
 
 def _run(db: Database, row: tuple[object, ...]) -> Run:
-    place, number, printer, layout, cards, sheets, paused, at, operator = row
+    place, number, printer, layout, cards, count, paused, at, operator = row
     told = {"waiting": 0, "sent": 0, "out": 0, "asked": 0, "failed": 0}
-    next_sheet = 0
-    for sheet, outcome, _copy in db.conn.execute(_NEWEST + " ORDER BY sheet", (place,)):
-        name = _TOLD.get(outcome, "failed")
-        if name in told:
-            told[name] += 1
-        if not next_sheet and name not in ("out", "over"):
-            next_sheet = int(sheet)
+    now = sheets(db, int(str(place)))
+    for one in now:
+        if one.told:
+            told[one.told] += 1
+    out = [one for one in now if one.told == "out"]
+    uids = tuple(uid for one in out for uid in one.uids)
+    over = told["out"] == sum(told.values())
+    lost = _lost(db, uids) if over else 0
     return Run(
         place=int(str(place)),
         document_number=str(number),
         printer=str(printer),
         layout=str(layout),
         cards=int(str(cards)),
-        sheets=int(str(sheets)),
+        sheets=int(str(count)),
         paused=bool(paused),
         at=dt.datetime.fromisoformat(str(at)),
         operator=str(operator),
-        next_sheet=next_sheet,
+        next_sheet=next((one.sheet for one in now if one.told not in ("out", "")), 0),
+        saved=sum(one.outcome == "saved" for one in out),
+        cards_out=len(uids) - lost,
+        left_out=tuple(one.sheet for one in now if not one.told),
+        lost=lost,
         **told,
     )
+
+
+def _lost(db: Database, uids: tuple[str, ...]) -> int:
+    """Return for how many cards there is no member any more, or none with a number."""
+    found = db.conn.execute(
+        "SELECT count(*) FROM json_each(?) LEFT JOIN members ON members.uid = json_each.value"
+        " WHERE coalesce(serial, '') = '' AND coalesce(provisional, '') = ''",
+        (json.dumps(uids),),
+    ).fetchone()
+    return int(found[0])
 
 
 _TOLD = {
@@ -182,6 +205,7 @@ _TOLD = {
     "printed": "out",
     "saved": "out",
     "unknown": "asked",
-    "cancelled": "over",
-    "not-printed": "over",
+    "cancelled": "",
+    "not-printed": "",
+    SKIPPED: "",
 }

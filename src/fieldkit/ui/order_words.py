@@ -23,6 +23,7 @@ OUTCOMES = {
     "unknown": QT_TRANSLATE_NOOP("orders", "不知道打出来没有"),
     "not-printed": QT_TRANSLATE_NOOP("orders", "没有打出来"),
     "cancelled": QT_TRANSLATE_NOOP("orders", "已取消"),
+    "skipped": QT_TRANSLATE_NOOP("orders", "跳过，没有打"),
     "fault": QT_TRANSLATE_NOOP("orders", "程序出错，没有打"),
 }
 """By a ledger line's outcome; any other is a problem's code."""

@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,14 +18,14 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from fieldkit.acts import print_answers, print_runs, printing
-from fieldkit.domain.card_forms import CardForm
 from fieldkit.domain.papers import PaperKind, Print
-from fieldkit.domain.print_orders import CardChoice, Order, OrderState, Run
+from fieldkit.domain.print_orders import Order, OrderState, Run
 from fieldkit.printers.folder import sweep
 from fieldkit.ui.hands import PrinterHands
 from fieldkit.ui.order_words import trouble_of, wants_somebody
 from fieldkit.ui.presses import Presses
 from fieldkit.ui.remembered import printer_for, remembered
+from fieldkit.ui.run_desk import RunDesk
 from fieldkit.ui.session import Session
 from fieldkit.ui.strings import paper_name
 from fieldkit.work import Touched
@@ -39,6 +38,7 @@ class PaperDesk(QObject):
 
     Attributes:
         presses: what keeps each printer at work.
+        runs: where cards are printed by the thousand.
 
     Signals:
         counted: (int) so many papers want somebody.
@@ -49,10 +49,13 @@ class PaperDesk(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent or session)
         self._session = session
-        self._layouts = Path(session.folder) / "cards"
-        hands = PrinterHands(lambda name: remembered(session.settings, name), self.folder(), self._layouts)
+        layouts = Path(session.folder) / "cards"
+        hands = PrinterHands(lambda name: remembered(session.settings, name), self.folder(), layouts)
         self.presses = Presses(session, hands)
         self.presses.moved.connect(self._moved)
+        self.runs = RunDesk(session, self.presses, self.folder(), self)
+        self.runs.ran.connect(self._ran)
+        self.runs.failed.connect(self._failed)
         self._told: dict[int, tuple[OrderState, str, str]] = {}
 
     def begin(self) -> None:
@@ -156,68 +159,6 @@ class PaperDesk(QObject):
             bare=True,
         )
 
-    # -- runs of sheets -------------------------------------------------------------------------------------
-
-    def enrolled_here(self, done: Callable[[Any], None]) -> None:
-        """Ask of whom cards can be chosen: people by union and by day."""
-        self._session.local.run(print_runs.enrolled_here, done=done, failed=self._session.fail)
-
-    def choose(self, choice: CardChoice, done: Callable[[tuple[str, ...]], None]) -> None:
-        """Ask whose cards a choice means."""
-        self._session.local.run(
-            partial(print_runs.choose, choice=choice), done=done, failed=self._session.fail
-        )
-
-    def begin_run(self, uids: tuple[str, ...], layout: str, reason: str = "") -> None:
-        """Print the cards of ``uids`` on sheets in the form ``layout``, '' for that of the settings; cut into orders.
-
-        A used sheet is used up by the run that is begun on it.
-        """
-        settings = self._session.settings
-        if not layout:
-            form = CardForm.of(settings.sheet_form)
-            layout = form.text
-            if form.start > 1:
-                self._session.keep_settings(replace(settings, sheet_form=replace(form, start=1).text))
-        task = partial(
-            _begin_run,
-            uids=uids,
-            layout=layout,
-            layouts=self._layouts,
-            printer=printer_for(self._session.settings, PaperKind.CARD_SHEET),
-            reason=reason,
-            operator=self._session.operator,
-            now=self._session.now(),
-        )
-        self._session.paper.run(task, done=self._ran, failed=self._failed)
-
-    def pause_run(self, run: Run, paused: bool) -> None:
-        """Send no further sheet of a run, or go on."""
-        task = partial(print_runs.pause, run=run.place, paused=paused)
-        self._session.paper.run(task, done=self._ran, failed=self._failed)
-
-    def redirect_run(self, run: int, printer: str) -> None:
-        """Let what is not sent yet of a run go to another printer, or '' into the folder."""
-        task = partial(print_runs.redirect, run=run, printer=printer)
-        self._session.paper.run(task, done=self._ran, failed=self._failed)
-
-    def give_up_run(self, run: Run) -> None:
-        """Send no further sheet of a run, for good."""
-        task = partial(print_runs.give_up, run=run.place, now=self._session.now())
-        self._session.paper.run(task, done=self._ran, failed=self._failed)
-
-    def continue_run(self, run: Run, sheet: int, reason: str) -> None:
-        """Go on with a run at ``sheet``: those before it lie in the tray."""
-        self._do(
-            run.printer,
-            print_runs.continue_from,
-            run=run.place,
-            sheet=sheet,
-            hands=self.presses.hands,
-            reason=reason,
-            done=self._ran,
-        )
-
     def folder(self) -> Path:
         """Return where papers without a printer are saved."""
         return Path(self._session.folder) / "papers"
@@ -237,6 +178,8 @@ class PaperDesk(QObject):
         self.presses.kick(at)
 
     def _ordered(self, order: Order) -> None:
+        if order.state is OrderState.CANCELLED:
+            self._session.told.emit(self.tr("已取消，不打了。"))
         self._session.touched.emit(Touched.of("prints"))
         self._count()
         self.presses.kick(order.printer)
@@ -262,7 +205,9 @@ class PaperDesk(QObject):
             self._told[order.place] = news
             if news != known:  # what is tried again by itself is told once
                 session.trouble.emit(trouble)
-        elif not order.run:
+        elif order.run:
+            self.runs.hear(order.run, recovered=known is not None)
+        else:
             task = partial(print_answers.lines, order=order)
             session.local.run(task, done=partial(self._tell, order), failed=session.fail)
 
@@ -280,15 +225,3 @@ class PaperDesk(QObject):
     def _failed(self, fault: Exception) -> None:
         self._session.touched.emit(Touched.of("prints"))
         self._session.fail(fault)
-
-
-def _begin_run(store: Any, *, layout: str, layouts: Path | None, **what: Any) -> Run:
-    """Slow. Look up how many cards the layout's sheet holds, and begin the run."""
-    from fieldkit.ui.drawing import layout_named, places_of  # noqa: PLC0415 - the printing room is slow to import
-
-    form = CardForm.of(layout)
-    places = places_of(layout_named(form.layout, layouts))
-    start = min(form.start, places)
-    return print_runs.begin_run(
-        store, layout=replace(form, start=start).text, places=places, start=start, **what
-    )

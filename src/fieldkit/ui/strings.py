@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
@@ -144,6 +144,16 @@ def speaks_chinese() -> bool:
         QCoreApplication.translate("strings", "zh_CN", "The language's own tag: write en for English")
         == "zh_CN"
     )
+
+
+def sentences(said: Iterable[str]) -> str:
+    """Return sentences one behind the other: Chinese ones without a space between, others with one."""
+    return ("" if speaks_chinese() else " ").join(one for one in said if one)
+
+
+def listed(things: Iterable[str]) -> str:
+    """Return short things as a list within a sentence."""
+    return ("、" if speaks_chinese() else ", ").join(things)
 
 
 def in_language(name: str, name_en: str) -> str:

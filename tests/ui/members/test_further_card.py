@@ -61,7 +61,7 @@ def asked(qtbot, page, copy):
 
 
 def test_a_lost_card_that_lay_on_a_sheet_is_replaced_alone_with_its_reason(qtbot, window, people, tmp_path):
-    window.session.papers.begin_run(tuple(one.uid for one in people), "")
+    window.session.papers.runs.begin(tuple(one.uid for one in people), "", printer="")
     settled(qtbot, window, SHEET)
     page = page_of(qtbot, window, people[0])
     qtbot.waitUntil(lambda: "会员卡（整版） 第 1 份" in words_in(page))
@@ -81,7 +81,7 @@ def test_a_lost_card_that_lay_on_a_sheet_is_replaced_alone_with_its_reason(qtbot
 
 
 def test_who_has_no_card_yet_is_asked_nothing(qtbot, window, people):
-    window.session.papers.begin_run((people[1].uid,), "")
+    window.session.papers.runs.begin((people[1].uid,), "", printer="")
     settled(qtbot, window, SHEET)
     page = page_of(qtbot, window, people[0])
     click(qtbot, page, "member_card")
@@ -90,14 +90,14 @@ def test_who_has_no_card_yet_is_asked_nothing(qtbot, window, people):
 
 
 def test_the_ledger_says_of_a_sheet_where_one_card_is_replaced(qtbot, window, people):
-    window.session.papers.begin_run(tuple(one.uid for one in people), "")
+    window.session.papers.runs.begin(tuple(one.uid for one in people), "", printer="")
     settled(qtbot, window, SHEET)
     page = window.work.go("prints")
     qtbot.waitUntil(lambda: "只补一张卡，请到“会员查询”页" in words_in(page))
 
 
 def test_a_card_on_a_sheet_that_is_asked_for_elsewhere_is_told_where_to_go(qtbot, window, people):
-    window.session.papers.begin_run((people[0].uid,), "")
+    window.session.papers.runs.begin((people[0].uid,), "", printer="")
     settled(qtbot, window, SHEET)
     window.session.papers.print_card(people[0].uid)
     qtbot.waitUntil(lambda: "会员卡也可以到“会员查询”页补打" in words_in(window.work.notice))

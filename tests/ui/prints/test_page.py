@@ -100,7 +100,7 @@ def test_each_paper_is_saved_where_no_printer_is_chosen_and_stands_in_the_ledger
     desk = window.session.papers
     desk.print_card(member.uid)
     desk.print_application(member.uid)
-    desk.begin_run((member.uid,), "")
+    desk.runs.begin((member.uid,), "", printer="", reason="补打整版")
     settled(qtbot, window, 3)
     assert {line[:3] for line in ledger(qtbot, window)} == {
         (PaperKind.CARD, 1, "saved"),
@@ -111,7 +111,7 @@ def test_each_paper_is_saved_where_no_printer_is_chosen_and_stands_in_the_ledger
     assert len(files) == 3
     assert all(file.read_bytes().startswith(b"%PDF") for file in files)
     assert all(member.name not in file.name for file in files)
-    assert "已存为 PDF" in window.work.told.whole
+    assert "PDF 在文件夹" in window.work.told.whole
     assert str(tmp_path / "device" / "papers") in window.work.told.whole
 
 
@@ -354,7 +354,7 @@ def test_a_run_begun_on_a_used_sheet_leaves_its_used_places_white_and_is_over_wi
 ):
     session = window.session
     session.keep_settings(replace(session.settings, sheet_form="standard/none/10"))
-    session.papers.begin_run((member.uid, member.uid, member.uid), "")
+    session.papers.runs.begin((member.uid, member.uid, member.uid), "", printer="")
     settled(qtbot, window, 2)
     (file,) = (tmp_path / "device" / "papers").iterdir()
     first, second = (codes(picture) for picture in pictures(file.read_bytes()))
@@ -366,7 +366,7 @@ def test_a_run_begun_on_a_used_sheet_leaves_its_used_places_white_and_is_over_wi
 
 
 def test_a_run_of_labels_is_a_page_for_each(qtbot, window, member, tmp_path):
-    window.session.papers.begin_run((member.uid, member.uid), "label-60x40/none/1")
+    window.session.papers.runs.begin((member.uid, member.uid), "label-60x40/none/1", printer="")
     settled(qtbot, window, 2)
     (file,) = (tmp_path / "device" / "papers").iterdir()
     assert page_sizes(file.read_bytes()) == [pytest.approx((60.0, 40.0), abs=0.01)] * 2

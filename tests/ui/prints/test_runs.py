@@ -5,8 +5,9 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 
-from fieldkit.acts import papers
+from fieldkit.acts import look_up, papers
 from fieldkit.acts.enrol import enrol, new_uid
 from fieldkit.domain.print_orders import Handed, Heard
 from fieldkit.printers.ticket import Kind, Printer
@@ -65,19 +66,62 @@ def sheets(qtbot, window):
     return sorted((line.sheet, line.copy, line.outcome) for line in do(qtbot, window, papers.prints))
 
 
-def test_cards_of_all_who_have_none_are_saved_on_sheets(qtbot, window, page, tmp_path):
+def test_cards_of_all_who_have_none_are_saved_on_sheets(qtbot, window, page, tmp_path, monkeypatch):
     click(qtbot, page, "print_batch")
     qtbot.waitUntil(lambda: "12 张卡，存为 PDF" in words_in(page.batch), timeout=WAIT)
     click(qtbot, page, "batch_go")
     saved = [(1, 1, "saved"), (2, 1, "saved")]
     qtbot.waitUntil(lambda: sheets(qtbot, window) == saved, timeout=WAIT)
     assert len(list((tmp_path / "device" / "papers").iterdir())) == 1
-    assert not page.runs.isVisible()
+    folder = tmp_path / "device" / "papers"
+    end = f"S-D07-0001 结束了：12 张卡，2 版。PDF 在文件夹 {folder}，文件名以 S-D07-0001 开头。"
+    qtbot.waitUntil(lambda: end in words_in(page.runs), timeout=WAIT)
+    qtbot.waitUntil(lambda: end in window.work.told.whole, timeout=WAIT)
+    assert {file.name[:10] for file in folder.iterdir()} == {"S-D07-0001"}
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    click(qtbot, page, "run_folder")
+    assert opened == [str(folder)]
+    click(qtbot, page, "run_read")
+    page.refresh()
     click(qtbot, page, "print_batch")
     qtbot.waitUntil(lambda: "没有要打的卡。" in words_in(page.batch), timeout=WAIT)
+    assert not page.runs.isVisible()
     assert not page.batch.go.isEnabled()
     page.batch.unprinted.click()
     qtbot.waitUntil(lambda: "12 张卡" in words_in(page.batch), timeout=WAIT)
+    assert "其中 12 张打过，要写明原因。" in words_in(page.batch)
+    click(qtbot, page, "batch_go")
+    assert "请写明重打的原因。" in words_in(page.batch)
+    page.batch.reason.setCurrentText("换新版式")
+    click(qtbot, page, "batch_go")
+    qtbot.waitUntil(lambda: len(sheets(qtbot, window)) == 4, timeout=WAIT)
+    assert {line.reason for line in do(qtbot, window, papers.prints)} == {"", "换新版式"}
+    assert not page.batch.isVisible()
+
+
+def test_of_the_printers_those_are_offered_that_can_print_a_sheet(qtbot, window, page):
+    session = window.session
+    roll = Printer("凭条机", Kind.THERMAL, "socket://127.0.0.1:9", paper="80mm")
+    office = Printer("办公室", Kind.CUPS, "office", paper="A4")
+    session.keep_settings(replace(session.settings, printers=(("sheet", "凭条机"),), devices=(roll, office)))
+    click(qtbot, page, "print_batch")
+    box = page.batch.printer
+    offered = {box.itemText(row): box.model().item(row).isEnabled() for row in range(box.count())}
+    assert offered == {"存为 PDF": True, "凭条机：是卷纸，打不了这种纸": False, "办公室": True}
+    assert box.currentText() == "存为 PDF"
+
+
+def test_cards_are_chosen_by_a_range_of_numbers(qtbot, window, page):
+    click(qtbot, page, "print_batch")
+    qtbot.waitUntil(lambda: "12 张卡，存为 PDF。" in words_in(page.batch), timeout=WAIT)
+    numbers = [line.number for line in do(qtbot, window, look_up.search, text="", limit=20)]
+    page.batch.first.setText(min(numbers))
+    page.batch.last.setText(min(numbers))
+    qtbot.waitUntil(lambda: "1 张卡，存为 PDF。" in words_in(page.batch).splitlines(), timeout=WAIT)
+    page.batch.last.setText("王伟")
+    qtbot.waitUntil(lambda: "看不懂这两个编号" in words_in(page.batch), timeout=WAIT)
+    assert not page.batch.go.isEnabled()
     click(qtbot, page, "batch_back")
     assert not page.batch.isVisible()
 
@@ -92,7 +136,8 @@ def test_a_run_that_is_stuck_is_counted_and_goes_to_the_folder_instead(qtbot, wi
     printer_is(window)
     click(qtbot, page, "order_save")
     qtbot.waitUntil(lambda: {one[2] for one in sheets(qtbot, window)} == {"saved"}, timeout=WAIT)
-    qtbot.waitUntil(lambda: not page.runs.isVisible())
+    qtbot.waitUntil(lambda: "12 张卡，2 版。PDF 在文件夹" in words_in(page.runs), timeout=WAIT)
+    assert not window.work.notice.isVisible()  # what refused it is over
     qtbot.waitUntil(lambda: "(" not in way.text())
 
 
@@ -125,9 +170,38 @@ def test_after_a_jam_the_run_is_continued_at_the_sheet_that_is_named(qtbot, wind
     )
     page.runs.sheet.setValue(2)
     click(qtbot, page, "run_continue")
+    qtbot.waitUntil(page.runs.sure.isVisible, timeout=WAIT)
+    assert "第 1 版在打印机上，算作已经打好。第 2 版重新打一联" in words_in(page.runs)
+    click(qtbot, page, "run_sure")
     wanted = [(1, 1, "printed"), (2, 1, "not-printed"), (2, 2, "printed")]
     qtbot.waitUntil(lambda: sheets(qtbot, window) == wanted, timeout=WAIT)
-    qtbot.waitUntil(lambda: not page.runs.isVisible())
+    qtbot.waitUntil(lambda: "S-D07-0001 结束了：12 张卡，2 版。" in words_in(page.runs))
+    assert not page.runs.folder.isVisible()  # there is no PDF
+
+
+def test_a_paused_run_begins_at_the_sheet_that_is_named_and_says_who_gets_no_card(qtbot, window, page):
+    printer_is(window, submit=refuse)
+    begin(qtbot, page)
+    qtbot.waitUntil(page.runs.isVisible, timeout=WAIT)
+    click(qtbot, page, "run_pause")
+    qtbot.waitUntil(lambda: "已暂停。" in words_in(page.runs), timeout=WAIT)
+    printer_is(window, submit=lambda _pdf, _order: Handed("", Heard.DONE, final=True))
+    page.runs.sheet.setValue(2)
+    click(qtbot, page, "run_continue")
+    qtbot.waitUntil(page.runs.sure.isVisible, timeout=WAIT)
+    assert "第 1 版还没有送出，这次跳过不打，记入打印记录；上面的 10 个人仍算没有卡" in words_in(page.runs)
+    click(qtbot, page, "run_not_so")
+    assert [one[2] for one in sheets(qtbot, window)] == ["printer-refused"] * 2
+    click(qtbot, page, "run_continue")
+    qtbot.waitUntil(page.runs.sure.isVisible, timeout=WAIT)
+    click(qtbot, page, "run_sure")
+    wanted = [(1, 1, "skipped"), (2, 1, "printed")]
+    qtbot.waitUntil(lambda: sheets(qtbot, window) == wanted, timeout=WAIT)
+    qtbot.waitUntil(lambda: "2 张卡，1 版。第 1 版没有打" in words_in(page.runs), timeout=WAIT)
+    rows = page.table.rows
+    shown = {rows.data(rows.index(0, column)) for column in range(rows.columnCount())}
+    shown |= {rows.data(rows.index(1, column)) for column in range(rows.columnCount())}
+    assert "跳过，没有打" in shown
 
 
 def test_a_run_is_given_up(qtbot, window, page):
@@ -136,4 +210,5 @@ def test_a_run_is_given_up(qtbot, window, page):
     qtbot.waitUntil(page.runs.isVisible, timeout=WAIT)
     click(qtbot, page, "run_stop")
     qtbot.waitUntil(lambda: {one[2] for one in sheets(qtbot, window)} == {"cancelled"}, timeout=WAIT)
-    qtbot.waitUntil(lambda: not page.runs.isVisible())
+    qtbot.waitUntil(lambda: "0 张卡，0 版。第 1–2 版没有打" in words_in(page.runs), timeout=WAIT)
+    assert not window.work.notice.isVisible()

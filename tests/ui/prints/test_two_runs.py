@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from fieldkit.domain.print_orders import Run
+from fieldkit.domain.print_orders import Continuing, Run
 from fieldkit.ui.prints.runs import Runs
 from tests.support.booths import NOON
 
@@ -32,25 +32,36 @@ OVER = replace(OLDER, waiting=0, asked=0, out=50, next_sheet=0)
 
 
 @pytest.fixture
-def runs(qtbot):
-    made = Runs()
+def runs(qtbot, tmp_path):
+    made = Runs(tmp_path)
     qtbot.addWidget(made)
-    made.show_runs((LATER, OLDER))
+    made.show_runs((LATER, OLDER), NOON)
     return made
 
 
 def test_who_says_that_a_part_of_an_older_run_came_out_can_name_the_sheet(qtbot, runs):
-    runs.ask_for_sheet(OLDER.place)
-    runs.show_runs((LATER, OLDER))  # as after each paper that moves
+    runs.ask_for_sheet(OLDER.place, NOON)
+    runs.show_runs((LATER, OLDER), NOON)  # as after each paper that moves
     runs.sheet.setValue(37)
-    with qtbot.waitSignal(runs.continued) as said:
+    with qtbot.waitSignal(runs.asked) as said:
         runs.go_on.click()
     assert said.args == [OLDER, 37]
+    told = Continuing(37, again=tuple(range(37, 51)))
+    runs.ask(told)
+    with qtbot.waitSignal(runs.continued) as said:
+        runs.sure.click()
+    assert said.args == [OLDER, told]
+
+
+def test_another_sheet_is_asked_about_anew(runs):
+    runs.ask(Continuing(3, again=(3,)))
+    runs.sheet.setValue(4)
+    assert not runs.sure.isVisibleTo(runs)
 
 
 def test_once_it_is_over_the_latest_is_shown_again(qtbot, runs):
-    runs.ask_for_sheet(OLDER.place)
-    runs.show_runs((LATER, OVER))
+    runs.ask_for_sheet(OLDER.place, NOON)
+    runs.show_runs((LATER, OVER), NOON)
     with qtbot.waitSignal(runs.given_up) as said:
         runs.stop.click()
     assert said.args == [LATER]

@@ -51,7 +51,7 @@ class Ledger(QWidget):
             (self.tr("所有结果"), ()),
             (self.tr("已打印或已存"), CAME_OUT),
             (self.tr("还没有打完"), OPEN),
-            (self.tr("没有打出来"), ("not-printed", "cancelled")),
+            (self.tr("没有打出来"), ("not-printed", "cancelled", "skipped")),
         ):
             self.outcome.addItem(words, outcomes)
         for box in (self.kind, self.outcome):

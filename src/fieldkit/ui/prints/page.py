@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fieldkit.acts import print_answers, print_runs
 from fieldkit.domain.papers import Print
-from fieldkit.domain.print_orders import Order, Run
+from fieldkit.domain.print_orders import Continuing, Order, Run
 from fieldkit.ui.page import Page
 from fieldkit.ui.prints.again import Again
 from fieldkit.ui.prints.batch import Batch
@@ -36,7 +36,7 @@ class PrintsPage(Page):
         self.setObjectName("prints_page")
         self.question = Question(self)
         self.waiting = Waiting(self)
-        self.runs = Runs(self)
+        self.runs = Runs(session.papers.folder(), self)
         self.ledger = Ledger(self)
         self.detail = Again(self)
         self.batch = Batch(session, self)
@@ -84,12 +84,14 @@ class PrintsPage(Page):
         self.question.came_out.connect(desk.came_out)
         self.question.left.connect(desk.leave)
         self.question.did_not.connect(self._did_not)
-        self.question.run_asked.connect(self.runs.ask_for_sheet)
+        self.question.run_asked.connect(self._ask_for_sheet)
         self.waiting.again.connect(desk.try_again)
         self.waiting.elsewhere.connect(self._elsewhere)
         self.waiting.cancelled.connect(desk.cancel)
-        self.runs.paused.connect(desk.pause_run)
-        self.runs.given_up.connect(desk.give_up_run)
+        self.runs.paused.connect(desk.runs.pause)
+        self.runs.given_up.connect(desk.runs.give_up)
+        self.runs.asked.connect(self._ask_what_it_means)
+        self.runs.folder_asked.connect(self._open_folder)
         self.runs.continued.connect(self._continue)
         self.ledger.asked.connect(self._search)
         self.ledger.chosen.connect(self.detail.show_line)
@@ -110,7 +112,7 @@ class PrintsPage(Page):
         self.question.ask_about(orders)
 
     def _show_runs(self, runs: tuple[Run, ...]) -> None:
-        self.runs.show_runs(runs)
+        self.runs.show_runs(runs, self.session.now())
 
     def _printers(self) -> tuple[str, ...]:
         return tuple(one.name for one in self.session.settings.devices)
@@ -123,12 +125,18 @@ class PrintsPage(Page):
     def _elsewhere(self, order: Order, printer: str) -> None:
         """Send a paper to another printer; of a run all that is not sent yet."""
         if order.run:
-            self.session.papers.redirect_run(order.run, printer)
+            self.session.papers.runs.redirect(order.run, printer)
         else:
             self.session.papers.try_again(order, printer)
 
-    def _continue(self, run: Run, sheet: int) -> None:
-        self.session.papers.continue_run(run, sheet, self.tr("从第 {0} 版继续").format(sheet))
+    def _ask_for_sheet(self, run: int) -> None:
+        self.runs.ask_for_sheet(run, self.session.now())
+
+    def _ask_what_it_means(self, run: Run, sheet: int) -> None:
+        self.session.papers.runs.would_continue(run, sheet, self.runs.ask)
+
+    def _continue(self, run: Run, told: Continuing) -> None:
+        self.session.papers.runs.go_on(run, told, self.tr("从第 {0} 版继续").format(told.sheet))
 
     def _open_folder(self) -> None:
         folder = self.session.papers.folder()
