@@ -204,47 +204,47 @@
     </message>
     <message>
         <source>重打的原因（&amp;A）</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for another copy (&amp;A)</translation>
     </message>
     <message>
         <source>哪个会场登记（&amp;V）</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrolled at which site (&amp;V)</translation>
     </message>
     <message>
         <source>哪类群体（&amp;Q）</source>
-        <translation type="unfinished"></translation>
+        <translation>Which group (&amp;Q)</translation>
     </message>
     <message>
         <source>编号从（&amp;M）</source>
-        <translation type="unfinished"></translation>
+        <translation>Numbers from (&amp;M)</translation>
     </message>
     <message>
         <source>到（&amp;I）</source>
-        <translation type="unfinished"></translation>
+        <translation>to (&amp;I)</translation>
     </message>
     <message>
         <source>打到哪里（&amp;L）</source>
-        <translation type="unfinished"></translation>
+        <translation>Printed on (&amp;L)</translation>
     </message>
     <message>
         <source>所有会场</source>
-        <translation type="unfinished"></translation>
+        <translation>All sites</translation>
     </message>
     <message>
         <source>所有群体</source>
-        <translation type="unfinished"></translation>
+        <translation>All groups</translation>
     </message>
     <message>
         <source>看不懂这两个编号：请照卡上写，两个要是同一种。</source>
-        <translation type="unfinished"></translation>
+        <translation>These numbers cannot be read: write them as on the card, both of one kind.</translation>
     </message>
     <message>
         <source>{0} 张卡，{1}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} cards, {1}.</translation>
     </message>
     <message>
         <source>其中 {0} 张打过，要写明原因。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} of them were printed before: give a reason.</translation>
     </message>
     <message>
         <source>请写明重打的原因。</source>
@@ -1830,7 +1830,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>已取消，不打了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelled; it is not printed.</translation>
     </message>
 </context>
 <context>
@@ -2543,19 +2543,19 @@ For services and packs the card can be scanned as it is.</translation>
     <name>RunDesk</name>
     <message>
         <source>成批打印 {0} 又在打了。</source>
-        <translation type="unfinished"></translation>
+        <translation>Batch {0} is printing again.</translation>
     </message>
     <message>
         <source>还没有送出的改送到“{0}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>What is not sent yet goes to “{0}” now.</translation>
     </message>
     <message>
         <source>还没有送出的改存为 PDF。</source>
-        <translation type="unfinished"></translation>
+        <translation>What is not sent yet is saved as PDF now.</translation>
     </message>
     <message>
         <source>还没有送出的不打了；打印机上还有 {0} 版。</source>
-        <translation type="unfinished"></translation>
+        <translation>What is not sent yet is not printed; the printer still has {0} sheets.</translation>
     </message>
 </context>
 <context>
@@ -2594,7 +2594,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>打开 PDF 文件夹（&amp;H）</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the PDF folder (&amp;H)</translation>
     </message>
     <message>
         <source>知道了</source>
@@ -2602,11 +2602,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>就这样继续</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on like this</translation>
     </message>
     <message>
         <source>先不继续</source>
-        <translation type="unfinished"></translation>
+        <translation>Not now</translation>
     </message>
 </context>
 <context>
@@ -4123,7 +4123,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>跳过，没有打</source>
-        <translation type="unfinished"></translation>
+        <translation>Skipped, not printed</translation>
     </message>
     <message>
         <source>已送到，没有回报</source>
@@ -4302,14 +4302,18 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>{0}：是卷纸，打不了这种纸</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: a roll, too narrow for this</translation>
     </message>
     <message>
         <source>{0}：装的纸太小</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: its paper is too small</translation>
     </message>
     <message>
         <source>已全部送到；这台打印机不报告打完没有</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消时已经开始打了</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5495,39 +5499,39 @@ For services and packs the card can be scanned as it is.</translation>
     <name>runs</name>
     <message>
         <source>成批打印 {0} 结束了：{1} 张卡，{2} 版。</source>
-        <translation type="unfinished"></translation>
+        <translation>Batch {0} is over: {1} cards on {2} sheets.</translation>
     </message>
     <message>
         <source>PDF 在文件夹 {0}，文件名以 {1} 开头。</source>
-        <translation type="unfinished"></translation>
+        <translation>The PDFs are in the folder {0}; their names begin with {1}.</translation>
     </message>
     <message>
         <source>{0}没有打，上面的人还可以再成批打。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} not printed; those people can be put in another batch.</translation>
     </message>
     <message>
         <source>{0} 张没有打：查不到本人资料，版上的位置空着。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} not printed: the member&apos;s record is gone, and the place on the sheet is empty.</translation>
     </message>
     <message>
         <source>从第 {0} 版接着打。</source>
-        <translation type="unfinished"></translation>
+        <translation>Printing goes on at sheet {0}.</translation>
     </message>
     <message>
         <source>{0}还没有送出，这次跳过不打，记入打印记录；上面的 {1} 个人仍算没有卡，可以再成批打。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} not sent yet: skipped, not printed, and noted in the print ledger; the {1} people on them still have no card and can be put in another batch.</translation>
     </message>
     <message>
         <source>{0}在打印机上，算作已经打好。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} at the printer: taken for printed.</translation>
     </message>
     <message>
         <source>{0}重新打一联，请把已经打出来的收走作废。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} printed once more as the next copy; take away and destroy what came out already.</translation>
     </message>
     <message>
         <source>第 {0} 版</source>
-        <translation type="unfinished"></translation>
+        <translation>Sheets {0}:</translation>
     </message>
 </context>
 <context>
