@@ -14,13 +14,22 @@ PYTHON = PEERS / "cards.venv" / "bin" / "python"
 
 
 def install() -> None:
-    """Install what is missing, or what the lock file names otherwise than when it was installed."""
+    """Install what is missing, or what the lock file names otherwise than when it was installed.
+
+    Raises SystemExit with a sentence where that cannot be.
+    """
     lock, done = HERE / "cards.lock", PEERS / "cards.done"
     wanted = lock.read_text(encoding="utf-8")
-    if done.exists() and done.read_text(encoding="utf-8") == wanted:
+    if PYTHON.exists() and done.exists() and done.read_text(encoding="utf-8") == wanted:
         return
     print("installing fpdf2 and typst", file=sys.stderr)
     PEERS.mkdir(parents=True, exist_ok=True)
-    subprocess.run([sys.executable, "-m", "venv", "--clear", PYTHON.parent.parent], check=True)
-    subprocess.run([PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", lock], check=True)
+    try:
+        subprocess.run([sys.executable, "-m", "venv", "--clear", PYTHON.parent.parent], check=True)
+        subprocess.run([PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", lock], check=True)
+    except (subprocess.CalledProcessError, OSError) as problem:
+        raise SystemExit(
+            f"fpdf2 and typst could not be installed, so there is nothing to compare with ({problem}). "
+            "`./run bench cards --only fieldkit` measures FieldKit alone."
+        ) from problem
     done.write_text(wanted, encoding="utf-8")

@@ -89,6 +89,10 @@ def printed(store, tmp_path_factory):
 ALL = [row[0] for row in gallery.PAPERS] + ["card-sheet"]
 
 
+def test_every_kind_of_paper_is_among_them():
+    assert {row[2] for row in gallery.PAPERS} | {PaperKind.CARD_SHEET} == set(PaperKind)
+
+
 def on_paper(printed, store, name):
     """Return the codes that must be on the pages of a paper: those of whoever it is about."""
     card = papers.card(store, uid=FIRST)
@@ -117,12 +121,13 @@ def test_its_codes_are_read_and_good(printed, store, name, dpi):
 
 @pytest.fixture(scope="module")
 def elsewhere(printed):
-    """Give where poppler has the edges of each paper's ink, drawn finely; once for each paper."""
+    """Give where poppler has the edges of the ink of each page of a paper, drawn finely; once for each paper."""
     known = {}
 
     def of(name):
         if name not in known:
-            known[name] = edges(by_poppler(printed[name], FINE), FINE)
+            pages = len(pictures(printed[name], 10)[:PAGES])
+            known[name] = [edges(by_poppler(printed[name], page, FINE), FINE) for page in range(pages)]
         return known[name]
 
     return of
@@ -133,18 +138,26 @@ def elsewhere(printed):
 @pytest.mark.parametrize("name", ALL)
 def test_its_ink_stands_where_another_program_has_it(printed, elsewhere, name, dpi):
     pdf = printed[name]
-    dots = list(raster.bands(pdf, 0, raster.Grid(dpi)))
+    by_pdfium = pictures(pdf, dpi)
+    for number, wanted in enumerate(elsewhere(name)):
+        near = pytest.approx(wanted, abs=NEAR_MM)
+        assert edges(in_dots(pdf, number, dpi), dpi) == near, number
+        assert edges(by_pdfium[number], dpi) == near, number
+
+
+def in_dots(pdf, number, dpi):
+    """Return a page as the dots that we send to Windows and to receipt printers."""
+    dots = list(raster.bands(pdf, number, raster.Grid(dpi)))
     page = Image.new("L", (dots[0].width, sum(band.height for band in dots)), 255)
     for band in dots:
         piece = Image.frombytes("1", (band.width, band.height), band.dots, "raw", "1;I")
         page.paste(piece.convert("L"), (0, band.top))
-    assert edges(page, dpi) == pytest.approx(elsewhere(name), abs=NEAR_MM)
-    assert edges(pictures(pdf, dpi)[0], dpi) == pytest.approx(elsewhere(name), abs=NEAR_MM)
+    return page
 
 
-def by_poppler(pdf, dpi):
-    """Return the first page as poppler draws it."""
-    command = ["pdftoppm", "-r", str(dpi), "-f", "1", "-l", "1", "-gray", "-"]
+def by_poppler(pdf, number, dpi):
+    """Return a page, counted from 0, as poppler draws it."""
+    command = ["pdftoppm", "-r", str(dpi), "-f", str(number + 1), "-l", str(number + 1), "-gray", "-"]
     done = subprocess.run(command, input=pdf, capture_output=True, check=True)
     return Image.open(BytesIO(done.stdout))
 

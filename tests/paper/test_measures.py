@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The benchmarks of paper measure what they say, and can fail; their figures are no matter of a test."""
 
+import importlib
 import json
 import random
+import subprocess
 
 import pytest
 from PIL import Image, ImageChops
@@ -53,18 +55,69 @@ def test_ours_alone_is_measured_and_does_not_hold_without_the_others(tmp_path, m
 
 
 @pytest.mark.parametrize(
-    ("theirs", "peak", "good"),
-    [(2.1, 200, True), (1.9, 200, False), (2.1, 99, False)],
-    ids=["faster", "not twice as fast", "less memory than we"],
+    ("theirs", "peak", "read", "good"),
+    [(2.1, 200, 1, True), (1.9, 200, 1, False), (2.1, 99, 1, False), (2.1, 200, 0.98, False)],
+    ids=["faster", "not twice as fast", "less memory than we", "its codes cannot be read"],
 )
-def test_each_of_the_musts_can_be_missed(theirs, peak, good):
+def test_each_of_the_musts_can_be_missed(theirs, peak, read, good):
     told = {
         "fieldkit": [{"seconds": 1.0}],
         "fpdf2": [{"seconds": theirs}],
         "typst": [{"seconds": 1.5}],
     }
     figures = {"fieldkit_peak_mib": 100, "fpdf2_peak_mib": peak, "typst_peak_mib": 500}
+    figures |= {
+        "fpdf2_names_exact": 1,
+        "fpdf2_codes_read": read,
+        "typst_names_exact": 1,
+        "typst_codes_read": 1,
+    }
     assert bench.compared(told, figures) is good
+
+
+GOOD = {
+    "fieldkit_names_exact": 1.0,
+    "fieldkit_codes_read": 1.0,
+    "click_folder_ms_median": 40.0,
+    "click_cups_ms_median": 50.0,
+}
+
+
+@pytest.mark.parametrize(
+    ("worse", "good"),
+    [
+        ({}, True),
+        ({"fieldkit_names_exact": 0.9999}, False),
+        ({"fieldkit_codes_read": 0.99}, False),
+        ({"click_folder_ms_median": 151.0}, False),
+        ({"click_cups_ms_median": 151.0}, False),
+    ],
+)
+def test_each_must_of_our_own_can_be_missed(worse, good):
+    assert bench.holds(GOOD | worse) is good
+
+
+@pytest.mark.parametrize("road", single.ROADS)
+def test_what_was_not_measured_does_not_hold(road):
+    assert not bench.holds({name: figure for name, figure in GOOD.items() if road not in name})
+
+
+@pytest.mark.parametrize("peer", ["fpdf2", "typst"])
+def test_a_peer_that_cannot_be_had_is_told_in_a_sentence_before_anything_is_measured(
+    tmp_path, monkeypatch, peer
+):
+    install = importlib.import_module("benchmarks.cards.install")
+    monkeypatch.setattr(install, "PEERS", tmp_path / "peers")
+    monkeypatch.setattr(install, "PYTHON", tmp_path / "peers" / "bin" / "python")
+    monkeypatch.setattr(install.subprocess, "run", refused)
+    monkeypatch.setattr(single, "measure", lambda: pytest.fail("the clicks were measured first"))
+    with pytest.raises(SystemExit, match="--only fieldkit"):
+        bench.measure(10, rounds=1, only=("fieldkit", peer))
+    assert not (tmp_path / "peers" / "cards.done").exists()
+
+
+def refused(command, **_how):
+    raise subprocess.CalledProcessError(1, command)
 
 
 @pytest.fixture(scope="module")

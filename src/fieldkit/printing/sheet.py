@@ -27,6 +27,7 @@ from fieldkit.printing.pen import Pen
 MM = 72 / 25.4  # points in a millimetre
 DOT = 25.4 / 300  # a dot of the coarsest printer that prints cards; 600 and 1,200 to the inch are multiples
 ASCENT = 0.88  # of the em, in both fonts
+LARGEST_SIDE = 6_000  # dots of a picture: more is a mistake, and a hundred megabytes once it is unpacked
 
 _saving = threading.Lock()  # reportlab reads a font's file by one cursor
 
@@ -169,12 +170,10 @@ class Sheet:
     def picture(self, x: float, y: float, width: float, height: float, png: bytes) -> bool:
         """Put a picture in the middle of a box, as large as fits; one that cannot be read leaves the box empty.
 
-        Return whether it is there.
+        So does one of more than ``LARGEST_SIDE`` dots across or down. Return whether it is there.
         """
-        try:
-            image: Any = ImageReader(BytesIO(png))
-            image.getRGBData()
-        except (OSError, ValueError, SyntaxError):
+        image = _opened(png)
+        if image is None:
             return False
         across, down = image.getSize()
         scale = min(width / across, height / down)
@@ -193,6 +192,22 @@ class Sheet:
 
     def _y(self, y: float) -> float:
         return (self.height - self._top - y) * MM
+
+
+def _opened(png: bytes) -> Any:
+    """Return a picture that can be drawn, or None; how large it is, is asked before a dot of it is unpacked."""
+    try:
+        image: Any = ImageReader(BytesIO(png))
+        if max(image.getSize()) > LARGEST_SIDE:
+            return None
+        image.getRGBData()
+    except (OSError, ValueError, SyntaxError):
+        return None
+    except Exception as error:
+        if "DecompressionBomb" not in type(error).__name__:  # Pillow's, which this room does not import
+            raise
+        return None
+    return image
 
 
 def _colour(ink: Ink) -> Color:
