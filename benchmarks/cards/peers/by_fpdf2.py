@@ -36,7 +36,6 @@ class Sheets:
         self.pdf.add_font("Rare", fname=fonts / "HanaMinB.ttf")
         self.pdf.set_fallback_fonts(["Rare"])
         self.pdf.set_font("Sans", size=10)
-        self.pdf.set_image_filter("FlateDecode")
         self.known = set(map(chr, self.pdf.fonts["sans"].cmap))
 
     def text(self, line, left, top):
