@@ -77,7 +77,7 @@ def changes(
     page: list[Change] = []
     room = most_bytes
     reached, more = since, False
-    for topic, key, at, scope, body in reading.execute(found):
+    for topic, key, at, scope, body in reading.execute(found).all():
         content = None if body is None or not hearing.has(scope) else body
         room -= len(content or b"") + 80
         if page and (room < 0 or len(page) == most_rows):

@@ -3,12 +3,13 @@
 """On a bad line less goes into a request, members first, and it is said from when the round may be stopped."""
 
 import hashlib
+import json
 
 import pytest
 
 from fieldkit import problems
 from fieldkit.store import batches, freezing, parts
-from fieldkit.store.briefing import cursor
+from fieldkit.store.briefing import cursor, keys
 from fieldkit.store.urgent import members_wait
 from fieldkit.uplink import pace, snapshots
 from fieldkit.uplink import round as rooms
@@ -153,6 +154,55 @@ def test_a_first_load_that_was_cut_goes_on_with_what_is_lacking(fresh, district,
     sync(fresh, report=Quiet(), clock=at)
     assert len(set(fetched)) == len(fetched) - 1  # only the one that was cut was asked for twice
     assert cursor(fresh) > 60
+
+
+def cut_after(pieces, monkeypatch):
+    """Let the line give out for good after so many pieces."""
+    fetched = []
+    genuine = Line.get
+
+    def cut(self, path):
+        if path.startswith("/v1/snapshots"):
+            fetched.append(path)
+            if len(fetched) > pieces:
+                raise problems.DistrictUnreachable(why="refused")
+        return genuine(self, path)
+
+    monkeypatch.setattr(Line, "get", cut)
+
+
+def test_who_went_since_a_first_load_was_cut_is_not_known(fresh, district, offered, tmp_path, monkeypatch):
+    monkeypatch.setattr(snapshots, "ROWS_AT_ONCE", 8)
+    joined_anew(fresh, district)
+    with monkeypatch.context() as meanwhile:
+        cut_after(6, meanwhile)
+        with pytest.raises(problems.DistrictUnreachable):
+            sync(fresh, report=Quiet(), clock=at)
+    assert cursor(fresh) == 0
+    begun = {uid for table, uid in keys(fresh) if table == "member"}
+    assert len(begun) > 8, "what came until then is known already"
+    gone = [{"table": "member", "key": f"x-{n}"} for n in range(0, 60, 2)]
+    file = tmp_path / "gone.jsonl"
+    file.write_text(
+        "\n".join(map(json.dumps, [*gone, {"table": "service", "key": "legal"}])), encoding="utf-8"
+    )
+    before = keys(fresh)
+    district.console("brief", str(file))
+    sync(fresh, report=Quiet(), clock=at)
+    now = keys(fresh)
+    assert {uid for table, uid in now if table == "member"} == {"m-3"} | {f"x-{n}" for n in range(1, 60, 2)}
+    assert begun - {f"x-{n}" for n in range(1, 60, 2)}
+    assert {one for one in before - now if one[0] != "member"} <= {("service", "legal")}
+
+
+def test_asked_to_stop_a_first_load_ends_and_goes_on_later(fresh, district, offered, monkeypatch):
+    monkeypatch.setattr(snapshots, "ROWS_AT_ONCE", 8)
+    joined_anew(fresh, district)
+    assert sync(fresh, report=Report(2), clock=at).outcome == "stopped"
+    assert cursor(fresh) == 0
+    assert (fresh.folder / snapshots.FOLDER).exists()
+    sync(fresh, report=Quiet(), clock=at)
+    assert len([uid for table, uid in keys(fresh) if table == "member"]) == 61
 
 
 def test_a_piece_that_is_another_is_not_taken_in(fresh, district, offered, monkeypatch):

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fieldkit.domain.daybook import DayBook
@@ -35,21 +36,53 @@ def cursor(store: Store) -> int:
         return int(db.conn.execute("SELECT cursor FROM counters").fetchone()[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What changed, read: the rows of people, and all others."""
+
+    people: known.People | None
+    others: tuple[Change, ...]
+
+    @property
+    def told(self) -> set[tuple[str, str]]:
+        """Return table and key of each row, those that are gone too."""
+        people = self.people.latest if self.people else ()
+        return {(MEMBER_TABLE, uid) for uid in people} | {(one.table, one.key) for one in self.others}
+
+
+def read(changes: Iterable[Change]) -> Page:
+    """Read ``changes``, in their order; nothing of a store is needed for it. Raises TheirMistake."""
+    people: list[Change] = []
+    others: list[Change] = []
+    for change in changes:
+        (people if change.table == MEMBER_TABLE else others).append(change)
+    for change in others:
+        if change.row is not None and change.table in ROWS:
+            from_bytes(change.row, ROWS[change.table])
+    return Page(known.read(people) if people else None, tuple(others))
+
+
+def keys(store: Store) -> set[tuple[str, str]]:
+    """Return table and key of all that is here of the briefing."""
+    with store.reading() as db:
+        people = {(MEMBER_TABLE, uid) for uid in known.uids(db)}
+        return people | set(db.conn.execute("SELECT kind, key FROM briefings"))
+
+
 def apply(
     store: Store, changes: Iterable[Change], cursor: int, serial_blocks: Iterable[SerialBlock] = ()
 ) -> Touched:
     """Take in a page: ``changes`` in their order, new serial blocks, and the cursor after it. Raises TheirMistake."""
-    changes = tuple(changes)
-    people = [change for change in changes if change.table == MEMBER_TABLE]
-    others = [change for change in changes if change.table != MEMBER_TABLE]
-    for change in others:
-        if change.row is not None and change.table in ROWS:
-            from_bytes(change.row, ROWS[change.table])
-    touched = {"briefing"} if others else set()
+    return take_in(store, read(changes), cursor, serial_blocks)
+
+
+def take_in(store: Store, page: Page, cursor: int, serial_blocks: Iterable[SerialBlock] = ()) -> Touched:
+    """Take in a page that was read, new serial blocks, and the cursor after it."""
+    touched = {"briefing"} if page.others else set()
     with store.writing_what_is_owed() as db:
-        _keep_rows(db, others)
-        if people:
-            known.take_in(db, people)
+        _keep_rows(db, page.others)
+        if page.people is not None:
+            known.take_in(db, page.people)
             touched.add("members")
         for block in serial_blocks:
             db.conn.execute(
@@ -57,7 +90,7 @@ def apply(
                 (block.first, block.last, block.first),
             )
             touched.add("briefing")
-        if others:
+        if page.others:
             counters.new_generation(db)
         db.conn.execute("UPDATE counters SET cursor = ?", (cursor,))
         fault_point("apply-before-commit")
@@ -71,7 +104,7 @@ def release(db: Database, uid: str) -> None:
     if held is None or uid in known.unsettled(db, [uid]):
         return
     db.conn.execute("DELETE FROM held_changes WHERE uid = ?", (uid,))
-    known.take_in(db, [Change(table=MEMBER_TABLE, key=uid, row=held[0])])
+    known.take_in(db, known.read([Change(table=MEMBER_TABLE, key=uid, row=held[0])]))
 
 
 def book(store: Store, db: Database) -> DayBook:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Known members: the briefing's rows of people, taken in by the thousand.
 
-1. New people go in by one statement for a page, with their words beside (``late``); 130,000 take seconds.
+1. New people go in by few statements for a page, with their words beside (``late``); 130,000 take seconds.
 2. Of somebody enrolled here the district's word replaces names, numbers and standing; the full document and phone
    numbers that were typed here stay, for the district sends tails only.
 3. A tombstone removes a known member; somebody enrolled here stays, and is merely no longer known.
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 STEP = 500
+ADDED_AT_ONCE = 1000
+"""Rows of one statement, in which another thread may work: between two statements it would have to be waited for."""
 _OPEN = (0, 2)  # waiting and rejected, see outbox.STANDINGS
 
 _FROM_ROW = (
@@ -35,10 +37,8 @@ _FROM_ROW = (
 )  # fmt: skip
 _content = attrgetter("uid", *_FROM_ROW)
 _SOUGHT = ("name", "document_tail", "phone_tail", "serial", "certificate_number")
-_INSERT = (
-    f"INSERT INTO members (id, uid, known, here, {', '.join(_FROM_ROW)})"  # noqa: S608
-    f" VALUES (?, ?, 1, 0, {', '.join('?' * len(_FROM_ROW))})"
-)
+_INSERT = f"INSERT INTO members (id, uid, known, here, {', '.join(_FROM_ROW)}) VALUES "  # noqa: S608
+_ONE = f"(?, ?, 1, 0, {', '.join('?' * len(_FROM_ROW))})"
 _UPDATE = f"UPDATE members SET known = 1, {', '.join(f'{name} = ?' for name in _FROM_ROW)} WHERE id = ?"  # noqa: S608
 
 
@@ -55,10 +55,25 @@ class _Standing:
     sought: tuple[str, ...]
 
 
-def take_in(db: Database, changes: Sequence[Change]) -> None:
-    """Take in the member rows of one page; the last word on a uid counts. Raises TheirMistake."""
+@dataclass(frozen=True, slots=True)
+class People:
+    """The member rows of a page, read: the last word on each uid, their rows, and what those are found by."""
+
+    latest: dict[str, Change]
+    rows: dict[str, MemberRow]
+    terms: dict[str, str]
+
+
+def read(changes: Sequence[Change]) -> People:
+    """Read the member rows of a page; nothing of a store is needed for it. Raises TheirMistake."""
     latest = {change.key: change for change in changes}
     rows = _read({uid: change.row for uid, change in latest.items() if change.row is not None})
+    return People(latest, rows, {uid: _terms(row) for uid, row in rows.items()})
+
+
+def take_in(db: Database, people: People) -> None:
+    """Take in the member rows of one page."""
+    latest, rows = dict(people.latest), people.rows
     standing = _standing(db, list(latest))
     for uid in unsettled(db, latest):
         held = latest.pop(uid)
@@ -66,7 +81,8 @@ def take_in(db: Database, changes: Sequence[Change]) -> None:
             "INSERT OR REPLACE INTO held_changes (uid, row) VALUES (?, ?)",
             (uid, None if held.row is None else bytes(held.row)),
         )
-    _add(db, [row for uid, row in rows.items() if uid in latest and uid not in standing])
+    new = [uid for uid in rows if uid in latest and uid not in standing]
+    _add(db, [rows[uid] for uid in new], [people.terms[uid] for uid in new])
     for uid, change in latest.items():
         if uid not in standing:
             continue
@@ -78,6 +94,12 @@ def take_in(db: Database, changes: Sequence[Change]) -> None:
         "UPDATE counters SET members_known = members_known + ?",
         (_newly_known(latest, standing),),
     )
+
+
+def uids(db: Database) -> set[str]:
+    """Return who is known here, or will be when what waits is settled."""
+    found = db.conn.execute("SELECT uid FROM members WHERE known = 1 UNION SELECT uid FROM held_changes")
+    return {uid for (uid,) in found}
 
 
 def index_anew(db: Database) -> None:
@@ -110,16 +132,20 @@ def _standing(db: Database, uids: list[str]) -> dict[str, _Standing]:
     return found
 
 
-def _add(db: Database, rows: list[MemberRow]) -> None:
+def _add(db: Database, rows: list[MemberRow], terms: list[str]) -> None:
     """Add people never seen here."""
-    next_row = db.conn.execute("SELECT coalesce(max(id), 0) + 1 FROM members").fetchone()[0]
-    # one row at a time: thousands of tuples held at once would be looked through by the collector of cycles
-    db.conn.executemany(_INSERT, ((number, *_content(row)) for number, row in enumerate(rows, next_row)))
+    first = db.conn.execute("SELECT coalesce(max(id), 0) + 1 FROM members").fetchone()[0]
+    for start in range(0, len(rows), ADDED_AT_ONCE):
+        some = rows[start : start + ADDED_AT_ONCE]
+        values = [
+            value for number, row in enumerate(some, first + start) for value in (number, *_content(row))
+        ]
+        db.conn.execute(_INSERT + ", ".join([_ONE] * len(some)), values)
     if len(rows) >= late.LEAST:
-        late.keep(db, next_row, map(_terms, rows))
+        late.keep(db, first, iter(terms))
         return
-    for number, row in enumerate(rows, next_row):
-        search.index(db, number, _terms(row), here=False)
+    for number, words in enumerate(terms, first):
+        search.index(db, number, words, here=False)
 
 
 def _replace(db: Database, standing: _Standing, row: MemberRow) -> None:

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The first load in one go: pieces of a snapshot fetched one by one, and gone on with after a cut.
 
-1. A piece is kept as it came, sealed, in a folder beside the store, until all are there: its key is told with every
+1. A piece is kept as it came, sealed, in a folder beside the store, until all are taken in: its key is told with every
    answer and is never written down.
 2. A piece that is there and has the digest that was named is not fetched again, today or tomorrow.
-3. The cursor moves with the last piece. A crash before that leaves the device at 0, and the same rows come again.
+3. The cursor moves with the last piece. What ends it before leaves the device at 0, and all comes again. What came
+   before and does not come again is gone: a snapshot tells what there is, and not who has gone since the one before.
+4. While some rows are written, the next ones are fetched and read: the one waits for the disk, the other for the line.
 """
 
 from __future__ import annotations
@@ -13,6 +15,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from fieldkit.problems import DiskRefused, DistrictFailing, DistrictNotTrusted
@@ -28,8 +33,8 @@ from fieldkit.uplink.line import Line
 from fieldkit.work import Progress, Report, Step
 
 FOLDER = "snapshot"
-ROWS_AT_ONCE = 4000
-"""Of a transaction: the index is written with each. It takes a fraction of a second, for so long an act may wait."""
+ROWS_AT_ONCE = 2000
+"""Of a transaction, or a piece more: a tenth of a second, for so long an act may wait."""
 
 
 def take_in(store: Store, line: Line, snapshot: Snapshot, report: Report) -> int:
@@ -40,26 +45,24 @@ def take_in(store: Store, line: Line, snapshot: Snapshot, report: Report) -> int
     if not snapshot.cursor:  # it would be offered again for ever
         raise DistrictNotTrusted(why="not-fieldkit")
     folder = _folder(store, snapshot)
-    for place in range(len(snapshot.pieces)):
-        if report.asked_to_stop:
-            return 0
-        _piece(folder, line, snapshot, place)
-        report.tell(Progress(Step.APPLYING, place + 1, 2 * len(snapshot.pieces), may_stop=True))
-    rows = 0
-    waiting: list[Change] = []
-    for place in range(len(snapshot.pieces)):
-        last = place == len(snapshot.pieces) - 1
-        waiting += _changes(_piece(folder, line, snapshot, place), snapshot, place)
-        if last or len(waiting) >= ROWS_AT_ONCE:
-            _apply(store, waiting, snapshot.cursor if last else 0)
-            rows += len(waiting)
-            waiting = []
-        done = len(snapshot.pieces) + place + 1
-        report.tell(Progress(Step.APPLYING, done, 2 * len(snapshot.pieces), may_stop=True))
-    if not snapshot.pieces:
-        briefing.apply(store, (), snapshot.cursor)
-    shutil.rmtree(folder.parent, ignore_errors=True)
-    return rows
+    rows, stale = 0, briefing.keys(store) if briefing.cursor(store) == 0 else set()
+    with ThreadPoolExecutor(1, "fieldkit-snapshot") as beside:  # it is waited for, whatever goes wrong here
+        pages = _pages(folder, line, snapshot, report)
+        coming = beside.submit(next, pages, None)
+        while (read := coming.result()) is not None:
+            if not read.is_last:
+                coming = beside.submit(next, pages, None)
+            stale -= read.page.told
+            if read.is_last and stale:
+                gone = [Change(table=table, key=key) for table, key in sorted(stale)]
+                briefing.apply(store, gone, 0)
+            briefing.take_in(store, read.page, snapshot.cursor if read.is_last else 0)
+            rows += read.rows
+            report.tell(Progress(Step.APPLYING, read.pieces, len(snapshot.pieces), may_stop=True))
+            if read.is_last:
+                shutil.rmtree(folder.parent, ignore_errors=True)
+                return rows
+    return 0
 
 
 def _folder(store: Store, snapshot: Snapshot) -> Path:
@@ -93,16 +96,30 @@ def _piece(folder: Path, line: Line, snapshot: Snapshot, place: int) -> bytes:
     return came.body
 
 
-def _changes(raw: bytes, snapshot: Snapshot, place: int) -> tuple[Change, ...]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is written in one transaction: a page of so many ``rows``, with which so many ``pieces`` have been read."""
+
+    page: briefing.Page
+    rows: int
+    pieces: int
+    is_last: bool
+
+
+def _pages(folder: Path, line: Line, snapshot: Snapshot, report: Report) -> Iterator[_Read]:
+    """Yield what is in the pieces of ``snapshot``, the last page as such, be it empty; end early when asked to stop."""
+    waiting: list[Change] = []
+    most = len(snapshot.pieces)
     try:
-        content = open_piece(raw, snapshot.key, snapshot=snapshot.id, place=place, most=MAX_REPLY_BYTES)
-        return from_bytes(content, SnapshotPiece).changes
+        for place in range(most):
+            if report.asked_to_stop:
+                return
+            raw = _piece(folder, line, snapshot, place)
+            content = open_piece(raw, snapshot.key, snapshot=snapshot.id, place=place, most=MAX_REPLY_BYTES)
+            waiting += from_bytes(content, SnapshotPiece).changes
+            if len(waiting) >= ROWS_AT_ONCE and place + 1 < most:
+                yield _Read(briefing.read(waiting), len(waiting), place + 1, is_last=False)
+                waiting = []
+        yield _Read(briefing.read(waiting), len(waiting), most, is_last=True)
     except (Refused, TheirMistake):
-        raise DistrictNotTrusted(why="not-fieldkit") from None
-
-
-def _apply(store: Store, changes: list[Change], cursor: int) -> None:
-    try:
-        briefing.apply(store, changes, cursor)
-    except TheirMistake:
         raise DistrictNotTrusted(why="not-fieldkit") from None
