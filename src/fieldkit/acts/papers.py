@@ -60,6 +60,14 @@ def card(store: Store, *, uid: str) -> MemberCard:
     )
 
 
+def card_of_run(store: Store, *, uid: str) -> MemberCard | None:
+    """Return the card of one of many members; None of one whom nobody here knows any more, or who has no number."""
+    try:
+        return card(store, uid=uid)
+    except Unknown:
+        return None
+
+
 def _signed(who: Identity | None, member: Member, issued: dt.date) -> str:
     """Return the digits of the signed code of a member's card; '' where this device cannot sign what the card says.
 
