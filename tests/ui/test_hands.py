@@ -16,6 +16,7 @@ from fieldkit.acts.print_runs import begin_run
 from fieldkit.acts.printing import order_paper, step
 from fieldkit.domain.papers import PaperKind
 from fieldkit.domain.print_orders import CRASHED, OrderState
+from fieldkit.domain.serials import serial_of
 from fieldkit.printers.ticket import Kind, Printer
 from fieldkit.sample.signatures import signature_png
 from fieldkit.store.faultpoints import arm
@@ -24,7 +25,7 @@ from fieldkit.ui.hands import PrinterHands
 from tests.support import spooler
 from tests.support.clock import TEN
 from tests.support.factories import CLERK, DESK, KEY, VOLUNTEER, draft, make_store
-from tests.support.papers import page_sizes
+from tests.support.papers import page_sizes, text_of
 from tests.support.receipt_printer import closed_port, plugged_in
 
 needs_cups = pytest.mark.skipif(not spooler.PROGRAM.is_file(), reason="cupsd is not installed (cups-daemon)")
@@ -197,6 +198,23 @@ def test_the_sheets_of_a_run_are_files_of_so_many_sheets(store, tmp_path):
     files = sorted((tmp_path / "papers").iterdir())
     assert [len(page_sizes(file.read_bytes())) for file in files] == [2, 1]
     assert print_runs.runs(store)[0].over
+
+
+@pytest.mark.parametrize(
+    ("layout", "places", "pages"), [("standard/none/1", 10, 1), ("label-50x30/none/1", 1, 3)]
+)
+def test_whoever_is_known_no_more_leaves_a_place_empty_and_keeps_nobody_back(
+    store, tmp_path, layout, places, pages
+):
+    begin_run(store, uids=("u1", "u2", "u3"), places=places, layout=layout, printer="", **BY)
+    with store.writing() as db:
+        db.conn.execute("DELETE FROM members WHERE uid = 'u2'")
+    (order,) = go(store, hands(tmp_path), "").moved
+    assert order.state is S.SAVED
+    (file,) = (tmp_path / "papers").iterdir()
+    texts = text_of(file.read_bytes())
+    assert len(texts) == pages
+    assert [number in "".join(texts) for number in map(serial_of, (1, 2, 3))] == [True, False, True]
 
 
 @pytest.mark.parametrize("places", [12, 8])

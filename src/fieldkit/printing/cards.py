@@ -21,6 +21,7 @@ from fieldkit.printing.layouts import Layout, Perforation
 from fieldkit.printing.sheet import Align, Ink, Style
 
 TITLE = "工会会员卡"
+NOBODY = "此处没有卡：查不到本人资料"
 FOOT = Style(5.6, Ink.GREY, spacing=1.4)
 FOOT_ROOM = 12.0  # millimetres below the last card
 CROP, CROP_GAP = 3.0, 1.0  # millimetres: a mark's length, and how far from the card it begins
@@ -47,13 +48,16 @@ def member_card(
 
 
 def cards_in_turn(
-    cards: Sequence[MemberCard],
+    cards: Sequence[MemberCard | None],
     layout: Layout | None = None,
     *,
     back: bool = True,
     offset: tuple[float, float] = (0.0, 0.0),
 ) -> bytes:
-    """Return many cards or labels, each on pages of its own size, in one file for one job."""
+    """Return many cards or labels, each on pages of its own size, in one file for one job.
+
+    None is a card that cannot be made: its page stays empty.
+    """
     if not cards:
         raise ValueError("a file needs a card")
     layout = layout or layout_store.shipped(STANDARD)
@@ -61,6 +65,8 @@ def cards_in_turn(
     for number, card in enumerate(cards):
         if number:
             press.turn()
+        if card is None:
+            continue
         press.put("front", card, *offset)
         if back and layout.back and card.signed:
             press.turn()
@@ -75,7 +81,7 @@ def sheets_needed(count: int, layout: Layout | None = None, *, start: int = 1) -
 
 
 def card_sheets(
-    cards: Sequence[MemberCard],
+    cards: Sequence[MemberCard | None],
     layout: Layout | None = None,
     *,
     first_sheet: int = 1,
@@ -88,7 +94,8 @@ def card_sheets(
     """Return sheets of cards, each followed by its backs where they are wanted.
 
     Of all the sheets that ``cards`` take, those from number ``first_sheet`` (from 1), ``sheets`` of them or all the
-    rest. ``start`` is the first place (from 1) that is still free on the first sheet of all. The offsets move the
+    rest. None is a card that cannot be made: its place stays empty, and says so. ``start`` is the first place (from 1)
+    that is still free on the first sheet of all. The offsets move the
     fronts and the backs right and down by millimetres; the backs move with the fronts where nothing else is said.
     Raises ValueError for a sheet or a place that there is not.
     """
@@ -107,10 +114,15 @@ def card_sheets(
         _foot(press, layout, stock, number, total)
         for place, card in here:
             left, top = stock.corner(place)
-            press.put("front", card, left + offset[0], top + offset[1])
+            if card is None:
+                press.text(left + layout.width / 2, top + layout.height / 2, NOBODY, FOOT, align=Align.CENTRE)
+            else:
+                press.put("front", card, left + offset[0], top + offset[1])
         if backs is not Backs.NONE and layout.back:
             press.turn()
             for place, card in here:
+                if card is None:
+                    continue
                 left, top = behind(stock, layout, place, backs)
                 across, down = offset if back_offset is None else back_offset
                 press.put("back", card, left + across, top + down, turned=backs is Backs.SHORT_EDGE)
@@ -136,8 +148,8 @@ def _sheet(layout: Layout) -> Perforation:
 
 
 def _on_sheet(
-    cards: Sequence[MemberCard], stock: Perforation, number: int, start: int
-) -> list[tuple[int, MemberCard]]:
+    cards: Sequence[MemberCard | None], stock: Perforation, number: int, start: int
+) -> list[tuple[int, MemberCard | None]]:
     """Return the cards of a sheet, each with its place."""
     begin = (number - 1) * stock.places - (start - 1)
     return [(place, cards[begin + place]) for place in range(stock.places) if 0 <= begin + place < len(cards)]

@@ -65,8 +65,11 @@ def layout_named(name: str, own: Path | None) -> Layout:
     return layout_store.opened(name, own)
 
 
-class CardsOfRun(Sequence[MemberCard]):
-    """The cards of a whole run as ``printing.cards`` counts them; only those of one order's sheets are read."""
+class CardsOfRun(Sequence[MemberCard | None]):
+    """The cards of a whole run as ``printing.cards`` counts them; only those of one order's sheets are read.
+
+    None stands for a member who is known no more, or has no number any more: the others are printed all the same.
+    """
 
     def __init__(self, store: Any, asked: Asked, places: int, used: int) -> None:
         self._store = store
@@ -78,12 +81,12 @@ class CardsOfRun(Sequence[MemberCard]):
         return self._asked.cards
 
     @overload
-    def __getitem__(self, place: int) -> MemberCard: ...
+    def __getitem__(self, place: int) -> MemberCard | None: ...
 
     @overload
-    def __getitem__(self, place: slice) -> Sequence[MemberCard]: ...
+    def __getitem__(self, place: slice) -> Sequence[MemberCard | None]: ...
 
-    def __getitem__(self, place: int | slice) -> MemberCard | Sequence[MemberCard]:
+    def __getitem__(self, place: int | slice) -> MemberCard | Sequence[MemberCard | None] | None:
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(len(self)))]
         sheet, corner = divmod(place + self._used, self._places)
@@ -91,7 +94,7 @@ class CardsOfRun(Sequence[MemberCard]):
         if not sheet:
             corner -= self._used
         uid = self._asked.lines[sheet + 1 - first].about.split()[corner]
-        return papers.card(self._store, uid=uid)
+        return papers.card_of_run(self._store, uid=uid)
 
 
 def _card(store: Any, asked: Asked) -> bytes:
