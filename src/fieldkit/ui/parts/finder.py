@@ -30,7 +30,7 @@ from fieldkit.domain.serials import number_from_code
 from fieldkit.problems import DeviceRevoked
 from fieldkit.ui.parts.desk_sheet import DeskSheet
 from fieldkit.ui.parts.finder_keys import FinderBox, FinderTable
-from fieldkit.ui.parts.lines import LineTable, PairedCells
+from fieldkit.ui.parts.member_table import LineTable, PairedCells
 from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
 
