@@ -112,6 +112,22 @@ def test_of_the_printers_those_are_offered_that_can_print_a_sheet(qtbot, window,
     assert box.currentText() == "存为 PDF"
 
 
+def test_what_waits_is_offered_no_printer_that_cannot_print_it(qtbot, window, page):
+    printer_is(window, submit=refuse)
+    session = window.session
+    roll = Printer("凭条机", Kind.THERMAL, "socket://127.0.0.1:9", paper="80mm")
+    second = Printer("窗口 2", Kind.CUPS, "second", paper="A4")
+    session.keep_settings(replace(session.settings, devices=(*session.settings.devices, roll, second)))
+    begin(qtbot, page)
+    qtbot.waitUntil(page.waiting.save.isVisible, timeout=WAIT)
+    others = {one.text(): one.isEnabled() for one in page.waiting.other.menu().actions()}
+    assert others == {"凭条机：是卷纸，打不了这种纸": False, "窗口 2": True}
+    next(one for one in page.waiting.other.menu().actions() if one.isEnabled()).trigger()
+    qtbot.waitUntil(
+        lambda: {line.place for line in do(qtbot, window, papers.prints)} == {"窗口 2"}, timeout=WAIT
+    )
+
+
 def test_cards_are_chosen_by_a_range_of_numbers(qtbot, window, page):
     click(qtbot, page, "print_batch")
     qtbot.waitUntil(lambda: "12 张卡，存为 PDF。" in words_in(page.batch), timeout=WAIT)

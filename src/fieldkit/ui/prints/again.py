@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidg
 from fieldkit.domain.papers import Print
 from fieldkit.ui.order_words import copy_reasons
 from fieldkit.ui.parts.frame import button, label, label_of, say
-from fieldkit.ui.strings import paper_name
+from fieldkit.ui.strings import paper_name, sentences
 
 WIDTH = 320
 
@@ -76,17 +76,18 @@ class Again(QFrame):
             return
         title = self.tr("{0}，第 {1} 联").format(paper_name(line.kind), line.copy)
         say(self._title, title, "strong")
-        about = self.tr("单据号 {0}，操作员 {1}。").format(line.document_number, line.operator)
+        about = [self.tr("单据号 {0}，操作员 {1}。").format(line.document_number, line.operator)]
         if line.sheet:
-            about += self.tr("这是第 {0} 版，重打的还是同样的 {1} 张卡。").format(
-                line.sheet, len(line.about.split())
-            )
-            about += self.tr("只补一张卡，请到“会员查询”页找到本人，再按“打印会员卡”。")
+            words = self.tr("这是第 {0} 版，重打的还是同样的 {1} 张卡。")
+            about.append(words.format(line.sheet, len(line.about.split())))
+            about.append(self.tr("只补一张卡，请到“会员查询”页找到本人，再按“打印会员卡”。"))
         if line.reason:
-            about += self.tr("这一联的原因：{0}。").format(line.reason)
+            about.append(self.tr("这一联的原因：{0}。").format(line.reason))
         if line.amended:
-            about += self.tr("排队时资料有更正，打的是更正后的内容（{0}）。").format(line.drawn_of)
-        say(self._about, about + self.tr("再打就是下一联，会记下原因。"), "hint")
+            words = self.tr("排队时资料有更正，打的是更正后的内容（{0}）。")
+            about.append(words.format(line.drawn_of))
+        about.append(self.tr("再打就是下一联，会记下原因。"))
+        say(self._about, sentences(about), "hint")
 
     def _plain(self, text: str, clicked: Callable[[], object] | SignalInstance, name: str) -> QPushButton:
         return button(text, "plain", clicked, self, object_name=name)

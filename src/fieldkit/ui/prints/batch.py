@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from fieldkit.domain.papers import PaperKind
 from fieldkit.domain.print_orders import CardChoice, CardGroups, Chosen
 from fieldkit.domain.serials import kind_of, number_typed
+from fieldkit.ui.offered import fill_printers
 from fieldkit.ui.order_words import copy_reasons
 from fieldkit.ui.parts.frame import button, label, label_of, panel, say
-from fieldkit.ui.prints.where import fill_printers
 from fieldkit.ui.remembered import offers, page_of, printer_for
 from fieldkit.ui.session import Session
 from fieldkit.ui.strings import date_text, sentences

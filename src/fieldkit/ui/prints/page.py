@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fieldkit.acts import print_answers, print_runs
 from fieldkit.domain.papers import Print
 from fieldkit.domain.print_orders import Continuing, Order, Run
+from fieldkit.printers.ticket import Printer
 from fieldkit.ui.page import Page
 from fieldkit.ui.prints.again import Again
 from fieldkit.ui.prints.batch import Batch
@@ -20,6 +21,7 @@ from fieldkit.ui.prints.ledger import Ledger
 from fieldkit.ui.prints.question import Question
 from fieldkit.ui.prints.runs import Runs
 from fieldkit.ui.prints.waiting import Waiting
+from fieldkit.ui.remembered import group_of, offers, page_of
 from fieldkit.ui.session import Session
 
 SHOWN, SHOWN_OPEN, SHOWN_RUNS = 200, 200, 3
@@ -85,6 +87,7 @@ class PrintsPage(Page):
         self.question.left.connect(desk.leave)
         self.question.did_not.connect(self._did_not)
         self.question.run_asked.connect(self._ask_for_sheet)
+        self.waiting.offer(self._offered)
         self.waiting.again.connect(desk.try_again)
         self.waiting.elsewhere.connect(self._elsewhere)
         self.waiting.cancelled.connect(desk.cancel)
@@ -107,15 +110,15 @@ class PrintsPage(Page):
         self.session.local.run(asked, done=self.ledger.show_lines, failed=self.session.fail)
 
     def _show_orders(self, orders: tuple[tuple[Order, Print], ...]) -> None:
-        self.waiting.show_printers(self._printers())
         self.waiting.show_orders(orders)
         self.question.ask_about(orders)
 
     def _show_runs(self, runs: tuple[Run, ...]) -> None:
         self.runs.show_runs(runs, self.session.now())
 
-    def _printers(self) -> tuple[str, ...]:
-        return tuple(one.name for one in self.session.settings.devices)
+    def _offered(self, order: Order, line: Print) -> tuple[tuple[Printer, str], ...]:
+        settings = self.session.settings
+        return offers(settings, page_of(group_of(settings, line.kind), order.paper))
 
     # -- acts -----------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from fieldkit.domain.papers import Print
 from fieldkit.domain.print_orders import HOLDING, Order, OrderState
+from fieldkit.printers.ticket import Printer
+from fieldkit.ui.offered import unfit_words
 from fieldkit.ui.order_words import order_words
 from fieldkit.ui.parts.frame import button, label
 from fieldkit.ui.parts.table import ROW_HEIGHT, Column, Table
@@ -19,6 +22,11 @@ from fieldkit.ui.strings import paper_name
 MOST_ROWS = 4
 MOST_KIND = 240
 Row = tuple[Order, Print]
+Offered = Callable[[Order, Print], tuple[tuple[Printer, str], ...]]
+
+
+def _nowhere(_order: Order, _line: Print) -> tuple[tuple[Printer, str], ...]:
+    return ()
 
 
 class Waiting(QWidget):
@@ -36,7 +44,7 @@ class Waiting(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._printers: tuple[str, ...] = ()
+        self._offered: Offered = _nowhere
         self._held: set[str] = set()
         self.title = label(self.tr("打印队列"), "strong", self)
         self.table = Table(self._columns(), self)
@@ -82,9 +90,9 @@ class Waiting(QWidget):
         )
         self.setVisible(bool(rows))
 
-    def show_printers(self, names: tuple[str, ...]) -> None:
-        """Offer these printers as others."""
-        self._printers = names
+    def offer(self, offered: Offered) -> None:
+        """Offer as others what ``offered`` says of an order: printers, each with why it is none for it."""
+        self._offered = offered
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -105,9 +113,10 @@ class Waiting(QWidget):
         self.save.setVisible(sendable)
         self.cancel.setVisible(sendable or (order is not None and order.state is OrderState.SENT))
         self._menu.clear()
-        for name in self._printers:
-            if order is not None and name != order.printer:
-                self._menu.addAction(name, partial(self._elsewhere, name))
+        for printer, why in self._offered(*row) if row is not None else ():
+            if order is not None and printer.name != order.printer:
+                goes = partial(self._elsewhere, printer.name)
+                self._menu.addAction(unfit_words(printer.name, why), goes).setEnabled(not why)
         self.other.setEnabled(not self._menu.isEmpty())
 
     def _chosen(self) -> Order | None:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from fieldkit.domain.papers import PaperKind
 from fieldkit.ui.drawing import RECEIPT_PAPERS
+from fieldkit.ui.offered import shut, unfit_words
 from fieldkit.ui.parts.frame import label_of
 from fieldkit.ui.printer_words import paper_words
-from fieldkit.ui.remembered import lying_in, printer_for, remembered
+from fieldkit.ui.remembered import lying_in, offers, page_of, printer_for, remembered
 from fieldkit.ui.session import Session
 
 
@@ -35,12 +36,15 @@ class PrinterUses(QWidget):
 
     def show_uses(self) -> None:
         """Show the printers that are remembered now, and what each is for."""
-        uses = dict(self._session.settings.printers)
+        settings = self._session.settings
+        uses = dict(settings.printers)
         for group, box in self._boxes.items():
             box.clear()
             box.addItem(self.tr("不打印，存为 PDF"), "")
-            for one in self._session.settings.devices:
-                box.addItem(one.name, one.name)
+            for one, why in offers(settings, page_of(group, settings.sheet_form)):
+                box.addItem(unfit_words(one.name, why), one.name)
+                if why:
+                    shut(box, box.count() - 1)
             wanted = uses.get(group, "")
             if wanted and box.findData(wanted) < 0:
                 box.addItem(self.tr("{0}（现在找不到）").format(wanted), wanted)
