@@ -10,10 +10,12 @@ from fieldkit.acts.issue import issue
 from fieldkit.acts.papers import (
     application,
     card,
+    card_of_run,
     prints,
     receipt,
 )
 from fieldkit.acts.sign_in import add_operator
+from fieldkit.acts.void import void
 from fieldkit.domain.packs import Collector
 from fieldkit.domain.papers import PaperKind, ReceiptLine
 from fieldkit.domain.serials import code_of
@@ -217,3 +219,12 @@ def test_what_is_not_there_is_not_printed(store, member):
     for kind, about in ((PaperKind.CARD, "nobody"), (PaperKind.RECEIPT, member.enrolment)):
         with pytest.raises(Unknown):
             begin(store, kind, about)
+
+
+def test_on_a_sheet_of_many_lies_no_card_of_who_is_no_member_any_more(store, member):
+    assert card_of_run(store, uid="u1") == card(store, uid="u1")
+    assert card_of_run(store, uid="nobody") is None
+    void(store, operation=member.enrolment, reason="登记错人", operator=CLERK, desk=DESK, now=TEN)
+    assert card_of_run(store, uid="u1") is None
+    with pytest.raises(Unknown):
+        card(store, uid="nobody")

@@ -5,12 +5,15 @@
 import pytest
 
 from fieldkit.acts import print_runs
+from fieldkit.acts.amend import amend
 from fieldkit.acts.enrol import enrol
 from fieldkit.acts.papers import prints
 from fieldkit.acts.print_copies import further_copy
 from fieldkit.acts.printing import order_paper, step
 from fieldkit.domain.papers import PaperKind
+from fieldkit.domain.serials import serial_of
 from fieldkit.problems import AlreadyPrinted
+from fieldkit.store import members
 from tests.support.clock import TEN
 from tests.support.factories import CLERK, DESK, VOLUNTEER, draft
 from tests.support.spool import GONE, Spool
@@ -114,3 +117,44 @@ def test_the_papers_of_a_member_are_also_the_sheets_with_their_card(people):
     alone(people, "u1", "本人遗失")
     assert [line.kind for line in prints(people, about="u1")] == [PaperKind.CARD, PaperKind.CARD_SHEET]
     assert [line.kind for line in prints(people, about="u1", limit=1)] == [PaperKind.CARD]
+
+
+@pytest.mark.parametrize("kind", [PaperKind.CARD, PaperKind.APPLICATION])
+def test_the_paper_with_the_final_number_is_the_next_copy_of_that_with_the_provisional_one(store, kind):
+    with store.writing() as db:
+        db.conn.execute("UPDATE serial_blocks SET next = last + 1")
+    member = enrol(store, uid="u1", draft=draft(1), operator=VOLUNTEER, desk=DESK, now=TEN).member
+    assert member.provisional
+    order_paper(store, kind=kind, about="u1", printer="A", **BY)
+    to_the_end(store)
+    with store.writing() as db:
+        members.change(db, members.whole(db, "u1").row, {"serial": serial_of(5)})
+    assert further(store, "u1", kind) == 2
+    with pytest.raises(AlreadyPrinted):
+        order_paper(store, kind=kind, about="u1", printer="A", **BY)
+    order_paper(store, kind=kind, about="u1", reason="临时编号换成正式编号", printer="A", **BY)
+    last, first = (line for line in prints(store, about="u1"))
+    assert (first.copy, last.copy) == (1, 2)
+    assert first.document_number.endswith(member.provisional)
+    assert last.document_number.endswith(serial_of(5))
+
+
+def test_blank_applications_are_each_the_first_of_their_number(store):
+    for _ in range(2):
+        order_paper(store, kind=PaperKind.APPLICATION, about="", printer="A", **BY)
+    assert [line.copy for line in prints(store)] == [1, 1]
+
+
+def test_a_sheet_tells_that_one_of_its_members_was_amended_while_it_waited(people):
+    print_runs.begin_run(people, uids=("u1", "u2", "u11"), places=2, layout="standard", printer="A", **BY)
+    root = people_of(people, "u2").enrolment
+    amend(people, operation=root, draft=draft(2, name="王芒"), operator=CLERK, desk=DESK, now=TEN)
+    to_the_end(people)
+    lines = sorted(prints(people), key=lambda line: line.sheet)
+    assert [(line.sheet, line.amended) for line in lines] == [(1, True), (2, False)]
+    assert all(line.ordered_of and line.drawn_of for line in lines)
+
+
+def people_of(store, uid):
+    with store.reading() as db:
+        return members.member(db, uid)

@@ -61,11 +61,15 @@ def card(store: Store, *, uid: str) -> MemberCard:
 
 
 def card_of_run(store: Store, *, uid: str) -> MemberCard | None:
-    """Return the card of one of many members; None of one whom nobody here knows any more, or who has no number."""
-    try:
-        return card(store, uid=uid)
-    except Unknown:
+    """Return the card of one of many members; None of who is no member any more, is not known, or has no number.
+
+    Cards of many are ordered long before they are drawn, and none of them is looked at by itself.
+    """
+    with store.reading() as db:
+        kept = members.find(db, uid)
+    if kept is None or not kept.member.shown_number or kept.member.standing not in STILL_MEMBERS:
         return None
+    return card(store, uid=uid)
 
 
 def _signed(who: Identity | None, member: Member, issued: dt.date) -> str:

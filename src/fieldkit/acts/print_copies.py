@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Further copies: of which papers one more needs a reason, and which copy it would be.
 
-A card is one card however it came: those on the sheets of runs count as copies of it, as those printed alone do.
+A card is one card however it came and whatever its number was: those on the sheets of runs count as copies of it, as
+those printed alone do, and so does the one with the provisional number when the final one has come.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def is_further(db: Database, kind: PaperKind, about: str, number: str) -> bool:
     """
     if kind not in WITH_REASON:
         return False
-    if ledger.came_out(db, kind, number, CAME_OUT):
+    if ledger.came_out(db, kind, about, number, CAME_OUT):
         return True
     return kind is PaperKind.CARD and ledger.on_sheets(db, about) > 0
 

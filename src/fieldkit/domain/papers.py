@@ -106,7 +106,8 @@ class Print:
     ``copy`` counts from 1. ``outcome`` is a value of ``print_orders.OrderState``, or the code of the problem by which
     it failed; ``place`` the printer, or the file where it is saved. ``order`` is the order it belongs to; ``run`` and
     ``sheet`` are 0 but for sheets of a run, whose ``about`` is the uids of its cards. ``ordered_of`` and ``drawn_of``
-    are the operation by which its member stood when it was ordered, and when it was drawn.
+    are the operation by which its member stood when it was ordered, and when it was drawn. ``why`` is what the order's
+    printer said last, or by whom it was settled, '' for nothing.
     """
 
     document_number: str
@@ -123,6 +124,7 @@ class Print:
     sheet: int = 0
     ordered_of: str = ""
     drawn_of: str = ""
+    why: str = ""
 
     @property
     def amended(self) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fieldkit.domain.papers import PaperKind, Print
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 QUEUED = "queued"
+_OF_A_MEMBER = frozenset({PaperKind.CARD, PaperKind.APPLICATION})
+"""Papers that a member has one of, whatever its number."""
 OUT_OR_COMING = (  # what failed with nothing sent is sent again by itself
     "(outcome IN ('queued', 'sending', 'sent', 'printed', 'saved', 'unknown')"
     " OR EXISTS (SELECT 1 FROM print_orders WHERE print_orders.place = print_order AND state = 'failed'))"
@@ -28,7 +31,8 @@ OUT_OR_COMING = (  # what failed with nothing sent is sent again by itself
 
 _COLUMNS = (
     "document_number, copy, kind, about, reason, operator, at, outcome, print_place, print_order, run, sheet,"
-    " ordered_of, drawn_of"
+    " ordered_of, drawn_of,"
+    " coalesce((SELECT why FROM print_orders WHERE print_orders.place = print_order), '')"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM prints WHERE "  # noqa: S608 - names of our own
 _ABOUT = "SELECT place FROM prints WHERE about = ?"
@@ -37,6 +41,7 @@ _HOLDS = "kind = ? AND instr(' ' || about || ' ', ' ' || ? || ' ')"
 _HELD_BY = f"SELECT place FROM prints WHERE {_HOLDS}"  # noqa: S608 - words of our own
 _SHOWING = "'enrol', 'amend', 'update', 'transfer'"
 """The kinds of operation that change what a member's paper shows."""
+_MADE_THEM = "SELECT id FROM operations WHERE uid IN (SELECT value FROM json_each(?)) AND uid <> '' AND"
 
 
 def begin(
@@ -69,7 +74,7 @@ def begin(
             order,
             run,
             sheet,
-            "" if run else stands_by(db, about),
+            _sheet_stands_by(db, about) if run else stands_by(db, about),
         ),
     )
     return of_order(db, order)[-1]
@@ -96,9 +101,10 @@ def last_copy(db: Database, kind: PaperKind, about: str, document_number: str) -
 
     The card of a member that came on sheets has had so many copies more.
     """
+    column, value = _same(kind, about, document_number)
     latest_copy, lines = db.conn.execute(
-        "SELECT coalesce(max(copy), 0), count(*) FROM prints WHERE kind = ? AND document_number = ?",
-        (kind.value, document_number),
+        f"SELECT coalesce(max(copy), 0), count(*) FROM prints WHERE kind = ? AND {column} = ?",  # noqa: S608 - ours
+        (kind.value, value),
     ).fetchone()
     if kind is not PaperKind.CARD:
         return int(latest_copy)
@@ -114,14 +120,26 @@ def on_sheets(db: Database, uid: str) -> int:
     return int(found[0])
 
 
-def came_out(db: Database, kind: PaperKind, document_number: str, outcomes: tuple[str, ...]) -> bool:
+def came_out(
+    db: Database, kind: PaperKind, about: str, document_number: str, outcomes: tuple[str, ...]
+) -> bool:
     """Tell whether a copy of the document has one of these outcomes."""
+    column, value = _same(kind, about, document_number)
     found = db.conn.execute(
-        "SELECT 1 FROM prints WHERE kind = ? AND document_number = ?"
+        f"SELECT 1 FROM prints WHERE kind = ? AND {column} = ?"  # noqa: S608 - names of our own
         " AND outcome IN (SELECT value FROM json_each(?))",
-        (kind.value, document_number, json.dumps(outcomes)),
+        (kind.value, value, json.dumps(outcomes)),
     ).fetchone()
     return found is not None
+
+
+def _same(kind: PaperKind, about: str, document_number: str) -> tuple[str, str]:
+    """Return the column, and its value, by which lines are of one document.
+
+    A member has one card and one application, though their number was provisional when they were printed first: the
+    one with the final number takes their place, and the old one is still in somebody's hands.
+    """
+    return ("about", about) if about and kind in _OF_A_MEMBER else ("document_number", document_number)
 
 
 def stands_by(db: Database, about: str) -> str:
@@ -130,23 +148,30 @@ def stands_by(db: Database, about: str) -> str:
     ``about`` is a member's uid, or of a receipt the issue's operation.
     """
     issued_to = db.conn.execute("SELECT uid FROM issues WHERE operation = ?", (about,)).fetchone()
-    uid = issued_to[0] if issued_to else about
+    return _latest_of(db, (issued_to[0] if issued_to else about,))
+
+
+def _sheet_stands_by(db: Database, about: str) -> str:
+    """Return the latest operation that made any of a sheet's members what they are, as ``stands_by``."""
+    return _latest_of(db, about.split())
+
+
+def _latest_of(db: Database, uids: Sequence[str]) -> str:
     found = db.conn.execute(
-        f"SELECT id FROM operations WHERE uid = ? AND uid <> '' AND kind IN ({_SHOWING})"  # noqa: S608 - ours
-        " ORDER BY place DESC LIMIT 1",
-        (uid,),
+        f"{_MADE_THEM} kind IN ({_SHOWING}) ORDER BY place DESC LIMIT 1",
+        (json.dumps(uids),),
     ).fetchone()
     return str(found[0]) if found else ""
 
 
 def note_drawn(db: Database, order: int) -> None:
-    """Note by which operation each line's member stands now that its paper is drawn."""
+    """Note by which operation each line's member stands now that its paper is drawn; of a sheet the latest of all."""
     for line in of_order(db, order):
-        if not line.sheet:
-            db.conn.execute(
-                "UPDATE prints SET drawn_of = ? WHERE print_order = ? AND print_order <> 0",
-                (stands_by(db, line.about), order),
-            )
+        by = _sheet_stands_by(db, line.about) if line.sheet else stands_by(db, line.about)
+        db.conn.execute(
+            "UPDATE prints SET drawn_of = ? WHERE print_order = ? AND print_order <> 0 AND sheet = ?",
+            (by, order, line.sheet),
+        )
 
 
 def note(
@@ -228,6 +253,7 @@ def _prints(db: Database, where: str, *values: object) -> tuple[Print, ...]:
             sheet=row[11],
             ordered_of=row[12],
             drawn_of=row[13],
+            why=row[14],
         )
         for row in db.conn.execute(_SELECT + where, values).fetchall()
     )
