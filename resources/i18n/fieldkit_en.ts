@@ -263,38 +263,26 @@
     </message>
 </context>
 <context>
-    <name>CardsPage</name>
+    <name>CardsFace</name>
     <message>
         <source>保存（&amp;S）</source>
-        <translation>&amp;Save</translation>
-    </message>
-    <message>
-        <source>复制成本区版式（&amp;C）</source>
-        <translation>&amp;Copy as the district&apos;s own</translation>
-    </message>
-    <message>
-        <source>打开版式文件夹（&amp;O）</source>
-        <translation>&amp;Open the layouts&apos; folder</translation>
-    </message>
-    <message>
-        <source>卡片版式</source>
-        <translation>Card layout</translation>
-    </message>
-    <message>
-        <source>{0} 页样张</source>
-        <translation>{0} sample pages</translation>
-    </message>
-    <message>
-        <source>以后就用这个版式打印。</source>
-        <translation>Cards are printed in this layout from now on.</translation>
-    </message>
-    <message>
-        <source>随程序来的版式，复制以后才能改。</source>
-        <translation>This layout comes with the program; copy it to change it.</translation>
+        <translation type="unfinished">&amp;Save</translation>
     </message>
     <message>
         <source>放弃修改（&amp;R）</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制成本区版式（&amp;C）</source>
+        <translation type="unfinished">&amp;Copy as the district&apos;s own</translation>
+    </message>
+    <message>
+        <source>打开版式文件夹（&amp;O）</source>
+        <translation type="unfinished">&amp;Open the layouts&apos; folder</translation>
+    </message>
+    <message>
+        <source>卡片版式</source>
+        <translation type="unfinished">Card layout</translation>
     </message>
     <message>
         <source>常用改动（&amp;E）</source>
@@ -304,40 +292,23 @@
         <source>版式文件（&amp;T）</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>CardsPage</name>
+    <message>
+        <source>{0} 页样张</source>
+        <translation>{0} sample pages</translation>
+    </message>
+    <message>
+        <source>以后就用这个版式打印。</source>
+        <translation>Cards are printed in this layout from now on.</translation>
+    </message>
     <message>
         <source>文件在磁盘上也改了。“放弃修改”用磁盘上的，“保存”用这里的。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>以后用标准版式打印。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>正在修改…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>草稿存不上，磁盘可能满了。请先腾出地方，再按“保存”。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>有 {0} 处问题，只存了草稿。改好以前不能采用，打印仍用上次保存的那一份。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>有 {0} 处问题，改好才能采用。草稿已自动存好。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>没有问题。保存以后才能采用。草稿已自动存好。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>有 {0} 处问题，改好才能采用，也才能打印。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>没有问题，已经保存。</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -509,11 +480,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0}。本区版式，文件 {1}，{2} 保存。</source>
+        <source>本区版式，文件 {0}，{1} 保存。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0}。随程序来的版式。</source>
+        <source>随程序来的版式。</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -662,6 +633,69 @@
     <message>
         <source>取消 Esc</source>
         <translation>Cancel Esc</translation>
+    </message>
+</context>
+<context>
+    <name>Easy</name>
+    <message>
+        <source>文件里有写错的地方，先按列出的问题在“版式文件”里改好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先按“复制成本区版式”，就可以在这里改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>版式名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>主色</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其他颜色…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标志</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个版式只用黑色。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择图片…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不要标志</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在没有标志。PNG 或 JPEG，放在正面空着的地方。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一处的写法太特别，请在“版式文件”里改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图片 (*.png *.jpg *.jpeg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择标志图片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正面没有空地方放标志，请先去掉几样。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1831,6 +1865,14 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>已取消，不打了。</source>
         <translation>Cancelled; it is not printed.</translation>
+    </message>
+    <message>
+        <source>改送到打印机“{0}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改存为 PDF。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3477,6 +3519,122 @@ For services and packs the card can be scanned as it is.</translation>
         <source>半角空格</source>
         <translation>half-width space</translation>
     </message>
+    <message>
+        <source>工会名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>登记编号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号上方的字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>临时编号的字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>临时编号的说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发卡日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>二维码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>二维码下的字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核验说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>遗失说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标志</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>英文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>壮文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>藏文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>维吾尔文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>蒙古文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>朝鲜文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>彝文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>随程序来的版式，复制以后才能改。</source>
+        <translation type="unfinished">This layout comes with the program; copy it to change it.</translation>
+    </message>
+    <message>
+        <source>正在修改…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>草稿存不上，磁盘可能满了。请先腾出地方，再按“保存”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {0} 处问题，只存了草稿。改好以前不能采用，打印仍用上次保存的那一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {0} 处问题，改好才能采用。草稿已自动存好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有问题。保存以后才能采用。草稿已自动存好。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 {0} 处问题，改好才能采用，也才能打印。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有问题，已经保存。</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>check</name>
@@ -4128,6 +4286,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>已送到，没有回报</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>临时编号换成正式编号</source>
+        <translation>The provisional number became final</translation>
     </message>
 </context>
 <context>
@@ -5278,6 +5440,14 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>要再打一份，请到“打印”页选中它，写明原因。会员卡也可以到“会员查询”页补打。</source>
         <translation>For another copy, choose it on the Prints page and give the reason. A card can also be replaced on the Members page.</translation>
+    </message>
+    <message>
+        <source>没能从打印机“{printer}”撤回刚才那张纸。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>它以后可能还会自己打出来：打出来的请作废，不要发给会员。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
