@@ -1323,7 +1323,7 @@
     </message>
     <message>
         <source>联次和原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy and reason</translation>
     </message>
     <message>
         <source>操作员</source>
@@ -1868,11 +1868,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>改送到打印机“{0}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent to the printer “{0}” instead.</translation>
     </message>
     <message>
         <source>改存为 PDF。</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved as a PDF instead.</translation>
     </message>
 </context>
 <context>
@@ -4285,7 +4285,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>已送到，没有回报</source>
-        <translation type="unfinished"></translation>
+        <translation>Handed over, no report back</translation>
     </message>
     <message>
         <source>临时编号换成正式编号</source>
@@ -4472,11 +4472,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>已全部送到；这台打印机不报告打完没有</source>
-        <translation type="unfinished"></translation>
+        <translation>all of it handed over; this printer does not report whether it printed</translation>
     </message>
     <message>
         <source>取消时已经开始打了</source>
-        <translation type="unfinished"></translation>
+        <translation>printing had begun when it was cancelled</translation>
     </message>
 </context>
 <context>
@@ -5443,11 +5443,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>没能从打印机“{printer}”撤回刚才那张纸。</source>
-        <translation type="unfinished"></translation>
+        <translation>That paper could not be called back from the printer “{printer}”.</translation>
     </message>
     <message>
         <source>它以后可能还会自己打出来：打出来的请作废，不要发给会员。</source>
-        <translation type="unfinished"></translation>
+        <translation>It may still come out by itself later: destroy it if it does, and give it to nobody.</translation>
     </message>
 </context>
 <context>
@@ -6077,7 +6077,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>{0}年{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} {0}</translation>
     </message>
 </context>
 </TS>
