@@ -4129,6 +4129,10 @@ For services and packs the card can be scanned as it is.</translation>
         <source>第 {positions} 字（{code_points}）是待核字（老系统自造）；是不是“{suggestion}”？</source>
         <translation>Character {positions} ({code_points}) is private to an old system: to be verified; is it “{suggestion}”?</translation>
     </message>
+    <message>
+        <source>第 {positions} 字（{code_points}）是待核字（老系统自造），多半是“{standard}”，请核对后改。</source>
+        <translation>Character {positions} ({code_points}) is to be verified (made up by an old system); most likely it is “{standard}”: check and correct it.</translation>
+    </message>
 </context>
 <context>
     <name>offers</name>
