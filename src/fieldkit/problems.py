@@ -246,6 +246,12 @@ class PrintMovedOn(Problem):
     code = "print-moved-on"
 
 
+class NotCalledBack(Problem):
+    """What was done was done, but the paper's spooler could not be asked to forget it. Facts: ``printer``."""
+
+    code = "not-called-back"
+
+
 class ClockDoubtful(Problem):
     """This device's clock cannot be right; work goes on, and records say so."""
 

@@ -13,7 +13,7 @@ from fieldkit.acts.papers import prints
 from fieldkit.acts.print_turns import PATIENCE
 from fieldkit.acts.printing import order_paper, step
 from fieldkit.domain.papers import PaperKind
-from fieldkit.domain.print_orders import CRASHED, STALLED, Heard, OrderState
+from fieldkit.domain.print_orders import CRASHED, STALLED, Handed, Heard, OrderState
 from fieldkit.problems import (
     AlreadyPrinted,
     DeviceRevoked,
@@ -546,3 +546,50 @@ def test_it_is_told_before_a_paper_leaves_that_it_does(store):
     order(store)
     step(store, printer="A", hands=Spool(), now=TEN, report=Telling())
     assert told == [(Step.PRINTING, S.SENDING)]
+
+
+def test_what_waits_under_its_title_is_called_back_though_a_crash_left_no_ticket(store):
+    class Deaf(Spool):
+        def find(self, order):  # its clock cannot be compared
+            return None
+
+    spool = Deaf(listed=True)
+    before = order(store)
+    again = crashed_at(store, "print-submitted", lambda: go(store, spool))
+    assert [one.state for one in go(again, spool).moved] == [S.UNKNOWN]
+    print_answers.did_not_come_out(again, place=before.place, hands=spool, reason="没有", **BY)
+    go(again, spool)
+    spool.finish_all()
+    assert list(spool.out.values()) == [1]
+    assert print_answers.standing(again, place=before.place).why == print_answers.ANSWERED
+    again.close()
+
+
+@pytest.mark.parametrize("answer", ["did_not_come_out", "leave"])
+def test_a_paper_that_cannot_be_called_back_is_noted_as_one_that_may_come_yet(store, answer):
+    spool = Spool()
+    sent = order(store)
+    go(store, spool)
+    go(store, spool, now=TEN + 2 * PATIENCE)
+    assert states(store) == [(S.UNKNOWN, STALLED)]
+    spool.mood = GONE
+    more = {"reason": "没有", "operator": CLERK} if answer == "did_not_come_out" else {}
+    getattr(print_answers, answer)(store, place=sent.place, hands=spool, now=TEN, **more)
+    stands = print_answers.standing(store, place=sent.place)
+    assert (stands.state, stands.why) == (S.NOT_PRINTED, print_answers.STILL_THERE)
+
+
+@pytest.mark.parametrize(
+    ("heard", "why"),
+    [(Heard.GONE, "begun"), (Heard.GONE, "forgotten"), (Heard.GONE, "given-up"), (Heard.WAITING, "")],
+)
+def test_a_paper_that_may_have_begun_while_it_was_called_back_is_a_question(store, heard, why):
+    class Late(Spool):
+        def cancel(self, order):
+            super().cancel(order)
+            self.look = lambda _order: Handed("1", heard, why)
+
+    spool = Late()
+    sent = order(store)
+    go(store, spool)
+    assert print_answers.cancel(store, place=sent.place, hands=spool, now=TEN).state is S.UNKNOWN

@@ -117,7 +117,7 @@ class TestCups:
     def test_a_paper_is_called_back(self, system):
         ticket = submit(A5, named("callback"), document="R-1")
         cancel(ticket)
-        assert reaches(ticket, Standing(JobState.GONE, "cancelled")) == Standing(JobState.GONE, "cancelled")
+        assert reaches(ticket, Standing(JobState.GONE, "begun")) == Standing(JobState.GONE, "begun")
         cancel(ticket)  # has ended: nothing to do
 
     def test_a_paper_that_is_done_cannot_be_called_back(self, system):

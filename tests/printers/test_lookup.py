@@ -8,8 +8,9 @@ import pytest
 
 from fieldkit.printers import cups, ipp, lookup
 from fieldkit.printers.roads import state, submit
-from fieldkit.printers.ticket import JobState, Kind, Printer
+from fieldkit.printers.ticket import JobState, Kind, Printer, Standing, Ticket
 from fieldkit.printing.receipts import pack_receipt
+from fieldkit.problems import PrinterGone
 from tests.support import spooler as real
 from tests.support.papers import receipt
 
@@ -42,6 +43,44 @@ def test_a_paper_is_found_by_its_title_while_it_waits_and_after_it_was_printed(s
         assert state(found).state in (JobState.WAITING, JobState.PRINTING, JobState.DONE)
     system.papers("sample", 2)
     assert find(SAMPLE, document="R-D07-0001-1").job == tickets["R-D07-0001-1"].job
+
+
+def test_a_paper_that_was_printed_is_found_by_its_title_though_nobody_has_asked_for_it_since(system):
+    ticket = submit(A5, SAMPLE, document="R-D07-0010-1")
+    until = time.monotonic() + 20
+    to = cups.destination(Kind.CUPS, "sample", "sample")
+    while lookup._listed(to, "not-completed") and time.monotonic() < until:
+        time.sleep(0.05)
+    time.sleep(0.3)  # CUPS forgets the name, and reads it again when it has to
+    assert find(SAMPLE, document="R-D07-0010-1").job == ticket.job
+
+
+def test_what_waits_is_called_back_by_its_title_whenever_it_was_made(system):
+    held = Printer("held", Kind.CUPS, "held")
+    to = cups.destination(Kind.CUPS, "held", "held")
+    tickets = []
+    for document in ("R-D07-0011-1", "R-D07-0012-1"):
+        told = to.ask(cups.CREATE_JOB, ("job-name", ipp.NAME, document))
+        number = told.first(ipp.JOB)["job-id"][0]
+        tickets.append(Ticket("cups", "held", "held", document, str(number), 0.0))
+    begun = time.time() + lookup.LATE  # a clock that has nothing to do with the spooler's
+    assert lookup.find(held, document="R-D07-0011-9", begun=begun) is None
+    assert all(state(ticket).state is JobState.STOPPED for ticket in tickets)
+    lookup.call_back(held, document="R-D07-0011-1")
+    assert state(tickets[0]) == Standing(JobState.GONE, "cancelled")
+    assert state(tickets[1]).state is JobState.STOPPED
+
+
+def test_a_spooler_that_cannot_be_asked_by_title_or_at_all_is_told_of(monkeypatch):
+    for kind, road in ((Kind.WINDOWS, "w"), (Kind.THERMAL, "windows:w")):
+        with pytest.raises(PrinterGone):
+            lookup.call_back(Printer("w", kind, road), document="R-1")
+    lookup.call_back(
+        Printer("roll", Kind.THERMAL, "socket://127.0.0.1:9"), document="R-1"
+    )  # it keeps no list
+    monkeypatch.setenv("CUPS_SERVER", "127.0.0.1:9")
+    with pytest.raises(PrinterGone):
+        lookup.call_back(SAMPLE, document="R-1")
 
 
 def test_another_title_another_printer_and_a_printer_of_no_spooler_are_not_found(system):

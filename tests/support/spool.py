@@ -54,7 +54,7 @@ class Spool:
         heard = self.jobs[number][1]
         if heard in (Heard.WAITING, Heard.PRINTING) and self.stopped:
             return Handed(number, Heard.STOPPED, self.stopped)
-        return Handed(number, heard, final=final)
+        return Handed(number, heard, "cancelled" if heard is Heard.GONE else "", final=final)
 
     def look(self, order):
         return self.look_up(order.ticket)
@@ -66,8 +66,12 @@ class Spool:
         return self.look_up(found[-1]) if found else None
 
     def cancel(self, order):
-        if self.jobs[order.ticket][1] in (Heard.WAITING, Heard.PRINTING):
-            self.jobs[order.ticket][1] = Heard.GONE
+        if self.mood == GONE:
+            raise PrinterGone(printer=order.printer, why="offline")
+        for number, job in self.jobs.items():
+            ours = number == order.ticket if order.ticket else self.listed and job[0] == order.title
+            if ours and job[1] in (Heard.WAITING, Heard.PRINTING):
+                job[1] = Heard.GONE
 
     def finish(self, number):
         """Bring out a paper that waits."""

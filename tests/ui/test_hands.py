@@ -294,4 +294,4 @@ def test_paper_out_at_cups_is_said_and_the_paper_can_be_called_back(store, tmp_p
         time.sleep(0.05)
     assert states(store) == [(S.SENT, "paper-out", {})]
     assert print_answers.cancel(store, place=held.place, hands=made, now=TEN).state is S.UNKNOWN
-    assert made.look(print_answers.open_orders(store)[0][0]).why == "cancelled"
+    assert made.look(print_answers.open_orders(store)[0][0]).why == "begun"

@@ -9,8 +9,6 @@ nothing is changed. Calls that reach the spooler may take seconds: make them on 
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fieldkit.acts.print_hands import Hands
@@ -29,6 +27,8 @@ if TYPE_CHECKING:
 
 _S = OrderState
 MOST_FOUND = 20
+ANSWERED, STILL_THERE = "answered", "still-there"
+"""Why an order stands where an operator's word put it; the second where its spooler could not be asked to forget it."""
 
 
 def came_out(store: Store, *, place: int, now: dt.datetime) -> Order:
@@ -59,10 +59,10 @@ def did_not_come_out(
     with store.reading() as db:
         order = print_queue.one(db, place)
         identity.refuse_revoked(db)
-    call_back(order, hands)
+    why = ANSWERED if call_back(order, hands) else STILL_THERE
     with store.writing_what_is_owed() as db:
         identity.refuse_revoked(db)
-        move(db, place, [_S.UNKNOWN, _S.SENT], _S.NOT_PRINTED, now)
+        move(db, place, [_S.UNKNOWN, _S.SENT], _S.NOT_PRINTED, now, why=why)
         new = print_queue.add(
             db,
             printer=order.printer if printer is None else printer,
@@ -86,9 +86,9 @@ def leave(store: Store, *, place: int, hands: Hands, now: dt.datetime) -> Order:
     """
     with store.reading() as db:
         order = print_queue.one(db, place)
-    call_back(order, hands)
+    why = ANSWERED if call_back(order, hands) else STILL_THERE
     with store.writing_what_is_owed() as db:
-        move(db, place, [_S.UNKNOWN], _S.NOT_PRINTED, now)
+        move(db, place, [_S.UNKNOWN], _S.NOT_PRINTED, now, why=why)
         return print_queue.one(db, place)
 
 
@@ -116,15 +116,24 @@ def cancel(store: Store, *, place: int, hands: Hands, now: dt.datetime) -> Order
     if order.nothing_left:
         to, before = _S.CANCELLED, [order.state]
     elif order.state is _S.SENT:
-        begun = hands.look(order).heard is not Heard.WAITING
+        waited = hands.look(order).heard is Heard.WAITING
         hands.cancel(order)
-        begun = begun or hands.look(order).heard is not Heard.GONE
-        to, before = (_S.UNKNOWN if begun else _S.CANCELLED), [_S.SENT]
+        then = hands.look(
+            order
+        )  # it may have begun between the two, or the spooler may have forgotten it since
+        certain = waited and then.heard is Heard.GONE and then.why == "cancelled"
+        to, before = (_S.CANCELLED if certain else _S.UNKNOWN), [_S.SENT]
     else:
         raise PrintMovedOn
     with store.writing_what_is_owed() as db:
         if not print_queue.move(db, place, before, to, now=now, why="cancelled"):
             raise PrintMovedOn
+        return print_queue.one(db, place)
+
+
+def standing(store: Store, *, place: int) -> Order:
+    """Return an order as it stands now. Raises Unknown."""
+    with store.reading() as db:
         return print_queue.one(db, place)
 
 
@@ -167,22 +176,26 @@ def found(
         return ledger.found(db, text=text.strip(), kind=kind, outcomes=outcomes, uids=uids, limit=limit)
 
 
-def call_back(order: Order, hands: Hands) -> None:
-    """Call back what the spooler has of an order; where it cannot be reached the operator's word stands.
-
-    What a crash cut has no ticket: the spooler, which may have come up since, is asked for it by its title.
-    """
-    with suppress(Problem):
-        found = None if order.ticket else hands.find(order)
-        if found is not None:
-            order = replace(order, ticket=found.ticket)
-        if order.ticket:
-            hands.cancel(order)
+def call_back(order: Order, hands: Hands) -> bool:
+    """Call back what the spooler has of an order; return False where it cannot, and the operator's word stands."""
+    try:
+        hands.cancel(order)
+    except Problem:
+        return False
+    return True
 
 
-def move(db: Database, place: int, states: list[OrderState], to: OrderState, now: dt.datetime) -> None:
+def move(
+    db: Database,
+    place: int,
+    states: list[OrderState],
+    to: OrderState,
+    now: dt.datetime,
+    *,
+    why: str = ANSWERED,
+) -> None:
     """Move an order by an operator's word. Raises Unknown, PrintMovedOn."""
     order = print_queue.one(db, place)
     if order.state not in states:
         raise PrintMovedOn
-    print_queue.move(db, place, [order.state], to, now=now, why="answered")
+    print_queue.move(db, place, [order.state], to, now=now, why=why)

@@ -29,4 +29,7 @@ class Hands(Protocol):
         """Return what the spooler knows of a paper by its title, made since ``begun``; None where it cannot tell."""
 
     def cancel(self, order: Order) -> None:
-        """Call a paper back, as far as it has not come out. Raises Problem."""
+        """Call a paper back, as far as it has not come out; one without a ticket by its title, whenever it was made.
+
+        Raises Problem where it cannot be told that nothing of it waits any more.
+        """

@@ -18,14 +18,22 @@ from fieldkit.printers import cups, ipp
 from fieldkit.printers.ipp import number, texts
 from fieldkit.printers.spooler import NoAnswer
 from fieldkit.printers.ticket import Kind, Printer, Ticket
-from fieldkit.problems import Problem
+from fieldkit.problems import PrinterGone, Problem
 
 GET_JOBS = 0x0A
 MOST = 500  # of a spooler's list, the newest end of it is what a crash leaves
 BY_CUPS = "cups:"
 EARLY, LATE = 2.0, 600.0
 """Seconds by which a job may be older than the handing over (whole seconds, two clocks), and younger."""
-JOB_ASKED = ("job-id", "job-name", "number-of-documents", "time-at-creation", "job-printer-up-time")
+JOB_ASKED = (
+    "job-id",
+    "job-name",
+    "number-of-documents",
+    "time-at-creation",
+    "job-printer-up-time",
+    "job-uuid",
+)
+"""The last is not looked at: without one that it has to read from its disk, CUPS lists printed papers without names."""
 
 
 def find(printer: Printer, *, document: str, begun: float) -> Ticket | None:
@@ -62,6 +70,30 @@ def find(printer: Printer, *, document: str, begun: float) -> Ticket | None:
         job=str(max(number(job, "job-id") for job in ours)),
         handed_at=time.time(),
     )
+
+
+def call_back(printer: Printer, *, document: str) -> None:
+    """Slow. Cancel what waits of the papers whose title is ``document``, whenever they were made.
+
+    By the title alone: no clock has to be compared, for of a number and copy of this device nothing else may come out
+    later, were it an old paper from before a restore. Raises ``PrinterGone`` or ``PrinterRefused`` where the spooler
+    cannot be asked or does not let us; that of Windows cannot be asked by a title.
+    """
+    road, kind = printer.road, printer.kind
+    if road.startswith(BY_CUPS):
+        road, kind = road.removeprefix(BY_CUPS), Kind.CUPS
+    if kind is Kind.WINDOWS or road.startswith("windows:"):
+        raise PrinterGone(printer=printer.name, why="no-answer")
+    if kind not in (Kind.CUPS, Kind.IPP):
+        return
+    to = cups.destination(kind, road, printer.name)
+    try:
+        jobs = _listed(to, "not-completed")
+    except NoAnswer as error:
+        raise PrinterGone(printer=printer.name, why=error.why) from error
+    for job in jobs:
+        if texts(job, "job-name") == (document,):
+            cups.call_back(to, number(job, "job-id"), document=document)
 
 
 def is_of(job: ipp.Group, elapsed: float) -> bool:

@@ -89,4 +89,6 @@ def _of_the_given_up(job: Group) -> str:
 def _of_the_cancelled(job: Group) -> str:
     """Tell a paper that somebody called back from one that the printer did not want."""
     said = " ".join(texts(job, "job-state-reasons"))
-    return "given-up" if "at-device" in said or "aborted" in said or "errors" in said else "cancelled"
+    if "at-device" in said or "aborted" in said or "errors" in said:
+        return "given-up"
+    return "begun" if number(job, "time-at-processing") else "cancelled"

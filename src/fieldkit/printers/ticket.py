@@ -88,6 +88,7 @@ WHYS = (
     "cut",
     "never-printed",
     "cancelled",
+    "begun",
     "given-up",
     "forgotten",
 )

@@ -66,9 +66,11 @@ class PrinterHands:
         return _handed(ticket) if ticket is not None else None
 
     def cancel(self, order: Order) -> None:
-        """Call it back. Raises Problem."""
+        """Call it back, by its title where a crash left no ticket. Raises Problem."""
         if order.printer and order.ticket:
             roads.cancel(_ticket(order.ticket))
+        elif order.printer and order.title:
+            lookup.call_back(self._printer(order), document=order.title)
 
     def _printer(self, order: Order) -> Printer:
         if not order.printer:

@@ -27,6 +27,8 @@ OUTCOMES = {
     "fault": QT_TRANSLATE_NOOP("orders", "程序出错，没有打"),
 }
 """By a ledger line's outcome; any other is a problem's code."""
+MUTE = "mute"
+HANDED_OVER = QT_TRANSLATE_NOOP("orders", "已送到，没有回报")
 _ASKED = {
     CRASHED: QT_TRANSLATE_NOOP("orders", "程序在送出时中断了"),
     STALLED: QT_TRANSLATE_NOOP("orders", "打印机收下很久了，一直没有打完"),
@@ -40,6 +42,7 @@ _REASONS = (
     QT_TRANSLATE_NOOP("orders", "字迹不清"),
     QT_TRANSLATE_NOOP("orders", "卡纸或缺纸，没打好"),
     QT_TRANSLATE_NOOP("orders", "信息更正后重打"),
+    QT_TRANSLATE_NOOP("orders", "临时编号换成正式编号"),
 )
 
 
@@ -48,9 +51,9 @@ def copy_reasons() -> tuple[str, ...]:
     return tuple(from_table("orders", words) for words in _REASONS)
 
 
-def outcome_words(outcome: str) -> str:
-    """Return how a line of the ledger stands."""
-    words = OUTCOMES.get(outcome)
+def outcome_words(outcome: str, why: str = "") -> str:
+    """Return how a line of the ledger stands; what is known of it only because the printer took it is not printed."""
+    words = HANDED_OVER if outcome == "printed" and why == MUTE else OUTCOMES.get(outcome)
     return from_table("orders", words) if words else outcome_sentence(outcome).title.rstrip("。.")
 
 
@@ -62,7 +65,7 @@ def order_words(order: Order) -> str:
         if order.why in BY_ITSELF:
             state = from_table("orders", QT_TRANSLATE_NOOP("orders", "会自动再送"))
     else:
-        state, why = outcome_words(order.state.value), why_of(order)
+        state, why = outcome_words(order.state.value, order.why), why_of(order)
     return QCoreApplication.translate("orders", "{0}（{1}）").format(state, why) if why else state
 
 
@@ -71,7 +74,7 @@ def why_of(order: Order) -> str:
     why = order.facts.get("why", order.why)
     if order.state is OrderState.UNKNOWN and order.why in _ASKED and why not in WHYS:
         return from_table("orders", _ASKED[order.why])
-    return why_words(why) if why in WHYS and why != "mute" else ""
+    return why_words(why) if why in WHYS and why != MUTE else ""
 
 
 def trouble_of(order: Order) -> Problem | None:

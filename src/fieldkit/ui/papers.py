@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ from fieldkit.acts import print_answers, print_runs, printing
 from fieldkit.domain.papers import PaperKind, Print
 from fieldkit.domain.print_orders import Order, OrderState, Run
 from fieldkit.printers.folder import sweep
+from fieldkit.problems import NotCalledBack, Problem
 from fieldkit.ui.hands import PrinterHands
 from fieldkit.ui.order_words import trouble_of, wants_somebody
 from fieldkit.ui.presses import Presses
@@ -56,7 +57,7 @@ class PaperDesk(QObject):
         self.runs = RunDesk(session, self.presses, self.folder(), self)
         self.runs.ran.connect(self._ran)
         self.runs.failed.connect(self._failed)
-        self._told: dict[int, tuple[OrderState, str, str]] = {}
+        self._told: dict[int, Problem] = {}
 
     def begin(self) -> None:
         """Take up what the store says is to be printed, at the start and after a lock."""
@@ -112,52 +113,25 @@ class PaperDesk(QObject):
 
     def came_out(self, order: Order) -> None:
         """Note that a paper whose fate was unknown did come out."""
-        self._do(order.printer, print_answers.came_out, place=order.place, done=self._ordered, bare=True)
+        self._answer(order, print_answers.came_out, reaches=False)
 
     def leave(self, order: Order) -> None:
         """Note that it did not, and that nobody wants it any more."""
-        self._do(
-            order.printer,
-            print_answers.leave,
-            place=order.place,
-            hands=self.presses.hands,
-            done=self._ordered,
-            bare=True,
-        )
+        self._answer(order, print_answers.leave, hands=self.presses.hands)
 
     def did_not_come_out(self, order: Order, reason: str, printer: str | None = None) -> None:
         """Note that it did not come out, and print it as its next copy, elsewhere where a printer is named."""
-        self._do(
-            order.printer,
-            print_answers.did_not_come_out,
-            place=order.place,
-            hands=self.presses.hands,
-            reason=reason,
-            printer=printer,
-            done=self._ordered,
-        )
+        by = self._session.operator
+        act = partial(print_answers.did_not_come_out, reason=reason, printer=printer, operator=by)
+        self._answer(order, act, hands=self.presses.hands)
 
     def try_again(self, order: Order, printer: str | None = None) -> None:
         """Send what failed or waits, the same copy; to another printer, or '' into the folder, where one is named."""
-        self._do(
-            order.printer,
-            print_answers.try_again,
-            place=order.place,
-            printer=printer,
-            done=self._ordered,
-            bare=True,
-        )
+        self._answer(order, print_answers.try_again, reaches=False, printer=printer)
 
     def cancel(self, order: Order) -> None:
         """Call a paper back."""
-        self._do(
-            order.printer,
-            print_answers.cancel,
-            place=order.place,
-            hands=self.presses.hands,
-            done=self._ordered,
-            bare=True,
-        )
+        self._answer(order, print_answers.cancel, reaches=not order.nothing_left, hands=self.presses.hands)
 
     def folder(self) -> Path:
         """Return where papers without a printer are saved."""
@@ -172,6 +146,35 @@ class PaperDesk(QObject):
         by = {} if bare else {"operator": self._session.operator}
         task = partial(act, now=self._session.now(), **what, **by)
         self.presses.run(at, task, done=partial(self._done, at, done), failed=self._failed)
+
+    def _answer(self, order: Order, act: Callable[..., Order], *, reaches: bool = True, **what: Any) -> None:
+        """Do what an operator says to ``order``: on its printer's lane where it ``reaches`` a spooler, else at once."""
+        lane = self._session.press(order.printer) if reaches else self._session.paper
+        task = partial(act, place=order.place, now=self._session.now(), **what)
+        lane.run(task, done=partial(self._answered, order), failed=self._failed)
+
+    def _answered(self, before: Order, order: Order) -> None:
+        """Say that it was done, and see to both printers; what was told of the paper as it stood before is over."""
+        session = self._session
+        self._forget(before)
+        if order.place == before.place and order.printer != before.printer:
+            words = self.tr("改送到打印机“{0}”。").format(order.printer)
+            session.noted.emit(words if order.printer else self.tr("改存为 PDF。"))
+        self._ordered(order)
+        self.presses.kick(before.printer)
+        stands = partial(print_answers.standing, place=before.place)
+        session.local.run(stands, done=self._say_still_there, failed=session.fail)
+
+    def _say_still_there(self, order: Order) -> None:
+        if order.why == print_answers.STILL_THERE:
+            self._session.trouble.emit(NotCalledBack(printer=order.printer))
+
+    def _forget(self, order: Order) -> bool:
+        """Take back what was told of an order; return whether anything was."""
+        told = self._told.pop(order.place, None)
+        if told is not None:
+            self._session.over.emit(told)
+        return told is not None
 
     def _done(self, at: str, done: Callable[[T], None], answer: T) -> None:
         done(answer)
@@ -199,14 +202,15 @@ class PaperDesk(QObject):
         session = self._session
         session.touched.emit(Touched.of("prints"))
         self._count()
-        trouble, known = trouble_of(order), self._told.pop(order.place, None)
+        trouble, known = trouble_of(order), self._told.get(order.place)
         if trouble is not None:
-            news = (order.state, order.why, order.facts.get("why", ""))
-            self._told[order.place] = news
-            if news != known:  # what is tried again by itself is told once
+            if known is None or _said(trouble) != _said(known):  # what is tried again by itself is told once
+                self._told[order.place] = trouble
                 session.trouble.emit(trouble)
-        elif order.run:
-            self.runs.hear(order.run, recovered=known is not None)
+            return
+        recovered = self._forget(order)
+        if order.run:
+            self.runs.hear(order.run, recovered=recovered)
         else:
             task = partial(print_answers.lines, order=order)
             session.local.run(task, done=partial(self._tell, order), failed=session.fail)
@@ -217,11 +221,15 @@ class PaperDesk(QObject):
         if order.state is OrderState.SAVED:
             file = Path(order.ticket)
             words = self.tr("{0} 已存为 PDF：{1}，在文件夹 {2}")
-            self._session.told.emit(words.format(name, file.name, file.parent))
+            self._session.noted.emit(words.format(name, file.name, file.parent))
         elif order.state in (OrderState.SENT, OrderState.PRINTED):
             words = self.tr("{0} {1} 已送到打印机“{2}”。")
-            self._session.told.emit(words.format(name, number, order.printer))
+            self._session.noted.emit(words.format(name, number, order.printer))
 
     def _failed(self, fault: Exception) -> None:
         self._session.touched.emit(Touched.of("prints"))
         self._session.fail(fault)
+
+
+def _said(trouble: Problem) -> tuple[str, Mapping[str, str]]:
+    return trouble.code, trouble.facts

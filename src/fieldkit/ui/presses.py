@@ -20,6 +20,7 @@ from fieldkit.acts.print_hands import Hands
 from fieldkit.acts.printing import Stepped, step
 from fieldkit.problems import DeviceRevoked, NotSignedIn
 from fieldkit.ui.session import Session
+from fieldkit.work import Progress, Touched
 
 AFTER_TROUBLE = 30_000
 
@@ -61,8 +62,10 @@ class Presses(QObject):
             return
         self._busy.add(printer)
         self._timer(printer).stop()
-        self._session.press(printer).run(
-            partial(step, printer=printer, hands=self.hands, now=self._session.now()),
+        work = partial(step, printer=printer, hands=self.hands, now=self._session.now())
+        self._session.press(printer).run_long(
+            lambda store, report: work(store, report=report),
+            progress=self._sending,
             done=partial(self._stepped, printer),
             failed=partial(self._failed, printer),
         )
@@ -81,6 +84,10 @@ class Presses(QObject):
     def _kick_all(self, printers: tuple[str, ...]) -> None:
         for printer in printers:
             self.kick(printer)
+
+    def _sending(self, _progress: Progress) -> None:
+        """Let the queue be read again: a paper is being sent, which may take its time."""
+        self._session.touched.emit(Touched.of("prints"))
 
     def _stepped(self, printer: str, stepped: Stepped) -> None:
         self._busy.discard(printer)

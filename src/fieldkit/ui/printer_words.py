@@ -107,10 +107,11 @@ _WHYS = {
     "not-accepting": QT_TRANSLATE_NOOP("printers", "打印机现在不接收"),
     "too-large": QT_TRANSLATE_NOOP("printers", "内容太大"),
     "too-wide": QT_TRANSLATE_NOOP("printers", "比打印机的纸宽"),
-    "mute": QT_TRANSLATE_NOOP("printers", "已全部送到；这台打印机不会回话"),
+    "mute": QT_TRANSLATE_NOOP("printers", "已全部送到；这台打印机不报告打完没有"),
     "cut": QT_TRANSLATE_NOOP("printers", "送到一半断了"),
     "never-printed": QT_TRANSLATE_NOOP("printers", "收下很久了，一直没有打完"),
     "cancelled": QT_TRANSLATE_NOOP("printers", "已取消"),
+    "begun": QT_TRANSLATE_NOOP("printers", "取消时已经开始打了"),
     "given-up": QT_TRANSLATE_NOOP("printers", "打印服务放弃了"),
     "forgotten": QT_TRANSLATE_NOOP("printers", "打印服务里已经没有它了"),
 }

@@ -234,6 +234,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("problems", "这张纸的情况刚刚变了，这一步没有做。"),
         QT_TRANSLATE_NOOP("problems", "请看看“打印”页上现在的情况，再决定。"),
     ),
+    "not-called-back": (
+        QT_TRANSLATE_NOOP("problems", "没能从打印机“{printer}”撤回刚才那张纸。"),
+        QT_TRANSLATE_NOOP("problems", "它以后可能还会自己打出来：打出来的请作废，不要发给会员。"),
+    ),
     "clock-doubtful": (
         QT_TRANSLATE_NOOP("problems", "本机的时间可能不对。"),
         QT_TRANSLATE_NOOP(

@@ -46,7 +46,9 @@ class Session(QObject):
     Signals:
         touched: an act changed something (``Touched``); each page refreshes itself or not.
         trouble: something went wrong that belongs to no field (an Exception).
-        told: a short sentence for the status line, already in the operator's language.
+        told: a short sentence for the status line, already in the operator's language; what went wrong is over.
+        noted: such a sentence about work that nobody waits for: what went wrong elsewhere is not over by it.
+        over: the trouble that was told (that very Exception) is over.
         member_chosen: (uid, page name) a page asks another page to open with this member.
         amend_asked: (operation) a clerk wants to correct this enrolment on the enrolment page.
         desk_changed: site, booth or day book are others now; ``touched`` with ``briefing`` follows.
@@ -57,6 +59,8 @@ class Session(QObject):
     touched = Signal(object)
     trouble = Signal(object)
     told = Signal(str)
+    noted = Signal(str)
+    over = Signal(object)
     member_chosen = Signal(str, str)
     amend_asked = Signal(str)
     desk_changed = Signal()

@@ -219,15 +219,17 @@ def time_text(moment: dt.datetime | None) -> str:
     return moment.astimezone(CHINA).strftime("%H:%M") if moment else ""
 
 
-def moment_text(moment: dt.datetime | None) -> str:
-    """Return day and time on the wall here, the day in short."""
+def moment_text(moment: dt.datetime | None, now: dt.datetime | None = None) -> str:
+    """Return day and time on the wall here, the day in short; where ``now`` is in another year, that year too."""
     if moment is None:
         return ""
     here = moment.astimezone(CHINA)
+    year = f"{here.year}" if now is not None and now.astimezone(CHINA).year != here.year else ""
     if speaks_chinese():
         short = QCoreApplication.translate("strings", "{0}月{1}日 {2}")
-        return short.format(here.month, here.day, f"{here:%H:%M}")
-    return f"{here.day} {_MONTHS[here.month - 1]} {here:%H:%M}"
+        day = short.format(here.month, here.day, f"{here:%H:%M}")
+        return QCoreApplication.translate("strings", "{0}年{1}").format(year, day) if year else day
+    return " ".join(one for one in (f"{here.day}", _MONTHS[here.month - 1], year, f"{here:%H:%M}") if one)
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

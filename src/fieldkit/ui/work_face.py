@@ -40,6 +40,7 @@ WAY_OUT = {
     "printer-gone": "prints",
     "printer-not-ready": "prints",
     "print-unsure": "prints",
+    "not-called-back": "prints",
     "fonts-missing": "prints",
     "already-printed": "prints",
     "layout-refused": "cards",
@@ -65,6 +66,7 @@ class WorkFace(QWidget):
         self._session = session
         self._pages: dict[str, Page] = {}
         self._clock_told = False
+        self._trouble: Exception | None = None
         self._stack = QStackedWidget(self)
         foot = (
             Place("settings", self.tr("设置"), "settings", "F9"),
@@ -124,6 +126,7 @@ class WorkFace(QWidget):
         known = isinstance(fault, Problem)
         way_out = WAY_OUT.get(fault.code, "") if isinstance(fault, Problem) else ""
         self._tell(sentence(fault, self._session.book), "warn" if known else "bad", way_out=way_out)
+        self._trouble = fault
 
     def say_bug(self) -> None:
         """Say that something of ours went wrong, which is logged already."""
@@ -131,9 +134,18 @@ class WorkFace(QWidget):
 
     def show_told(self, words: str) -> None:
         """Say a short sentence for a while; what went wrong before is over."""
+        self.note(words)
+        self.notice.hide()
+
+    def note(self, words: str) -> None:
+        """Say a short sentence for a while; what went wrong stays as it is told."""
         self.told.show_text(words)
         self._fade.start()
-        self.notice.hide()
+
+    def hide_trouble(self, fault: Exception) -> None:
+        """Take back what was said of ``fault``, if that is still what is said."""
+        if fault is self._trouble:
+            self.notice.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.notice.isVisible():
@@ -183,6 +195,8 @@ class WorkFace(QWidget):
         self._fade.timeout.connect(self._forget_told)
         session.trouble.connect(self.show_trouble)
         session.told.connect(self.show_told)
+        session.noted.connect(self.note)
+        session.over.connect(self.hide_trouble)
         session.member_chosen.connect(self._open_member)
         session.amend_asked.connect(self._open_amend)
         session.revoked_changed.connect(self._say_revoked)
@@ -197,6 +211,7 @@ class WorkFace(QWidget):
         rounds.ended.connect(self._round_ended)
 
     def _tell(self, told: Told, tone: str, *, way_out: str = "") -> None:
+        self._trouble = None
         self._way_out = way_out if way_out != self.front else ""
         words = self.tr("去“{0}”页").format(self._pages[way_out].title()) if self._way_out else ""
         self.notice.tell(told, tone, act=words)

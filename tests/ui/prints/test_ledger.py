@@ -11,7 +11,7 @@ from fieldkit.ui.prints.ledger import MOST_KIND, Ledger
 from fieldkit.ui.strings import paper_name
 from tests.support.booths import NOON
 
-KIND, NUMBER, OUTCOME = 1, 2, 4
+KIND, NUMBER, COPY, OPERATOR, OUTCOME = 1, 2, 3, 4, 5
 EDGES = 6  # of a cell without the style sheet
 
 

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -16,6 +18,8 @@ from fieldkit.ui.strings import moment_text, paper_name
 TYPED = 250
 CHOICE_WIDTH = 190
 MOST_KIND = 200
+MOST_NUMBER, MOST_OPERATOR, MOST_OUTCOME = 190, 110, 160
+"""Points; what is left is the reason's. What does not fit stands in the tooltip, and beside the table when chosen."""
 CAME_OUT = ("printed", "saved", "sent")
 OPEN = ("queued", "sending", "unknown")
 
@@ -33,6 +37,7 @@ class Ledger(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._now: dt.datetime | None = None
         self.search = QLineEdit(self)
         self.search.setObjectName("ledger_search")
         self.search.setPlaceholderText(self.tr("查单据号、姓名、操作员、原因"))
@@ -71,8 +76,9 @@ class Ledger(QWidget):
         """Return what is searched and filtered by: text, kind, outcomes."""
         return self.search.text(), self.kind.currentData(), tuple(self.outcome.currentData() or ())
 
-    def show_lines(self, lines: tuple[Print, ...]) -> None:
-        """Show ``lines``."""
+    def show_lines(self, lines: tuple[Print, ...], now: dt.datetime | None = None) -> None:
+        """Show ``lines``, with the year of those that are of another than ``now``."""
+        self._now = now
         self.table.show_values(lines)
         narrowed = any(self.wanted())
         self.empty.setText(
@@ -99,15 +105,16 @@ class Ledger(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("时间"), self._at, 120, 168),
-            Column(self.tr("种类"), self._kind, 122, MOST_KIND),
-            Column(self.tr("单据号"), self._number),
-            Column(self.tr("联次"), self._copy, 70, 84),
-            Column(self.tr("结果"), self._outcome, 106, 150),
+            Column(self.tr("时间"), self._at, 100, 190),
+            Column(self.tr("种类"), self._kind, 60, MOST_KIND),
+            Column(self.tr("单据号"), self._number, 90, MOST_NUMBER),
+            Column(self.tr("联次和原因"), self._copy),
+            Column(self.tr("操作员"), self._operator, 64, MOST_OPERATOR),
+            Column(self.tr("结果"), self._outcome, 64, MOST_OUTCOME),
         )
 
     def _at(self, line: Print) -> str:
-        return moment_text(line.at)
+        return moment_text(line.at, self._now)
 
     def _kind(self, line: Print) -> str:
         return paper_name(line.kind)
@@ -116,7 +123,11 @@ class Ledger(QWidget):
         return line.document_number
 
     def _copy(self, line: Print) -> str:
-        return self.tr("第 {0} 联").format(line.copy)
+        copy = self.tr("第 {0} 联").format(line.copy)
+        return self.tr("{0}，{1}").format(copy, line.reason) if line.reason else copy
+
+    def _operator(self, line: Print) -> str:
+        return line.operator
 
     def _outcome(self, line: Print) -> str:
-        return outcome_words(line.outcome)
+        return outcome_words(line.outcome, line.why)

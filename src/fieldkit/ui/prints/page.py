@@ -107,11 +107,14 @@ class PrintsPage(Page):
     def _search(self) -> None:
         text, kind, outcomes = self.ledger.wanted()
         asked = partial(print_answers.found, text=text, kind=kind, outcomes=outcomes, limit=SHOWN)
-        self.session.local.run(asked, done=self.ledger.show_lines, failed=self.session.fail)
+        self.session.local.run(asked, done=self._show_lines, failed=self.session.fail)
+
+    def _show_lines(self, lines: tuple[Print, ...]) -> None:
+        self.ledger.show_lines(lines, self.session.now())
 
     def _show_orders(self, orders: tuple[tuple[Order, Print], ...]) -> None:
         self.waiting.show_orders(orders)
-        self.question.ask_about(orders)
+        self.question.ask_about(orders, self.session.now())
 
     def _show_runs(self, runs: tuple[Run, ...]) -> None:
         self.runs.show_runs(runs, self.session.now())

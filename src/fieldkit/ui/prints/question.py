@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -53,7 +55,7 @@ class Question(QFrame):
             row.addWidget(one)
         self.hide()
 
-    def ask_about(self, orders: tuple[tuple[Order, Print], ...]) -> None:
+    def ask_about(self, orders: tuple[tuple[Order, Print], ...], now: dt.datetime | None = None) -> None:
         """Ask about the first of ``orders`` that nobody knows of; nothing when there are none."""
         self._open = tuple(one for one in orders if one[0].state is OrderState.UNKNOWN)
         self.setVisible(bool(self._open))
@@ -72,7 +74,7 @@ class Question(QFrame):
             line.document_number,
             what,
             order.printer,
-            moment_text(order.since),
+            moment_text(order.since, now),
             why_of(order),
         )
         say(self._words, told, "plain")
