@@ -119,6 +119,16 @@ def test_a_private_use_character_without_known_standard_is_only_noted():
     assert dict(fault.facts) == {"positions": "2、3", "code_points": "U+E000 U+F0000"}
 
 
+def test_no_name_is_offered_in_which_a_private_use_character_would_be_left():
+    known, left = check_name("王\ue863\ue000")
+    assert (known.code, known.stops) == ("name-private-known", False)
+    assert dict(known.facts) == {"positions": "2", "code_points": "U+E863", "standard": "䶮"}
+    assert (left.code, left.stops) == ("name-private-use", False)
+    assert dict(left.facts) == {"positions": "3", "code_points": "U+E000"}
+    (both,) = check_name("王\ue863\ue815")
+    assert both.facts["suggestion"] == "王䶮⺁"
+
+
 def test_a_name_of_one_character_is_noted_not_refused():
     assert [(fault.code, fault.stops) for fault in check_name("郎")] == [("name-one-character", False)]
 

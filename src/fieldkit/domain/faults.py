@@ -79,6 +79,7 @@ FAULT_CODES = frozenset(
         "name-missing",
         "name-not-drawn",
         "name-one-character",
+        "name-private-known",
         "name-private-use",
         "name-separator-unsure",
         "name-too-long",

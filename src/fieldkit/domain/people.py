@@ -119,13 +119,31 @@ def _check_characters(name: str, field: str) -> list[Fault]:
     strange = [c for c in name if not (_is_letter(c) or c in _BESIDE_LETTERS or is_private(c))]
     if strange:
         faults.append(Fault(field, "name-characters", facts={"code_points": code_points(strange)}))
+    return faults + _private_notes(name, field)
+
+
+def _private_notes(name: str, field: str) -> list[Fault]:
+    """Return the notes on private-use characters: with the name in standard ones where a table knows them all.
+
+    Where it knows some of them only they are told, and no name is offered in which others would be left.
+    """
     private = [c for c in name if is_private(c)]
-    if private:
-        facts = {"positions": positions(name, private), "code_points": code_points(private)}
-        if standardised(name) != name:
-            facts["suggestion"] = standardised(name)
-        faults.append(Fault(field, "name-private-use", Weight.NOTE, facts))
-    return faults
+    known = [c for c in private if standardised(c) != c]
+    left = [c for c in private if standardised(c) == c]
+    if known and not left:
+        return [_private_note(name, field, "name-private-use", known, suggestion=standardised(name))]
+    notes = []
+    if known:
+        standard = "、".join(dict.fromkeys(map(standardised, known)))
+        notes.append(_private_note(name, field, "name-private-known", known, standard=standard))
+    if left:
+        notes.append(_private_note(name, field, "name-private-use", left))
+    return notes
+
+
+def _private_note(name: str, field: str, code: str, characters: Collection[str], **more: str) -> Fault:
+    facts = {"positions": positions(name, characters), "code_points": code_points(characters), **more}
+    return Fault(field, code, Weight.NOTE, facts)
 
 
 def _is_letter(character: str) -> bool:

@@ -91,6 +91,9 @@ FAULTS: dict[str, str] = {
         "faults", "第 {positions} 字（{code_points}）字库里没有；按原样保存。"
     ),
     "name-one-character": QT_TRANSLATE_NOOP("faults", "姓名只有一个字，请核对；属实可以继续。"),
+    "name-private-known": QT_TRANSLATE_NOOP(
+        "faults", "第 {positions} 字（{code_points}）是待核字（老系统自造），多半是“{standard}”，请核对后改。"
+    ),
     "name-private-use": QT_TRANSLATE_NOOP(
         "faults", "第 {positions} 字（{code_points}）是待核字（老系统自造）；按原样保存。"
     ),

@@ -77,6 +77,17 @@ def test_a_private_character_is_to_be_verified_and_its_standard_one_is_taken_by_
     assert naming.said("name") == ""
 
 
+def test_of_two_private_characters_the_one_of_a_table_is_told_and_nothing_is_put_in_their_place(
+    qtbot, naming
+):
+    write(qtbot, f"陈\ue863{NO_STANDARD}")
+    qtbot.waitUntil(lambda: asked(naming))
+    assert "第 2 字（U+E863）是待核字（老系统自造），多半是“䶮”" in naming.said("name")
+    assert "第 3 字（U+E000）是待核字" in naming.said("name")
+    press(qtbot, ENTER, Qt.KeyboardModifier.AltModifier)
+    assert naming.text("enrol_name") == f"陈\ue863{NO_STANDARD}"
+
+
 def test_a_private_character_of_no_table_is_kept_and_marked(qtbot, naming):
     write(qtbot, f"陈{NO_STANDARD}某{NEWEST}")
     qtbot.waitUntil(lambda: asked(naming))

@@ -20,7 +20,10 @@ from fieldkit.domain.phones import normalise_phone
 
 DOCUMENT_LENGTH = 18
 AT_ONCE = frozenset(
-    {"document-characters", "document-later", "name-private-use", "phone-characters", "phone-range"}
+    {
+        *("document-characters", "document-later", "name-private-known", "name-private-use"),
+        *("phone-characters", "phone-range"),
+    }
 )
 ONLY_WHEN_ASKED = frozenset(
     {
