@@ -179,10 +179,6 @@
         <translation>Many cards on sheets, in the order of enrolment</translation>
     </message>
     <message>
-        <source>本机登记的全部</source>
-        <translation>All enrolled here</translation>
-    </message>
-    <message>
         <source>{0}（{1} 人）</source>
         <translation>{0} ({1} people)</translation>
     </message>
@@ -250,6 +246,10 @@
         <source>请写明重打的原因。</source>
         <translation type="unfinished">Please give the reason for the copy.</translation>
     </message>
+    <message>
+        <source>所有工会</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CardRow</name>
@@ -270,7 +270,7 @@
     </message>
     <message>
         <source>放弃修改（&amp;R）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Give up changes</translation>
     </message>
     <message>
         <source>复制成本区版式（&amp;C）</source>
@@ -286,11 +286,11 @@
     </message>
     <message>
         <source>常用改动（&amp;E）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Easy changes</translation>
     </message>
     <message>
         <source>版式文件（&amp;T）</source>
-        <translation type="unfinished"></translation>
+        <translation>Layout &amp;file</translation>
     </message>
 </context>
 <context>
@@ -305,11 +305,11 @@
     </message>
     <message>
         <source>文件在磁盘上也改了。“放弃修改”用磁盘上的，“保存”用这里的。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file was changed on the disk too. “Give up changes” takes that one, “Save” keeps this one.</translation>
     </message>
     <message>
         <source>以后用标准版式打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>The standard layout is printed with from now on.</translation>
     </message>
 </context>
 <context>
@@ -477,15 +477,15 @@
     </message>
     <message>
         <source>本区：{0}（{1}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Own: {0} ({1})</translation>
     </message>
     <message>
         <source>本区版式，文件 {0}，{1} 保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>The district&apos;s own, file {0}, saved {1}.</translation>
     </message>
     <message>
         <source>随程序来的版式。</source>
-        <translation type="unfinished"></translation>
+        <translation>It came with the program.</translation>
     </message>
 </context>
 <context>
@@ -639,63 +639,63 @@
     <name>Easy</name>
     <message>
         <source>文件里有写错的地方，先按列出的问题在“版式文件”里改好。</source>
-        <translation type="unfinished"></translation>
+        <translation>Something is written wrongly in the file. Mend what is listed in “Layout file” first.</translation>
     </message>
     <message>
         <source>先按“复制成本区版式”，就可以在这里改。</source>
-        <translation type="unfinished"></translation>
+        <translation>Press “Copy for this district” first; then it can be changed here.</translation>
     </message>
     <message>
         <source>版式名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the layout</translation>
     </message>
     <message>
         <source>主色</source>
-        <translation type="unfinished"></translation>
+        <translation>Main colour</translation>
     </message>
     <message>
         <source>其他颜色…</source>
-        <translation type="unfinished"></translation>
+        <translation>Another colour…</translation>
     </message>
     <message>
         <source>标志</source>
-        <translation type="unfinished"></translation>
+        <translation>Logo</translation>
     </message>
     <message>
         <source>语言</source>
-        <translation type="unfinished"></translation>
+        <translation>Languages</translation>
     </message>
     <message>
         <source>这个版式只用黑色。</source>
-        <translation type="unfinished"></translation>
+        <translation>This layout is black only.</translation>
     </message>
     <message>
         <source>选择图片…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a picture…</translation>
     </message>
     <message>
         <source>不要标志</source>
-        <translation type="unfinished"></translation>
+        <translation>No logo</translation>
     </message>
     <message>
         <source>现在没有标志。PNG 或 JPEG，放在正面空着的地方。</source>
-        <translation type="unfinished"></translation>
+        <translation>No logo yet. A PNG or JPEG goes where the front is free.</translation>
     </message>
     <message>
         <source>这一处的写法太特别，请在“版式文件”里改。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is written in too special a way; change it in “Layout file”.</translation>
     </message>
     <message>
         <source>图片 (*.png *.jpg *.jpeg)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pictures (*.png *.jpg *.jpeg)</translation>
     </message>
     <message>
         <source>选择标志图片</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a logo</translation>
     </message>
     <message>
         <source>正面没有空地方放标志，请先去掉几样。</source>
-        <translation type="unfinished"></translation>
+        <translation>The front has no free place for a logo; take something away first.</translation>
     </message>
 </context>
 <context>
@@ -740,7 +740,7 @@
     </message>
     <message>
         <source>还有 {0} 处，先改好上面的。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} more; mend those above first.</translation>
     </message>
 </context>
 <context>
@@ -1144,19 +1144,19 @@
     </message>
     <message>
         <source>恢复标准版式（&amp;B）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Back to the standard</translation>
     </message>
     <message>
         <source>恢复（&amp;Y）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Yes, go back</translation>
     </message>
     <message>
         <source>不恢复（&amp;N）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;No, leave it</translation>
     </message>
     <message>
         <source>以后打印改用随程序来的标准版式。本区版式的文件还在，随时可以再采用。</source>
-        <translation type="unfinished"></translation>
+        <translation>From now on the standard layout is printed with. The district&apos;s own files stay and can be used again.</translation>
     </message>
     <message>
         <source>现在：单张卡用“{0}”，连张纸用“{1}”。</source>
@@ -2092,11 +2092,11 @@ For services and packs the card can be scanned as it is.</translation>
     <name>Pictures</name>
     <message>
         <source>现在的还画不出来，下面是上一次画得出来的样子。</source>
-        <translation type="unfinished"></translation>
+        <translation>This cannot be drawn yet; below is how it last looked.</translation>
     </message>
     <message>
         <source>还画不出样张，请先改好列出的问题。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing can be drawn yet; mend what is listed first.</translation>
     </message>
 </context>
 <context>
@@ -3492,10 +3492,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>{0}: the square bracket is not closed; add {1}.</translation>
     </message>
     <message>
-        <source>{0}：引号里的反斜杠 \ 要连写两个；不需要就删掉。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{0}：这里有一个看不见的控制符（{1}），请删掉。</source>
         <translation>{0}: there is an invisible control character ({1}) here; take it away.</translation>
     </message>
@@ -3521,11 +3517,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>工会名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the union</translation>
     </message>
     <message>
         <source>标题</source>
-        <translation type="unfinished"></translation>
+        <translation>Title</translation>
     </message>
     <message>
         <source>姓名</source>
@@ -3533,75 +3529,75 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>登记编号</source>
-        <translation type="unfinished"></translation>
+        <translation>Registration number</translation>
     </message>
     <message>
         <source>编号上方的字</source>
-        <translation type="unfinished"></translation>
+        <translation>Words above the number</translation>
     </message>
     <message>
         <source>临时编号的字</source>
-        <translation type="unfinished"></translation>
+        <translation>Words of a provisional number</translation>
     </message>
     <message>
         <source>临时编号的说明</source>
-        <translation type="unfinished"></translation>
+        <translation>Note on provisional numbers</translation>
     </message>
     <message>
         <source>发卡日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Date of issue</translation>
     </message>
     <message>
         <source>二维码</source>
-        <translation type="unfinished"></translation>
+        <translation>QR code</translation>
     </message>
     <message>
         <source>二维码下的字</source>
-        <translation type="unfinished"></translation>
+        <translation>Words below the code</translation>
     </message>
     <message>
         <source>核验说明</source>
-        <translation type="unfinished"></translation>
+        <translation>How to check</translation>
     </message>
     <message>
         <source>遗失说明</source>
-        <translation type="unfinished"></translation>
+        <translation>If it is lost</translation>
     </message>
     <message>
         <source>标志</source>
-        <translation type="unfinished"></translation>
+        <translation>Logo</translation>
     </message>
     <message>
         <source>中文</source>
-        <translation type="unfinished"></translation>
+        <translation>Chinese</translation>
     </message>
     <message>
         <source>英文</source>
-        <translation type="unfinished"></translation>
+        <translation>English</translation>
     </message>
     <message>
         <source>壮文</source>
-        <translation type="unfinished"></translation>
+        <translation>Zhuang</translation>
     </message>
     <message>
         <source>藏文</source>
-        <translation type="unfinished"></translation>
+        <translation>Tibetan</translation>
     </message>
     <message>
         <source>维吾尔文</source>
-        <translation type="unfinished"></translation>
+        <translation>Uyghur</translation>
     </message>
     <message>
         <source>蒙古文</source>
-        <translation type="unfinished"></translation>
+        <translation>Mongolian</translation>
     </message>
     <message>
         <source>朝鲜文</source>
-        <translation type="unfinished"></translation>
+        <translation>Korean</translation>
     </message>
     <message>
         <source>彝文</source>
-        <translation type="unfinished"></translation>
+        <translation>Yi</translation>
     </message>
     <message>
         <source>随程序来的版式，复制以后才能改。</source>
@@ -3609,30 +3605,34 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>正在修改…</source>
-        <translation type="unfinished"></translation>
+        <translation>Being changed…</translation>
     </message>
     <message>
         <source>草稿存不上，磁盘可能满了。请先腾出地方，再按“保存”。</source>
-        <translation type="unfinished"></translation>
+        <translation>The draft cannot be kept; the disk may be full. Make room, then press “Save”.</translation>
     </message>
     <message>
         <source>有 {0} 处问题，只存了草稿。改好以前不能采用，打印仍用上次保存的那一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Faults: {0}. Only the draft was kept. It cannot be used until they are mended; printing goes on with what was saved before.</translation>
     </message>
     <message>
         <source>有 {0} 处问题，改好才能采用。草稿已自动存好。</source>
-        <translation type="unfinished"></translation>
+        <translation>Faults: {0}. Mend them to use it. The draft is kept.</translation>
     </message>
     <message>
         <source>没有问题。保存以后才能采用。草稿已自动存好。</source>
-        <translation type="unfinished"></translation>
+        <translation>No faults. Save it to use it. The draft is kept.</translation>
     </message>
     <message>
         <source>有 {0} 处问题，改好才能采用，也才能打印。</source>
-        <translation type="unfinished"></translation>
+        <translation>Faults: {0}. Mend them to use it and to print with it.</translation>
     </message>
     <message>
         <source>没有问题，已经保存。</source>
+        <translation>No faults; saved.</translation>
+    </message>
+    <message>
+        <source>{0}：引号里的反斜杠  要连写两个；不需要就删掉。</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
