@@ -32,6 +32,20 @@ def title_of(file: Path) -> str:
     return " ".join(title.split()) if isinstance(title, str) and title.strip() else file.stem
 
 
+def text_of(file: Path) -> tuple[str, tuple[LayoutFault, ...]]:
+    """Return what a layout file says as text, or what keeps it from being shown."""
+    try:
+        content = _content(file)
+    except OSError:
+        return "", (LayoutFault(LayoutFaultKind.NO_FILE, ""),)
+    if len(content) > layout_toml.LARGEST_FILE:
+        return "", layout_toml.parsed(content)[1]
+    try:
+        return layout_toml.decoded(content), ()
+    except layout_toml.NotText:
+        return "", (LayoutFault(LayoutFaultKind.NOT_TEXT, ""),)
+
+
 def examined(file: Path) -> tuple[Layout | None, tuple[LayoutFault, ...]]:
     """Read and check a layout file; return it, or None, and everything that is wrong with it."""
     try:

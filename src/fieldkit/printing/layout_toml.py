@@ -164,7 +164,7 @@ def half_of(sign: str) -> str:
 
 
 def _value(_what: str, line: str, column: int) -> tuple[LayoutFaultKind, tuple[str, ...]]:
-    written = line[column - 1 :].strip()
+    written = re.split(r"\s+#", line[column - 1 :].strip())[0]
     return (_K.UNQUOTED, (written[:40],)) if written else (_K.NO_VALUE, (_key(line),))
 
 

@@ -13,6 +13,7 @@ from fieldkit.domain.layout_faults import LayoutFault, LayoutFaultKind
 from fieldkit.ui.cards import words
 from tests.support.booths import CLERK, NOON, draft_of
 from tests.support.factories import name_of
+from tests.support.layouts import png
 from tests.support.windows import WAIT, click, do, found, make_device, sign_in, window_on, words_in
 
 
@@ -48,6 +49,7 @@ def settled(qtbot, page):
     """Wait until the last question is answered."""
     asked = page._asked
     page._pause.stop()
+    page._judged.stop()
     page._look()
     seen = page._seen
     qtbot.waitUntil(lambda: page._seen is not seen and page._asked > asked, timeout=WAIT)
@@ -82,13 +84,123 @@ def test_what_is_shipped_is_read_only_until_it_is_copied(qtbot, page, tmp_path):
     assert not page.keep.isEnabled()
 
 
+def test_a_copy_is_called_the_districts_own_and_the_standard_comes_back_when_asked_for_twice(
+    qtbot, window, page, tmp_path
+):
+    back = found(page, QPushButton, "layout_back")
+    assert not back.isVisible()  # the standard is in use
+    copied(qtbot, page)
+    assert page.choices.layouts.currentText() == "本区：标准（standard-1）"
+    assert page.choices.which.text().startswith("本区版式，文件 standard-1.toml，11月")
+    click(qtbot, page, "layout_use")
+    assert "单张卡用“本区：标准（standard-1）”" in page.in_use.used.text()
+    click(qtbot, page, "layout_back")
+    assert window.session.settings.card_form == "standard-1/both/1"  # asked, not done
+    click(qtbot, page, "layout_back_leave")
+    assert back.isVisible()
+    click(qtbot, page, "layout_back")
+    click(qtbot, page, "layout_back_sure")
+    qtbot.waitUntil(lambda: window.session.settings.card_form == "standard/both/1", timeout=WAIT)
+    qtbot.waitUntil(lambda: not page.choices.layout_now.own, timeout=WAIT)
+    assert not back.isVisible()
+    assert (tmp_path / "device" / "cards" / "standard-1.toml").exists()
+
+
+def test_a_file_of_the_districts_that_lies_over_the_standard_makes_room_for_it(qtbot, window, page, tmp_path):
+    own = tmp_path / "device" / "cards"
+    own.mkdir()
+    (own / "standard.toml").write_text(page.text.toPlainText(), encoding="utf-8")
+    page.refresh()
+    qtbot.waitUntil(lambda: page.choices.layout_now.own, timeout=WAIT)
+    click(qtbot, page, "layout_back")
+    click(qtbot, page, "layout_back_sure")
+    qtbot.waitUntil(lambda: not page.choices.layout_now.own, timeout=WAIT)
+    assert [file.name for file in own.iterdir()] == ["standard-1.toml"]
+
+
+def test_what_is_saved_with_a_fault_is_a_draft_and_printing_keeps_the_last_good_one(qtbot, page, tmp_path):
+    copied(qtbot, page)
+    own = tmp_path / "device" / "cards"
+    good = (own / "standard-1.toml").read_text(encoding="utf-8")
+    typed(qtbot, page, "x = 59.6", "x = 70.0")
+    click(qtbot, page, "layout_save")
+    qtbot.waitUntil(lambda: "只存了草稿" in page.words.text(), timeout=WAIT)
+    assert page.words.text() == "有 1 处问题，只存了草稿。改好以前不能采用，打印仍用上次保存的那一份。"
+    assert (own / "standard-1.toml").read_text(encoding="utf-8") == good
+    assert "x = 70.0" in (own / "standard-1.draft").read_text(encoding="utf-8")
+    assert not page.in_use.use.isEnabled()
+    typed(qtbot, page, "x = 70.0", "x = 59.0")
+    click(qtbot, page, "layout_save")
+    qtbot.waitUntil(page.in_use.use.isEnabled, timeout=WAIT)
+    assert [file.name for file in own.iterdir()] == ["standard-1.toml"]
+
+
+def test_what_was_typed_is_there_again_after_another_layout_was_looked_at(qtbot, page):
+    copied(qtbot, page)
+    page.text.replace_text(page.text.toPlainText().replace("工会会员卡", "示例工会卡"))
+    choose(page.choices.layouts, "中英对照")  # before anything was looked at
+    qtbot.waitUntil(lambda: "中英对照" in page.text.toPlainText(), timeout=WAIT)
+    choose(page.choices.layouts, "standard-1")
+    qtbot.waitUntil(lambda: "示例工会卡" in page.text.toPlainText(), timeout=WAIT)
+    click(qtbot, page, "layout_read")
+    qtbot.waitUntil(lambda: "示例工会卡" not in page.text.toPlainText(), timeout=WAIT)
+
+
+def test_a_line_half_typed_is_no_fault_and_the_last_picture_stays(qtbot, page):
+    copied(qtbot, page)
+    seen = page._seen
+    page.text.replace_text(page.text.toPlainText().replace('title = "标准"', "title ="))
+    qtbot.waitUntil(lambda: page._seen is not seen, timeout=WAIT)
+    assert page._judged.isActive()
+    assert told(page) == []
+    assert page.words.text() == "正在修改…"
+    assert page.pictures.count == 2
+    assert page.pictures.words == "现在的还画不出来，下面是上一次画得出来的样子。"
+    qtbot.waitUntil(lambda: told(page) != [], timeout=WAIT)
+    assert told(page) == ["第 18 行第 8 个字：title 的等号后面还没有写值。"]
+    typed(qtbot, page, "title =\n", 'title = "一"\n')
+    assert page.pictures.words == ""
+
+
+def test_the_key_of_a_button_that_cannot_be_pressed_types_nothing(qtbot, page):
+    copied(qtbot, page)
+    typed(qtbot, page, "工会会员卡", "示例工会卡")
+    assert not page.in_use.use.isEnabled()
+    page.tabs.setCurrentWidget(page.text)
+    page.text.setFocus()
+    before = page.text.toPlainText()
+    qtbot.keyClick(page.text, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    assert page.text.toPlainText() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (png(), "版式文件不是文字，可能是图片或程序。请换成文字文件（UTF-8）。"),
+        (b"x" * 10_000_000, "版式文件太大，不像是版式。最大 200 kB。"),
+    ],
+)
+def test_a_file_that_is_no_layout_is_said_and_cannot_be_typed_over(content, words, qtbot, page, tmp_path):
+    own = tmp_path / "device" / "cards"
+    own.mkdir()
+    (own / "scrap.toml").write_bytes(content)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.choices.title_of("scrap") != "scrap", timeout=WAIT)
+    choose(page.choices.layouts, "scrap")
+    qtbot.waitUntil(lambda: told(page) == [words], timeout=WAIT)
+    assert page.text.isReadOnly()
+    assert page.pictures.count == 0
+    assert not page.in_use.use.isEnabled()
+    assert (own / "scrap.toml").read_bytes() == content
+
+
 def test_a_change_is_seen_saved_and_used(qtbot, window, page, tmp_path):
     copied(qtbot, page)
     typed(qtbot, page, "工会会员卡", "示例工会卡")
     assert told(page) == []
-    assert not page.use.isEnabled()  # not saved yet
+    assert not page.in_use.use.isEnabled()  # not saved yet
     click(qtbot, page, "layout_save")
-    qtbot.waitUntil(page.use.isEnabled, timeout=WAIT)
+    qtbot.waitUntil(page.in_use.use.isEnabled, timeout=WAIT)
     assert "示例工会卡" in (tmp_path / "device" / "cards" / "standard-1.toml").read_text(encoding="utf-8")
     click(qtbot, page, "layout_use")
     assert window.session.settings.card_form == "standard-1/both/1"
@@ -105,7 +217,7 @@ def test_faults_are_said_all_at_once_and_lead_to_their_place(qtbot, page):
     typed(qtbot, page, 'colour = "ink"', 'colour = "#C0C0C0"')
     assert any("正面 title 出了卡边 4.4 毫米" in each for each in told(page))
     assert any("正面 name" in each and "对比" in each for each in told(page))
-    assert not page.use.isEnabled()
+    assert not page.in_use.use.isEnabled()
     assert page.pictures.count == 2  # it is shown all the same
     item = next(item for item in map(page.faults.item, range(page.faults.count())) if "title" in item.text())
     page.faults.itemClicked.emit(item)
@@ -114,13 +226,14 @@ def test_faults_are_said_all_at_once_and_lead_to_their_place(qtbot, page):
     assert page.text.toPlainText()[: cursor.selectionStart()].rstrip().endswith("[[front]]")
 
 
-def test_what_cannot_be_read_is_said_and_nothing_is_drawn(qtbot, page):
+def test_what_cannot_be_read_is_said_and_the_last_picture_stays(qtbot, page):
     copied(qtbot, page)
     page.text.setPlainText("format = = 1")
     settled(qtbot, page)
-    assert page.pictures.count == 0
+    assert page.pictures.count == 2  # the last ones, and it is said
+    assert page.pictures.words != ""
     assert told(page)[0].startswith("第 1 行第 10 个字：= 1 读不懂。")
-    assert not page.use.isEnabled()
+    assert not page.in_use.use.isEnabled()
 
 
 def test_a_file_changed_on_the_disk_is_read_again(qtbot, page, tmp_path):
@@ -144,10 +257,10 @@ def test_a_file_changed_in_both_places_is_asked_about(qtbot, page, tmp_path):
 def test_a_label_is_for_single_cards_only(qtbot, page):
     choose(page.choices.layouts, "60 × 40")
     qtbot.waitUntil(lambda: page.pictures.count == 1, timeout=WAIT)
-    assert page.use.isEnabled()
+    assert page.in_use.use.isEnabled()
     choose(page.choices.outputs, "连张纸，只印正面")
     settled(qtbot, page)
-    assert not page.use.isEnabled()
+    assert not page.in_use.use.isEnabled()
 
 
 def test_every_sample_fits_every_shipped_layout(qtbot, page):

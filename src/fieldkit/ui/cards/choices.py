@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
 from fieldkit.domain.card_forms import Backs, CardForm
 from fieldkit.domain.papers import MemberCard
 from fieldkit.ui.cards.looking import Offered, Seen
-from fieldkit.ui.parts.frame import label_of
+from fieldkit.ui.parts.frame import label, label_of, say
+from fieldkit.ui.strings import moment_text
 
 CARD, SHEET = "card", "sheet"
+ROOM = 18  # characters of a title that the box shows
+BESIDE = 48  # what a list keeps free beside its words
 
 
 class Choices(QWidget):
@@ -33,6 +36,8 @@ class Choices(QWidget):
         self.layouts = self._box("card_layout", self.layout_chosen)
         self.outputs = self._box("card_output", self.changed)
         self.people = self._box("card_sample", self.changed)
+        self.which = label("", "hint", self)
+        self.layouts.currentIndexChanged.connect(self._say_which)
         self.start = QSpinBox(self)
         self.start.setObjectName("card_start")
         self.start.setRange(1, 10)
@@ -56,6 +61,8 @@ class Choices(QWidget):
         ):
             column.addWidget(label_of(box, words, self))
             column.addWidget(box)
+            if box is self.layouts:
+                column.addWidget(self.which)
 
     @property
     def layout_now(self) -> Offered | None:
@@ -75,9 +82,24 @@ class Choices(QWidget):
         return bool(self.outputs.currentData()[0] == SHEET)
 
     def title_of(self, name: str) -> str:
-        """Return the title of a layout that is offered, else its name."""
-        offered = (self.layouts.itemData(place) for place in range(self.layouts.count()))
-        return next((one.title for one in offered if one.name == name), name)
+        """Return what a layout that is offered is called here, else its name."""
+        return next((self._called(one) for one in self._offered() if one.name == name), name)
+
+    def is_shipped(self, name: str) -> bool:
+        """Return True where the layout of this name came with the program; what is offered must be known."""
+        return not self.layouts.count() or any(one.name == name and not one.own for one in self._offered())
+
+    def choose_layout(self, name: str) -> None:
+        """Choose the layout of this name, if it is offered."""
+        for place, one in enumerate(self._offered()):
+            if one.name == name:
+                self.layouts.setCurrentIndex(place)
+
+    def _offered(self) -> list[Offered]:
+        return [self.layouts.itemData(place) for place in range(self.layouts.count())]
+
+    def _called(self, one: Offered) -> str:
+        return self.tr("本区：{0}（{1}）").format(one.title, one.name) if one.own else one.title
 
     def form(self) -> CardForm:
         """Return the form that is chosen."""
@@ -92,11 +114,12 @@ class Choices(QWidget):
         self.layouts.blockSignals(True)
         self.layouts.clear()
         for one in found:
-            words = self.tr("本区：{0}").format(one.title) if one.own else one.title
-            self.layouts.addItem(words, one)
+            self.layouts.addItem(self._called(one), one)
+        self.layouts.view().setMinimumWidth(self.layouts.view().sizeHintForColumn(0) + BESIDE)
         names = [one.name for one in found]
         self.layouts.setCurrentIndex(names.index(chosen) if chosen in names else 0)
         self.layouts.blockSignals(False)
+        self._say_which()
 
     def show_people(self, people: tuple[MemberCard, ...]) -> None:
         """Offer these samples."""
@@ -120,6 +143,19 @@ class Choices(QWidget):
         """Let only what the layout can: places up to a sheet's last, none of a label."""
         self.start.setMaximum(max(seen.places, 1))
         self.start.setEnabled(self.on_sheets and seen.places > 0)
+
+    def _say_which(self) -> None:
+        """Say whose layout this is, and of the district's own which file and of when."""
+        one = self.layout_now
+        if one is None:
+            say(self.which, "")
+            return
+        if one.own:
+            words = self.tr("本区版式，文件 {0}，{1} 保存。").format(one.file.name, moment_text(one.kept))
+        else:
+            words = self.tr("随程序来的版式。")
+        called = self._called(one)
+        say(self.which, f"{called}\n{words}" if len(called) > ROOM else words, "hint")
 
     def _box(self, name: str, changed: SignalInstance) -> QComboBox:
         box = QComboBox(self)

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
@@ -11,6 +13,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from fieldkit.domain.layout_faults import LayoutFault
 from fieldkit.ui.cards.words import fault_words
 
+MOST = 50  # rows: nobody mends more at a time
+BREAK = re.compile(r"([!-~]{20})")  # a word that is too long for a row goes on in the next one
 ACROSS, DOWN = 34, 18  # what the style sheet keeps free around the words of a row
 
 
@@ -25,6 +29,7 @@ class FaultList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._faults: tuple[LayoutFault, ...] = ()
         self.setObjectName("layout_faults")
         self.setAccessibleName(self.tr("版式里的问题"))
         self.setWordWrap(True)
@@ -36,12 +41,22 @@ class FaultList(QListWidget):
 
     def show_faults(self, faults: tuple[LayoutFault, ...]) -> None:
         """Show these; hide where there are none."""
+        self._faults = faults
         self.clear()
-        for fault in faults:
-            item = QListWidgetItem(fault_words(fault), self)
+        for fault in faults[:MOST]:
+            item = QListWidgetItem(BREAK.sub("\\1\u200b", fault_words(fault)), self)
             item.setData(Qt.ItemDataRole.UserRole, fault)
+        if len(faults) > MOST:
+            item = QListWidgetItem(self.tr("还有 {0} 处，先改好上面的。").format(len(faults) - MOST), self)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.setVisible(bool(faults))
         self._size_rows()
+
+    def keep_only(self, faults: tuple[LayoutFault, ...]) -> None:
+        """Take away what is mended, and say nothing new."""
+        kept = tuple(fault for fault in self._faults if fault in faults)
+        if kept != self._faults:
+            self.show_faults(kept)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -55,4 +70,6 @@ class FaultList(QListWidget):
             item.setSizeHint(QSize(0, words.height() + DOWN))
 
     def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+        fault = item.data(Qt.ItemDataRole.UserRole)
+        if fault is not None:
+            self.chosen.emit(fault)
