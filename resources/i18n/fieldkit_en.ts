@@ -266,7 +266,7 @@
     <name>CardsFace</name>
     <message>
         <source>保存（&amp;S）</source>
-        <translation type="unfinished">&amp;Save</translation>
+        <translation>&amp;Save</translation>
     </message>
     <message>
         <source>放弃修改（&amp;R）</source>
@@ -274,15 +274,15 @@
     </message>
     <message>
         <source>复制成本区版式（&amp;C）</source>
-        <translation type="unfinished">&amp;Copy as the district&apos;s own</translation>
+        <translation>&amp;Copy for this district</translation>
     </message>
     <message>
         <source>打开版式文件夹（&amp;O）</source>
-        <translation type="unfinished">&amp;Open the layouts&apos; folder</translation>
+        <translation>&amp;Open the folder</translation>
     </message>
     <message>
         <source>卡片版式</source>
-        <translation type="unfinished">Card layout</translation>
+        <translation>Card layouts</translation>
     </message>
     <message>
         <source>常用改动（&amp;E）</source>
@@ -1140,7 +1140,7 @@
     <name>InUse</name>
     <message>
         <source>采用（&amp;U）</source>
-        <translation type="unfinished">&amp;Use it</translation>
+        <translation>&amp;Use it</translation>
     </message>
     <message>
         <source>恢复标准版式（&amp;B）</source>
@@ -1160,7 +1160,7 @@
     </message>
     <message>
         <source>现在：单张卡用“{0}”，连张纸用“{1}”。</source>
-        <translation type="unfinished">Now: single cards use “{0}”, sheets use “{1}”.</translation>
+        <translation>Now: single cards use “{0}”, sheets “{1}”.</translation>
     </message>
 </context>
 <context>
@@ -1252,7 +1252,7 @@
     <name>LayoutEditor</name>
     <message>
         <source>版式文件</source>
-        <translation type="unfinished">Layout file</translation>
+        <translation>The layout file</translation>
     </message>
 </context>
 <context>
@@ -3505,7 +3505,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>版式文件</source>
-        <translation type="unfinished">Layout file</translation>
+        <translation>The layout file</translation>
     </message>
     <message>
         <source>全角空格</source>
@@ -3525,7 +3525,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>姓名</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>登记编号</source>
@@ -3601,7 +3601,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>随程序来的版式，复制以后才能改。</source>
-        <translation type="unfinished">This layout comes with the program; copy it to change it.</translation>
+        <translation>This layout came with the program; copy it to change it.</translation>
     </message>
     <message>
         <source>正在修改…</source>
@@ -3632,8 +3632,8 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>No faults; saved.</translation>
     </message>
     <message>
-        <source>{0}：引号里的反斜杠  要连写两个；不需要就删掉。</source>
-        <translation type="unfinished"></translation>
+        <source>{0}：引号里的反斜杠要连写两个；不需要就删掉。</source>
+        <translation>{0}: write a backslash in quotes twice, or take it away.</translation>
     </message>
 </context>
 <context>
