@@ -37,7 +37,7 @@ SENTENCES: dict[LayoutFaultKind, str] = {
     _K.UNCLOSED_TEXT: QT_TRANSLATE_NOOP("cards", "{0}：这段文字的后面少了收尾的英文引号。"),
     _K.UNCLOSED_LIST: QT_TRANSLATE_NOOP("cards", "{0}：这一项的后面少了 {1}。"),
     _K.UNCLOSED_HEADER: QT_TRANSLATE_NOOP("cards", "{0}：方括号没有收尾，请补上 {1}。"),
-    _K.BAD_BACKSLASH: QT_TRANSLATE_NOOP("cards", "{0}：引号里的反斜杠 \ 要连写两个；不需要就删掉。"),
+    _K.BAD_BACKSLASH: QT_TRANSLATE_NOOP("cards", "{0}：引号里的反斜杠要连写两个；不需要就删掉。"),
     _K.BAD_CHARACTER: QT_TRANSLATE_NOOP("cards", "{0}：这里有一个看不见的控制符（{1}），请删掉。"),
     _K.TOO_MANY: QT_TRANSLATE_NOOP("cards", "{0}：有 {1} 样东西，太多了，一面最多 {2} 样。"),
     _K.MISSING_KEY: QT_TRANSLATE_NOOP("cards", "{0}：少了“{1}”这一项。"),
