@@ -7,8 +7,8 @@
 2. The card is turned by any angle and tilted by up to ``TILT`` degrees; the light falls unevenly.
 3. The lens blurs, the sensor samples at so many pixels to a millimetre of the card, and adds noise.
 
-It was set so that symbols of version 8-M at 3, 4, 5 and 6 dots of a 300 dpi printer are read about as often as
-paper.md's own simulation read them: ``reference`` measures that along with everything else.
+It was set so that symbols of version 8-M at 3, 4, 5 and 6 dots of a 300 dpi printer are read at the first look about as
+often as paper.md's own simulation read them: ``reference`` measures that along with everything else.
 """
 
 import math

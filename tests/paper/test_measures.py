@@ -18,6 +18,7 @@ from benchmarks.codes import camera
 from benchmarks.codes.papers import kinds
 from fieldkit.domain.card_forms import Backs
 from fieldkit.printing.cards import card_sheets
+from fieldkit.ui.check import code_reader
 
 
 @pytest.fixture
@@ -136,6 +137,24 @@ def test_a_sharp_scanner_reads_what_a_blind_camera_does_not(back):
     assert not codes.reads(seen, sample.text[:-1] + "x")
     blind = camera.Camera("blind", 8, 0.5, 8)
     assert not codes.reads(camera.photograph(code, 300, blind, random.Random(1)), sample.text)
+
+
+def test_the_first_look_is_one_look(monkeypatch):
+    def second(_picture):
+        raise AssertionError("looked twice")
+
+    monkeypatch.setattr(code_reader, "second_picture", second)
+    blank = Image.new("L", (80, 80), 255)
+    assert not codes.reads(blank, "1", looks=1)
+    with pytest.raises(AssertionError, match="twice"):
+        codes.reads(blank, "1")
+
+
+def test_what_is_compared_with_the_paper_study_is_looked_at_once_and_counts_for_no_must(monkeypatch):
+    monkeypatch.setattr(codes, "REFERENCE_DOTS", (6,))
+    told = codes.referred(1)
+    assert {name.partition(" / ")[0] for name in told} == {codes.ONCE, "damage"}
+    assert told[f"{codes.ONCE} / reference 8-M, 6 dots / scanner"]
 
 
 def test_the_same_seed_is_the_same_photo_and_another_is_not(back):

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 RECEIPT_TITLE = "福利物资领取签收凭条"
 NOT_AN_INVOICE = "本凭条非发票，不作报销凭证"
-NEVER_IN_TITLES = ("发票", "收据", "票据")
 DUPLICATE = "补打第{copy}份"
 ON_BEHALF = "代领人：{name}（证件后四位 {tail}，{relation}）"
 SIGNATURE_LABEL = "领取人签名"
@@ -20,8 +19,3 @@ def receipt_title(copy: int) -> str:
 def on_behalf(name: str, document_tail: str, relation: str) -> str:
     """Return the line that names who collected on behalf (代领 needs a note, domain.md §2.10)."""
     return ON_BEHALF.format(name=name, tail=document_tail, relation=relation)
-
-
-def title_allowed(title: str) -> bool:
-    """Return False for a title that pretends to be an invoice or a fiscal bill."""
-    return not any(word in title for word in NEVER_IN_TITLES)

@@ -178,11 +178,6 @@ class Field(QWidget):
             self.line.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
-    def set_label(self, label: str) -> None:
-        """Show another label."""
-        self._label.setText(label)
-        self.inner.setAccessibleName(label)
-
     def show_faults(self, faults: Sequence[tuple[Fault, str]]) -> None:
         """Show ``faults`` with their sentences, the heavy ones only while there are any."""
         stops = [sentence for fault, sentence in faults if fault.stops]
