@@ -220,6 +220,22 @@ def test_a_run_goes_to_another_printer(store):
     assert print_runs.runs(store)[0].printer == "B"
 
 
+def test_a_run_goes_on_at_another_printer_while_what_it_left_hangs_at_the_first(store):
+    spool = Spool()
+    run = begin(store)
+    go(store, spool, 3)  # two orders at the first printer, which never come out
+    print_runs.redirect(store, run=run.place, printer="B")
+    for _ in range(3):
+        step(store, printer="B", hands=spool, now=TEN)
+    assert len(spool.jobs) == 4
+    assert {line.sheet for line in prints(store) if line.place == "B" and line.outcome == "sent"} == {
+        5,
+        6,
+        7,
+        8,
+    }
+
+
 def test_a_card_that_is_sent_again_by_itself_is_on_its_way_and_of_no_other_run(store):
     for number in (1, 2):
         enrol(store, uid=f"u{number}", draft=draft(number), operator=VOLUNTEER, desk=DESK, now=TEN)

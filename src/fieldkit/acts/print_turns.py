@@ -87,7 +87,7 @@ def in_hand(store: Store, order: Order) -> Iterator[bool]:
 def _turn(db: Database, printer: str) -> Order | None:
     """Return what may be handed to a printer next: of a run not more than ``AHEAD`` orders before they came out."""
     turn = print_queue.next_of(db, printer)
-    is_ahead = turn is not None and turn.run and print_runs.ahead(db, turn.run) >= AHEAD
+    is_ahead = turn is not None and turn.run and print_runs.ahead(db, turn.run, printer) >= AHEAD
     return None if is_ahead else turn
 
 

@@ -102,10 +102,11 @@ def redirect(db: Database, place: int, printer: str) -> None:
     )
 
 
-def ahead(db: Database, place: int) -> int:
-    """Return how many orders of a run are at the printer already."""
+def ahead(db: Database, place: int, printer: str) -> int:
+    """Return how many orders of a run are at ``printer`` already; what hangs at another keeps it from nothing."""
     found = db.conn.execute(
-        "SELECT count(*) FROM print_orders WHERE run = ? AND state IN ('sent', 'unknown')", (place,)
+        "SELECT count(*) FROM print_orders WHERE run = ? AND printer = ? AND state IN ('sent', 'unknown')",
+        (place, printer),
     ).fetchone()
     return int(found[0])
 

@@ -140,7 +140,7 @@ class Batch(QFrame):
         groups = {one.code: one.name for one in book.table("employment_group")}
         self._fill(
             self.union,
-            self.tr("本机登记的全部"),
+            self.tr("所有工会"),
             ((code, unions.get(code, code), count) for code, count in found.unions),
         )
         self._fill(
