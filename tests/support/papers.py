@@ -3,6 +3,7 @@
 """Papers of invented people for tests, and what other programs read back from a PDF."""
 
 import datetime as dt
+import functools
 import math
 import re
 import shutil
@@ -17,6 +18,7 @@ from pypdfium2 import raw
 
 from fieldkit.domain.papers import ApplicationForm, MemberCard, PackReceipt, ReceiptLine
 from fieldkit.paths import resources
+from fieldkit.printers.raster import PDFIUM
 
 DAY = dt.date(2023, 11, 29)
 LONG = "阿布都热依木江·麦麦提图尔荪·阿卜杜克热木"
@@ -105,6 +107,18 @@ def signature(mode="RGBA"):
     return stream.getvalue()
 
 
+def alone(read):
+    """Let ``read`` use pdfium while no lane of the program does: two threads in it at once end the process."""
+
+    @functools.wraps(read)
+    def waits(*asked, **how):
+        with PDFIUM:
+            return read(*asked, **how)
+
+    return waits
+
+
+@alone
 def text_of(pdf):
     """Return the text of each page as pdfium reads it."""
     document = pypdfium2.PdfDocument(pdf)
@@ -152,6 +166,7 @@ class Glyph:
     bottom: float
 
 
+@alone
 def glyphs(pdf, page=0):
     """Return every visible character of a page with the box that its outline fills."""
     document = pypdfium2.PdfDocument(pdf)
@@ -183,6 +198,7 @@ def collisions(found):
     return pairs
 
 
+@alone
 def pictures(pdf, dpi=300):
     """Return every page as a grey picture."""
     document = pypdfium2.PdfDocument(pdf)
@@ -203,6 +219,7 @@ def codes(picture):
     return {each.text: (each.position.top_left.x, each.position.top_left.y) for each in read}
 
 
+@alone
 def images_in(pdf):
     """Return how many pictures lie on the first page."""
     document = pypdfium2.PdfDocument(pdf)
@@ -211,6 +228,7 @@ def images_in(pdf):
     return count
 
 
+@alone
 def page_sizes(pdf):
     """Return the size of each page in millimetres."""
     document = pypdfium2.PdfDocument(pdf)

@@ -8,12 +8,13 @@ Text in a block wraps and makes the block taller; it is never cut.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fieldkit.printing import fonts, lines
 from fieldkit.printing.sheet import MM, Align, Ink, Sheet, Style
 
+LARGEST_LINE = 30.0  # millimetres: no type of ours is larger
 PAD = 1.3  # millimetres between a cell's edge and its text
 
 
@@ -161,11 +162,38 @@ def signature(label: str, png: bytes, width: float, height: float, look: Look) -
     return Block(look.label.line + 0.6 + height, draw)
 
 
+def slices(block: Block, room: float) -> list[Block]:
+    """Return a block in pieces that each fit ``room`` millimetres: itself, where it does.
+
+    The pieces are drawn one after the other, on one page or over several; what is drawn in all of them together is the
+    block, each line of text once and whole.
+    """
+    if block.height <= room:
+        return [block]
+    each = room - min(LARGEST_LINE, room / 3)  # a line that begins in a piece may end below it
+    return [_slice(block, top, min(top + each, block.height)) for top in _steps(block.height, each)]
+
+
+def _steps(height: float, each: float) -> Iterator[float]:
+    top = 0.0
+    while top < height:
+        yield top
+        top += each
+
+
+def _slice(block: Block, top: float, bottom: float) -> Block:
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        with sheet.window(y, y + bottom - top):
+            block.draw(sheet, x, y - top)
+
+    return Block(bottom - top, draw)
+
+
 def pages(blocks: Iterable[Block], height: float) -> list[list[Block]]:
-    """Lay the blocks on pages of a height; a block taller than a page has one to itself."""
+    """Lay the blocks on pages of a height; a block taller than a page goes on over several."""
     found: list[list[Block]] = [[]]
     left = height
-    for block in blocks:
+    for block in (piece for whole in blocks for piece in slices(whole, height)):
         if found[-1] and block.height > left:
             found.append([])
             left = height

@@ -114,6 +114,8 @@ def _pledge(form: ApplicationForm) -> Block:
     """Return the text that is sworn, with the applicant's signature and the date under it."""
     inner = INNER - LABEL - 10.0
     text = blocks.paragraph(f"\u3000\u3000{form.pledge}", PLEDGE, inner)
+    told = f"文本版本 {form.pledge_version}" if form.pledge_version else ""
+    version = blocks.paragraph(told, SMALL, inner - 45.0)
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         sheet.text(x + 2.0, y + 3.0, "申请内容", LOOK.label)
@@ -124,11 +126,10 @@ def _pledge(form: ApplicationForm) -> Block:
         sheet.frame(right - 64.0, below, 64.0, 17.0, ink=LOOK.rule, weight=LOOK.weight)
         if form.signature:
             sheet.picture(right - 63.0, below + 0.5, 62.0, 16.0, form.signature)
-        if form.pledge_version:
-            sheet.text(x + LABEL + 5.0, below + 19.0, f"文本版本 {form.pledge_version}", SMALL)
+        version.draw(sheet, x + LABEL + 5.0, below + 19.0)
         sheet.text(right, below + 19.0, _long_date(form.applied_on), LOOK.text, align=Align.RIGHT)
 
-    block = Block(text.height + 34.0, draw)
+    block = Block(text.height + 34.0 + version.height - SMALL.line, draw)
     return blocks.framed(block, [LABEL, INNER - LABEL], LOOK, tint=[True, False])
 
 

@@ -79,6 +79,7 @@ class Sheet:
         fonts.register()
         self.width, self.height = width, height
         self._left = self._top = 0.0
+        self._window: tuple[float, float] | None = None
         self._bytes = BytesIO()
         font: Any = fonts.SANS  # the stubs expect a number here
         self._canvas = Canvas(
@@ -126,8 +127,33 @@ class Sheet:
         finally:
             self._left, self._top = before
 
+    @contextmanager
+    def window(self, top: float, bottom: float) -> Iterator[None]:
+        """Draw only what lies between two heights for a while: boxes and lines up to there, a text that begins there.
+
+        So a text is drawn once and whole, whichever of two windows that meet it lies across.
+        """
+        before = self._window
+        self._window = self._top + top, self._top + bottom
+        try:
+            yield
+        finally:
+            self._window = before
+
+    def _seen(self, y: float, height: float = 0.0) -> tuple[float, float] | None:
+        """Return what is drawn of a thing from ``y`` downwards: its upper edge and height; None for nothing."""
+        if self._window is None:
+            return y, height
+        top, bottom = (edge - self._top for edge in self._window)
+        if y >= bottom or (y + height <= top if height else y < top):
+            return None
+        upper = max(y, top)
+        return upper, min(y + height, bottom) - upper
+
     def text(self, x: float, y: float, text: str, style: Style, *, align: Align = Align.LEFT) -> None:
         """Write one line inside a line's height whose upper edge is ``y``; ``x`` is its left, middle or right."""
+        if self._seen(y) is None:
+            return
         across = self._x(x)
         if align is not Align.LEFT:
             across -= align.value * fonts.width(text, style.size)
@@ -138,6 +164,8 @@ class Sheet:
         self, x: float, y: float, length: float, *, ink: Ink = Ink.HAIRLINE, weight: float = 0.5
     ) -> None:
         """Draw a line to the right, ``weight`` in points."""
+        if self._seen(y) is None:
+            return
         self._stroke(ink, weight)
         self._canvas.line(self._x(x), self._y(y), self._x(x + length), self._y(y))
 
@@ -145,6 +173,9 @@ class Sheet:
         self, x: float, y: float, length: float, *, ink: Ink = Ink.HAIRLINE, weight: float = 0.5
     ) -> None:
         """Draw a line downwards."""
+        if (seen := self._seen(y, length)) is None:
+            return
+        y, length = seen
         self._stroke(ink, weight)
         self._canvas.line(self._x(x), self._y(y), self._x(x), self._y(y + length))
 
@@ -152,17 +183,25 @@ class Sheet:
         self, x: float, y: float, width: float, height: float, *, ink: Ink = Ink.HAIRLINE, weight: float = 0.5
     ) -> None:
         """Draw an empty box."""
+        if (seen := self._seen(y, height)) is None:
+            return
+        y, height = seen
         self._stroke(ink, weight)
         self._canvas.rect(self._x(x), self._y(y + height), width * MM, height * MM, stroke=1, fill=0)
 
     def block(self, x: float, y: float, width: float, height: float, *, ink: Ink, corner: float = 0) -> None:
         """Draw a filled box, its corners rounded by ``corner``."""
+        if (seen := self._seen(y, height)) is None:
+            return
+        y, height = seen
         left, lower = self._x(x), self._y(y + height)
         self._canvas.setFillColor(_colour(ink))
         self._canvas.roundRect(left, lower, width * MM, height * MM, corner * MM, stroke=0, fill=1)
 
     def code(self, x: float, y: float, code: qr.Symbol, *, dots: int) -> None:
         """Draw a QR symbol without its quiet zone, ``dots`` to a module, on whole dots of a 300 dpi printer."""
+        if self._seen(y) is None:
+            return
         left, top = (round(place / DOT) * DOT for place in (self._left + x, self._top + y))
         side = code.modules * dots * DOT
         self._canvas.addLiteral(qr.stencil(code, left * MM, (self.height - top - side) * MM, side * MM))

@@ -13,7 +13,7 @@ from fieldkit.printing.sheet import Align, Ink, Sheet, Style
 
 ACROSS, DOWN = 1.1, 1.0  # millimetres inside a cell
 MOST = 95.0  # millimetres of a row: the least that any of our pages has room for
-SMALLEST = 3.5  # points
+SMALLEST = 5.0  # points; what is taller even so goes on on the next page
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 """The member form (工会会员登记表): blank, filled, or only the values for a form that was printed before.
 
 Every place comes from ``resources/documents/member_form.toml``, so a value printed over a blank form stands in the
-frame it belongs to. Values shrink and then wrap inside their frames and are never cut.
+frame it belongs to. Values shrink and then wrap inside their frames and are never cut: one that no size makes fit
+stands on a page after the form.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from fieldkit.domain.day_papers import MemberForm
 from fieldkit.domain.filing import Imprint
 from fieldkit.printing import blocks, lines
+from fieldkit.printing.blocks import Block
 from fieldkit.printing.documents import page, parts, texts
 from fieldkit.printing.documents.form_layout import Layout, Spot, layout
 from fieldkit.printing.documents.page import A4, LOOK, SMALL, TITLE
@@ -22,6 +24,7 @@ INSIDE = 1.5  # millimetres between a frame and what stands in it
 SMALLEST = 5.5  # points: smaller than this a value takes more lines instead
 SPACING = 1.25
 SIGNATURE = "signature"
+ON_THE_NEXT = "（见下页）"
 TENTH = 0.1  # millimetres
 
 
@@ -36,8 +39,12 @@ def pdf(form: MemberForm, imprint: Imprint, own: Path | None = None) -> bytes:
     sheet.text(190.0, places.number_y, f"编号 {imprint.number}", SMALL, align=Align.RIGHT)
     for spot in places.spots:
         _frame(sheet, spot)
-    _fill(sheet, form, places)
-    page.foot(sheet, page.Paper(places.title, imprint, A4, ()), 1, 1)
+    more = _more(_fill(sheet, form, places))
+    told = page.Paper(places.title, imprint, A4, ())
+    page.foot(sheet, told, 1, 1 + len(more))
+    for number, found in enumerate(more, start=2):
+        _next_page(sheet, found)
+        page.foot(sheet, told, number, 1 + len(more))
     return sheet.pdf()
 
 
@@ -46,7 +53,9 @@ def over(form: MemberForm, *, across: int, down: int, own: Path | None = None) -
     places = layout(own)
     sheet = Sheet(A4.width, A4.height, title=places.title)
     with sheet.at(across * TENTH, down * TENTH):
-        _fill(sheet, form, places)
+        rest = _fill(sheet, form, places)
+    for found in _more(rest):
+        _next_page(sheet, found)
     return sheet.pdf()
 
 
@@ -72,18 +81,42 @@ def _frame(sheet: Sheet, spot: Spot) -> None:
         sheet.text(left, spot.y + 1.0, words["declaration"], Style(7.5, Ink.GREY, spacing=1.4))
 
 
-def _fill(sheet: Sheet, form: MemberForm, places: Layout) -> None:
+def _fill(sheet: Sheet, form: MemberForm, places: Layout) -> list[tuple[str, str]]:
+    """Write the values into their places; return those, with their labels, that are too long for theirs."""
+    rest: list[tuple[str, str]] = []
     for spot in places.spots:
         left, width = spot.x + spot.label_width + INSIDE, spot.width - spot.label_width - 2 * INSIDE
+        value = form.values.get(spot.value, "")
         if spot.value == SIGNATURE:
             if form.signature:
                 sheet.picture(left, spot.y + 5.5, width, spot.height - 6.5, form.signature)
-        elif form.values.get(spot.value):
-            _write(sheet, form.values[spot.value], spot, places.size)
+        elif value and not _write(sheet, value, spot, places.size):
+            _write(sheet, ON_THE_NEXT, spot, places.size)
+            rest.append((spot.label, value))
+    return rest
 
 
-def _write(sheet: Sheet, text: str, spot: Spot, size: float) -> None:
-    """Write a value into its place, on the middle of its height."""
+def _more(rest: list[tuple[str, str]]) -> list[list[Block]]:
+    """Return the pages after the form: each value that was too long for its place, under its label."""
+    told = [
+        block
+        for label, value in rest
+        for block in (
+            blocks.paragraph(label, page.HEADING, A4.inner),
+            *blocks.prose(value, LOOK.text, A4.inner),
+            blocks.space(4.0),
+        )
+    ]
+    return blocks.pages(told, A4.room) if told else []
+
+
+def _next_page(sheet: Sheet, found: list[Block]) -> None:
+    sheet.turn()
+    blocks.stack(found).draw(sheet, A4.side, A4.top)
+
+
+def _write(sheet: Sheet, text: str, spot: Spot, size: float) -> bool:
+    """Write a value into its place, on the middle of its height; return False, and write nothing, if it is too long."""
     fitted = lines.fitted(
         text,
         width=(spot.width - spot.label_width - 2 * INSIDE) * MM,
@@ -93,7 +126,10 @@ def _write(sheet: Sheet, text: str, spot: Spot, size: float) -> None:
         spacing=SPACING,
     )
     style = Style(fitted.size, Ink.BLACK, spacing=SPACING)
+    if style.line * len(fitted.lines) > spot.height:
+        return False
     left = spot.x + spot.label_width + INSIDE
     top = spot.y + (spot.height - style.line * len(fitted.lines)) / 2
     for place, line in enumerate(fitted.lines):
         sheet.text(left, top + place * style.line, line, style)
+    return True

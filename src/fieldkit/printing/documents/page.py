@@ -7,7 +7,7 @@ Everything is laid out before anything is drawn, so that each page knows how man
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from fieldkit.domain.days import CHINA
@@ -17,6 +17,7 @@ from fieldkit.printing.blocks import Block, Look
 from fieldkit.printing.sheet import MM, Align, Ink, Sheet, Style
 
 FOOT = 9.0  # millimetres at the bottom for number, copy and page
+MOST_RUNNING = 3  # what runs on top of each page takes no more than this part of it
 GAP = 3.0  # millimetres between what stands left and right in the foot
 
 
@@ -118,17 +119,33 @@ class _Pages:
     def __init__(self, room: float, running: Sequence[Block]) -> None:
         self.pages: list[list[Block]] = [[]]
         self.left = self._room = room
-        self._running = running
+        self._running = running if _height(running) <= room / MOST_RUNNING else running[:1]
+        if _height(self._running) > room / MOST_RUNNING:
+            self._running = ()
         self._clean = True
+
+    @property
+    def room(self) -> float:
+        """Return the height of a page that is left below what runs on top of each."""
+        return self._room - _height(self._running)
 
     def turn(self) -> None:
         """Begin a page."""
         self.pages.append(list(self._running))
-        self.left = self._room - sum(block.height for block in self._running)
+        self.left = self.room
         self._clean = True
 
     def put(self, block: Block, *, keep: float = 0.0) -> None:
-        """Put a block on this page, or on the next where it and ``keep`` millimetres after it do not fit here."""
+        """Put a block on this page, or on the next where it and ``keep`` millimetres after it do not fit here.
+
+        What is taller than any page goes on over several.
+        """
+        *pieces, last = blocks.slices(block, self.room)
+        for piece in pieces:
+            self._put(piece, 0.0)
+        self._put(last, keep)
+
+    def _put(self, block: Block, keep: float) -> None:
         if not self._clean and block.height + keep > self.left:
             self.turn()
         self.pages[-1].append(block)
@@ -148,24 +165,40 @@ def _laid(paper: Paper) -> list[list[Block]]:
 
 
 def _lay_table(pages: _Pages, table: Table) -> None:
-    closing = table.subtotal(0, 0).height if table.subtotal else 0.0
-    first = table.rows[0].height if table.rows else 0.0
-    pages.put(table.head, keep=first + closing)
-    after = sum(block.height for block in table.end)
-    begun = 0
-    for place, row in enumerate(table.rows):
-        last = place == len(table.rows) - 1  # the end never stands on a page without a row
-        if place > begun and row.height + closing + (after if last else 0.0) > pages.left:
-            if table.subtotal:
-                pages.put(table.subtotal(begun, place))
+    count, most = len(table.rows), pages.room / MOST_RUNNING
+    closing = max(table.subtotal(0, end).height for end in (0, count)) if table.subtotal else 0.0
+    head, subtotal = table.head, table.subtotal
+    if head.height > most:  # too much to stand on each page: it stands before the first row alone
+        pages.put(head)
+        head = blocks.space(0.0)
+    if closing > most:
+        closing, subtotal = 0.0, None
+    fits = pages.room - head.height - closing
+    pieces = [(place, piece) for place, row in enumerate(table.rows) for piece in blocks.slices(row, fits)]
+    pages.put(head, keep=(pieces[0][1].height if pieces else 0.0) + closing)
+    after = _height(table.end)
+    after = after if after <= most else 0.0
+    begun = 0  # the first row that begins on this page
+    empty = True
+    for number, (place, row) in enumerate(pieces):
+        last = number == len(pieces) - 1  # the end never stands on a page without a row
+        if not empty and row.height + closing + (after if last else 0.0) > pages.left:
+            begins = place if not number or pieces[number - 1][0] != place else place + 1
+            if subtotal:
+                pages.put(subtotal(begun, begins))
             pages.turn()
-            pages.put(table.head)
-            begun = place
+            pages.put(head)
+            begun = begins
         pages.put(row)
+        empty = False
     if table.subtotal:
-        pages.put(table.subtotal(begun, len(table.rows)))
+        pages.put(table.subtotal(begun, count))
     for block in table.end:
         pages.put(block)
+
+
+def _height(told: Iterable[Block]) -> float:
+    return sum(block.height for block in told)
 
 
 def foot(sheet: Sheet, paper: Paper, page: int, pages: int) -> None:
