@@ -224,6 +224,10 @@ def test_what_is_not_there_is_not_printed(store, member):
 def test_on_a_sheet_of_many_lies_no_card_of_who_is_no_member_any_more(store, member):
     assert card_of_run(store, uid="u1") == card(store, uid="u1")
     assert card_of_run(store, uid="nobody") is None
+    briefing.apply(store, (known("m-1", "王示例", serial="FK-0000-0009-1"),), briefing.cursor(store) + 1)
+    assert card_of_run(store, uid="m-1") is None  # its check digit is wrong: it is no number of ours
+    with pytest.raises(Unknown):
+        card(store, uid="m-1")
     void(store, operation=member.enrolment, reason="登记错人", operator=CLERK, desk=DESK, now=TEN)
     assert card_of_run(store, uid="u1") is None
     with pytest.raises(Unknown):

@@ -9,9 +9,11 @@ import pytest
 from fieldkit.acts.day import day_book
 from fieldkit.acts.enrol import enrol
 from fieldkit.acts.look_up import member, search
+from fieldkit.acts.papers import card
 from fieldkit.acts.transfer import update
 from fieldkit.domain.members import MemberStanding
 from fieldkit.domain.people import Sex
+from fieldkit.domain.serials import serial_of
 from fieldkit.problems import Unknown
 from fieldkit.store import briefing, members
 from tests.support.clock import TEN
@@ -138,3 +140,37 @@ def test_a_held_tombstone_is_taken_in_later(store, enrolled):
     briefing.apply(store, [gone("u1")], 2)
     hear(store, accepted([enrolled.operation]))
     assert not member(store, uid="u1").from_briefing
+
+
+@pytest.mark.parametrize("others", [0, 1200])
+def test_how_a_known_name_is_printed_comes_with_it_and_finds_it(store, others):
+    page = [known(f"m{n}", name_of(n)) for n in range(others)]
+    briefing.apply(store, [*page, known("m-9", "王𠅤", print_as="王芒", serial=serial_of(9))], 2)
+    found = member(store, uid="m-9")
+    assert (found.name, found.print_as) == ("王𠅤", "王芒")
+    assert card(store, uid="m-9").name == "王芒"
+    assert uids(store, "王芒") == uids(store, "王𠅤") == ["m-9"]
+    briefing.apply(store, [known("m-9", "王𠅤", serial=serial_of(9))], 3)
+    assert card(store, uid="m-9").name == "王𠅤"
+    assert uids(store, "王芒") == []
+
+
+@pytest.mark.parametrize(
+    ("row", "printed"),
+    [
+        ({"name": "王𠅤"}, "王芒"),
+        ({"name": "王𠅤", "print_as": "王亡"}, "王亡"),
+        ({"name": "王伟"}, "王伟"),
+    ],
+    ids=["says nothing of it", "says another", "another name"],
+)
+def test_how_a_name_was_printed_here_stays_as_long_as_the_name_does(store, row, printed):
+    person = enrol(
+        store, uid="u1", draft=draft(1, name="王𠅤", print_as="王芒"), operator=CLERK, desk=DESK, now=TEN
+    )
+    hear(store, accepted([person.operation]))
+    name = row["name"]
+    more = {key: value for key, value in row.items() if key != "name"}
+    briefing.apply(store, [known("u1", name, document=resident(1), **more)], briefing.cursor(store) + 1)
+    assert card(store, uid="u1").name == printed
+    assert uids(store, printed) == ["u1"]

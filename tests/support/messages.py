@@ -87,6 +87,7 @@ MEMBER = rows.MemberRow(
     employment_group="courier",
     org_code="DX-01",
     standing=2,
+    print_as="示例三",
 )
 CHAIN = messages.Chain(life="3f2a91c4", number=12, head=HEAD)
 CHANGE = messages.Change(table="member", key="m-1", row=to_raw(MEMBER))

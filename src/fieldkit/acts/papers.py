@@ -22,7 +22,7 @@ from fieldkit.domain.papers import (
     ReceiptLine,
 )
 from fieldkit.domain.receipts import on_behalf
-from fieldkit.domain.serials import code_of
+from fieldkit.domain.serials import code_of, number_from_code
 from fieldkit.problems import Unknown
 from fieldkit.seals.card_signers import CardRefused
 from fieldkit.seals.cards import CardClaims, digest_of, sign_card, to_digits
@@ -41,13 +41,13 @@ NEW_MEMBER, KNOWN_MEMBER, NO_MEMBER = "新会员", "老会员", "非会员"
 
 
 def card(store: Store, *, uid: str) -> MemberCard:
-    """Return what the member's card shows now. Raises Unknown (member, or number while there is none)."""
+    """Return what the member's card shows now. Raises Unknown (member, or number while there is none of ours)."""
     with store.reading() as db:
         member = members.whole(db, uid).member
         book = briefing.book(store, db)
         issued = _applied_on(db, member)
         who = identity.joined(db)
-    if not member.shown_number:
+    if number_from_code(member.shown_number) is None:  # the list of members may hold anything as a serial
         raise Unknown(what="number")
     return MemberCard(
         name=member.print_as or member.name,
@@ -67,9 +67,12 @@ def card_of_run(store: Store, *, uid: str) -> MemberCard | None:
     """
     with store.reading() as db:
         kept = members.find(db, uid)
-    if kept is None or not kept.member.shown_number or kept.member.standing not in STILL_MEMBERS:
+    if kept is None or kept.member.standing not in STILL_MEMBERS:
         return None
-    return card(store, uid=uid)
+    try:
+        return card(store, uid=uid)
+    except Unknown:
+        return None
 
 
 def _signed(who: Identity | None, member: Member, issued: dt.date) -> str:

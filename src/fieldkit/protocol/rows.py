@@ -125,7 +125,8 @@ class ProgrammeRow(Message):
 class MemberRow(Message):
     """Table ``member``, keyed by uid: a known member, without document or phone number.
 
-    ``tag`` is the keyed tag (hex) a booth compares with; tails are the last six and last four characters.
+    ``tag`` is the keyed tag (hex) a booth compares with; tails are the last six and last four characters. ``print_as``
+    is how the name is written on a card where fonts lack a character of it.
     """
 
     uid: Name
@@ -141,6 +142,7 @@ class MemberRow(Message):
     employment_group: Word = ""
     org_code: Word = ""
     standing: Whole = 1
+    print_as: Text = ""
 
 
 class SettingRow(Message):

@@ -36,10 +36,10 @@ _FROM_ROW = (
     "employment_group", "org_code", "standing",
 )  # fmt: skip
 _content = attrgetter("uid", *_FROM_ROW)
-_SOUGHT = ("name", "document_tail", "phone_tail", "serial", "certificate_number")
+_SOUGHT = ("name", "print_as", "document_tail", "phone_tail", "serial", "certificate_number")
 _INSERT = f"INSERT INTO members (id, uid, known, here, {', '.join(_FROM_ROW)}) VALUES "  # noqa: S608
 _ONE = f"(?, ?, 1, 0, {', '.join('?' * len(_FROM_ROW))})"
-_UPDATE = f"UPDATE members SET known = 1, {', '.join(f'{name} = ?' for name in _FROM_ROW)} WHERE id = ?"  # noqa: S608
+_UPDATE = f"UPDATE members SET known = 1, {', '.join(f'{name} = ?' for name in (*_FROM_ROW, 'print_as'))} WHERE id = ?"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,10 @@ def index_anew(db: Database) -> None:
     """Make the index of known members anew from their rows."""
     search.lay_known_anew(db)
     rows = db.conn.execute(f"SELECT id, {', '.join(_SOUGHT)} FROM members WHERE here = 0").fetchall()  # noqa: S608
-    for row, name, document_tail, phone_tail, *numbers in rows:
-        terms = terms_of(name=name, document_tail=document_tail, phone_tail=phone_tail, numbers=numbers)
+    for row, name, print_as, document_tail, phone_tail, *numbers in rows:
+        terms = terms_of(
+            name=name, print_as=print_as, document_tail=document_tail, phone_tail=phone_tail, numbers=numbers
+        )
         search.index(db, row, terms, here=False)
 
 
@@ -141,6 +143,10 @@ def _add(db: Database, rows: list[MemberRow], terms: list[str]) -> None:
             value for number, row in enumerate(some, first + start) for value in (number, *_content(row))
         ]
         db.conn.execute(_INSERT + ", ".join([_ONE] * len(some)), values)
+    printed = [
+        (row.print_as, row.uid) for row in rows if row.print_as
+    ]  # few have it, and the rest pay nothing
+    db.conn.executemany("UPDATE members SET print_as = ? WHERE uid = ?", printed)
     if len(rows) >= late.LEAST:
         late.keep(db, first, iter(terms))
         return
@@ -149,9 +155,14 @@ def _add(db: Database, rows: list[MemberRow], terms: list[str]) -> None:
 
 
 def _replace(db: Database, standing: _Standing, row: MemberRow) -> None:
-    values = {name: getattr(row, name) for name in _FROM_ROW}
+    before = dict(zip(_SOUGHT, standing.sought, strict=True))
+    values = {name: getattr(row, name) for name in (*_FROM_ROW, "print_as")}
     if standing.here and not row.serial:
-        values["serial"] = standing.sought[_SOUGHT.index("serial")]
+        values["serial"] = before["serial"]
+    if (
+        standing.here and not row.print_as and row.name == before["name"]
+    ):  # of another name it is not how to print it
+        values["print_as"] = before["print_as"]
     db.conn.execute(_UPDATE, (*values.values(), standing.row))
     if standing.sought != tuple(values[name] for name in _SOUGHT):
         members.seek_again(db, standing.row)
@@ -175,6 +186,7 @@ def _read(raws: dict[str, Any]) -> dict[str, MemberRow]:
 def _terms(row: MemberRow) -> str:
     return terms_of(
         name=row.name,
+        print_as=row.print_as,
         document_tail=row.document_tail,
         phone_tail=row.phone_tail,
         numbers=(row.serial, row.certificate_number),
