@@ -4,10 +4,6 @@
 <context>
     <name>Again</name>
     <message>
-        <source>重打一份（&amp;P）</source>
-        <translation>&amp;Print another copy</translation>
-    </message>
-    <message>
         <source>打开这个 PDF（&amp;O）</source>
         <translation>&amp;Open this PDF</translation>
     </message>
@@ -56,12 +52,16 @@
         <translation>Please give the reason for the copy.</translation>
     </message>
     <message>
-        <source>这个文件已经不在原处，请重打一份。</source>
-        <translation>This file is not where it was; please print another copy.</translation>
-    </message>
-    <message>
         <source>只补一张卡，请到“会员查询”页找到本人，再按“打印会员卡”。</source>
         <translation> To replace a single card, find the member on the Members page and press “Print card”. </translation>
+    </message>
+    <message>
+        <source>重打一联（&amp;P）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个文件已经不在原处，请重打一联。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -248,7 +248,7 @@
     </message>
     <message>
         <source>所有工会</source>
-        <translation type="unfinished"></translation>
+        <translation>All unions</translation>
     </message>
 </context>
 <context>
@@ -440,10 +440,6 @@
 <context>
     <name>Choices</name>
     <message>
-        <source>连张纸，只印正面</source>
-        <translation>Perforated sheets, fronts only</translation>
-    </message>
-    <message>
         <source>版式（&amp;1）</source>
         <translation>Layout (&amp;1)</translation>
     </message>
@@ -468,14 +464,6 @@
         <translation>Single cards or labels, front only</translation>
     </message>
     <message>
-        <source>连张纸，双面，长边翻转</source>
-        <translation>Perforated sheets, both sides, flipped on the long edge</translation>
-    </message>
-    <message>
-        <source>连张纸，双面，短边翻转</source>
-        <translation>Perforated sheets, both sides, flipped on the short edge</translation>
-    </message>
-    <message>
         <source>本区：{0}（{1}）</source>
         <translation>Own: {0} ({1})</translation>
     </message>
@@ -486,6 +474,18 @@
     <message>
         <source>随程序来的版式。</source>
         <translation>It came with the program.</translation>
+    </message>
+    <message>
+        <source>整版纸，只印正面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整版纸，双面，长边翻转</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>整版纸，双面，短边翻转</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1159,8 +1159,8 @@
         <translation>From now on the standard layout is printed with. The district&apos;s own files stay and can be used again.</translation>
     </message>
     <message>
-        <source>现在：单张卡用“{0}”，连张纸用“{1}”。</source>
-        <translation>Now: single cards use “{0}”, sheets “{1}”.</translation>
+        <source>现在：单张卡用“{0}”，整版纸用“{1}”。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1476,10 +1476,6 @@
         <translation>Who looked at full numbers, and when, is noted</translation>
     </message>
     <message>
-        <source>{0} 第 {1} 份 {2}</source>
-        <translation>{0} copy {1}, {2}</translation>
-    </message>
-    <message>
         <source>还没有打印过</source>
         <translation>Nothing printed yet</translation>
     </message>
@@ -1543,6 +1539,10 @@
         <source>打印</source>
         <translation>Prints</translation>
     </message>
+    <message>
+        <source>{0} 第 {1} 联 {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MembersPage</name>
@@ -1561,10 +1561,6 @@
 For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
-        <source>打印第 {0} 份 回车</source>
-        <translation>Print copy {0} Enter</translation>
-    </message>
-    <message>
         <source>信息已更新。</source>
         <translation>Details updated.</translation>
     </message>
@@ -1579,6 +1575,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>为什么再打申请书？</source>
         <translation>Why print it again?</translation>
+    </message>
+    <message>
+        <source>打印第 {0} 联 回车</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5442,16 +5442,16 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>The card layout has faults; nothing was printed.</translation>
     </message>
     <message>
-        <source>要再打一份，请到“打印”页选中它，写明原因。会员卡也可以到“会员查询”页补打。</source>
-        <translation>For another copy, choose it on the Prints page and give the reason. A card can also be replaced on the Members page.</translation>
-    </message>
-    <message>
         <source>没能从打印机“{printer}”撤回刚才那张纸。</source>
         <translation>That paper could not be called back from the printer “{printer}”.</translation>
     </message>
     <message>
         <source>它以后可能还会自己打出来：打出来的请作废，不要发给会员。</source>
         <translation>It may still come out by itself later: destroy it if it does, and give it to nobody.</translation>
+    </message>
+    <message>
+        <source>要再打一联，请到“打印”页选中它，写明原因。会员卡也可以到“会员查询”页补打。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
