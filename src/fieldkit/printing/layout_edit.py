@@ -22,6 +22,7 @@ MAIN, OLD_MAIN = "main", "red"  # what layouts call their first colour, and what
 LOGO = "logo"
 SIZES = ((18.0, 8.0), (14.0, 8.0), (18.0, 6.0), (10.0, 8.0), (8.0, 8.0), (12.0, 6.0), (7.0, 7.0), (6.0, 6.0))
 STEP = 0.5  # millimetres from one place that is tried to the next
+AIR = 0.8  # millimetres between a logo and what is beside it
 NEAR_CODE = 3.6  # millimetres: four of the largest modules
 VALUE = r'"""(?:.|\n)*?"""|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|\[[^\]]*\]|[^#\n]*?'
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
@@ -149,7 +150,7 @@ def with_logo(text: str, file: str, layout: Layout | None) -> str:
 def place_for_logo(layout: Layout) -> Box | None:
     """Return the largest free place on the front, the uppermost of those, None where there is none."""
     taken = [
-        one.box.grown(NEAR_CODE) if isinstance(one, Code) else one.box
+        one.box.grown(NEAR_CODE if isinstance(one, Code) else AIR)
         for one in layout.front
         if not (isinstance(one, Picture) and one.ground)
     ]

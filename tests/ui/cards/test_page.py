@@ -11,59 +11,11 @@ from PySide6.QtWidgets import QPushButton
 from fieldkit.acts.enrol import enrol, new_uid
 from fieldkit.domain.layout_faults import LayoutFault, LayoutFaultKind
 from fieldkit.ui.cards import words
-from tests.support.booths import CLERK, NOON, draft_of
+from tests.support.booths import NOON, draft_of
+from tests.support.card_pages import choose, copied, settled, told, typed
 from tests.support.factories import name_of
 from tests.support.layouts import png
-from tests.support.windows import WAIT, click, do, found, make_device, sign_in, window_on, words_in
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    make_device(tmp_path / "device", people=(CLERK,))
-    with window_on(qtbot, tmp_path / "device", clock=lambda: NOON) as shown:
-        sign_in(qtbot, shown)
-        yield shown
-
-
-@pytest.fixture
-def page(qtbot, window):
-    window.work.go("settings")
-    click(qtbot, window.work, "card_layouts")
-    shown = window.work.page("cards")
-    qtbot.waitUntil(lambda: shown.pictures.count == 2, timeout=WAIT)
-    return shown
-
-
-def choose(box, words):
-    box.setCurrentIndex(next(place for place in range(box.count()) if words in box.itemText(place)))
-
-
-def copied(qtbot, page):
-    """Make a copy of the layout that is shown, and wait until it is the one on the page."""
-    click(qtbot, page, "layout_copy")
-    qtbot.waitUntil(lambda: page.choices.layout_now.own and not page.text.isReadOnly(), timeout=WAIT)
-    settled(qtbot, page)
-
-
-def settled(qtbot, page):
-    """Wait until the last question is answered."""
-    asked = page._asked
-    page._pause.stop()
-    page._judged.stop()
-    page._look()
-    seen = page._seen
-    qtbot.waitUntil(lambda: page._seen is not seen and page._asked > asked, timeout=WAIT)
-
-
-def typed(qtbot, page, old, new):
-    text = page.text.toPlainText()
-    assert old in text
-    page.text.setPlainText(text.replace(old, new))
-    settled(qtbot, page)
-
-
-def told(page):
-    return [page.faults.item(place).text() for place in range(page.faults.count())]
+from tests.support.windows import WAIT, click, do, found, words_in
 
 
 def test_both_sides_of_a_sample_are_shown_and_the_sheet_where_one_is_chosen(qtbot, page):
@@ -118,61 +70,6 @@ def test_a_file_of_the_districts_that_lies_over_the_standard_makes_room_for_it(q
     assert [file.name for file in own.iterdir()] == ["standard-1.toml"]
 
 
-def test_what_is_saved_with_a_fault_is_a_draft_and_printing_keeps_the_last_good_one(qtbot, page, tmp_path):
-    copied(qtbot, page)
-    own = tmp_path / "device" / "cards"
-    good = (own / "standard-1.toml").read_text(encoding="utf-8")
-    typed(qtbot, page, "x = 59.6", "x = 70.0")
-    click(qtbot, page, "layout_save")
-    qtbot.waitUntil(lambda: "只存了草稿" in page.words.text(), timeout=WAIT)
-    assert page.words.text() == "有 1 处问题，只存了草稿。改好以前不能采用，打印仍用上次保存的那一份。"
-    assert (own / "standard-1.toml").read_text(encoding="utf-8") == good
-    assert "x = 70.0" in (own / "standard-1.draft").read_text(encoding="utf-8")
-    assert not page.in_use.use.isEnabled()
-    typed(qtbot, page, "x = 70.0", "x = 59.0")
-    click(qtbot, page, "layout_save")
-    qtbot.waitUntil(page.in_use.use.isEnabled, timeout=WAIT)
-    assert [file.name for file in own.iterdir()] == ["standard-1.toml"]
-
-
-def test_what_was_typed_is_there_again_after_another_layout_was_looked_at(qtbot, page):
-    copied(qtbot, page)
-    page.text.replace_text(page.text.toPlainText().replace("工会会员卡", "示例工会卡"))
-    choose(page.choices.layouts, "中英对照")  # before anything was looked at
-    qtbot.waitUntil(lambda: "中英对照" in page.text.toPlainText(), timeout=WAIT)
-    choose(page.choices.layouts, "standard-1")
-    qtbot.waitUntil(lambda: "示例工会卡" in page.text.toPlainText(), timeout=WAIT)
-    click(qtbot, page, "layout_read")
-    qtbot.waitUntil(lambda: "示例工会卡" not in page.text.toPlainText(), timeout=WAIT)
-
-
-def test_a_line_half_typed_is_no_fault_and_the_last_picture_stays(qtbot, page):
-    copied(qtbot, page)
-    seen = page._seen
-    page.text.replace_text(page.text.toPlainText().replace('title = "标准"', "title ="))
-    qtbot.waitUntil(lambda: page._seen is not seen, timeout=WAIT)
-    assert page._judged.isActive()
-    assert told(page) == []
-    assert page.words.text() == "正在修改…"
-    assert page.pictures.count == 2
-    assert page.pictures.words == "现在的还画不出来，下面是上一次画得出来的样子。"
-    qtbot.waitUntil(lambda: told(page) != [], timeout=WAIT)
-    assert told(page) == ["第 18 行第 8 个字：title 的等号后面还没有写值。"]
-    typed(qtbot, page, "title =\n", 'title = "一"\n')
-    assert page.pictures.words == ""
-
-
-def test_the_key_of_a_button_that_cannot_be_pressed_types_nothing(qtbot, page):
-    copied(qtbot, page)
-    typed(qtbot, page, "工会会员卡", "示例工会卡")
-    assert not page.in_use.use.isEnabled()
-    page.tabs.setCurrentWidget(page.text)
-    page.text.setFocus()
-    before = page.text.toPlainText()
-    qtbot.keyClick(page.text, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
-    assert page.text.toPlainText() == before
-
-
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -215,8 +112,8 @@ def test_faults_are_said_all_at_once_and_lead_to_their_place(qtbot, page):
     copied(qtbot, page)
     typed(qtbot, page, "x = 59.6", "x = 70.0")
     typed(qtbot, page, 'colour = "ink"', 'colour = "#C0C0C0"')
-    assert any("正面 title 出了卡边 4.4 毫米" in each for each in told(page))
-    assert any("正面 name" in each and "对比" in each for each in told(page))
+    assert any("正面 标题（title） 出了卡边 4.4 毫米" in each for each in told(page))
+    assert any("正面 姓名（name）" in each and "对比" in each for each in told(page))
     assert not page.in_use.use.isEnabled()
     assert page.pictures.count == 2  # it is shown all the same
     item = next(item for item in map(page.faults.item, range(page.faults.count())) if "title" in item.text())
@@ -258,7 +155,7 @@ def test_a_label_is_for_single_cards_only(qtbot, page):
     choose(page.choices.layouts, "60 × 40")
     qtbot.waitUntil(lambda: page.pictures.count == 1, timeout=WAIT)
     assert page.in_use.use.isEnabled()
-    choose(page.choices.outputs, "连张纸，只印正面")
+    choose(page.choices.outputs, "整版纸，只印正面")
     settled(qtbot, page)
     assert not page.in_use.use.isEnabled()
 
@@ -285,7 +182,7 @@ def test_every_kind_of_fault_has_its_sentence(kind, qapp):
     said = words.fault_words(fault)
     assert "{" not in said
     assert said.endswith("。")
-    assert said.startswith("正面 name")
+    assert said.startswith("正面 姓名（name）")
 
 
 def test_a_place_in_the_file_is_found_on_its_own_side():

@@ -45,9 +45,9 @@ class Choices(QWidget):
         for words, kind, backs in (
             (self.tr("单张卡，正反两面"), CARD, Backs.BOTH),
             (self.tr("单张卡或标签，只印正面"), CARD, Backs.NONE),
-            (self.tr("连张纸，只印正面"), SHEET, Backs.NONE),
-            (self.tr("连张纸，双面，长边翻转"), SHEET, Backs.LONG_EDGE),
-            (self.tr("连张纸，双面，短边翻转"), SHEET, Backs.SHORT_EDGE),
+            (self.tr("整版纸，只印正面"), SHEET, Backs.NONE),
+            (self.tr("整版纸，双面，长边翻转"), SHEET, Backs.LONG_EDGE),
+            (self.tr("整版纸，双面，短边翻转"), SHEET, Backs.SHORT_EDGE),
         ):
             self.outputs.addItem(words, (kind, backs))
         column = QVBoxLayout(self)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QImageReader
+from PySide6.QtGui import QImage, QImageReader
 
 from fieldkit.domain.layout_faults import LayoutFault, LayoutFaultKind
 from fieldkit.printing import layout_edit, layout_pictures
@@ -18,6 +18,7 @@ from fieldkit.problems import DiskRefused
 
 __all__ = ["Common", "Eased", "Item"]
 
+MOST_DOTS = 60_000_000  # of a picture that is made smaller: any camera's; Qt takes 256 MB for it
 SIDE = 900  # dots of a logo that was larger than a card can carry: 600 dpi and more for the largest place
 common = layout_edit.common
 with_main = layout_edit.with_main
@@ -88,8 +89,10 @@ def _free(file: Path, ending: str) -> str:
 
 
 def _smaller(picture: Path) -> bytes:
-    """Return a large picture as a small PNG, b'' where it cannot be read or needs more memory than Qt gives it."""
-    image = QImageReader(str(picture)).read()
+    """Return a large picture as a small PNG, b'' where it cannot be read or would fill the memory."""
+    reader = QImageReader(str(picture))
+    size = reader.size()
+    image = reader.read() if 0 < size.width() * size.height() <= MOST_DOTS else QImage()
     if image.isNull():
         return b""
     smaller = image.scaled(

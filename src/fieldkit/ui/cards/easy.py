@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fieldkit.domain.layout_faults import LayoutFault, LayoutFaultKind
 from fieldkit.ui.cards import easing
 from fieldkit.ui.cards.easing import Common, Eased, Item
 from fieldkit.ui.cards.easy_words import item_name, language_name, side_name
@@ -35,6 +36,7 @@ from fieldkit.ui.session import Session
 COLOURS = ("#B21A1F", "#8C1C6B", "#1B4F9C", "#0B6B6B", "#2C6E2F", "#7A4A12", "#121214")
 SWATCH = 28
 FIXED = {"name", "code"}  # a card without a name or without a code is none
+MENDED = {LayoutFaultKind.TEXT, LayoutFaultKind.NO_GLYPH}  # by other words
 LINE_END = " / "  # where words of several lines break, in a line of the form
 DIFFERS = "{"  # begins a field: what stands there is the member's
 
@@ -72,6 +74,18 @@ class Easy(QScrollArea):
         if anew or found != self._common:
             self._common = found
             self._fill(found)
+
+    def go_to(self, fault: LayoutFault) -> bool:
+        """Put the focus where a fault can be mended; return False where that is not in the form."""
+        if fault.kind not in MENDED:
+            return False
+        name = fault.where.replace("/", "_")
+        line = self.findChild(QLineEdit, f"easy_words_{name}")
+        if not isinstance(line, QLineEdit):
+            return False
+        line.setFocus()
+        self.ensureWidgetVisible(line)
+        return True
 
     # -- layout ---------------------------------------------------------------------------------------------
 

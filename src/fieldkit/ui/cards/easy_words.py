@@ -46,8 +46,13 @@ def language_name(language: str) -> str:
     return from_table("cards", _LANGUAGES[language]) if language in _LANGUAGES else language
 
 
+def called(element: str) -> str:
+    """Return what the thing of this id is called, '' where it is none of ours."""
+    return from_table("cards", _ITEMS[element]) if element in _ITEMS else ""
+
+
 def item_name(item: Item) -> str:
     """Return what something on a card is called, with its language; what we did not name is shown by its id."""
     stem, _, _ = item.id.removesuffix("_" + item.language).partition("_2")
-    name = from_table("cards", _ITEMS[stem]) if stem in _ITEMS else item.id
+    name = called(stem) or item.id
     return f"{name} · {language_name(item.language)}" if item.language else name

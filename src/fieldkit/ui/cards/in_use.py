@@ -53,7 +53,7 @@ class InUse(QWidget):
     def show_used(self, card: str, sheet: str, *, other: bool, fits: bool) -> None:
         """Say what is printed with; ``other`` than the standard there is a way back, what ``fits`` can be taken."""
         self.use.setEnabled(fits)
-        say(self.used, self.tr("现在：单张卡用“{0}”，连张纸用“{1}”。").format(card, sheet), "hint")
+        say(self.used, self.tr("现在：单张卡用“{0}”，整版纸用“{1}”。").format(card, sheet), "hint")
         self.back.setVisible(other and self.question.isHidden())
         if not other:
             self.question.hide()

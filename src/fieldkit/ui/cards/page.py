@@ -102,6 +102,7 @@ class CardsPage(CardsFace):
             self._look()
         self._judged.stop()
         if self._shown is None or self._shown.file != chosen.file:
+            self._asked += 1  # what is asked of another layout counts no more
             self._seen = None
             self._refused = False
             self.pictures.clear()
@@ -189,8 +190,9 @@ class CardsPage(CardsFace):
             self._say_text()
 
     def _go_to(self, fault: LayoutFault) -> None:
-        self.tabs.setCurrentWidget(self.text)
-        self.text.go_to(fault)
+        if self.tabs.currentWidget() is not self.easy or not self.easy.go_to(fault):
+            self.tabs.setCurrentWidget(self.text)
+            self.text.go_to(fault)
 
     # -- acts -----------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from fieldkit.domain.layout_faults import LayoutFault, LayoutFaultKind
+from fieldkit.ui.cards.easy_words import called
 from fieldkit.ui.noop import QT_TRANSLATE_NOOP
 from fieldkit.ui.strings import from_table
 
@@ -94,8 +95,11 @@ def _where(where: str) -> str:
     side, slash, element = where.partition("/")
     if not where:
         return from_table("cards", FILE)
-    name = from_table("cards", SIDES[side]) if side in SIDES else f"[{where}]"
-    return f"{name} {element}" if slash else name
+    if side not in SIDES:
+        return f"[{where}]"
+    known = called(element)
+    name = f"{known}（{element}）" if known else element
+    return f"{from_table('cards', SIDES[side])} {name}" if slash else from_table("cards", SIDES[side])
 
 
 def place_of(text: str, where: str) -> int:
