@@ -61,7 +61,7 @@ def state(ticket: Ticket) -> Standing:
         return Standing(JobState(ticket.told), ticket.why)
     kind, road, job = _spooled(ticket)
     if kind is Kind.WINDOWS:
-        return windows.standing(road, job)
+        return windows.standing(road, job, document=ticket.document, handed_at=ticket.handed_at)
     try:
         to = cups.destination(kind, road, ticket.printer)
         return cups.standing(to, job, document=ticket.document, sheets=ticket.sheets)
@@ -78,7 +78,7 @@ def cancel(ticket: Ticket) -> None:
         return
     kind, road, job = _spooled(ticket)
     if kind is Kind.WINDOWS:
-        windows.call_back(road, job)
+        windows.call_back(road, job, document=ticket.document, handed_at=ticket.handed_at)
     else:
         cups.call_back(cups.destination(kind, road, ticket.printer), job, document=ticket.document)
 

@@ -16,13 +16,21 @@ from typing import Any
 
 from fieldkit.printers import raster
 from fieldkit.printers.ticket import JobState, Printer, Standing
-from fieldkit.printers.windows_dots import bitmap_header, job_standing, padded, with_size
+from fieldkit.printers.windows_dots import (
+    Job,
+    bitmap_header,
+    is_of,
+    padded,
+    read_job,
+    standing_of,
+    with_size,
+)
 from fieldkit.problems import PrinterGone, PrinterRefused, PrintUnsure
 
 LOCAL_AND_CONNECTED, NAMES_ONLY = 0x02 | 0x04, 4
 LOGPIXELSX, PHYSICALOFFSETX, PHYSICALOFFSETY = 88, 112, 113
 DM_OUT_BUFFER, DM_IN_BUFFER = 2, 8
-TAKE_OUT = 5
+TAKE_OUT, KEEP, LET_GO = 5, 8, 9  # what SetJob is told; the latter two since Vista
 NO_SUCH_JOB = 87
 
 
@@ -81,6 +89,7 @@ def hand_over(pdf: bytes, printer: Printer, *, document: str, copies: int) -> in
         )
         if job <= 0:
             raise PrinterRefused(printer=printer.name, why="not-accepting")
+        _keep(printer.road, printer.name, job)
         grid = raster.Grid(gdi.GetDeviceCaps(device, LOGPIXELSX), None, printer.offset_mm)
         for page in [*range(len(sizes))] * copies:
             if not _page(gdi, device, pdf, page, grid):
@@ -102,6 +111,7 @@ def hand_over_raw(data: bytes, road: str, *, name: str, document: str) -> int:
         job = int(spool.StartDocPrinterW(handle, 1, ctypes.byref(_RawInfo(document, None, "RAW"))))
         if job <= 0:
             raise PrinterRefused(printer=name, why="not-accepting")
+        spool.SetJobW(handle, job, 0, None, KEEP)
         written = ctypes.c_uint32()
         spool.StartPagePrinter(handle)
         whole = spool.WritePrinter(handle, data, len(data), ctypes.byref(written)) and written.value == len(
@@ -116,25 +126,47 @@ def hand_over_raw(data: bytes, road: str, *, name: str, document: str) -> int:
     return job
 
 
-def standing(road: str, job: int) -> Standing:
-    """Slow. Return where a paper is; one that the spooler has no more is taken for printed: it forgets those."""
+def standing(road: str, job: int, *, document: str, handed_at: float) -> Standing:
+    """Slow. Return where a paper is (``windows_dots.standing_of``); a printed one need not be kept any longer."""
     try:
         with _printer(road, road) as (spool, handle):
-            size = ctypes.c_uint32()
-            spool.GetJobW(handle, job, 1, None, 0, ctypes.byref(size))
-            room = ctypes.create_string_buffer(max(size.value, 1))
-            if not spool.GetJobW(handle, job, 1, room, size, ctypes.byref(size)):
-                known = ctypes.get_last_error() != NO_SUCH_JOB  # type: ignore[attr-defined, unused-ignore]
-                return Standing(JobState.UNKNOWN, "trouble") if known else Standing(JobState.DONE, "mute")
-            return job_standing(room.raw, ctypes.sizeof(ctypes.c_void_p))
+            found, why = _job(spool, handle, job)
+            if why:
+                return Standing(JobState.UNKNOWN, why)
+            told = standing_of(found, document=document, handed_at=handed_at)
+            if told.state is JobState.DONE:
+                spool.SetJobW(handle, job, 0, None, LET_GO)
+            return told
     except PrinterGone as gone:
         return Standing(JobState.UNKNOWN, gone.facts["why"])
 
 
-def call_back(road: str, job: int) -> None:
-    """Slow. Take a paper out of the spooler."""
+def call_back(road: str, job: int, *, document: str, handed_at: float) -> None:
+    """Slow. Take a paper out of the spooler; one that is another's by now stays. Raise ``PrinterGone/Refused``."""
     with _printer(road, road) as (spool, handle):
-        spool.SetJobW(handle, job, 0, None, TAKE_OUT)
+        found, why = _job(spool, handle, job)
+        if why:
+            raise PrinterGone(printer=road, why=why)
+        ours = found is not None and is_of(found, document=document, handed_at=handed_at)
+        if ours and not spool.SetJobW(handle, job, 0, None, TAKE_OUT):
+            raise PrinterRefused(printer=road, why="not-allowed")
+
+
+def _job(spool: Any, handle: ctypes.c_void_p, job: int) -> tuple[Job | None, str]:
+    """Return the job of a number, None where there is none; and why the spooler cannot tell, '' where it can."""
+    size = ctypes.c_uint32()
+    spool.GetJobW(handle, job, 1, None, 0, ctypes.byref(size))
+    room = ctypes.create_string_buffer(max(size.value, 1))
+    if spool.GetJobW(handle, job, 1, room, size, ctypes.byref(size)):
+        return read_job(room.raw, ctypes.addressof(room), ctypes.sizeof(ctypes.c_void_p)), ""
+    error = ctypes.get_last_error()  # type: ignore[attr-defined, unused-ignore]
+    return None, "" if error == NO_SUCH_JOB else "trouble"
+
+
+def _keep(road: str, name: str, job: int) -> None:
+    """Ask the spooler to keep a job when it is printed: else nobody could tell it from one that was deleted."""
+    with _printer(road, name) as (spool, handle):
+        spool.SetJobW(handle, job, 0, None, KEEP)  # a spooler that cannot leaves a question to a person
 
 
 @contextmanager
