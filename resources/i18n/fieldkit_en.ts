@@ -477,15 +477,15 @@
     </message>
     <message>
         <source>整版纸，只印正面</source>
-        <translation type="unfinished"></translation>
+        <translation>Sheets, fronts only</translation>
     </message>
     <message>
         <source>整版纸，双面，长边翻转</source>
-        <translation type="unfinished"></translation>
+        <translation>Sheets, both sides, flip on the long edge</translation>
     </message>
     <message>
         <source>整版纸，双面，短边翻转</source>
-        <translation type="unfinished"></translation>
+        <translation>Sheets, both sides, flip on the short edge</translation>
     </message>
 </context>
 <context>
@@ -1160,7 +1160,7 @@
     </message>
     <message>
         <source>现在：单张卡用“{0}”，整版纸用“{1}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>Now: single cards use “{0}”, sheets “{1}”.</translation>
     </message>
 </context>
 <context>
@@ -1542,6 +1542,10 @@
     <message>
         <source>{0} 第 {1} 联 {2}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}（卡上印作 {1}）</source>
+        <translation>{0} (on the card: {1})</translation>
     </message>
 </context>
 <context>
