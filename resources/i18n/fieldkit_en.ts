@@ -200,15 +200,15 @@
     </message>
     <message>
         <source>重打的原因（&amp;A）</source>
-        <translation>Reason for another copy (&amp;A)</translation>
+        <translation>Reason (&amp;A)</translation>
     </message>
     <message>
         <source>哪个会场登记（&amp;V）</source>
-        <translation>Enrolled at which site (&amp;V)</translation>
+        <translation>Enrolled at (&amp;V)</translation>
     </message>
     <message>
         <source>哪类群体（&amp;Q）</source>
-        <translation>Which group (&amp;Q)</translation>
+        <translation>Group (&amp;Q)</translation>
     </message>
     <message>
         <source>编号从（&amp;M）</source>
