@@ -57,11 +57,11 @@
     </message>
     <message>
         <source>重打一联（&amp;P）</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Print another copy</translation>
     </message>
     <message>
         <source>这个文件已经不在原处，请重打一联。</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is not where it was; please print another copy.</translation>
     </message>
 </context>
 <context>
@@ -1541,7 +1541,7 @@
     </message>
     <message>
         <source>{0} 第 {1} 联 {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} copy {1}, {2}</translation>
     </message>
     <message>
         <source>{0}（卡上印作 {1}）</source>
@@ -1582,7 +1582,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>打印第 {0} 联 回车</source>
-        <translation type="unfinished"></translation>
+        <translation>Print copy {0} Enter</translation>
     </message>
 </context>
 <context>
@@ -5455,7 +5455,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>要再打一联，请到“打印”页选中它，写明原因。会员卡也可以到“会员查询”页补打。</source>
-        <translation type="unfinished"></translation>
+        <translation>For another copy, choose it on the Prints page and give the reason. A card can also be replaced on the Members page.</translation>
     </message>
 </context>
 <context>
