@@ -515,23 +515,23 @@
     <name>CodePicture</name>
     <message>
         <source>选一张码的图片（&amp;T）</source>
-        <translation type="unfinished">Choose a picture of the code (&amp;T)</translation>
+        <translation>Choose a picture of a code (&amp;T)</translation>
     </message>
     <message>
         <source>已选好图片。</source>
-        <translation type="unfinished">A picture is chosen.</translation>
+        <translation>A picture is chosen.</translation>
     </message>
     <message>
         <source>这个文件不是能读的图片，请换一张。</source>
-        <translation type="unfinished">This file is no picture that can be read. Please take another.</translation>
+        <translation>This file is no picture that can be read; please choose another.</translation>
     </message>
     <message>
         <source>选一张码的图片</source>
-        <translation type="unfinished">Choose a picture of the code</translation>
+        <translation>Choose a picture of a code</translation>
     </message>
     <message>
         <source>图片 (*.png *.jpg *.jpeg *.bmp)</source>
-        <translation type="unfinished">Pictures (*.png *.jpg *.jpeg *.bmp)</translation>
+        <translation>Pictures (*.png *.jpg *.jpeg *.bmp)</translation>
     </message>
 </context>
 <context>
@@ -1743,7 +1743,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>同步之后有了服务目录，才能打号票。</source>
-        <translation type="unfinished">Number slips need the list of services, which a sync brings.</translation>
+        <translation>Number slips need the list of services, which comes when this device synchronises.</translation>
     </message>
     <message>
         <source>套打要先选人：印好的表上只打这个人的内容。</source>
