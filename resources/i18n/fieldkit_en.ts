@@ -3536,28 +3536,12 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Registration number</translation>
     </message>
     <message>
-        <source>编号上方的字</source>
-        <translation>Words above the number</translation>
-    </message>
-    <message>
-        <source>临时编号的字</source>
-        <translation>Words of a provisional number</translation>
-    </message>
-    <message>
-        <source>临时编号的说明</source>
-        <translation>Note on provisional numbers</translation>
-    </message>
-    <message>
         <source>发卡日期</source>
         <translation>Date of issue</translation>
     </message>
     <message>
         <source>二维码</source>
         <translation>QR code</translation>
-    </message>
-    <message>
-        <source>二维码下的字</source>
-        <translation>Words below the code</translation>
     </message>
     <message>
         <source>核验说明</source>
@@ -3638,6 +3622,22 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>{0}：引号里的反斜杠要连写两个；不需要就删掉。</source>
         <translation>{0}: write a backslash in quotes twice, or take it away.</translation>
+    </message>
+    <message>
+        <source>编号标题</source>
+        <translation>Number caption</translation>
+    </message>
+    <message>
+        <source>临时编号字样</source>
+        <translation>Provisional caption</translation>
+    </message>
+    <message>
+        <source>临时编号说明</source>
+        <translation>Provisional note</translation>
+    </message>
+    <message>
+        <source>二维码说明</source>
+        <translation>Code caption</translation>
     </message>
 </context>
 <context>
@@ -5948,7 +5948,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>个人信息告知书</source>
-        <translation>Personal information notice</translation>
+        <translation>Notice on personal information</translation>
     </message>
     <message>
         <source>签名</source>
