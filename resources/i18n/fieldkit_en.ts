@@ -53,7 +53,7 @@
     </message>
     <message>
         <source>只补一张卡，请到“会员查询”页找到本人，再按“打印会员卡”。</source>
-        <translation> To replace a single card, find the member on the Members page and press “Print card”. </translation>
+        <translation>To replace a single card, find the member on the Members page and press “Print card”.</translation>
     </message>
     <message>
         <source>重打一联（&amp;P）</source>
