@@ -3858,6 +3858,10 @@ For services and packs the card can be scanned as it is.</translation>
         <source>没有作数的名单</source>
         <translation>No list that counts</translation>
     </message>
+    <message>
+        <source>请把姓名与本人证件核对，除代用的字以外都一致即可办理；拿不准的，按编号查询。</source>
+        <translation>Compare the name with the person&apos;s own document; if all but the stand-in characters match, go on; in doubt look the number up.</translation>
+    </message>
 </context>
 <context>
     <name>faults</name>
