@@ -3828,7 +3828,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>一天之内同步过</source>
-        <translation>synced within a day</translation>
+        <translation>Synced within a day</translation>
     </message>
     <message>
         <source>{days} 天前同步</source>
