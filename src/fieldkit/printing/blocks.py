@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fieldkit.printing import fonts, lines
+from fieldkit.printing import fonts, line_breaks
 from fieldkit.printing.sheet import MM, Align, Ink, Sheet, Style
 
 LARGEST_LINE = 30.0  # millimetres: no type of ours is larger
@@ -67,14 +67,14 @@ def rule(width: float, look: Look, *, weight: float = 1.0) -> Block:
 
 def paragraph(text: str, style: Style, width: float, *, align: Align = Align.LEFT) -> Block:
     """Write a text over as many lines as it takes."""
-    return _lines(lines.broken(text, style.size, width * MM), style, width, align)
+    return _lines(line_breaks.broken(text, style.size, width * MM), style, width, align)
 
 
 def prose(text: str, style: Style, width: float, *, indent: bool = False) -> list[Block]:
     """Return a text as one block a line, so that a page may turn inside it; ``indent`` begins each paragraph so."""
     found: list[str] = []
     for told in text.strip().splitlines():
-        found += lines.broken(f"\u3000\u3000{told}" if indent else told, style.size, width * MM)
+        found += line_breaks.broken(f"\u3000\u3000{told}" if indent else told, style.size, width * MM)
     return [_lines((line,), style, width, Align.LEFT) for line in found]
 
 
@@ -104,7 +104,7 @@ def _lines(found: Sequence[str], style: Style, width: float, align: Align) -> Bl
 
 def name(text: str, style: Style, width: float, *, align: Align = Align.LEFT) -> Block:
     """Write a name or a title: a little smaller if that keeps it on one line, else on several, never cut."""
-    found = lines.fitted(
+    found = line_breaks.fitted(
         text,
         width=width * MM,
         height=1e6,

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from fieldkit.printing import fonts, lines
+from fieldkit.printing import fonts, line_breaks
 from fieldkit.printing.layouts import Text
-from fieldkit.printing.lines import Fitted
+from fieldkit.printing.line_breaks import Fitted
 from fieldkit.printing.sheet import MM
 
 SLACK = 0.01  # points that a rounding may cost
@@ -18,7 +18,7 @@ def fit(element: Text, text: str) -> Fitted:
     if not element.wrap and "\n" not in text:
         if fonts.width(text, element.size) <= width:
             return Fitted((text,), element.size)
-        return lines.fitted(
+        return line_breaks.fitted(
             text,
             width=width,
             height=height,
@@ -29,10 +29,10 @@ def fit(element: Text, text: str) -> Fitted:
         )
     size = element.size
     while True:
-        found = lines.broken(text, size, width)
+        found = line_breaks.broken(text, size, width)
         if len(found) * element.spacing * size <= height + SLACK or size <= element.least:
             return Fitted(found, size)
-        size = max(size - lines.STEP / 2, element.least)
+        size = max(size - line_breaks.STEP / 2, element.least)
 
 
 def fits(element: Text, text: str) -> bool:

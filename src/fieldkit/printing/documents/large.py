@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from fieldkit.domain.day_papers import Oath, Poster
 from fieldkit.domain.filing import Imprint
-from fieldkit.printing import blocks, lines, qr
+from fieldkit.printing import blocks, line_breaks, qr
 from fieldkit.printing.blocks import Block
 from fieldkit.printing.documents import page, parts, texts
 from fieldkit.printing.documents.page import A3, A4, A4_ACROSS, Format
@@ -97,7 +97,7 @@ def _code(told: Poster, form: Format, side: float, missing: str) -> Block:
         else:
             sheet.frame(left, y, side, side, ink=Ink.GREY, weight=1.0)
             style = replace(SITE, size=14.0, ink=Ink.GREY)
-            fitted = lines.broken(missing, style.size, (side - 10.0) * MM)
+            fitted = line_breaks.broken(missing, style.size, (side - 10.0) * MM)
             for place, line in enumerate(fitted):
                 sheet.text(
                     left + side / 2, y + side / 2 + place * style.line, line, style, align=Align.CENTRE

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from fieldkit.domain.day_papers import MemberForm
 from fieldkit.domain.filing import Imprint
-from fieldkit.printing import blocks, lines
+from fieldkit.printing import blocks, line_breaks
 from fieldkit.printing.blocks import Block
 from fieldkit.printing.documents import page, parts, texts
 from fieldkit.printing.documents.form_layout import Layout, Spot, layout
@@ -117,7 +117,7 @@ def _next_page(sheet: Sheet, found: list[Block]) -> None:
 
 def _write(sheet: Sheet, text: str, spot: Spot, size: float) -> bool:
     """Write a value into its place, on the middle of its height; return False, and write nothing, if it is too long."""
-    fitted = lines.fitted(
+    fitted = line_breaks.fitted(
         text,
         width=(spot.width - spot.label_width - 2 * INSIDE) * MM,
         height=(spot.height - 1.0) * MM,
