@@ -2,8 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """One word for one thing: names that we define use the glossary's word and none of those it replaces."""
 
+import ast
+import re
+import tomllib
+import xml.etree.ElementTree as ET
+
 import pytest
 
+from fieldkit.domain.papers import PaperKind
+from fieldkit.domain.receipts import RECEIPT_TITLE, receipt_title
+from fieldkit.paths import resources
+from fieldkit.rehearsal import captions, gallery
+from fieldkit.ui.strings import paper_name
 from tests.support.rooms import ROOT
 from tests.support.words import defined, module_words, refused, words_of
 
@@ -106,3 +116,118 @@ def test_names_come_apart_into_words():
     assert words_of("sync_status") == words_of("SyncStatus") == ["sync", "status"]
     assert words_of("HTTPReply2") == ["http", "reply", "2"]
     assert {name for _, name in defined("def f(a, *b, c=1, **d):\n    e = 1")} == {*"fabcde"}
+
+
+# -- what people read ------------------------------------------------------------------------------------------------
+
+SAID = {
+    "联: a copy of a paper": r"补打第[ {}a-z0-9]*份|第 ?(\{\w*\}|\d+) ?份|[重再]打一份",
+    "整版: a sheet of cards": r"连张|大张",
+    "领取凭条: the receipt of a pack": r"签收单|领取小票",
+    "领取签收表: the issue list": r"签名表|发放表|领取清单|签领表",
+    "日终统计表: the day-end table": r"汇总表|日终表|活动统计表|日报表",
+    "服务路线卡: the route card": r"联系卡",
+    "排队号票: the number slip": r"排号单|号码条|取号单",
+    "物资设备交接单: the custody slip": r"物资交接单|物资、设备交接单",
+}
+"""Chinese: what to say, and what is not to be said for it."""
+SAID_IN_ENGLISH = {
+    "copy": r"\b(duplicate|counterfoil)s?\b",
+    "sheet": r"\bperforated\b",
+    "issue list": r"\b(signing list|list of issues|distribution list)\b",
+    "day-end table": r"\b(end-of-day|day-end (summary|report|statistics)|daily summary)\b",
+    "number slip": r"\bqueue (number|ticket)s?\b",
+}
+TITLES = {
+    PaperKind.MEMBER_FORM: "member_form",
+    PaperKind.ROUTE: "route",
+    PaperKind.NUMBER_SLIP: "number_slip",
+    PaperKind.NOTICE: "notice",
+    PaperKind.DAY_END: "day_end",
+    PaperKind.ISSUE_LIST: "issue_list",
+    PaperKind.CUSTODY: "custody",
+    PaperKind.BULLETIN: "bulletin",
+    PaperKind.OATH: "oath",
+    PaperKind.REPRESENTATIVES: "representatives",
+    PaperKind.APPEAL: "appeal",
+    PaperKind.DATA_REQUEST: "data_request",
+    PaperKind.RULER: "ruler",
+}
+"""Whose title is in ``resources/documents/texts.toml``, and under which name."""
+
+
+def said():
+    """Yield all that people read: where it is, and what."""
+    for file in FILES:
+        for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield f"{file}:{node.lineno}", node.value
+    for folder, pattern in (("resources", "*.toml"), ("docs/runbooks", "*.md")):
+        for file in sorted((ROOT / folder).rglob(pattern)):
+            yield str(file.relative_to(ROOT)), file.read_text(encoding="utf-8")
+
+
+def english():
+    """Yield each Chinese sentence of the program with its English."""
+    for message in ET.parse(resources() / "i18n" / "fieldkit_en.ts").iter("message"):
+        yield message.findtext("source", ""), message.findtext("translation", "")
+
+
+def breaches_of(words, table):
+    return [
+        (meant, found[0])
+        for meant, pattern in table.items()
+        if (found := re.search(pattern, words, re.IGNORECASE))
+    ]
+
+
+def test_people_read_one_word_for_one_thing():
+    assert [(place, *one) for place, words in said() for one in breaches_of(words, SAID)] == []
+    assert [(words, *one) for _, words in english() for one in breaches_of(words, SAID_IN_ENGLISH)] == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "补打第{copy}份",
+        "第 {0} 份",
+        "重打一份（&P）",
+        "连张纸",
+        "福利物资领取签收单",
+        "发放签名表",
+        "日终汇总表",
+    ],
+)
+def test_another_word_for_the_same_is_refused(planted):
+    assert len(breaches_of(planted, SAID)) == 1
+
+
+def test_a_thing_that_comes_in_pieces_may_be_counted():
+    assert breaches_of("每人一份，还剩 {left} 份，另存一份", SAID) == []
+
+
+def test_a_paper_says_the_name_that_it_has_in_the_program():
+    """So that who holds it finds it in the list; the printed title may say more."""
+    texts = tomllib.loads((resources() / "documents" / "texts.toml").read_text(encoding="utf-8"))
+    for kind, name in TITLES.items():
+        words = list(paper_name(kind))
+        assert [sign for sign in words if sign not in texts[name]["title"]] == [], texts[name]["title"]
+    assert [sign for sign in paper_name(PaperKind.RECEIPT) if sign not in RECEIPT_TITLE] == []
+    assert receipt_title(2).endswith("（补打第 2 联）")
+
+
+def test_the_gallery_calls_papers_as_the_program_does():
+    names = {source: words for source, words in english() if words}
+    for _, caption, kind, *_ in gallery.PAPERS:
+        chinese, _, rest = caption.partition(" · ")
+        assert chinese.startswith(paper_name(kind)), caption
+        assert rest.lower().startswith(names[paper_name(kind)].lower()), caption
+
+
+def test_every_picture_of_the_window_has_words():
+    drawn = (ROOT / "src/fieldkit/rehearsal/shots.py").read_text(encoding="utf-8")
+    taken = set(re.findall(r'_take\(window, f?"([a-z-]+)(?:\{mark\})?"', drawn))
+    assert taken - {"check-"} | {"check-good", "check-front-only", "check-altered"} == set(captions.WINDOWS)
+    assert captions.caption("members-en-light") == "会员查询 · members（英文界面 · in English）"
+    with pytest.raises(KeyError):
+        captions.caption("unheard-of")

@@ -65,7 +65,7 @@ def do_backup(asked: argparse.Namespace) -> None:
         with district.database.reading() as reading:
             safe = safe_place(reading)
     print(f"第 {made.generation.number} 份备份已写好并读回核对：{made.file}（{made.size / _MEGA:.1f} MB）")
-    print(f"SHA-256 前 12 位：{made.generation.digest.hex()[:12]}，请抄在当日日终表上。")
+    print(f"SHA-256 前 12 位：{made.generation.digest.hex()[:12]}，请抄在当日日终统计表上。")
     if made.safe:
         print(f"收到的前 {safe} 个批次已安全，设备下次上报时会知道。")
     else:

@@ -7,7 +7,7 @@ from fieldkit.domain.receipts import NOT_AN_INVOICE, RECEIPT_TITLE, on_behalf, r
 
 def test_the_title_is_a_slip_and_says_when_it_is_a_duplicate():
     assert receipt_title(1) == RECEIPT_TITLE == "福利物资领取签收凭条"
-    assert receipt_title(2) == "福利物资领取签收凭条（补打第2份）"
+    assert receipt_title(2) == "福利物资领取签收凭条（补打第 2 联）"
 
 
 def test_the_slip_disclaims_being_an_invoice():

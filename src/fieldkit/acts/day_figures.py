@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The figures of a site's day as one device knows them (活动统计表, domain.md §2.13).
+"""The figures of a site's day as one device knows them (日终统计表, domain.md §2.13).
 
 A figure that this program does not keep stays '' and is written by hand; a part (其中) that can no longer be counted
 whole, because contents were purged, stays '' as well: half a figure would be a wrong one.

@@ -59,7 +59,7 @@ class ReceiptLine:
 
 @dataclass(frozen=True, slots=True)
 class PackReceipt:
-    """A welfare-pack receipt (福利物资领取签收单): never an invoice, no seal (domain.md §2.10)."""
+    """A welfare-pack receipt (福利物资领取签收凭条): never an invoice, no seal (domain.md §2.10)."""
 
     receipt_number: str
     copy: int

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 RECEIPT_TITLE = "福利物资领取签收凭条"
 NOT_AN_INVOICE = "本凭条非发票，不作报销凭证"
-DUPLICATE = "补打第{copy}份"
+DUPLICATE = "补打第 {copy} 联"
 ON_BEHALF = "代领人：{name}（证件后四位 {tail}，{relation}）"
 SIGNATURE_LABEL = "领取人签名"
 

@@ -24,6 +24,7 @@ from fieldkit.domain.print_orders import CardChoice, OrderState
 from fieldkit.printers import thermal
 from fieldkit.printers.ticket import Kind, Printer
 from fieldkit.rehearsal.booth import Booth
+from fieldkit.rehearsal.captions import caption
 from fieldkit.rehearsal.visit import CLERK
 from fieldkit.sample.day import SampleDay
 from fieldkit.seals.cards import from_digits, to_digits
@@ -31,7 +32,8 @@ from fieldkit.store.vault import Store
 from fieldkit.ui.hands import PrinterHands
 
 SHADES = 24  # of a picture: small files, and letters still smooth
-ON_SHEET, PLACES = 7, 10  # cards on the sheet that is shown, of as many as it has room for
+MANY = 500  # prints of the day and the gallery together
+PLACES = 10  # of cards on a sheet
 RASTER = b"\x1dv0"
 ROLL = Printer("小票", Kind.THERMAL, "socket://127.0.0.1:9100", dpi=203, paper="80mm")
 
@@ -39,38 +41,74 @@ K = PaperKind
 
 PAPERS: tuple[tuple[Any, ...], ...] = (
     ("card", "会员卡，两面 · member card, both sides", K.CARD, "member", "standard/both/1", 150, 2),
-    ("card-bilingual", "双语会员卡 · in Chinese and English", K.CARD, "member", "bilingual/both/1", 150, 2),
+    (
+        "card-bilingual",
+        "会员卡，双语 · member card, in Chinese and English",
+        K.CARD,
+        "member",
+        "bilingual/both/1",
+        150,
+        2,
+    ),
     (
         "card-minority",
-        "少数民族文字 · another language",
+        "会员卡，少数民族文字 · member card, another language",
         K.CARD,
         "member",
         "minority-line/both/1",
         150,
         2,
     ),
-    ("label-50x30", "标签卷 50 × 30 · roll label", K.CARD, "member", "label-50x30", 203),
-    ("label-60x40", "标签卷 60 × 40 · roll label", K.CARD, "member", "label-60x40", 203),
-    ("receipt-A5", "签收单 A5 · receipt", K.RECEIPT, "receipt", "A5"),
-    ("receipt-A4", "签收单 A4 · receipt", K.RECEIPT, "receipt", "A4"),
-    ("receipt-80mm", "签收单 80 毫米 · receipt on a roll", K.RECEIPT, "receipt", "80mm", 110),
-    ("receipt-58mm", "签收单 58 毫米 · receipt on a roll", K.RECEIPT, "receipt", "58mm", 110),
+    (
+        "label-50x30",
+        "会员卡，50 × 30 标签 · member card, as a roll label",
+        K.CARD,
+        "member",
+        "label-50x30",
+        203,
+    ),
+    (
+        "label-60x40",
+        "会员卡，60 × 40 标签 · member card, as a roll label",
+        K.CARD,
+        "member",
+        "label-60x40",
+        203,
+    ),
+    ("receipt-A5", "领取凭条，A5 · receipt", K.RECEIPT, "issue", "A5"),
+    ("receipt-again", "领取凭条，补打的第 2 联 · receipt, printed again", K.RECEIPT, "receipt", "A5"),
+    ("receipt-A4", "领取凭条，A4 · receipt", K.RECEIPT, "issue", "A4"),
+    ("receipt-80mm", "领取凭条，80 毫米卷纸 · receipt on a roll", K.RECEIPT, "issue", "80mm", 110),
+    ("receipt-58mm", "领取凭条，58 毫米卷纸 · receipt on a roll", K.RECEIPT, "issue", "58mm", 110),
     ("application", "入会申请书 · application", K.APPLICATION, "application"),
-    ("application-blank", "空白入会申请书 · blank application", K.APPLICATION, "blank"),
-    ("member-form", "会员登记表 · registration form", K.MEMBER_FORM, "member"),
-    ("member-form-over", "套打 · values alone, for a form printed before", K.MEMBER_FORM, "over"),
-    ("notice", "告知书和单独同意 · consent notice", K.NOTICE, "member", "", 100, 2),
-    ("route", "服务联系卡 · route card", K.ROUTE, "member"),
-    ("number-slip", "排队号 · queue number", K.NUMBER_SLIP, "service", "", 110),
-    ("issue-list", "发放签名表 · signed issue list", K.ISSUE_LIST, "site"),
-    ("day-end", "日终汇总表 · day-end table", K.DAY_END, "site"),
-    ("custody", "物资交接单 · custody slip", K.CUSTODY, "site"),
-    ("bulletin", "简报 · event bulletin", K.BULLETIN, "site"),
-    ("oath", "誓词 · oath sheet", K.OATH, "site"),
-    ("poster", "扫码海报，没有码时 · poster while there is no code", K.POSTER, "site"),
-    ("representatives", "会员代表名单 · representatives", K.REPRESENTATIVES, "people"),
+    ("application-blank", "入会申请书，空白 · application, blank", K.APPLICATION, "blank"),
+    ("member-form", "会员登记表 · member registration form", K.MEMBER_FORM, "member"),
+    (
+        "member-form-over",
+        "会员登记表，套打 · member registration form, values alone for a form printed before",
+        K.MEMBER_FORM,
+        "over",
+    ),
+    (
+        "notice",
+        "个人信息告知书和单独同意 · notice on personal information, with the consents",
+        K.NOTICE,
+        "member",
+        "",
+        100,
+        2,
+    ),
+    ("route", "服务路线卡 · route card", K.ROUTE, "member"),
+    ("number-slip", "排队号票 · number slip", K.NUMBER_SLIP, "service", "", 110),
+    ("issue-list", "领取签收表 · signed issue list", K.ISSUE_LIST, "site"),
+    ("day-end", "日终统计表 · day-end table", K.DAY_END, "site"),
+    ("custody", "物资设备交接单 · custody slip", K.CUSTODY, "site"),
+    ("bulletin", "活动简报 · event bulletin", K.BULLETIN, "site"),
+    ("oath", "入会誓词 · oath", K.OATH, "site"),
+    ("poster", "扫码海报，没有码时 · QR poster, while there is no code", K.POSTER, "site"),
+    ("representatives", "新会员代表名单 · list of representatives", K.REPRESENTATIVES, "people"),
     ("appeal", "诉求交办单 · appeal assignment", K.APPEAL, "member"),
-    ("data-request", "个人信息申请表 · personal-information request", K.DATA_REQUEST, "member"),
+    ("data-request", "个人信息权利申请表 · personal-information request", K.DATA_REQUEST, "member"),
     ("ruler", "标尺页 · ruler page", K.RULER, "blank"),
 )
 """Name, caption, kind, what it is about; then paper, dots to the inch and pages where they are not the usual."""
@@ -133,12 +171,24 @@ class Gallery:
             "service": replace(here, service=service, size="80mm").text,
             "people": replace(here, uids=tuple(cards)).text,
         }
-        for name, caption, kind, of, *how in PAPERS:
-            yield Shown(name, caption, kind, about[of], *how)
+        for name, words, kind, of, *how in PAPERS:
+            yield Shown(name, words, kind, self._not_printed(store) if of == "issue" else about[of], *how)
 
     def _of(self, store: Store, kind: PaperKind) -> list[str]:
         """Return what the day's own papers of a kind are about."""
-        return list(dict.fromkeys(line.about for line in papers.prints(store) if line.kind is kind))
+        return list(
+            dict.fromkeys(line.about for line in papers.prints(store, limit=MANY) if line.kind is kind)
+        )
+
+    def _not_printed(self, store: Store) -> str:
+        """Return an issue to somebody known, signed for, of which no receipt was printed yet."""
+        printed = set(self._of(store, K.RECEIPT))
+        with store.reading() as db:
+            issues = [row["operation"] for row in db["issues"].rows_where("uid <> ''", order_by="at")]
+        for operation in issues:
+            if operation not in printed and papers.receipt(store, operation=operation, copy=1).signature:
+                return str(operation)
+        raise AssertionError("every issue of the day has its receipt already")
 
     def _printed(self, store: Store, shown: Shown) -> bytes:
         """Print a paper by the queue; return the PDF that it saved."""
@@ -162,8 +212,8 @@ class Gallery:
         return Path(done.ticket).read_bytes()
 
     def _sheet(self, store: Store) -> list[tuple[str, str]]:
-        """Print a sheet of cards with its backs, as a run of its own; not every place is taken."""
-        uids = print_runs.choose(store, choice=CardChoice()).uids[:ON_SHEET]
+        """Print a sheet of ten cards with its backs, as a run of its own."""
+        uids = print_runs.choose(store, choice=CardChoice()).uids[:PLACES]
         run = print_runs.begin_run(
             store,
             uids=uids,
@@ -176,18 +226,18 @@ class Gallery:
         )
         moved = printing.step(store, printer="", hands=self._hands, now=self._now).moved
         done = next(order for order in moved if order.run == run.place)
-        caption = "十张一页，背面随后 · ten to an A4 sheet, with its backs"
+        words = "会员卡（整版），十张，背面随后 · member cards (sheet), ten to an A4 page, then the backs"
         return self._save(
-            Shown("card-sheet", caption, K.CARD_SHEET, "", dpi=90, pages=2), Path(done.ticket).read_bytes()
+            Shown("card-sheet", words, K.CARD_SHEET, "", dpi=90, pages=2), Path(done.ticket).read_bytes()
         )
 
     def _roll(self, store: Store) -> list[tuple[str, str]]:
         """Draw a receipt as a receipt printer is told to: read back from its bytes, a dot a pixel."""
-        shown = Shown("", "", K.RECEIPT, self._of(store, K.RECEIPT)[0], "80mm")
+        shown = Shown("", "", K.RECEIPT, self._not_printed(store), "80mm")
         dots = dots_of(thermal.encoded(self._printed(store, shown), ROLL))
         file = "paper-receipt-thermal.png"
         dots.save(self._into / file, optimize=True)
-        return [(file, "热敏打印机收到的点阵，203 dpi · the dots a receipt printer gets")]
+        return [(file, "领取凭条，凭条打印机收到的点阵，203 dpi · receipt, the dots a receipt printer gets")]
 
     def _save(self, shown: Shown, pdf: bytes) -> list[tuple[str, str]]:
         """Draw the pages of a PDF side by side in one picture."""
@@ -229,7 +279,7 @@ def dots_of(data: bytes) -> Image.Image:
 
 
 def write_page(into: Path, made: list[tuple[str, str]]) -> None:
-    """Write ``gallery.md``: the papers with their captions, then the window's pictures by their names."""
+    """Write ``gallery.md``: the papers with their captions, then the window's pictures."""
     lines = [
         "# 样例日的全部纸张和界面 · Every paper and page of the sample day",
         "",
@@ -237,9 +287,10 @@ def write_page(into: Path, made: list[tuple[str, str]]) -> None:
         "",
         "## 纸张 · Papers",
     ]
-    for file, caption in made:
-        lines += ["", f"**{caption}**", "", f"![{caption}]({file})"]
+    for file, words in made:
+        lines += ["", f"**{words}**", "", f"![{words}]({file})"]
     lines += ["", "## 界面 · The window"]
     for shot in sorted(into.glob("[0-9][0-9]-*.png")):
-        lines += ["", f"**{shot.stem[3:]}**", "", f"![{shot.stem[3:]}]({shot.name})"]
+        words = caption(shot.stem[3:])
+        lines += ["", f"**{words}**", "", f"![{words}]({shot.name})"]
     (into / "gallery.md").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -227,7 +227,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "already-printed": (
         QT_TRANSLATE_NOOP("problems", "这张纸已经打印过。"),
         QT_TRANSLATE_NOOP(
-            "problems", "要再打一份，请到“打印”页选中它，写明原因。会员卡也可以到“会员查询”页补打。"
+            "problems", "要再打一联，请到“打印”页选中它，写明原因。会员卡也可以到“会员查询”页补打。"
         ),
     ),
     "print-moved-on": (

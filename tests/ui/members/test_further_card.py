@@ -56,7 +56,7 @@ def asked(qtbot, page, copy):
     click(qtbot, page, "member_card")
     drawer = found(page, QWidget, "reason_drawer")
     qtbot.waitUntil(drawer.isVisible)
-    assert any(f"打印第 {copy} 份" in one.text() for one in drawer.findChildren(QPushButton))
+    assert any(f"打印第 {copy} 联" in one.text() for one in drawer.findChildren(QPushButton))
     return drawer
 
 
@@ -64,7 +64,7 @@ def test_a_lost_card_that_lay_on_a_sheet_is_replaced_alone_with_its_reason(qtbot
     window.session.papers.runs.begin(tuple(one.uid for one in people), "", printer="")
     settled(qtbot, window, SHEET)
     page = page_of(qtbot, window, people[0])
-    qtbot.waitUntil(lambda: "会员卡（整版） 第 1 份" in words_in(page))
+    qtbot.waitUntil(lambda: "会员卡（整版） 第 1 联" in words_in(page))
     drawer = asked(qtbot, page, 2)
     press(qtbot, ENTER)
     assert drawer.isVisible()  # nothing without a reason

@@ -167,7 +167,7 @@ def test_a_first_card_is_printed_at_once(qtbot, page, enrolled, orders):
 def test_a_second_card_needs_a_reason(qtbot, booth, page, enrolled, orders):
     print_card(booth, enrolled.member.uid)
     find(qtbot, page)
-    qtbot.waitUntil(lambda: "第 1 份" in shown(page, "prints"))
+    qtbot.waitUntil(lambda: "第 1 联" in shown(page, "prints"))
     press(qtbot, Qt.Key.Key_P, CONTROL)
     drawer = part(page, "reason_drawer")
     qtbot.waitUntil(drawer.isVisible)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The day-end table (活动统计表) and the draft of the event's bulletin (活动简报) of a site (domain.md §2.13, F13).
+"""The day-end table (日终统计表) and the draft of the event's bulletin (活动简报) of a site (domain.md §2.13, F13).
 
 A figure the program does not know is an empty cell. The foot says which device, which day and how many records the
 figures are made of, so that they can be made again.

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""Custody slip (物资、设备交接单) and list of representatives (新会员代表名单): tables to be completed by pen."""
+"""Custody slip (物资设备交接单) and list of representatives (新会员代表名单): tables to be completed by pen."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ class MemberDetails(QFrame):
     def show_prints(self, prints: tuple[Print, ...]) -> None:
         """Show the latest papers of this member."""
         lines = [
-            self.tr("{0} 第 {1} 份 {2}").format(paper_name(each.kind), each.copy, moment_text(each.at))
+            self.tr("{0} 第 {1} 联 {2}").format(paper_name(each.kind), each.copy, moment_text(each.at))
             for each in prints[:MOST_PRINTS]
         ]
         self._values["prints"].setText("\n".join(lines) or self.tr("还没有打印过"))
@@ -107,7 +107,7 @@ class MemberDetails(QFrame):
         super().hideEvent(event)
 
     def _fill(self, member: Member, *, masked: bool) -> None:
-        self._name.setText(masked_name(member.name) if masked else member.name)
+        self._name.setText(masked_name(member.name) if masked else self._as_printed(member))
         self._number.setText(member.shown_number)
         here = self.tr(" · 本机登记") if member.enrolled_here else ""
         self._standing.setText(standing_name(member.standing) + here)
@@ -129,6 +129,12 @@ class MemberDetails(QFrame):
             "union": self._union(member.org_code),
             "certificate": member.certificate_number,
         }
+
+    def _as_printed(self, member: Member) -> str:
+        """Return the whole name, and how the card has it where that differs."""
+        if member.print_as in ("", member.name):
+            return member.name
+        return self.tr("{0}（卡上印作 {1}）").format(member.name, member.print_as)
 
     def _tail(self, tail: str, *, masked: bool) -> str:
         """Return the tail of a number; behind the mask, that this device knows no more."""

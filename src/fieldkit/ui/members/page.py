@@ -149,7 +149,7 @@ class MembersPage(Page):
         card = kind is PaperKind.CARD
         heading = self.tr("为什么再打一张卡？") if card else self.tr("为什么再打申请书？")
         self._buttons.hide()
-        self._reason.ask(heading, self.tr("打印第 {0} 份 回车").format(copy))
+        self._reason.ask(heading, self.tr("打印第 {0} 联 回车").format(copy))
 
     def _print_again(self) -> None:
         if self._wanted is not None and self._reason.reason:

@@ -48,7 +48,7 @@ class Again(QFrame):
         self.reason.addItems(copy_reasons())
         self.reason.setCurrentText("")
         self.print_again = button(
-            self.tr("重打一份（&P）"), "primary", self._again, self, object_name="print_again"
+            self.tr("重打一联（&P）"), "primary", self._again, self, object_name="print_again"
         )
         self.open_paper = self._plain(self.tr("打开这个 PDF（&O）"), self._open_paper, "open_pdf")
         self.open_folder = self._plain(self.tr("打开 PDF 文件夹（&F）"), self.folder_asked, "open_folder")
@@ -110,4 +110,4 @@ class Again(QFrame):
         if Path(self._line.place).is_file():
             QDesktopServices.openUrl(QUrl.fromLocalFile(self._line.place))
         else:
-            say(self._fault, self.tr("这个文件已经不在原处，请重打一份。"))
+            say(self._fault, self.tr("这个文件已经不在原处，请重打一联。"))
