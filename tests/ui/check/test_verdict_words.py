@@ -88,6 +88,13 @@ def test_a_number_that_is_none_is_not_told_as_one():
     assert "现在的编号是 FK-" in reason_of(CardCheck(Reason.SUPERSEDED, number_now=NUMBER))
 
 
+def test_a_name_that_is_printed_otherwise_is_not_asked_to_be_the_documents():
+    same, other = (advice_of(CardCheck(Reason.UNLISTED, stands_in=stands_in)) for stands_in in (False, True))
+    assert "一致即可办理" in same
+    assert "除代用的字以外" in other
+    assert "除代用的字以外" not in advice_of(CardCheck(Reason.RENAMED, stands_in=True))
+
+
 @pytest.mark.parametrize("lists", list(Lists))
 @pytest.mark.parametrize("days", [-1, 0, 3])
 @pytest.mark.parametrize("doubtful", [False, True])

@@ -117,6 +117,9 @@ _REASONS: dict[Reason, tuple[str, str]] = {
 
 
 _WITHOUT_NUMBER = QT_TRANSLATE_NOOP("check", "这个编号已经不用了：本人另有一条会员记录，还没有编号。")
+_STANDS_IN = QT_TRANSLATE_NOOP(
+    "check", "请把姓名与本人证件核对，除代用的字以外都一致即可办理；拿不准的，按编号查询。"
+)
 _LISTS: dict[Lists, tuple[str, str, str]] = {
     Lists.FRESH: (
         QT_TRANSLATE_NOOP("check", "一天之内同步过"),
@@ -160,6 +163,8 @@ def reason_of(check: CardCheck) -> str:
 
 def advice_of(check: CardCheck) -> str:
     """Return what to do now."""
+    if check.stands_in and check.verdict is Verdict.GREEN:
+        return from_table("check", _STANDS_IN)
     return from_table("check", _REASONS[check.reason][1])
 
 
