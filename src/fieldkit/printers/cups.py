@@ -57,6 +57,7 @@ JOB_ASKED = (
     "time-at-processing",
     "job-impressions-completed",
 )
+NOT_BEGUN, ENDED = (3, 4), (7, 8)  # job-state
 PDF, RAW = "application/pdf", "application/vnd.cups-raw"
 
 
@@ -102,7 +103,8 @@ def destination(kind: Kind, road: str, name: str) -> Destination:
         line, place = spooler.at(road)
     except NoAnswer as error:
         raise PrinterGone(printer=name, why=error.why) from error
-    return Destination(line, place, f"ipp://{line.host}:{line.port}{place}", name, is_cups=False)
+    host = f"[{line.host}]" if ":" in line.host else line.host
+    return Destination(line, place, f"ipp://{host}:{line.port}{place}", name, is_cups=False)
 
 
 def hand_over(
@@ -238,11 +240,16 @@ def _called_back(to: Destination, job: int) -> bool:
     asked = ("requested-attributes", ipp.KEYWORD, ("job-state", "time-at-processing", "number-of-documents"))
     try:
         has = to.ask(GET_JOB, ("job-id", ipp.INTEGER, job), asked).first(ipp.JOB)
-        if number(has, "number-of-documents") or number(has, "time-at-processing"):
+        if number(has, "number-of-documents") or not _has_not_begun(has, NOT_BEGUN):
             return False
         to.ask(CANCEL_JOB, ("job-id", ipp.INTEGER, job))
-        told = to.ask(GET_JOB, ("job-id", ipp.INTEGER, job), asked)
+        left = to.ask(GET_JOB, ("job-id", ipp.INTEGER, job), asked).first(ipp.JOB)
     except NoAnswer:
         return False
-    left = told.first(ipp.JOB)
-    return told.good and number(left, "job-state") in (7, 8) and number(left, "time-at-processing") == 0
+    return _has_not_begun(left, ENDED)
+
+
+def _has_not_begun(job: Group, states: tuple[int, ...]) -> bool:
+    """Tell whether a job stands in one of ``states`` and says that it never began; silence about that is no word."""
+    said = "time-at-processing" in job and number(job, "time-at-processing") == 0
+    return said and number(job, "job-state") in states

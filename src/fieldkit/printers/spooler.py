@@ -3,7 +3,8 @@
 """The line to a spooler, or to a printer that speaks IPP: HTTP over a local socket or the network, with patience.
 
 1. Where the system's own spooler listens is found as its other programs find it: CUPS_SERVER, client.conf, the socket.
-2. No call waits longer than its patience for a word, and no answer is read beyond ``LONGEST``.
+2. No call waits longer than its patience for a word, no answer is read beyond ``LONGEST`` or ``ANSWERS_WITHIN``.
+   A document goes in pieces, each with a patience of its own: a printer without room takes it as fast as it prints.
 3. A local spooler that asks who we are is told so by the socket itself (PeerCred); no password is ever asked or sent.
 """
 
@@ -11,17 +12,23 @@ from __future__ import annotations
 
 import getpass
 import http.client
+import itertools
 import os
 import re
 import socket
+import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from fieldkit.printers.ipp import Answer, NotIpp, answer
 
 PORT = 631
 PATIENCE = 5.0  # seconds for one word of a spooler
+ANSWERS_WITHIN = 20.0  # seconds for a whole answer, however small the words are in which it comes
+TAKES_WITHIN = 60.0  # seconds for a piece of a document: as long as paper is put in
+PIECE = 32_768  # bytes
 SOCKETS = ("/run/cups/cups.sock", "/var/run/cups/cups.sock", "/private/var/run/cupsd")
 CONFIGURATIONS = ("~/.cups/client.conf", "/etc/cups/client.conf")
 LONGEST = 8_000_000  # bytes of an answer; a hundred printers with all their papers take one
@@ -55,11 +62,10 @@ class Spooler:
     def ask(self, place: str, message: bytes, document: bytes = b"") -> Answer:
         """Slow. Post a message, and a document behind it, to ``place``. Raise ``NoAnswer``."""
         try:
-            status, body = self._post(place, message + document, {})
+            status, body = self._post(place, message, document, {})
             if status == http.client.UNAUTHORIZED and self.path:
-                status, body = self._post(
-                    place, message + document, {"Authorization": f"PeerCred {whoever()}"}
-                )
+                peer = {"Authorization": f"PeerCred {whoever()}"}
+                status, body = self._post(place, message, document, peer)
             if status != http.client.OK:
                 raise NoAnswer(REFUSALS.get(status, "trouble"))
             return answer(body)
@@ -68,10 +74,16 @@ class Spooler:
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise NoAnswer(self._why(error)) from error
 
-    def _post(self, place: str, body: bytes, more: dict[str, str]) -> tuple[int, bytes]:
+    def _post(self, place: str, message: bytes, document: bytes, more: dict[str, str]) -> tuple[int, bytes]:
         line = _Line(self)
+        length = str(len(message) + len(document))
         try:
-            line.request("POST", place, body, {"Content-Type": "application/ipp", **more})
+            line.connect()
+            line.sock.settimeout(TAKES_WITHIN if document else PATIENCE)
+            pieces = (document[at : at + PIECE] for at in range(0, len(document), PIECE))
+            said = {"Content-Type": "application/ipp", "Content-Length": length, **more}
+            line.request("POST", place, itertools.chain((message,), pieces), said)
+            line.listen(ANSWERS_WITHIN if document else PATIENCE)  # some answer a document when it is printed
             reply = line.getresponse()
             read = reply.read(LONGEST + 1)
             if len(read) > LONGEST:
@@ -101,10 +113,31 @@ class _Line(http.client.HTTPConnection):
     def connect(self) -> None:
         if not self._path:
             super().connect()
+            self.sock = _Listened(self.sock)
             return
-        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.sock.settimeout(PATIENCE)
+        self.sock = _Listened(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
         self.sock.connect(self._path)
+
+    def listen(self, patience: float) -> None:
+        """Wait so many seconds for each word of the answer, and ``ANSWERS_WITHIN`` for all of it."""
+        if isinstance(self.sock, _Listened):
+            self.sock.patience, self.sock.until = patience, time.monotonic() + ANSWERS_WITHIN
+
+
+class _Listened(socket.socket):
+    """A socket that is read until a moment (``until``), with a ``patience`` for each word."""
+
+    def __init__(self, made: socket.socket) -> None:
+        super().__init__(made.family, made.type, made.proto, fileno=made.detach())
+        self.settimeout(PATIENCE)
+        self.patience, self.until = PATIENCE, float("inf")
+
+    def recv_into(self, *into: Any) -> int:
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self.settimeout(min(self.patience, left))
+        return super().recv_into(*into)
 
 
 def ours() -> Spooler:
