@@ -3356,10 +3356,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>{0}: there is no entry “{1}”; check its spelling.</translation>
     </message>
     <message>
-        <source>{0}：“{1}”写的不对，这里可以是 {2}。</source>
-        <translation>{0}: “{1}” is not right; it may be {2}.</translation>
-    </message>
-    <message>
         <source>{0}：没有 {1} 这个字段，可以用 {2}。</source>
         <translation>{0}: there is no field {1}; there are {2}.</translation>
     </message>
@@ -3638,6 +3634,30 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>二维码说明</source>
         <translation>Code caption</translation>
+    </message>
+    <message>
+        <source>{0}：{1} 写得不对，这里应当是{2}。</source>
+        <translation>{0}: {1} is not right; it should be{2}.</translation>
+    </message>
+    <message>
+        <source> {0} 到 {1} 之间的数</source>
+        <translation> a number from {0} to {1}</translation>
+    </message>
+    <message>
+        <source> {0} 到 {1} 之间的整数</source>
+        <translation> a whole number from {0} to {1}</translation>
+    </message>
+    <message>
+        <source>英文双引号里的文字，最多 {0} 个字</source>
+        <translation> words in straight double quotes, {0} characters at most</translation>
+    </message>
+    <message>
+        <source>单独的一节，以方括号里的名称开头</source>
+        <translation> a part of its own that begins with its name in square brackets</translation>
+    </message>
+    <message>
+        <source>一节一样东西，每节以 [[front]] 或 [[back]] 开头</source>
+        <translation> a part for each thing, each beginning with [[front]] or [[back]]</translation>
     </message>
 </context>
 <context>
