@@ -53,6 +53,15 @@ def test_who_says_that_a_part_of_an_older_run_came_out_can_name_the_sheet(qtbot,
     assert said.args == [OLDER, told]
 
 
+def test_a_sheet_that_was_named_stays_while_others_come_out(runs):
+    assert runs.sheet.value() == 1
+    runs.sheet.setValue(5)
+    runs.show_runs((replace(LATER, out=2, waiting=7, next_sheet=3), OLDER), NOON)
+    assert runs.sheet.value() == 5
+    runs.show_runs((replace(LATER, waiting=0, out=9, next_sheet=0), replace(OLDER, next_sheet=7)), NOON)
+    assert runs.sheet.value() == 7
+
+
 def test_another_sheet_is_asked_about_anew(runs):
     runs.ask(Continuing(3, again=(3,)))
     runs.sheet.setValue(4)

@@ -7,7 +7,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -34,7 +35,13 @@ SHORTEST = 8
 
 
 class Batch(QFrame):
-    """The choice; hidden until it is asked for."""
+    """The choice; hidden until it is asked for.
+
+    Signals:
+        opened: (bool) it is shown, or hidden again.
+    """
+
+    opened = Signal(bool)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +66,7 @@ class Batch(QFrame):
         self.reason.setCompleter(None)  # type: ignore[arg-type] # what is typed is what is meant
         self.reason.addItems(copy_reasons())
         self.reason.setCurrentText("")
-        self._why = label_of(self.reason, self.tr("重打的原因（&A）"), box)
+        self._why = label_of(self.reason, self.tr("重打的原因（&A）"), box, wrap=False)
         self._told = label("", "strong", box)
         self.go = button(self.tr("开始打印（&E）"), "primary", self._go, box, object_name="batch_go")
         self.back = button(self.tr("不打了"), "quiet", self.hide, box, object_name="batch_back")
@@ -75,6 +82,15 @@ class Batch(QFrame):
         page = page_of("sheet", settings.sheet_form)
         fill_printers(self.printer, offers(settings, page), printer_for(settings, PaperKind.CARD_SHEET))
         self._session.papers.runs.groups(self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.opened.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.isHidden():  # and not the page only
+            self.opened.emit(False)
 
     # -- making ---------------------------------------------------------------------------------------------
 
@@ -98,27 +114,24 @@ class Batch(QFrame):
         fields = QGridLayout()
         fields.setHorizontalSpacing(12)
         fields.setVerticalSpacing(4)
-        for place, (field, words) in enumerate(
-            (
-                (self.union, self.tr("哪个工会（&W）")),
-                (self.site, self.tr("哪个会场登记（&V）")),
-                (self.day, self.tr("哪天入会（&D）")),
-                (self.group, self.tr("哪类群体（&Q）")),
-                (self.first, self.tr("编号从（&M）")),
-                (self.last, self.tr("到（&I）")),
-                (self.printer, self.tr("打到哪里（&L）")),
-            )
+        for field, words, down, across, wide in (
+            (self.union, self.tr("哪个工会（&W）"), 0, 0, 1),
+            (self.site, self.tr("哪个会场登记（&V）"), 0, 1, 1),
+            (self.day, self.tr("哪天入会（&D）"), 0, 2, 1),
+            (self.group, self.tr("哪类群体（&Q）"), 0, 3, 1),
+            (self.first, self.tr("编号从（&M）"), 2, 0, 1),
+            (self.last, self.tr("到（&I）"), 2, 1, 1),
+            (self.printer, self.tr("打到哪里（&L）"), 2, 2, 2),
         ):
-            down, across = divmod(place, 4)
-            fields.addWidget(label_of(field, words, box, wrap=False), 2 * down, across)
-            fields.addWidget(field, 2 * down + 1, across)
-        fields.addWidget(self._why, 2, 3)
-        fields.addWidget(self.reason, 3, 3)
+            fields.addWidget(label_of(field, words, box, wrap=False), down, across, 1, wide)
+            fields.addWidget(field, down + 1, across, 1, wide)
+        fields.addWidget(self._why, 4, 0, 1, 4)
+        fields.addWidget(self.reason, 5, 0, 1, 4)
         for across in range(4):
             fields.setColumnStretch(across, 1)
         acts = QHBoxLayout()
         acts.addWidget(self.unprinted)
-        acts.addWidget(self._told, 1)
+        acts.addStretch(1)
         acts.addWidget(self.back)
         acts.addWidget(self.go)
         inner = QVBoxLayout(box)
@@ -126,6 +139,7 @@ class Batch(QFrame):
         inner.setSpacing(10)
         inner.addWidget(label(self.tr("成批打印会员卡：按入会先后排在整版纸上"), "strong", box))
         inner.addLayout(fields)
+        inner.addWidget(self._told)
         inner.addLayout(acts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

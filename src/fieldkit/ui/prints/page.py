@@ -43,6 +43,7 @@ class PrintsPage(Page):
         self.detail = Again(self)
         self.batch = Batch(session, self)
         self.table = self.ledger.table
+        self._queue, self._progress = _around(self.waiting), _around(self.runs)
         self._lay_out()
         self._connect()
         self.ledger.show_lines(())
@@ -68,8 +69,8 @@ class PrintsPage(Page):
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.batch)
-        left.addWidget(self.waiting)
-        left.addWidget(self.runs)
+        left.addWidget(self._queue)
+        left.addWidget(self._progress)
         left.addWidget(self.ledger, 1)
         row = QHBoxLayout()
         row.setSpacing(14)
@@ -95,6 +96,9 @@ class PrintsPage(Page):
         self.runs.given_up.connect(desk.runs.give_up)
         self.runs.asked.connect(self._ask_what_it_means)
         self.runs.folder_asked.connect(self._open_folder)
+        self.runs.asking.connect(self._queue.setHidden)
+        self.batch.opened.connect(self._queue.setHidden)
+        self.batch.opened.connect(self._progress.setHidden)
         self.runs.continued.connect(self._continue)
         self.ledger.asked.connect(self._search)
         self.ledger.chosen.connect(self.detail.show_line)
@@ -148,3 +152,12 @@ class PrintsPage(Page):
         folder = self.session.papers.folder()
         folder.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _around(widget: QWidget) -> QWidget:
+    """Return a place around ``widget``, which is hidden to make room, whatever the widget shows by itself."""
+    place = QWidget(widget.parentWidget())
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+    return place

@@ -30,6 +30,7 @@ class Runs(QFrame):
         continued: (Run, Continuing) go on as was told.
         given_up: (Run) send nothing more of it.
         folder_asked: the folder of PDFs is wanted.
+        asking: (bool) what going on means is being read, and wants room.
     """
 
     paused = Signal(object, bool)
@@ -37,6 +38,7 @@ class Runs(QFrame):
     continued = Signal(object, object)
     given_up = Signal(object)
     folder_asked = Signal()
+    asking = Signal(bool)
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,7 @@ class Runs(QFrame):
         self._read: set[int] = set()
         self._going: set[int] = set()
         self._told: Continuing | None = None
+        self._named = False  # an operator named the sheet, and what comes out since does not change it
         box = panel(self)
         self._title = label("", "strong", box)
         self._words = label("", "hint", box)
@@ -70,7 +73,7 @@ class Runs(QFrame):
         self.not_so = make(self.tr("先不继续"), "quiet", self._forget, object_name="run_not_so")
         self._lay_out(box)
         self._forget()
-        self.sheet.valueChanged.connect(self._forget)  # what was said was said of another sheet
+        self.sheet.valueChanged.connect(self._name)
         self.hide()
 
     def show_runs(self, runs: tuple[Run, ...], now: dt.datetime) -> None:
@@ -94,10 +97,13 @@ class Runs(QFrame):
         self.bar.setValue(shown.out)
         self.pause.setText(self.tr("继续（&U）") if shown.paused else self.tr("暂停（&U）"))
         self.sheet.setMaximum(shown.sheets)
-        if before is None or before.place != shown.place or not (self.sheet.hasFocus() or self._told):
+        self._named = self._named and before is not None and before.place == shown.place
+        if not (self._named or self.sheet.hasFocus()):
             self.sheet.setValue(shown.next_sheet or shown.sheets)
-        for one in (self.bar, self.pause, self.stop, self._from, self.sheet, self.go_on):
+            self._named = False
+        for one in (self.bar, self.pause, self.stop):
             one.setVisible(not shown.over)
+        self._show_way_on()
         self.folder.setVisible(shown.over and shown.saved > 0)
         self.read.setVisible(shown.over)
 
@@ -113,8 +119,7 @@ class Runs(QFrame):
         """Say what going on means, and ask whether that is wanted."""
         self._told = told
         say(self._meant, continuing_words(told), "plain")
-        for one in (self.sure, self.not_so):
-            one.show()
+        self._show_way_on()
         self.sure.setFocus()
 
     def _lay_out(self, box: QFrame) -> None:
@@ -123,7 +128,7 @@ class Runs(QFrame):
         for one in (self.pause, self.stop, self.folder, self.read):
             top.addWidget(one)
         low = QHBoxLayout()
-        low.addWidget(self._words, 1)
+        low.addStretch(1)
         low.addWidget(self._from)
         low.addWidget(self.sheet)
         low.addWidget(self.go_on)
@@ -136,6 +141,7 @@ class Runs(QFrame):
         inner.setSpacing(8)
         inner.addLayout(top)
         inner.addWidget(self.bar)
+        inner.addWidget(self._words)
         inner.addLayout(low)
         inner.addLayout(last)
         column = QVBoxLayout(self)
@@ -155,13 +161,19 @@ class Runs(QFrame):
         if self._run is not None:
             self.paused.emit(self._run, not self._run.paused)
 
+    def _name(self) -> None:
+        self._named = True
+        self._forget()  # what was said was said of another sheet
+
     def _ask(self) -> None:
         if self._run is not None:
+            self._named = True
             self._forget()
             self.asked.emit(self._run, self.sheet.value())
 
     def _continue(self) -> None:
         run, told = self._run, self._told
+        self._named = False
         self._forget()
         if run is not None and told is not None:
             self.continued.emit(run, told)
@@ -170,8 +182,17 @@ class Runs(QFrame):
         """Take back what was asked."""
         self._told = None
         say(self._meant, "")
+        self._show_way_on()
+
+    def _show_way_on(self) -> None:
+        """Show where a sheet is named, or in its place what was said of one."""
+        asked = self._told is not None
+        going = self._run is not None and not self._run.over
         for one in (self.sure, self.not_so):
-            one.hide()
+            one.setVisible(asked)
+        for other in (self._from, self.sheet, self.go_on):
+            other.setVisible(going and not asked)
+        self.asking.emit(asked)
 
     def _give_up(self) -> None:
         if self._run is not None:
