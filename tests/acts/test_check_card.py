@@ -29,7 +29,6 @@ from tests.support.card_signing import (
     let_trust,
     named,
     tell_list,
-    vouch,
 )
 from tests.support.clock import TEN
 from tests.support.factories import CLERK, DESK, KEY, changes, draft, gone, known, resident
@@ -297,6 +296,28 @@ def test_a_number_that_is_somebody_elses_is_false(booth):
     assert (found.reason, found.uid) == (Reason.SOMEBODY_ELSE, "")
 
 
+def test_who_is_listed_under_another_uid_is_no_other_person(booth):
+    tell(booth, known("m-77", CLAIMS.name, serial=NUMBER, org_code="DX-1"))
+    found = said(booth)
+    assert (found.reason, found.uid) == (Reason.LISTED, "m-77")
+    tell(booth, known("m-77", CLAIMS.name, serial=NUMBER, standing=MemberStanding.WITHDRAWN.value))
+    assert reason(booth) is Reason.NOT_A_MEMBER
+    tell(booth, known("m-77", "王𠅤", print_as=CLAIMS.name, serial=NUMBER))
+    assert reason(booth) is Reason.LISTED
+
+
+@pytest.mark.parametrize("name", ["m-0", "z-9"])
+def test_who_was_enrolled_here_and_is_listed_under_another_uid_has_a_good_card(booth, name):
+    member = enrolled(booth)
+    shown = papers.card(booth, uid=member.uid)
+    tell(
+        booth, known(name, member.name, serial=member.serial, org_code=member.org_code, document=resident(1))
+    )
+    assert reason(booth, shown.signed) is Reason.LISTED
+    tell(booth, known(name, "张丽", serial=member.serial, org_code=member.org_code))
+    assert reason(booth, shown.signed) is Reason.LISTED  # its own row is here, with its name and number
+
+
 def test_a_number_of_ours_that_was_never_given_out_is_false(booth):
     assert reason(booth, digits(code=code_of(serial_of(900)))) is Reason.NEVER_ISSUED
     assert reason(booth, code_of(serial_of(900))) is Reason.NEVER_ISSUED
@@ -404,46 +425,6 @@ def test_a_number_that_its_signer_was_not_given_is_looked_up(booth, number):
 def test_a_card_printed_again_elsewhere_is_good_for_who_knows_the_person(booth):
     tell(booth, listed(serial=serial_of(8005)))
     assert reason(booth, digits(code=code_of(serial_of(8005)))) is Reason.LISTED
-
-
-@pytest.mark.parametrize(
-    ("later", "expected", "days"),
-    [
-        (0, Reason.UNLISTED, 0),
-        (20, Reason.UNLISTED, 20),
-        (40, Reason.LISTS_OLD, 40),
-        (500, Reason.CLOCK_DOUBTFUL, 0),
-        (-3, Reason.CLOCK_DOUBTFUL, 0),
-    ],
-)
-def test_lists_past_their_end_are_no_proof_any_more(booth, later, expected, days):
-    found = said(booth, now=TEN + later * DAY)
-    assert (found.reason, found.days_old) == (expected, days)
-    assert found.doubtful is (expected is Reason.CLOCK_DOUBTFUL)
-    assert found.name == CLAIMS.name
-
-
-def test_a_clock_that_was_put_back_makes_no_list_young(booth):
-    with booth.writing() as db:  # an act of 40 days later was believed
-        db.conn.execute("UPDATE counters SET latest = ?", ((TEN + 40 * DAY).isoformat(),))
-    found = said(booth, now=TEN)
-    assert (found.reason, found.days_old, found.doubtful) == (Reason.LISTS_OLD, 40, True)
-
-
-def test_a_list_whose_signer_counts_no_more_tells_nothing(booth):
-    with booth.writing() as db:
-        db.conn.execute("UPDATE vouches SET envelope = ?", (vouch(key_of("the next key")),))
-    assert reason(booth) is Reason.UNKNOWN_SIGNER
-    assert reason(booth, digits(by=key_of("the next key"))) is Reason.LISTS_MISSING
-
-
-def test_a_former_key_of_the_district_counts_for_cards_and_for_no_list(booth):
-    with booth.writing() as db:
-        told = vouch(key_of("the next key"), former=(DISTRICT,))
-        db.conn.execute("UPDATE vouches SET envelope = ?", (told,))
-    assert reason(booth) is Reason.LISTS_MISSING
-    tell_list(booth, 9, by=key_of("the next key"))
-    assert reason(booth) is Reason.UNLISTED
 
 
 def test_the_front_code_is_only_a_number_to_look_up(booth):
