@@ -129,6 +129,15 @@ def test_all_wrong_lines_are_told_at_once(tmp_path):
     ]
 
 
+def test_what_stands_below_a_tables_name_without_an_end_is_told_too(tmp_path):
+    text = STANDARD.replace("[colours]\n", "[colours # names\n").replace("x = 59.6", "x = 59,6")
+    assert examined(text.replace("[[back]]", "[[back]", 1), tmp_path)[1] == [
+        (Kind.UNCLOSED_HEADER, "37:10"),
+        (Kind.MORE_BEHIND, "61:7"),
+        (Kind.UNCLOSED_HEADER, "196:7"),
+    ]
+
+
 def test_a_file_of_any_editor_is_read(tmp_path):
     lines = STANDARD.replace("\n", "\r\n").encode()
     for content in (b"\xef\xbb\xbf" + lines, STANDARD.encode("gb18030"), STANDARD.encode("utf-16"), lines):

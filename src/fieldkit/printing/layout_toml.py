@@ -86,6 +86,9 @@ def parsed(content: bytes) -> tuple[Mapping[str, Any], tuple[LayoutFault, ...]]:
             found.append(LayoutFault(kind, f"{line}:{column}", facts))
         except (ValueError, RecursionError):  # a number of thousands of digits, lists in lists in lists
             return {}, (*found, LayoutFault(_K.NOT_TOML, ""))
+        if kind is _K.UNCLOSED_HEADER and len(found) < MOST:
+            lines[line - 1] = lines[line - 1].split("#")[0].rstrip(" ]") + facts[0]
+            continue
         if kind is _K.UNCLOSED_TEXT or not ENTRY.match(lines[line - 1]) or len(found) == MOST:
             return {}, tuple(sorted(found, key=_by_line))  # nothing below it could be judged
         lines[line - 1] = ""

@@ -49,6 +49,14 @@ def test_colour_words_and_fields_are_written_into_the_file(qtbot, page, tmp_path
     )
 
 
+def test_the_form_is_not_cut_in_the_least_room_it_has(qtbot, page):
+    choose(page.choices.layouts, "中英对照")  # the longest names
+    qtbot.waitUntil(lambda: "中英对照" in page.text.toPlainText(), timeout=WAIT)
+    page.tabs.setFixedWidth(page.tabs.minimumWidth())
+    qtbot.waitUntil(lambda: page.easy.width() <= page.tabs.minimumWidth(), timeout=WAIT)
+    assert page.easy.widget().minimumSizeHint().width() <= page.easy.viewport().width()
+
+
 def test_a_name_and_a_code_are_on_every_card(qtbot, page):
     copied(qtbot, page)
     for name in ("easy_front_name", "easy_front_code", "easy_back_code"):

@@ -185,6 +185,20 @@ def test_every_kind_of_fault_has_its_sentence(kind, qapp):
     assert said.startswith("正面 姓名（name）")
 
 
+@pytest.mark.parametrize(
+    ("allowed", "said"),
+    [
+        ("0.05–1000", "正面 姓名（name）：x 写得不对，这里应当是 0.05 到 1000 之间的数。"),
+        ("-1000–1000", "正面 姓名（name）：x 写得不对，这里应当是 -1000 到 1000 之间的数。"),
+        ("1, 2 … 40", "正面 姓名（name）：x 写得不对，这里应当是 1 到 40 之间的整数。"),
+        ('"…" (1–40)', "正面 姓名（name）：x 写得不对，这里应当是英文双引号里的文字，最多 40 个字。"),
+        ("left / right", "正面 姓名（name）：x 写得不对，这里应当是 left / right 。"),
+    ],
+)
+def test_what_may_stand_somewhere_is_said_in_words(allowed, said, qapp):
+    assert words.fault_words(LayoutFault(LayoutFaultKind.WRONG_VALUE, "front/name", ("x", allowed))) == said
+
+
 def test_a_place_in_the_file_is_found_on_its_own_side():
     text = '[card]\nwidth = 1\n\n[[front]]\nid = "name"\n\n[[back]]\nid = "name"\n'
     assert text[words.place_of(text, "back/name") :] == 'id = "name"\n'

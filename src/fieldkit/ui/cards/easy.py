@@ -125,13 +125,13 @@ class Easy(QScrollArea):
             column.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(label(self.tr("标志"), "label", inner))
         column.addLayout(self._logo(found, inner))
+        name = label("", "hint", inner)
+        say(name, found.logo or self.tr("现在没有标志。PNG 或 JPEG，放在正面空着的地方。"), "hint")
+        column.addWidget(name)
         if len(found.languages) > 1:
             column.addWidget(label(self.tr("语言"), "label", inner))
-            row = QHBoxLayout()
             for one in found.languages:
-                row.addWidget(self._language(one, found, inner))
-            row.addStretch(1)
-            column.addLayout(row)
+                column.addWidget(self._language(one, found, inner))
 
     def _colours(self, found: Common, inner: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -163,9 +163,7 @@ class Easy(QScrollArea):
             away = button(self.tr("不要标志"), "plain", self._no_logo, inner, object_name="easy_no_logo")
             away.setEnabled(self._own)
             row.addWidget(away)
-        name = label("", "hint", inner)
-        say(name, found.logo or self.tr("现在没有标志。PNG 或 JPEG，放在正面空着的地方。"), "hint")
-        row.addWidget(name, 1)
+        row.addStretch(1)
         return row
 
     def _language(self, language: str, found: Common, inner: QWidget) -> QCheckBox:
@@ -176,8 +174,9 @@ class Easy(QScrollArea):
         box.toggled.connect(lambda on: self._change(easing.with_language(self._text, language, on=on)))
         return box
 
-    def _row(self, item: Item, inner: QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _row(self, item: Item, inner: QWidget) -> QVBoxLayout:
+        row = QVBoxLayout()
+        row.setSpacing(2)
         box = QCheckBox(item_name(item), inner)
         box.setObjectName(f"easy_{item.side}_{item.id}")
         box.setChecked(item.shown)
@@ -192,9 +191,7 @@ class Easy(QScrollArea):
             )
             words.setObjectName(f"easy_words_{item.side}_{item.id}")
             words.setAccessibleName(item_name(item))
-            row.addWidget(words, 1)
-        else:
-            row.addStretch(1)
+            row.addWidget(words)
         return row
 
     def _line(self, text: str, inner: QWidget, change: Callable[[str], str]) -> QLineEdit:

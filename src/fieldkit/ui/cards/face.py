@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from fieldkit.ui.cards.choices import Choices
@@ -17,7 +17,8 @@ from fieldkit.ui.page import Page
 from fieldkit.ui.parts.frame import button, label, panel
 from fieldkit.ui.session import Session
 
-CHOICES_WIDTH = 336
+CHOICES_WIDTH = 322
+FORM_WIDTH = 296  # the least in which the form is not cut
 
 
 class CardsFace(Page):
@@ -76,7 +77,12 @@ class CardsFace(Page):
         inner.addStretch(1)
         inner.addWidget(self.copy)
         inner.addWidget(self.folder)
+        self.in_use.asked.connect(
+            lambda: QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(self.in_use))
+        )
         self.tabs.setObjectName("layout_tabs")
+        self.tabs.setMinimumWidth(FORM_WIDTH)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.addTab(self.easy, self.tr("常用改动（&E）"))
         self.tabs.addTab(self.text, self.tr("版式文件（&T）"))
         buttons = QHBoxLayout()

@@ -15,10 +15,12 @@ class InUse(QWidget):
 
     Signals:
         taken: print with what is shown from now on.
+        asked: there is a question to be seen.
         given_back: print with the standard again.
     """
 
     taken = Signal()
+    asked = Signal()
     given_back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -62,6 +64,7 @@ class InUse(QWidget):
         self.back.hide()
         self.question.show()
         self.leave.setFocus()
+        self.asked.emit()
 
     def _sure(self) -> None:
         self.question.hide()

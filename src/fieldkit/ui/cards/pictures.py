@@ -22,7 +22,7 @@ class Pictures(QWidget):
         super().__init__(parent)
         self._pages: tuple[QImage, ...] = ()
         self._old = False
-        self.setMinimumSize(QSize(220, 240))
+        self.setMinimumSize(QSize(200, 240))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property

@@ -43,7 +43,7 @@ SENTENCES: dict[LayoutFaultKind, str] = {
     _K.TOO_MANY: QT_TRANSLATE_NOOP("cards", "{0}：有 {1} 样东西，太多了，一面最多 {2} 样。"),
     _K.MISSING_KEY: QT_TRANSLATE_NOOP("cards", "{0}：少了“{1}”这一项。"),
     _K.UNKNOWN_KEY: QT_TRANSLATE_NOOP("cards", "{0}：没有“{1}”这一项，请检查拼写。"),
-    _K.WRONG_VALUE: QT_TRANSLATE_NOOP("cards", "{0}：“{1}”写的不对，这里可以是 {2}。"),
+    _K.WRONG_VALUE: QT_TRANSLATE_NOOP("cards", "{0}：{1} 写得不对，这里应当是{2}。"),
     _K.UNKNOWN_FIELD: QT_TRANSLATE_NOOP("cards", "{0}：没有 {1} 这个字段，可以用 {2}。"),
     _K.BAD_COLOUR: QT_TRANSLATE_NOOP("cards", "{0}：“{1}”不是颜色，请写成 #RRGGBB，或 [colours] 里的名字。"),
     _K.SAME_ID: QT_TRANSLATE_NOOP("cards", "{0}：这一面已经有一个叫“{1}”的，请另起一个 id。"),
@@ -76,6 +76,13 @@ EDGE = QT_TRANSLATE_NOOP("cards", "{0}：二维码四周要空出 {2} 毫米，�
 LINE = QT_TRANSLATE_NOOP("cards", "第 {0} 行第 {1} 个字")
 FILE = QT_TRANSLATE_NOOP("cards", "版式文件")
 BLANKS = {"\u3000": QT_TRANSLATE_NOOP("cards", "全角空格"), " ": QT_TRANSLATE_NOOP("cards", "半角空格")}
+ALLOWED = {
+    r"(-?[\d.]+)–([\d.]+)": QT_TRANSLATE_NOOP("cards", " {0} 到 {1} 之间的数"),
+    r"(\d+), \d+ … (\d+)": QT_TRANSLATE_NOOP("cards", " {0} 到 {1} 之间的整数"),
+    r'"…" \(1–(\d+)\)': QT_TRANSLATE_NOOP("cards", "英文双引号里的文字，最多 {0} 个字"),
+    r"\[\.\.\.\]": QT_TRANSLATE_NOOP("cards", "单独的一节，以方括号里的名称开头"),
+    r"\[\[\.\.\.\]\]": QT_TRANSLATE_NOOP("cards", "一节一样东西，每节以 [[front]] 或 [[back]] 开头"),
+}
 AT = re.compile(r"(\d+):(\d+)")
 SIDES = {"front": QT_TRANSLATE_NOOP("cards", "正面"), "back": QT_TRANSLATE_NOOP("cards", "背面")}
 
@@ -84,8 +91,17 @@ def fault_words(fault: LayoutFault) -> str:
     """Return one sentence about a fault."""
     edge = fault.kind is _K.QUIET and not fault.facts[0]
     words = from_table("cards", EDGE if edge else SENTENCES[fault.kind])
-    facts = (from_table("cards", BLANKS[fact]) if fact in BLANKS else fact for fact in fault.facts)
-    return words.format(_where(fault.where), *facts)
+    return words.format(_where(fault.where), *(_fact(fault, fact) for fact in fault.facts))
+
+
+def _fact(fault: LayoutFault, fact: str) -> str:
+    """Return a fact as it is read: what may stand somewhere in words, signs that cannot be seen by their names."""
+    if fault.kind is _K.WRONG_VALUE and fact != fault.facts[0]:
+        for pattern, words in ALLOWED.items():
+            if found := re.fullmatch(pattern, fact):
+                return from_table("cards", words).format(*found.groups())
+        return f" {fact} "
+    return from_table("cards", BLANKS[fact]) if fact in BLANKS else fact
 
 
 def _where(where: str) -> str:
