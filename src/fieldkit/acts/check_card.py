@@ -22,11 +22,11 @@ from fieldkit.domain.members import Member, MemberStanding
 from fieldkit.domain.people import masked_name
 from fieldkit.domain.serials import digits_of, number_from_code, serial_from_digits
 from fieldkit.seals.card_signers import CardRefused
-from fieldkit.seals.cards import FEWEST_OF_A_PART, Card, from_digits, open_card
+from fieldkit.seals.cards import FEWEST_OF_A_PART, Card, CardClaims, from_digits, open_card
 from fieldkit.store import briefing, identity, members, serials
-from fieldkit.store.card_ground import CardGround, card_ground, holder_of
+from fieldkit.store.card_ground import CardGround, card_ground, holders_of
 from fieldkit.store.clock import local_day
-from fieldkit.store.members import STILL_MEMBERS
+from fieldkit.store.members import STILL_MEMBERS, Kept
 from fieldkit.store.vault import Store
 
 if TYPE_CHECKING:
@@ -112,8 +112,11 @@ def _signed(db: Database, book: DayBook, text: str, ground: CardGround) -> CardC
     number = number_from_code(card.claims.code)
     if number is None:
         return CardCheck(Reason.ALTERED)
-    kept = members.find(db, card.claims.uid)
-    case = _Case(db, book, ground, card, number, kept.member if kept else None, kept.tag if kept else "")
+    holders = holders_of(db, number)
+    kept = members.find(db, card.claims.uid) or _listed_as(db, holders, card.claims)
+    case = _Case(
+        db, book, ground, card, number, holders, kept.member if kept else None, kept.tag if kept else ""
+    )
     said = _on(
         ground,
         Reason.LISTED if kept else Reason.UNLISTED,
@@ -129,15 +132,27 @@ def _signed(db: Database, book: DayBook, text: str, ground: CardGround) -> CardC
     return case.against(said) or case.to_look_up(said) or case.good(said)
 
 
+def _listed_as(db: Database, holders: tuple[str, ...], claims: CardClaims) -> Kept | None:
+    """Return who has the card's number and name in the district's list under another uid: the same person.
+
+    A list that an office keeps names people in its own way; a card's number and name are as sure as its uid.
+    """
+    for kept in filter(None, (members.find(db, uid) for uid in holders)):
+        if claims.names(kept.member.name) or claims.names(kept.member.print_as):
+            return kept
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A card whose signatures hold, and whom this booth knows under its uid."""
+    """A card whose signatures hold, who has its number here, and whom this booth knows by it."""
 
     db: Database
     book: DayBook
     ground: CardGround
     card: Card
     number: str
+    holders: tuple[str, ...]
     member: Member | None
     tag: str
 
@@ -149,10 +164,10 @@ class _Case:
             return replace(said, reason=Reason.REVOKED_BUT_LISTED if told else Reason.REVOKED)
         if self.number in self.ground.voided:
             return replace(said, reason=Reason.VOIDED)
-        holder = holder_of(self.db, self.number)
-        if holder and holder != self.card.claims.uid:
+        known = self.member.uid if self.member else ""
+        if self.holders and not {self.card.claims.uid, known}.intersection(self.holders):
             return replace(said, reason=Reason.SOMEBODY_ELSE)
-        if not holder and serials.is_unused(self.db, self.number):
+        if not self.holders and serials.is_unused(self.db, self.number):
             return replace(said, reason=Reason.NEVER_ISSUED)
         return self._against_member(said)
 

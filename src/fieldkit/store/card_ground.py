@@ -72,14 +72,17 @@ def card_keys(db: Database) -> Mapping[bytes, PublicKey]:
     return {key_id(public): load_public_key(public) for public in (*present, *former)}
 
 
-def holder_of(db: Database, number: str) -> str:
-    """Return the uid of whose serial or provisional number this is, whatever became of them since; '' for nobody's."""
-    row = db.conn.execute(
+def holders_of(db: Database, number: str) -> tuple[str, ...]:
+    """Return the uids of those whose serial or provisional number this is, whatever became of them since.
+
+    They are several where the district's list has a person whom it enrolled here under a uid of its own.
+    """
+    rows = db.conn.execute(
         "SELECT uid FROM members WHERE serial = :number AND serial <> ''"
-        " UNION ALL SELECT uid FROM members WHERE provisional = :number AND provisional <> '' LIMIT 1",
+        " UNION SELECT uid FROM members WHERE provisional = :number AND provisional <> ''",
         {"number": number},
-    ).fetchone()
-    return "" if row is None else str(row[0])
+    )
+    return tuple(str(uid) for (uid,) in rows)
 
 
 def _vouched(db: Database, who: Identity) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
