@@ -427,34 +427,6 @@ def test_a_card_printed_again_elsewhere_is_good_for_who_knows_the_person(booth):
     assert reason(booth, digits(code=code_of(serial_of(8005)))) is Reason.LISTED
 
 
-def test_the_front_code_is_only_a_number_to_look_up(booth):
-    found = said(booth, code_of(NUMBER))
-    assert (found.verdict, found.reason, found.name, found.number) == (
-        Verdict.AMBER,
-        Reason.UNSIGNED,
-        "",
-        NUMBER,
-    )
-    tell(booth, listed())
-    found = said(booth, code_of(NUMBER))
-    assert (found.reason, found.uid, found.name_now) == (Reason.UNSIGNED, CLAIMS.uid, "欧**婷")
-    assert reason(booth, NUMBER) is reason(booth, "临-D08-0003") is Reason.UNSIGNED
-
-
-@pytest.mark.parametrize(
-    ("standing", "expected"),
-    [
-        (MemberStanding.WITHDRAWN, Reason.NOT_A_MEMBER),
-        (MemberStanding.MOVED_OUT, Reason.MOVED_OUT),
-        (MemberStanding.MOVING_OUT, Reason.UNSIGNED),
-    ],
-)
-def test_a_bare_number_is_worth_no_more_than_the_signed_card(booth, standing, expected):
-    tell(booth, listed(standing=standing.value))
-    found = said(booth, code_of(NUMBER))
-    assert (found.reason, found.name, found.standing) == (expected, "", standing.value)
-
-
 # -- who may ask ----------------------------------------------------------------------------------------------
 
 
