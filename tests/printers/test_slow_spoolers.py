@@ -4,6 +4,7 @@
 
 import contextlib
 import socket
+import tempfile
 import threading
 from contextlib import contextmanager
 
@@ -22,9 +23,13 @@ WORDS = 400
 @contextmanager
 def serving(talk):
     """Have a service of this machine that does ``talk`` with whoever calls first."""
-    with socket.socket() as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        listener.bind(("127.0.0.1", 0))
+    with (
+        tempfile.TemporaryDirectory(
+            prefix="slow"
+        ) as folder,  # its name is short, as that of a socket has to be
+        socket.socket(socket.AF_UNIX) as listener,
+    ):
+        listener.bind(f"{folder}/s")
         listener.listen()
 
         def serve():
@@ -34,7 +39,7 @@ def serving(talk):
 
         thread = threading.Thread(target=serve)
         thread.start()
-        yield Spooler("127.0.0.1", listener.getsockname()[1])
+        yield Spooler(path=f"{folder}/s")
         thread.join(30)
 
 
@@ -47,10 +52,10 @@ def test_a_document_is_taken_as_slowly_as_it_is_printed(monkeypatch):
 
     def talk(connection):
         while len(got) < len(document):
-            got.extend(connection.recv(65_536))
-            threading.Event().wait(0.004)
+            got.extend(connection.recv(8192))
+            threading.Event().wait(0.005)
         while not got.endswith(document[-1000:]):
-            got.extend(connection.recv(65_536))
+            got.extend(connection.recv(8192))
         connection.sendall(REPLY)
 
     with serving(talk) as service:
