@@ -11,6 +11,7 @@ from fieldkit.acts.enrol import enrol
 from fieldkit.acts.print_runs import begin_run
 from fieldkit.acts.printing import step
 from fieldkit.domain.print_orders import OrderState
+from fieldkit.printers.ticket import Kind, Printer
 from fieldkit.ui.hands import PrinterHands
 from tests.support.clock import TEN
 from tests.support.factories import CLERK, DESK, VOLUNTEER, draft, make_store
@@ -53,3 +54,19 @@ def test_a_member_whose_row_is_gone_leaves_a_place_empty_and_keeps_no_other_card
     assert ("此处没有卡：查不到本人资料" in "".join(text_of(pdf))) is (places > 1)
     ended = print_runs.how_far(store, run=run.place)
     assert (ended.over, ended.cards_out, ended.lost) == (True, 2, 1)
+
+
+def test_sheets_are_not_sent_to_a_printer_whose_paper_was_changed_since(store, tmp_path):
+    begin_run(
+        store,
+        uids=("u1", "u2", "u3"),
+        places=10,
+        layout="standard/none/1",
+        printer="办公室",
+        operator=CLERK,
+        now=TEN,
+    )
+    small = Printer("办公室", Kind.IPP, "ipp://127.0.0.1:9/ipp/print", paper="A5")
+    made = PrinterHands(lambda _name: small, tmp_path / "papers")
+    (order,) = step(store, printer="办公室", hands=made, now=TEN).moved
+    assert (order.state, order.why, order.facts["why"]) == (OrderState.FAILED, "printer-refused", "too-wide")

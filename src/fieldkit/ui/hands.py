@@ -15,9 +15,10 @@ from typing import Any
 
 from fieldkit.domain.card_forms import Backs, CardForm
 from fieldkit.domain.print_orders import Handed, Heard, Order
-from fieldkit.printers import folder, lookup, roads
+from fieldkit.printers import folder, lookup, raster, roads
+from fieldkit.printers.fits import misfit
 from fieldkit.printers.ticket import Kind, Printer, Ticket
-from fieldkit.problems import PrinterGone
+from fieldkit.problems import PrinterGone, PrinterRefused
 from fieldkit.ui.drawing import RECEIPT_PAPERS, draw
 from fieldkit.ui.remembered import lying_in
 
@@ -45,8 +46,14 @@ class PrinterHands:
         return draw(store, order, paper=paper, layouts=self.layouts)
 
     def submit(self, pdf: bytes, order: Order) -> Handed:
-        """Hand it over. Raises what ``printers.roads.submit`` raises."""
-        ticket = roads.submit(pdf, self._printer(order), document=order.title, sides=_turned(order.paper))
+        """Hand it over. Raises what ``printers.roads.submit`` raises.
+
+        Sheets of a run are refused where what lies in the printer by now does not hold them: cut cards are no cards.
+        """
+        printer = self._printer(order)
+        if order.run and misfit(printer, raster.sizes_mm(pdf)[0]):
+            raise PrinterRefused(printer=order.printer, why="too-wide")
+        ticket = roads.submit(pdf, printer, document=order.title, sides=_turned(order.paper))
         if not order.printer:
             return Handed(ticket.job, Heard.DONE, final=True)
         return _handed(ticket)

@@ -96,15 +96,20 @@ class PrintsPage(Page):
         self.runs.given_up.connect(desk.runs.give_up)
         self.runs.asked.connect(self._ask_what_it_means)
         self.runs.folder_asked.connect(self._open_folder)
-        self.runs.asking.connect(self._queue.setHidden)
-        self.batch.opened.connect(self._queue.setHidden)
-        self.batch.opened.connect(self._progress.setHidden)
+        self.runs.asking.connect(self._make_room)
+        self.batch.opened.connect(self._make_room)
         self.runs.continued.connect(self._continue)
         self.ledger.asked.connect(self._search)
         self.ledger.chosen.connect(self.detail.show_line)
         self.detail.again.connect(desk.print_again)
         self.detail.folder_asked.connect(self._open_folder)
         self.detail.batch_asked.connect(self.batch.open)
+
+    def _make_room(self) -> None:
+        """Leave out what is not needed while cards are chosen, or what going on with a run means is read."""
+        choosing = not self.batch.isHidden()
+        self._queue.setHidden(choosing or self.runs.is_asking)
+        self._progress.setHidden(choosing)
 
     # -- what comes in --------------------------------------------------------------------------------------
 

@@ -115,6 +115,11 @@ class Runs(QFrame):
             self.sheet.setFocus()
             self.sheet.selectAll()
 
+    @property
+    def is_asking(self) -> bool:
+        """Return True while what going on means is being read."""
+        return self._told is not None
+
     def ask(self, told: Continuing) -> None:
         """Say what going on means, and ask whether that is wanted."""
         self._told = told
