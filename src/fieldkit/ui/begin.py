@@ -15,6 +15,7 @@ from fieldkit.ui.entry import Entry
 from fieldkit.ui.idle import Idle
 from fieldkit.ui.outbox.rounds import Rounds
 from fieldkit.ui.papers import PaperDesk
+from fieldkit.ui.parts.mnemonics import NothingTyped
 from fieldkit.ui.session import Session, desk_at
 from fieldkit.ui.style import Look
 
@@ -39,6 +40,7 @@ def begin_session(
         parent=parent,
     )
     session.keep_settings(replace(settings, last_operator=entry.operator.id))
+    NothingTyped(session)
     session.papers = PaperDesk(session)
     session.rounds = Rounds(session)
     return session

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from fieldkit.domain.layout_faults import LayoutFault
@@ -49,13 +48,3 @@ class LayoutEditor(QPlainTextEdit):
             cursor.movePosition(QTextCursor.MoveOperation.EndOfLine, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
             self.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if (
-            event.modifiers() == Qt.KeyboardModifier.AltModifier
-            and event.text().isprintable()
-            and event.text()
-        ):
-            event.ignore()  # the key of a button that cannot be pressed now: Qt would type its letter
-            return
-        super().keyPressEvent(event)
