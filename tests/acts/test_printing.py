@@ -13,7 +13,7 @@ from fieldkit.acts.papers import prints
 from fieldkit.acts.print_turns import PATIENCE
 from fieldkit.acts.printing import order_paper, step
 from fieldkit.domain.papers import PaperKind
-from fieldkit.domain.print_orders import CRASHED, STALLED, Handed, Heard, OrderState
+from fieldkit.domain.print_orders import CRASHED, STALLED, Heard, OrderState
 from fieldkit.problems import (
     AlreadyPrinted,
     DeviceRevoked,
@@ -276,54 +276,6 @@ def test_what_the_spooler_lost_is_a_question(store):
     assert go(store, spool).moved[0].state is S.UNKNOWN
 
 
-def test_it_did_not_come_out_calls_it_back_and_orders_the_next_copy(store):
-    spool = Spool()
-    first = order(store)
-    go(store, spool)
-    go(store, spool, now=TEN + 2 * PATIENCE)
-    copy = print_answers.did_not_come_out(
-        store, place=first.place, hands=spool, reason="没有打出来", printer="B", **BY
-    )
-    spool.finish_all()
-    go(store, spool, "B")
-    spool.finish_all()
-    go(store, spool, "B")
-    assert (copy.printer, outcomes(store)) == ("B", [(1, "not-printed"), (2, "printed")])
-    assert set(spool.out.values()) == {1}
-    with pytest.raises(PrintMovedOn):
-        print_answers.came_out(store, place=first.place, now=TEN)
-
-
-def test_what_nobody_wants_any_more_is_called_back(store):
-    spool = Spool()
-    first = order(store)
-    go(store, spool)
-    go(store, spool, now=TEN + 2 * PATIENCE)
-    print_answers.leave(store, place=first.place, hands=spool, now=TEN)
-    spool.finish_all()
-    assert (outcomes(store), +spool.out) == ([(1, "not-printed")], {})
-
-
-def test_a_paper_is_cancelled_before_it_is_sent_and_while_it_waits_at_the_spooler(store):
-    spool = Spool()
-    waiting, sent = order(store), order(store, "u2", printer="B")
-    go(store, spool, "B")
-    for one in (waiting, sent):
-        assert print_answers.cancel(store, place=one.place, hands=spool, now=TEN).state is S.CANCELLED
-    spool.finish_all()
-    assert +spool.out == {}
-    with pytest.raises(PrintMovedOn):
-        print_answers.cancel(store, place=waiting.place, hands=spool, now=TEN)
-
-
-def test_a_paper_that_is_printing_and_cancelled_is_a_question(store):
-    spool = Spool()
-    begun = order(store)
-    go(store, spool)
-    spool.jobs["1"][1] = Heard.PRINTING
-    assert print_answers.cancel(store, place=begun.place, hands=spool, now=TEN).state is S.UNKNOWN
-
-
 def test_what_waits_is_sent_elsewhere_or_saved_as_the_same_copy(store):
     spool = Spool()
     one, two = order(store), order(store, "u2")
@@ -444,32 +396,6 @@ def test_a_fault_of_ours_is_noted_before_it_is_raised(store, part, state):
     assert states(store) == [(state, "fault")]
 
 
-def test_a_paper_that_is_cancelled_while_it_is_drawn_is_not_sent(store):
-    class Slow(Spool):
-        def draw(self, store, order):
-            print_answers.cancel(store, place=order.place, hands=self, now=TEN)
-            return super().draw(store, order)
-
-    spool = Slow()
-    order(store)
-    assert go(store, spool).moved[0].state is S.CANCELLED
-    assert spool.jobs == {}
-
-
-def test_a_paper_that_moves_while_it_is_called_back_is_left_where_it_is(store):
-    class Quick(Spool):
-        def cancel(self, order):
-            self.finish_all()
-            go(store, self)
-
-    spool = Quick()
-    sent = order(store)
-    go(store, spool)
-    with pytest.raises(PrintMovedOn):
-        print_answers.cancel(store, place=sent.place, hands=spool, now=TEN)
-    assert outcomes(store) == [(1, "printed")]
-
-
 def test_the_printers_that_have_something_to_do_are_known_at_the_start(store):
     assert print_answers.printers_at_work(store) == ()
     order(store)
@@ -546,50 +472,3 @@ def test_it_is_told_before_a_paper_leaves_that_it_does(store):
     order(store)
     step(store, printer="A", hands=Spool(), now=TEN, report=Telling())
     assert told == [(Step.PRINTING, S.SENDING)]
-
-
-def test_what_waits_under_its_title_is_called_back_though_a_crash_left_no_ticket(store):
-    class Deaf(Spool):
-        def find(self, order):  # its clock cannot be compared
-            return None
-
-    spool = Deaf(listed=True)
-    before = order(store)
-    again = crashed_at(store, "print-submitted", lambda: go(store, spool))
-    assert [one.state for one in go(again, spool).moved] == [S.UNKNOWN]
-    print_answers.did_not_come_out(again, place=before.place, hands=spool, reason="没有", **BY)
-    go(again, spool)
-    spool.finish_all()
-    assert list(spool.out.values()) == [1]
-    assert print_answers.standing(again, place=before.place).why == print_answers.ANSWERED
-    again.close()
-
-
-@pytest.mark.parametrize("answer", ["did_not_come_out", "leave"])
-def test_a_paper_that_cannot_be_called_back_is_noted_as_one_that_may_come_yet(store, answer):
-    spool = Spool()
-    sent = order(store)
-    go(store, spool)
-    go(store, spool, now=TEN + 2 * PATIENCE)
-    assert states(store) == [(S.UNKNOWN, STALLED)]
-    spool.mood = GONE
-    more = {"reason": "没有", "operator": CLERK} if answer == "did_not_come_out" else {}
-    getattr(print_answers, answer)(store, place=sent.place, hands=spool, now=TEN, **more)
-    stands = print_answers.standing(store, place=sent.place)
-    assert (stands.state, stands.why) == (S.NOT_PRINTED, print_answers.STILL_THERE)
-
-
-@pytest.mark.parametrize(
-    ("heard", "why"),
-    [(Heard.GONE, "begun"), (Heard.GONE, "forgotten"), (Heard.GONE, "given-up"), (Heard.WAITING, "")],
-)
-def test_a_paper_that_may_have_begun_while_it_was_called_back_is_a_question(store, heard, why):
-    class Late(Spool):
-        def cancel(self, order):
-            super().cancel(order)
-            self.look = lambda _order: Handed("1", heard, why)
-
-    spool = Late()
-    sent = order(store)
-    go(store, spool)
-    assert print_answers.cancel(store, place=sent.place, hands=spool, now=TEN).state is S.UNKNOWN
