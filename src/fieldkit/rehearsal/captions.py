@@ -23,6 +23,8 @@ WINDOWS = {
     "check-front-only": "验卡，只有正面的编号 · checking a card, the front alone",
     "check-altered": "验卡，被改动过 · checking a card, altered",
     "documents": "单据 · documents",
+    "documents-over": "单据，套打 · documents, printing over a form",
+    "settings-printer": "设置，一台打印机 · settings, one printer",
     "cards": "卡片版式 · card layouts",
 }
 LOOKS = {"-en-light": "英文界面 · in English", "-zh_CN-dark": "深色界面 · dark"}

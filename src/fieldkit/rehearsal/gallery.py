@@ -93,12 +93,12 @@ PAPERS: tuple[tuple[Any, ...], ...] = (
         "notice",
         "个人信息告知书和单独同意 · notice on personal information, with the consents",
         K.NOTICE,
-        "member",
+        "person",
         "",
         100,
         2,
     ),
-    ("route", "服务路线卡 · route card", K.ROUTE, "member"),
+    ("route", "服务路线卡 · route card", K.ROUTE, "person"),
     ("number-slip", "排队号票 · number slip", K.NUMBER_SLIP, "service", "", 110),
     ("issue-list", "领取签收表 · signed issue list", K.ISSUE_LIST, "site"),
     ("day-end", "日终统计表 · day-end table", K.DAY_END, "site"),
@@ -107,8 +107,8 @@ PAPERS: tuple[tuple[Any, ...], ...] = (
     ("oath", "入会誓词 · oath", K.OATH, "site"),
     ("poster", "扫码海报，没有码时 · QR poster, while there is no code", K.POSTER, "site"),
     ("representatives", "新会员代表名单 · list of representatives", K.REPRESENTATIVES, "people"),
-    ("appeal", "诉求交办单 · appeal assignment", K.APPEAL, "member"),
-    ("data-request", "个人信息权利申请表 · personal-information request", K.DATA_REQUEST, "member"),
+    ("appeal", "诉求交办单 · appeal assignment", K.APPEAL, "person"),
+    ("data-request", "个人信息权利申请表 · personal-information request", K.DATA_REQUEST, "person"),
     ("ruler", "标尺页 · ruler page", K.RULER, "blank"),
 )
 """Name, caption, kind, what it is about; then paper, dots to the inch and pages where they are not the usual."""
@@ -169,6 +169,7 @@ class Gallery:
             "over": About(uids=(cards[0],), values_only=True).text,
             "site": here.text,
             "service": replace(here, service=service, size="80mm").text,
+            "person": replace(here, uids=(cards[0],)).text,
             "people": replace(here, uids=tuple(cards)).text,
         }
         for name, words, kind, of, *how in PAPERS:

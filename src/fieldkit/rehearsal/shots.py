@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from fieldkit import paths, settings
 from fieldkit.app import open_window, running_clock
 from fieldkit.domain.enrolments import EnrolmentDraft
+from fieldkit.domain.papers import PaperKind
 from fieldkit.printers.ticket import Kind, Printer
 from fieldkit.rehearsal.booth import PASSPHRASE, Booth
 from fieldkit.rehearsal.day import LOCAL, Rehearsal, built
@@ -31,6 +32,8 @@ from fieldkit.rehearsal.visit import CLERK
 from fieldkit.sample.arrivals import Does
 from fieldkit.sample.day import SampleDay, sample_day
 from fieldkit.sample.people import volume
+from fieldkit.ui.documents.page import DocumentsPage
+from fieldkit.ui.setup.settings_page import SettingsPage
 from fieldkit.ui.window import MainWindow
 
 PICTURES = paths.resources().parent / "docs" / "pictures"
@@ -128,8 +131,33 @@ class Photographer:
         window.work.go("cards")
         hands.settle(1500)
         self._take(window, "cards")
+        self._over(window, hands)
         self._stuck(window, hands)
+        self._printer(window, hands)
         self._close(window, hands)
+
+    def _over(self, window: MainWindow, hands: Hands) -> None:
+        """Photograph a form printed over one that was printed before, on a printer that is a little off."""
+        assert window.work is not None
+        page = window.work.go("documents")
+        assert isinstance(page, DocumentsPage)
+        page.choose(PaperKind.MEMBER_FORM)
+        page.open_member(self._sample.known_members[20].uid)
+        page.options.over.setChecked(True)
+        page.options.across.set_tenths(-6)
+        hands.settle(1500)
+        self._take(window, "documents-over")
+
+    def _printer(self, window: MainWindow, hands: Hands) -> None:
+        """Photograph the settings of the printer."""
+        hands.go(window, "settings")
+        assert window.work is not None
+        page = window.work.page("settings")
+        assert isinstance(page, SettingsPage)
+        page.printers.list.setCurrentRow(0)
+        hands.press(window, "change_printer")
+        hands.settle(700)
+        self._take(window, "settings-printer")
 
     def _stuck(self, window: MainWindow, hands: Hands) -> None:
         """Print three cards at a printer that is not there."""

@@ -90,6 +90,14 @@ def test_every_paper_can_be_looked_at_and_leaves_no_line(qtbot, booth, page, off
     assert booth.troubles == []
 
 
+def test_the_name_of_every_paper_is_read_whole(page):
+    room = page.papers.viewport().width()
+    page.papers.item(0).setText("Personal-information request")
+    page.entered()
+    assert page.papers.viewport().width() >= page.papers.sizeHintForColumn(0)
+    assert page.papers.viewport().width() >= room
+
+
 def test_a_list_says_what_it_stands_on_and_when_it_is_empty(qtbot, booth, page):
     looked(qtbot, page, "这一天在这里没有领取记录")
     assert "庞各庄镇主会场 · 2023年11月29日" in words(page, "document_facts")

@@ -22,10 +22,10 @@ LOOK = Look(Style(8.5, spacing=1.35), Style(8.0, Ink.BLACK, spacing=1.4), Ink.GR
 COLUMNS = (
     Column("序号", 10.0, Align.CENTRE),
     Column("姓名", 27.0),
-    Column("证件号后4位", 13.0, Align.CENTRE),
-    Column("手机后4位", 13.0, Align.CENTRE),
+    Column("证件号\n后4位", 13.0, Align.CENTRE),
+    Column("手机\n后4位", 13.0, Align.CENTRE),
     Column("工作单位", 36.0),
-    Column("会员类别", 12.0, Align.CENTRE),
+    Column("会员\n类别", 12.0, Align.CENTRE),
     Column("物品", 23.0),
     Column("规格", 27.0),
     Column("数量", 10.0, Align.RIGHT),

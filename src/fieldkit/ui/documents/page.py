@@ -32,7 +32,7 @@ from fieldkit.ui.problems import sentence
 from fieldkit.ui.session import Session
 from fieldkit.ui.strings import date_text, from_table, in_language, paper_name
 
-LIST_WIDTH, CHOICES_WIDTH = 216, 372
+NARROWEST, WIDEST, CHOICES_WIDTH = 216, 280, 372
 DPI = 110
 LISTS = (PaperKind.ISSUE_LIST,)
 BY_HAND = (Needs.SITE, Needs.PEOPLE)
@@ -68,6 +68,8 @@ class DocumentsPage(Page):
         return self.tr("单据")
 
     def entered(self) -> None:
+        longest = self.papers.sizeHintForColumn(0) + 2 * self.papers.frameWidth()
+        self.papers.setFixedWidth(min(max(longest, NARROWEST), WIDEST))
         if self.papers.currentRow() < 0:
             self.papers.setCurrentRow(0)
         else:
@@ -97,7 +99,6 @@ class DocumentsPage(Page):
     # -- layout ---------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.papers.setFixedWidth(LIST_WIDTH)
         self.papers.setAccessibleName(self.tr("单据种类"))
         self.papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.papers.setTextElideMode(Qt.TextElideMode.ElideRight)
