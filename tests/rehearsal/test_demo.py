@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +15,10 @@ from typing import Any
 
 import pytest
 
+from fieldkit.acts import papers
+from fieldkit.acts.check_card import check
+from fieldkit.domain.card_checks import Reason, Verdict
+from fieldkit.rehearsal.booth import Booth
 from fieldkit.sample.day import sample_day
 
 
@@ -88,3 +94,24 @@ def test_pictures_and_papers_are_there_to_look_at(report: dict[str, Any]) -> Non
     pdfs = [Path(pdf) for pdf in report["pdfs"]]
     assert {pdf.name.rsplit("-", 2)[1] for pdf in pdfs} >= {"card", "receipt", "application"}
     assert all(pdf.read_bytes().startswith(b"%PDF") for pdf in pdfs)
+
+
+def test_opened_as_it_says_each_card_of_the_day_is_good_and_by_another_clock_none(
+    report: dict[str, Any],
+) -> None:
+    (line,) = (line for line in report["terminal"].splitlines() if "./run app" in line)
+    words = shlex.split(line)
+    folder, at = (Path(words[words.index("--data") + 1]), words[words.index("--clock-at") + 1])
+    evening = dt.datetime.fromisoformat(at)
+    booth = Booth(folder, "", "")
+    with booth.opened(evening) as store:
+        with store.reading() as db:
+            found = db.conn.execute(
+                "SELECT uid FROM members WHERE here = 1 AND standing < 6 ORDER BY id DESC LIMIT 40"
+            ).fetchall()
+        cards = [papers.card(store, uid=uid).signed for (uid,) in found]
+        said = {check(store, scanned=card, now=evening).verdict for card in cards}
+        other = {check(store, scanned=card, now=dt.datetime.now(dt.UTC)).reason for card in cards}
+    assert len(cards) == 40
+    assert said == {Verdict.GREEN}
+    assert other == {Reason.CLOCK_DOUBTFUL}

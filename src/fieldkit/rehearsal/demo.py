@@ -8,6 +8,7 @@ import argparse
 import datetime as dt
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -16,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from fieldkit.rehearsal.booth import PASSPHRASE
-from fieldkit.rehearsal.day import DayResult, Rehearsal, built
+from fieldkit.rehearsal.day import LOCAL, DayResult, Rehearsal, built
 from fieldkit.rehearsal.terminal import ProgressLines, table
 
+AFTER = dt.timedelta(minutes=30)
+"""How long after the evening's syncs the window's clock begins."""
 KINDS = {
     "two_sites": "两处入会 enrolled at two sites",
     "double_packs": "重复领取 packs given twice",
@@ -46,6 +49,7 @@ def main(argv: list[str] | None = None) -> int:
         if options.report:
             options.report.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
         print(as_text(report, result, folder))
+        print("\n" + once_more(rehearsal), flush=True)
         if window:
             open_window(rehearsal)
     finally:
@@ -147,23 +151,32 @@ def photograph(folder: Path, progress: ProgressLines) -> list[Path]:
     return sorted(into.glob("*.png"))
 
 
+def once_more(rehearsal: Rehearsal) -> str:
+    """Return how the main venue's booth is opened by hand, and why not without the day's own clock.
+
+    The sample day has a date of its own. By today's clock its lists are out of date, as they would be anywhere: every
+    card that is checked is amber, and every act is marked as of a doubtful time.
+    """
+    evening = (rehearsal.evening + AFTER).astimezone(LOCAL)
+    return (
+        f"口令 passphrase: {PASSPHRASE}\n"
+        f"再打开 again: ./run app {shlex.join(_window_words(rehearsal))}\n"
+        f"样例日是 {evening:%Y-%m-%d}：不带 --clock-at，名单早已过期，验卡都是黄色。"
+        " Without --clock-at its lists are long out of date, and every card is amber."
+    )
+
+
 def open_window(rehearsal: Rehearsal) -> None:
     """Open the main venue's store in the real program until it is closed."""
-    main_site = next(site.code for site in rehearsal.day.sites if site.role == "main")
-    print(f"\n口令 passphrase: {PASSPHRASE}\n", flush=True)
     with rehearsal.line(0.0):  # a good line, so that what is entered in the window reaches the district
-        subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "fieldkit",
-                "--data",
-                str(rehearsal.booths[main_site].folder),
-                "--clock-at",
-                (rehearsal.evening + dt.timedelta(minutes=30)).isoformat(),
-            ],
-            check=False,
-        )
+        subprocess.run([sys.executable, "-m", "fieldkit", *_window_words(rehearsal)], check=False)
+
+
+def _window_words(rehearsal: Rehearsal) -> tuple[str, ...]:
+    """Return what the program is started with to show the main venue's booth in the evening of the day."""
+    main_site = next(site.code for site in rehearsal.day.sites if site.role == "main")
+    at = (rehearsal.evening + AFTER).astimezone(LOCAL).isoformat()
+    return "--data", str(rehearsal.booths[main_site].folder), "--clock-at", at
 
 
 def _options(argv: list[str] | None) -> argparse.Namespace:
