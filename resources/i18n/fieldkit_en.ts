@@ -1302,36 +1302,20 @@
         <translation>Nothing was printed yet. Every card, receipt and application is noted here.</translation>
     </message>
     <message>
-        <source>时间</source>
-        <translation>Time</translation>
+        <source>时间和操作员</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>种类</source>
-        <translation>Kind</translation>
+        <source>单据</source>
+        <translation type="unfinished">Documents</translation>
     </message>
     <message>
-        <source>单据号</source>
-        <translation>Number</translation>
+        <source>结果和原因</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>结果</source>
-        <translation>Outcome</translation>
-    </message>
-    <message>
-        <source>第 {0} 联</source>
-        <translation>Copy {0}</translation>
-    </message>
-    <message>
-        <source>联次和原因</source>
-        <translation>Copy and reason</translation>
-    </message>
-    <message>
-        <source>操作员</source>
-        <translation type="unfinished">Operators</translation>
-    </message>
-    <message>
-        <source>{0}，{1}</source>
-        <translation type="unfinished">{0}, {1}</translation>
+        <source>{0}，第 {1} 联</source>
+        <translation type="unfinished">{0}, copy {1}</translation>
     </message>
 </context>
 <context>
@@ -3216,22 +3200,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Cancel (&amp;X)</translation>
     </message>
     <message>
-        <source>种类</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
-        <source>单据号</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>打印机</source>
-        <translation>Printer</translation>
-    </message>
-    <message>
-        <source>情况</source>
-        <translation>Where it stands</translation>
-    </message>
-    <message>
         <source>第 {0} 到 {1} 版</source>
         <translation>Sheets {0} to {1}</translation>
     </message>
@@ -3242,6 +3210,14 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>等上面问的那张有了回答再打</source>
         <translation>Waits for the answer asked for above</translation>
+    </message>
+    <message>
+        <source>单据</source>
+        <translation type="unfinished">Documents</translation>
+    </message>
+    <message>
+        <source>情况和打印机</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
