@@ -89,7 +89,7 @@ class PrintsPage(Page):
         self.question.did_not.connect(self._did_not)
         self.question.run_asked.connect(self._ask_for_sheet)
         self.waiting.offer(self._offered)
-        self.waiting.again.connect(desk.try_again)
+        self.waiting.again.connect(self._again)
         self.waiting.elsewhere.connect(self._elsewhere)
         self.waiting.cancelled.connect(desk.cancel)
         self.runs.paused.connect(desk.runs.pause)
@@ -136,6 +136,10 @@ class PrintsPage(Page):
 
     def _did_not(self, order: Order) -> None:
         self.session.papers.did_not_come_out(order, self.tr("没有打出来"))
+
+    def _again(self, order: Order) -> None:
+        """Send a paper again that failed; of a run all that failed: what was refused for one is for the others too."""
+        self._elsewhere(order, order.printer)
 
     def _elsewhere(self, order: Order, printer: str) -> None:
         """Send a paper to another printer; of a run all that is not sent yet."""
