@@ -1303,7 +1303,7 @@
     </message>
     <message>
         <source>时间和操作员</source>
-        <translation type="unfinished"></translation>
+        <translation>Time and operator</translation>
     </message>
     <message>
         <source>单据</source>
@@ -1311,7 +1311,7 @@
     </message>
     <message>
         <source>结果和原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Outcome and reason</translation>
     </message>
     <message>
         <source>{0}，第 {1} 联</source>
@@ -3217,7 +3217,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>情况和打印机</source>
-        <translation type="unfinished"></translation>
+        <translation>Where it stands and printer</translation>
     </message>
 </context>
 <context>
