@@ -43,7 +43,7 @@ class PrintsPage(Page):
         self.detail = Again(self)
         self.batch = Batch(session, self)
         self.table = self.ledger.table
-        self._queue, self._progress = _around(self.waiting), _around(self.runs)
+        self._on_its_way, self._how_far = _around(self.waiting), _around(self.runs)
         self._lay_out()
         self._connect()
         self.ledger.show_lines(())
@@ -69,8 +69,8 @@ class PrintsPage(Page):
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.batch)
-        left.addWidget(self._queue)
-        left.addWidget(self._progress)
+        left.addWidget(self._on_its_way)
+        left.addWidget(self._how_far)
         left.addWidget(self.ledger, 1)
         row = QHBoxLayout()
         row.setSpacing(14)
@@ -108,8 +108,8 @@ class PrintsPage(Page):
     def _make_room(self) -> None:
         """Leave out what is not needed while cards are chosen, or what going on with a run means is read."""
         choosing = not self.batch.isHidden()
-        self._queue.setHidden(choosing or self.runs.is_asking)
-        self._progress.setHidden(choosing)
+        self._on_its_way.setHidden(choosing or self.runs.is_asking)
+        self._how_far.setHidden(choosing)
 
     # -- what comes in --------------------------------------------------------------------------------------
 
