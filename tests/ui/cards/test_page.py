@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from fieldkit.acts.enrol import enrol, new_uid
 from fieldkit.domain.layout_faults import LayoutFault, LayoutFaultKind
@@ -43,7 +43,7 @@ def test_a_copy_is_called_the_districts_own_and_the_standard_comes_back_when_ask
     assert not back.isVisible()  # the standard is in use
     copied(qtbot, page)
     assert page.choices.layouts.currentText() == "本区：标准（standard-1）"
-    assert page.choices.which.text().startswith("本区版式，文件 standard-1.toml，11月")
+    assert "本区版式，文件 standard-1.toml，" in page.choices.which.text()
     click(qtbot, page, "layout_use")
     assert "单张卡用“本区：标准（standard-1）”" in page.in_use.used.text()
     click(qtbot, page, "layout_back")
@@ -167,6 +167,15 @@ def test_every_sample_fits_every_shipped_layout(qtbot, page):
         settled(qtbot, page)
         assert told(page) == []
         assert page.pictures.count == 2
+
+
+def test_nothing_lies_on_anything_else_in_the_smallest_window(qtbot, window, page):
+    copied(qtbot, page)
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: window.width() == window.minimumWidth(), timeout=WAIT)
+    assert page.minimumSizeHint().width() <= page.width()
+    left = found(page, QScrollArea, "layout_choices")
+    assert left.widget().minimumSizeHint().width() <= left.viewport().width()
 
 
 def test_the_page_is_left_and_entered_by_keys(qtbot, window, page):

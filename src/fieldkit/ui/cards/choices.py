@@ -16,7 +16,7 @@ from fieldkit.ui.parts.frame import label, label_of, say
 from fieldkit.ui.strings import moment_text
 
 CARD, SHEET = "card", "sheet"
-ROOM = 18  # characters of a title that the box shows
+ROOM = 14  # characters of a title that the box shows
 BESIDE = 48  # what a list keeps free beside its words
 
 

@@ -17,7 +17,7 @@ from fieldkit.ui.page import Page
 from fieldkit.ui.parts.frame import button, label, panel
 from fieldkit.ui.session import Session
 
-CHOICES_WIDTH = 322
+CHOICES_LEAST, CHOICES_MOST = 262, 322
 FORM_WIDTH = 296  # the least in which the form is not cut
 
 
@@ -67,7 +67,8 @@ class CardsFace(Page):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
-        area.setFixedWidth(CHOICES_WIDTH)
+        area.setMinimumWidth(CHOICES_LEAST)
+        area.setMaximumWidth(CHOICES_MOST)
         area.setWidget(left)
         inner = QVBoxLayout(left)
         inner.setContentsMargins(16, 14, 16, 14)
@@ -98,6 +99,6 @@ class CardsFace(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 14, 20, 14)
         row.setSpacing(14)
-        row.addWidget(area)
-        row.addLayout(middle, 4)
-        row.addWidget(self.pictures, 5)
+        row.addWidget(area, 6)
+        row.addLayout(middle, 7)
+        row.addWidget(self.pictures, 9)

@@ -14,7 +14,7 @@ from fieldkit.domain.layout_faults import LayoutFault
 from fieldkit.ui.cards.words import fault_words
 
 MOST = 50  # rows: nobody mends more at a time
-BREAK = re.compile(r"([!-~]{20})")  # a word that is too long for a row goes on in the next one
+BREAK = re.compile(r"([!-~]{12})")  # a word that is too long for a row goes on in the next one
 ACROSS, DOWN = 34, 18  # what the style sheet keeps free around the words of a row
 
 

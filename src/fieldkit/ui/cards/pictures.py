@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 GAP = 14
-CAPTION = 48  # for two lines of words
+BELOW = 6  # words, before the first page
 FAINT = 0.55  # of what is not so any more
 WRAPPED = int(Qt.TextFlag.TextWordWrap)
 EDGE = QColor(150, 154, 160)
@@ -22,7 +22,7 @@ class Pictures(QWidget):
         super().__init__(parent)
         self._pages: tuple[QImage, ...] = ()
         self._old = False
-        self.setMinimumSize(QSize(200, 240))
+        self.setMinimumSize(QSize(176, 240))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
@@ -63,13 +63,20 @@ class Pictures(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self._old:
             painter.setPen(self.palette().text().color())
-            painter.drawText(QRect(0, 0, self.width(), CAPTION), WRAPPED, self.words)
+            painter.drawText(QRect(0, 0, self.width(), self._caption()), WRAPPED, self.words)
             painter.setOpacity(FAINT)
         for place, page in self._places():
             painter.drawImage(place, page)
             painter.setPen(QPen(EDGE, 1))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
         painter.end()
+
+    def _caption(self) -> int:
+        """Return how high the words above the pages are."""
+        if not self._old:
+            return 0
+        room = QRect(0, 0, self.width(), self.height())
+        return self.fontMetrics().boundingRect(room, WRAPPED, self.words).height() + BELOW
 
     def _places(self) -> list[tuple[QRect, QImage]]:
         """Return where each page is drawn: side by side where they stand upright, else one below the other."""
@@ -78,7 +85,7 @@ class Pictures(QWidget):
         upright = self._pages[0].height() > self._pages[0].width()
         number = len(self._pages)
         across, down = (number, 1) if upright else (1, number)
-        above = CAPTION if self._old else 0
+        above = self._caption()
         room = QSize(
             (self.width() - GAP * (across - 1)) // across, (self.height() - above - GAP * (down - 1)) // down
         )
