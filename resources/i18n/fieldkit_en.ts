@@ -1306,16 +1306,16 @@
         <translation>Time and operator</translation>
     </message>
     <message>
-        <source>单据</source>
-        <translation type="unfinished">Documents</translation>
-    </message>
-    <message>
         <source>结果和原因</source>
         <translation>Outcome and reason</translation>
     </message>
     <message>
         <source>{0}，第 {1} 联</source>
         <translation type="unfinished">{0}, copy {1}</translation>
+    </message>
+    <message>
+        <source>单据和联次</source>
+        <translation>Paper and copy</translation>
     </message>
 </context>
 <context>
@@ -3212,12 +3212,12 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>Waits for the answer asked for above</translation>
     </message>
     <message>
-        <source>单据</source>
-        <translation type="unfinished">Documents</translation>
-    </message>
-    <message>
         <source>情况和打印机</source>
         <translation>Where it stands and printer</translation>
+    </message>
+    <message>
+        <source>单据和号码</source>
+        <translation>Paper and number</translation>
     </message>
 </context>
 <context>
