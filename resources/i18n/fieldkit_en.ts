@@ -1310,12 +1310,12 @@
         <translation>Outcome and reason</translation>
     </message>
     <message>
-        <source>{0}，第 {1} 联</source>
-        <translation type="unfinished">{0}, copy {1}</translation>
-    </message>
-    <message>
         <source>单据和联次</source>
         <translation>Paper and copy</translation>
+    </message>
+    <message>
+        <source>{0}（第 {1} 联）</source>
+        <translation>{0} (copy {1})</translation>
     </message>
 </context>
 <context>
