@@ -12,16 +12,16 @@ from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from fieldkit.domain.layout_faults import LayoutFault, LayoutFaultKind
-from fieldkit.printing import layout_edit, layout_pictures
-from fieldkit.printing.layout_edit import Common, Item
+from fieldkit.printing import layout_changes, layout_pictures
+from fieldkit.printing.layout_changes import Common, Item
 from fieldkit.problems import DiskRefused
 
 __all__ = ["Common", "Eased", "Item"]
 
 MOST_DOTS = 60_000_000  # of a picture that is made smaller: any camera's; Qt takes 256 MB for it
 SIDE = 900  # dots of a logo that was larger than a card can carry: 600 dpi and more for the largest place
-common = layout_edit.common
-with_main = layout_edit.with_main
+common = layout_changes.common
+with_main = layout_changes.with_main
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,17 @@ class Eased:
 
 def with_title(text: str, title: str) -> str:
     """Return the text with another title of the layout."""
-    return layout_edit.with_value(text, ("", ""), "title", title)
+    return layout_changes.with_value(text, ("", ""), "title", title)
 
 
 def with_words(text: str, item: Item, words: str) -> str:
     """Return the text with other words in one place of the card."""
-    return layout_edit.with_value(text, (item.side, item.id), "text", words)
+    return layout_changes.with_value(text, (item.side, item.id), "text", words)
 
 
 def with_shown(text: str, item: Item, *, on: bool) -> str:
     """Return the text with something shown or not."""
-    return layout_edit.with_value(text, (item.side, item.id), "show", None if on else False)
+    return layout_changes.with_value(text, (item.side, item.id), "show", None if on else False)
 
 
 def with_language(text: str, language: str, *, on: bool) -> str:
@@ -53,12 +53,12 @@ def with_language(text: str, language: str, *, on: bool) -> str:
     if found is None:
         return text
     spoken = [one for one in found.languages if (on if one == language else one in found.spoken)]
-    return layout_edit.with_value(text, ("", ""), "languages", spoken)
+    return layout_changes.with_value(text, ("", ""), "languages", spoken)
 
 
 def without_logo(text: str) -> str:
     """Return the text without a logo; the picture stays where it lies."""
-    return layout_edit.with_logo(text, "", None)
+    return layout_changes.with_logo(text, "", None)
 
 
 def take_logo(_store: Any, *, text: str, file: Path, picture: Path) -> Eased:
@@ -70,9 +70,9 @@ def take_logo(_store: Any, *, text: str, file: Path, picture: Path) -> Eased:
         content, ending = _smaller(picture), ".png"
         if refused.kind is not LayoutFaultKind.LARGE_PICTURE or not content:
             return Eased(text, LayoutFault(refused.kind, "front/logo", (picture.name, *refused.facts)))
-    layout = layout_edit.layout_of(text, file)
+    layout = layout_changes.layout_of(text, file)
     name = _free(file, ending)
-    changed = layout_edit.with_logo(text, name, layout)
+    changed = layout_changes.with_logo(text, name, layout)
     if changed != text:
         try:
             (file.parent / name).write_bytes(content)

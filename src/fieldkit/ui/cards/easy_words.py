@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from fieldkit.printing.layout_edit import Item
+from fieldkit.printing.layout_changes import Item
 from fieldkit.ui.noop import QT_TRANSLATE_NOOP
 from fieldkit.ui.strings import from_table
 
