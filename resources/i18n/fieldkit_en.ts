@@ -244,7 +244,7 @@
     </message>
     <message>
         <source>请写明重打的原因。</source>
-        <translation type="unfinished">Please give the reason for the copy.</translation>
+        <translation>Please give the reason for the copy.</translation>
     </message>
     <message>
         <source>所有工会</source>
@@ -2628,7 +2628,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>知道了</source>
-        <translation type="unfinished">OK</translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>就这样继续</source>
