@@ -1,31 +1,30 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""In the ledger the whole name of a paper can be read, also that of the longest."""
+"""In the ledger all of a line can be read in the smallest window, also of the paper with the longest name."""
 
 import pytest
 from PySide6.QtCore import Qt
 
 from fieldkit.domain.papers import PaperKind, Print
-from fieldkit.ui.order_words import outcome_words
 from fieldkit.ui.prints.ledger import MOST_KIND, Ledger
-from fieldkit.ui.strings import paper_name
 from tests.support.booths import NOON
 
-KIND, NUMBER, COPY, OPERATOR, OUTCOME = 1, 2, 3, 4, 5
+TIME, WHAT, HOW = 0, 1, 2
 EDGES = 6  # of a cell without the style sheet
 
 
-def line(kind):
+def line(kind, reason="", outcome="saved", why=""):
     return Print(
         document_number="FK-0000-1001-7",
         copy=1,
         kind=kind,
         about="u1",
-        reason="",
+        reason=reason,
         operator="clerk",
         at=NOON,
-        outcome="saved",
+        outcome=outcome,
         place="",
+        why=why,
     )
 
 
@@ -33,7 +32,7 @@ def line(kind):
 def ledger(qtbot):
     made = Ledger()
     qtbot.addWidget(made)
-    made.resize(698, 400)  # as in the smallest window
+    made.resize(440, 400)  # as in the smallest window
     font = made.table.font()
     font.setPixelSize(16)  # as in the window
     made.table.setFont(font)
@@ -41,22 +40,49 @@ def ledger(qtbot):
     return made
 
 
+def cells(ledger, row=0):
+    return [ledger.table.rows.data(ledger.table.rows.index(row, place)) for place in (TIME, WHAT, HOW)]
+
+
+def room(ledger, column, words):
+    wanted = max(ledger.table.fontMetrics().horizontalAdvance(one) for one in words.split("\n"))
+    return ledger.table.columnWidth(column) - wanted - EDGES
+
+
 @pytest.mark.parametrize("kind", list(PaperKind))
-def test_the_name_of_each_paper_fits_and_its_number_too(ledger, kind):
-    ledger.show_lines((line(PaperKind.CARD), line(kind)))
-    wanted = {KIND: paper_name(kind), NUMBER: "FK-0000-1001-7", OUTCOME: outcome_words("saved")}
-    for column, text in wanted.items():
-        assert ledger.table.columnWidth(column) >= ledger.table.fontMetrics().horizontalAdvance(text) + EDGES
+def test_all_of_a_line_is_read_in_the_smallest_window(ledger, kind):
+    ledger.show_lines((line(PaperKind.CARD), line(kind, reason="已经损坏")))
+    for place, words in enumerate(cells(ledger, 1)):
+        assert room(ledger, place, words) >= 0, (
+            words
+        )  # a longer reason stands in the tooltip, and beside the table
+    assert not ledger.table.horizontalScrollBar().maximum()
 
 
-def test_it_is_no_wider_than_what_is_shown_wants_and_leaves_room_for_the_number(ledger, monkeypatch):
+def test_a_line_says_when_by_whom_what_which_copy_how_and_why(ledger):
+    ledger.show_lines((line(PaperKind.CARD, reason="本人遗失"),), NOON)
+    assert cells(ledger) == [
+        "11月29日 12:00\nclerk",
+        "会员卡（第 1 联）\nFK-0000-1001-7",
+        "已存为 PDF\n本人遗失",
+    ]
+    ledger.show_lines((line(PaperKind.CARD),), NOON.replace(year=NOON.year + 1))
+    assert cells(ledger)[TIME] == f"{NOON.year}年11月29日 12:00\nclerk"
+    assert cells(ledger)[HOW] == "已存为 PDF"
+
+
+def test_a_paper_whose_printer_never_said_that_it_printed_is_not_said_to_be_printed(ledger):
+    ledger.show_lines(tuple(line(PaperKind.RECEIPT, outcome="printed", why=why) for why in ("mute", "")))
+    assert [cells(ledger, row)[HOW] for row in (0, 1)] == ["已送到，没有回报", "已打印"]
+
+
+def test_a_very_long_name_leaves_room_for_the_rest_and_is_read_in_the_tooltip(ledger, monkeypatch):
     long = "一份名字长得表格里放不下的单据" * 3
     names = {PaperKind.CARD: "卡", PaperKind.POSTER: long}
     monkeypatch.setattr("fieldkit.ui.prints.ledger.paper_name", lambda kind: names[kind])
     ledger.show_lines((line(PaperKind.CARD), line(PaperKind.POSTER)))
-    assert ledger.table.columnWidth(KIND) == MOST_KIND
-    assert ledger.table.columnWidth(NUMBER) > 120
-    cell = ledger.table.rows.index(1, KIND)
-    assert ledger.table.rows.data(cell, Qt.ItemDataRole.ToolTipRole) == long
+    assert ledger.table.columnWidth(WHAT) == MOST_KIND
+    cell = ledger.table.rows.index(1, WHAT)
+    assert long in ledger.table.rows.data(cell, Qt.ItemDataRole.ToolTipRole)
     ledger.show_lines((line(PaperKind.CARD),))
-    assert ledger.table.columnWidth(KIND) < MOST_KIND
+    assert ledger.table.columnWidth(WHAT) < MOST_KIND

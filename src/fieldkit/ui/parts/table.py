@@ -123,7 +123,10 @@ class Table(QTableView):
     def _longest(self, column: Column) -> int:
         """Return the row with the longest text of a column, -1 where there are none."""
         metrics = self.fontMetrics()
-        wide = [metrics.horizontalAdvance(column.read(value)) for value in self.rows.values]
+        wide = [
+            max(metrics.horizontalAdvance(words) for words in column.read(value).split("\n"))
+            for value in self.rows.values
+        ]
         return max(range(len(wide)), key=wide.__getitem__, default=-1)
 
     def _row_changed(self) -> None:

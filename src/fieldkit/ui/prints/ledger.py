@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The FieldKit founders
 # SPDX-License-Identifier: Apache-2.0
-"""The print ledger as it is searched and read: each copy of each paper, by whom, why, and how it went."""
+"""The print ledger as it is searched and read: each copy of each paper, by whom, why, and how it went.
+
+A line has two rows of words, so that all of it is read in the smallest window too; what is longer is in the tooltip.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,10 @@ from fieldkit.ui.parts.table import Column, Table
 from fieldkit.ui.strings import moment_text, paper_name
 
 TYPED = 250
-CHOICE_WIDTH = 190
-MOST_KIND = 200
-MOST_NUMBER, MOST_OPERATOR, MOST_OUTCOME = 190, 110, 160
-"""Points; what is left is the reason's. What does not fit stands in the tooltip, and beside the table when chosen."""
+CHOICE_WIDTH = 160
+MOST_KIND = 240
+MOST_TIME = 190
+TWO_LINES = 58  # points of a row
 CAME_OUT = ("printed", "saved", "sent")
 OPEN = ("queued", "sending", "unknown")
 
@@ -63,6 +66,7 @@ class Ledger(QWidget):
             box.setMaximumWidth(CHOICE_WIDTH)
         self.table = Table(self._columns(), self)
         self.table.setObjectName("prints")
+        self.table.verticalHeader().setDefaultSectionSize(TWO_LINES)
         self.empty = label("", "hint", self)
         self._typing = QTimer(self, singleShot=True, interval=TYPED)
         self._typing.timeout.connect(self.asked)
@@ -105,29 +109,17 @@ class Ledger(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("时间"), self._at, 100, 190),
-            Column(self.tr("种类"), self._kind, 60, MOST_KIND),
-            Column(self.tr("单据号"), self._number, 90, MOST_NUMBER),
-            Column(self.tr("联次和原因"), self._copy),
-            Column(self.tr("操作员"), self._operator, 64, MOST_OPERATOR),
-            Column(self.tr("结果"), self._outcome, 64, MOST_OUTCOME),
+            Column(self.tr("时间和操作员"), self._at, 120, MOST_TIME),
+            Column(self.tr("单据和联次"), self._what, 130, MOST_KIND),
+            Column(self.tr("结果和原因"), self._how),
         )
 
     def _at(self, line: Print) -> str:
-        return moment_text(line.at, self._now)
+        return f"{moment_text(line.at, self._now)}\n{line.operator}"
 
-    def _kind(self, line: Print) -> str:
-        return paper_name(line.kind)
+    def _what(self, line: Print) -> str:
+        name = self.tr("{0}（第 {1} 联）").format(paper_name(line.kind), line.copy)
+        return f"{name}\n{line.document_number}"
 
-    def _number(self, line: Print) -> str:
-        return line.document_number
-
-    def _copy(self, line: Print) -> str:
-        copy = self.tr("第 {0} 联").format(line.copy)
-        return self.tr("{0}，{1}").format(copy, line.reason) if line.reason else copy
-
-    def _operator(self, line: Print) -> str:
-        return line.operator
-
-    def _outcome(self, line: Print) -> str:
-        return outcome_words(line.outcome, line.why)
+    def _how(self, line: Print) -> str:
+        return f"{outcome_words(line.outcome, line.why)}\n{line.reason}".rstrip()

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from fieldkit.domain.papers import Print
 from fieldkit.domain.print_orders import HOLDING, Order, OrderState
@@ -16,10 +17,13 @@ from fieldkit.printers.ticket import Printer
 from fieldkit.ui.offered import unfit_words
 from fieldkit.ui.order_words import order_words
 from fieldkit.ui.parts.frame import button, label
-from fieldkit.ui.parts.table import ROW_HEIGHT, Column, Table
+from fieldkit.ui.parts.table import Column, Table
 from fieldkit.ui.strings import paper_name
 
-MOST_ROWS = 4
+MOST_ROWS = 3
+TWO_LINES = 58  # points of a row
+NARROW, LEAST_WIDTH = 640, 320
+"""Points below which the acts stand below the title, and that are enough for them."""
 MOST_KIND = 240
 Row = tuple[Order, Print]
 Offered = Callable[[Order, Print], tuple[tuple[Printer, str], ...]]
@@ -57,18 +61,28 @@ class Waiting(QWidget):
         self.cancel = self._act(self.tr("取消（&X）"), self._cancel, "order_cancel")
         self._menu = QMenu(self)
         self.other.setMenu(self._menu)
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        acts.addWidget(self.title, 1)
-        for one in (self.retry, self.other, self.save, self.cancel):
-            acts.addWidget(one)
+        self.table.verticalHeader().setDefaultSectionSize(TWO_LINES)
+        self._acts = QGridLayout()
+        self._acts.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(acts)
+        column.addLayout(self._acts)
         column.addWidget(self.table)
+        self._narrow = False
+        self._lay_acts()
         self.table.chosen.connect(self._show)
         self.show_orders(())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return how little is enough: the acts two by two, and the table as it is."""
+        return QSize(LEAST_WIDTH, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() < NARROW) is not self._narrow:
+            self._narrow = not self._narrow
+            self._lay_acts()
 
     def show_orders(self, rows: tuple[Row, ...]) -> None:
         """Show ``rows``; the one that was chosen stays chosen, however it stands now."""
@@ -84,7 +98,7 @@ class Waiting(QWidget):
             if before[0].place in places:
                 self.table.selectRow(places.index(before[0].place))
         self.table.setFixedHeight(
-            min(max(len(rows), 1), MOST_ROWS) * ROW_HEIGHT
+            min(max(len(rows), 1), MOST_ROWS) * TWO_LINES
             + self.table.horizontalHeader().sizeHint().height()
             + 4
         )
@@ -96,11 +110,20 @@ class Waiting(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("种类"), self._kind, 140, MOST_KIND),
-            Column(self.tr("单据号"), self._number, 170),
-            Column(self.tr("打印机"), self._printer, 130),
-            Column(self.tr("情况"), self._state),
+            Column(self.tr("单据和号码"), self._what, 130, MOST_KIND),
+            Column(self.tr("情况和打印机"), self._how),
         )
+
+    def _lay_acts(self) -> None:
+        """Put what can be done beside the title, or two by two below it where the window is narrow."""
+        acts = (self.retry, self.other, self.save, self.cancel)
+        for one in (self.title, *acts):
+            self._acts.removeWidget(one)
+        self._acts.setColumnStretch(0, 1)
+        self._acts.setColumnStretch(1, 1 if self._narrow else 0)
+        self._acts.addWidget(self.title, 0, 0, 1, 2 if self._narrow else 1)
+        for place, one in enumerate(acts):
+            self._acts.addWidget(one, *((1 + place // 2, place % 2) if self._narrow else (0, 1 + place)))
 
     def _act(self, text: str, clicked: object, name: str) -> QPushButton:
         return button(text, "plain", clicked, self, object_name=name)  # type: ignore[arg-type] # a bound method
@@ -141,8 +164,11 @@ class Waiting(QWidget):
         if order is not None:
             self.cancelled.emit(order)
 
-    def _kind(self, row: Row) -> str:
-        return paper_name(row[1].kind)
+    def _what(self, row: Row) -> str:
+        return f"{paper_name(row[1].kind)}\n{self._number(row)}"
+
+    def _how(self, row: Row) -> str:
+        return f"{self._state(row)}\n{self._printer(row)}"
 
     def _number(self, row: Row) -> str:
         order, line = row
