@@ -6,7 +6,7 @@ import re
 
 from PIL import Image
 
-from fieldkit.rehearsal import gallery
+from fieldkit.rehearsal import captions, gallery
 from tests.support.rooms import ROOT
 
 HERE = ROOT / "docs" / "pictures"
@@ -25,14 +25,14 @@ def test_the_page_that_is_kept_has_every_picture_and_no_other_is_kept():
 
 
 def test_a_page_has_the_papers_first_each_with_its_caption_then_the_window(tmp_path):
-    for name in ("02-serve.png", "01-enrol.png", "other.png"):
+    for name in ("02-serve.png", "01-members-en-light.png", "other.png"):
         Image.new("1", (4, 4)).save(tmp_path / name)
     gallery.write_page(tmp_path, [("paper-card.png", "会员卡"), ("paper-oath.png", "誓词")])
     page = (tmp_path / "gallery.md").read_text(encoding="utf-8")
     assert LINKED.findall(page) == [
         ("会员卡", "paper-card.png"),
         ("誓词", "paper-oath.png"),
-        ("enrol", "01-enrol.png"),
-        ("serve", "02-serve.png"),
+        (captions.caption("members-en-light"), "01-members-en-light.png"),
+        (captions.caption("serve"), "02-serve.png"),
     ]
     assert "**会员卡**" in page
