@@ -32,7 +32,7 @@ from tests.support.papers import NAMES, black_and_white, codes, pictures
 RESOLUTIONS = (203, 300, 600)
 FINE = 600
 NEAR_MM = 0.2
-PEOPLE = 9
+PEOPLE = 11
 PAGES = 2  # of each paper
 FIRST = "0" * 16
 """The uid of whom the papers are about."""
@@ -111,7 +111,7 @@ def test_its_codes_are_read_and_good(printed, store, name, dpi):
         found = [set(codes(page)) for page in seen]
         wanted = on_paper(printed, store, name)
         if wanted is None:
-            assert [len(texts) for texts in found] == [gallery.ON_SHEET] * 2
+            assert [len(texts) for texts in found] == [gallery.PLACES] * 2
         else:
             assert found[: len(wanted)] == wanted
         for text in set().union(*found):
