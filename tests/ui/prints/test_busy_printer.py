@@ -53,8 +53,7 @@ def window(qtbot, tmp_path):
     with window_on(qtbot, tmp_path / "device", clock=lambda: NOON) as shown:
         sign_in(qtbot, shown)
         session = shown.session
-        kept = (("card", PRINTER), ("application", PRINTER))
-        session.keep_settings(replace(session.settings, printers=kept))
+        session.keep_settings(replace(session.settings, printers=(("card", PRINTER),)))
         session.papers.presses.hands = Hand(session.papers.presses.hands)
         yield shown
         session.papers.presses.hands.free.set()
@@ -84,7 +83,7 @@ def test_a_paper_that_is_being_sent_is_seen_so_and_what_waits_behind_it_moves_at
 ):
     page = window.work.go("prints")
     window.session.papers.print_card(member.uid)
-    window.session.papers.print_application(member.uid)
+    window.session.papers.print_paper(PaperKind.APPLICATION, member.uid, printer=PRINTER)
     both = [(PaperKind.CARD, "正在送往打印机"), (PaperKind.APPLICATION, "等待打印")]
     qtbot.waitUntil(lambda: rows(page) == both, timeout=WAIT)
     page.waiting.table.selectRow(1)

@@ -63,7 +63,7 @@ def test_a_line_says_when_by_whom_what_which_copy_how_and_why(ledger):
     ledger.show_lines((line(PaperKind.CARD, reason="本人遗失"),), NOON)
     assert cells(ledger) == [
         "11月29日 12:00\nclerk",
-        "会员卡（第 1 联）\nFK-0000-1001-7",
+        "会员卡\nFK-0000-1001-7（第 1 联）",
         "已存为 PDF\n本人遗失",
     ]
     ledger.show_lines((line(PaperKind.CARD),), NOON.replace(year=NOON.year + 1))

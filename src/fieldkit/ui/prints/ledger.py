@@ -118,8 +118,8 @@ class Ledger(QWidget):
         return f"{moment_text(line.at, self._now)}\n{line.operator}"
 
     def _what(self, line: Print) -> str:
-        name = self.tr("{0}（第 {1} 联）").format(paper_name(line.kind), line.copy)
-        return f"{name}\n{line.document_number}"
+        number = self.tr("{0}（第 {1} 联）").format(line.document_number, line.copy)
+        return f"{paper_name(line.kind)}\n{number}"
 
     def _how(self, line: Print) -> str:
         return f"{outcome_words(line.outcome, line.why)}\n{line.reason}".rstrip()
