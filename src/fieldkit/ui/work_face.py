@@ -28,24 +28,12 @@ from fieldkit.ui.session import Session
 from fieldkit.ui.setup.settings_page import SettingsPage
 from fieldkit.ui.strings import step_name, time_text
 from fieldkit.ui.traces import where
+from fieldkit.ui.ways_out import WAY_OUT
 from fieldkit.work import Progress, Touched
 
 log = logging.getLogger(__name__)
 
 TOLD_FOR = 12_000
-WAY_OUT = {
-    "not-briefed": "settings",
-    "device-revoked": "outbox",
-    "printer-refused": "prints",
-    "printer-gone": "prints",
-    "printer-not-ready": "prints",
-    "print-unsure": "prints",
-    "not-called-back": "prints",
-    "fonts-missing": "prints",
-    "already-printed": "prints",
-    "layout-refused": "cards",
-}
-"""The page where a problem can be settled."""
 SAYS_ITSELF = ("outbox", "settings")
 """The pages that show how a round ended."""
 
