@@ -5,15 +5,18 @@
 1. What that means is told first, and done only as long as it means the same: nothing is skipped unseen.
 2. What was sent from the sheet on is called back and ordered anew, as the next copy of the same sheets with the same
    cards; what was not sent before it is skipped, and those whose cards lie there have none yet.
+3. What left while an operator read that, or while others were called back, stays as it is: of its sheets nobody was
+   told that they are to be thrown away.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fieldkit.acts.print_answers import call_back
+from fieldkit.acts.print_answers import ANSWERED, STILL_THERE, call_back
 from fieldkit.acts.print_hands import Hands
 from fieldkit.domain.operators import Operator
 from fieldkit.domain.print_orders import Continuing, OrderState, Run
@@ -51,34 +54,44 @@ def continue_from(
     """Slow. Go on with a run at a sheet: an operator looked, and was told what that means (``would_continue``).
 
     What was sent of the sheets from there on is called back and ordered anew, each as its next copy with the same
-    cards; so is what was left out before. Of the sheets before it, what is at the printer is taken for printed, and
-    what was never sent is skipped: it is not printed, and the ledger says so with ``reason``. What was never sent from
-    there on is sent as the copy it is.
+    cards; so is what was left out before, as far as it was told. Of the sheets before it, what is at the printer is
+    taken for printed, and what was never sent is skipped: it is not printed, and the ledger says so with ``reason``.
+    What was never sent from there on is sent as the copy it is. The run names the printers that could not be asked to
+    forget what was called back (``still_at``).
 
     Raises Unknown, PrintMovedOn (others than ``told`` would be skipped by now), DeviceRevoked.
     """
     with store.reading() as db:
         identity.refuse_revoked(db)
-        _refuse_moved_on(_continuing(db, run, told.sheet), told)
-        open_at_printer = print_queue.of_run(db, run, [_S.SENT, _S.UNKNOWN])
-    for order in open_at_printer:
-        if order.last_sheet >= told.sheet:
-            call_back(order, hands)
+        now_told = _as_told(_continuing(db, run, told.sheet), told)
+        meant = _orders_of(db, run, now_told.again)
+        at_printer = print_queue.of_run(db, run, [_S.SENT, _S.UNKNOWN])
+    called = [
+        order
+        for order in at_printer
+        if order.place in meant or order.first_sheet < told.sheet <= order.last_sheet
+    ]
+    why = {order.place: ANSWERED if call_back(order, hands) else STILL_THERE for order in called}
     with store.writing_what_is_owed() as db:
         identity.refuse_revoked(db)
-        now_told = _continuing(db, run, told.sheet)
-        _refuse_moved_on(now_told, told)
+        now_told = _as_told(_continuing(db, run, told.sheet), told)
+        meant = _orders_of(db, run, now_told.again)
         _skip(db, run, told.sheet, reason, now)
         for order in print_queue.of_run(db, run, [_S.SENT, _S.UNKNOWN]):
-            to = _S.PRINTED if order.first_sheet < told.sheet else _S.NOT_PRINTED
-            print_queue.move(db, order.place, [order.state], to, now=now, why="answered")
+            if order.place in meant and order.place not in why:
+                raise PrintMovedOn
+            if order.first_sheet < told.sheet or order.place in why:
+                to = _S.PRINTED if order.first_sheet < told.sheet else _S.NOT_PRINTED
+                said = why.get(order.place, ANSWERED)
+                print_queue.move(db, order.place, [order.state], to, now=now, why=said)
         for order in print_queue.of_run(db, run, [_S.FAILED]):
             print_queue.move(db, order.place, [_S.FAILED], _S.QUEUED, now=now)
         _order_again(db, run, now_told.again, reason=reason, operator=operator, now=now)
         print_runs.pause(db, run, paused=False)
         continued = print_runs.one(db, run)
     fault_point("run-continued")
-    return continued
+    still = {order.printer for order in called if why[order.place] == STILL_THERE}
+    return replace(continued, still_at=tuple(sorted(still)))
 
 
 def _continuing(db: Database, run: int, sheet: int) -> Continuing:
@@ -98,10 +111,19 @@ def _continuing(db: Database, run: int, sheet: int) -> Continuing:
     )
 
 
-def _refuse_moved_on(now: Continuing, told: Continuing) -> None:
-    """Raise PrintMovedOn where other sheets would be skipped, or taken for printed, than an operator was told."""
+def _as_told(now: Continuing, told: Continuing) -> Continuing:
+    """Return what going on means ``now``, without what left since an operator was told.
+
+    Raises PrintMovedOn where other sheets would be skipped, or taken for printed, than was told.
+    """
     if (now.skipped, now.believed) != (told.skipped, told.believed):
         raise PrintMovedOn
+    return replace(now, again=tuple(sheet for sheet in now.again if sheet in told.again))
+
+
+def _orders_of(db: Database, run: int, sheets: tuple[int, ...]) -> set[int]:
+    """Return the orders that have the latest copies of ``sheets``."""
+    return {one.order for one in print_runs.sheets(db, run) if one.sheet in sheets}
 
 
 def _skip(db: Database, run: int, sheet: int, reason: str, now: dt.datetime) -> None:

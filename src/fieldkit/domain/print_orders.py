@@ -114,7 +114,8 @@ class Run:
     open, ``failed`` waits for its printer. ``next_sheet`` is the first that has not come out, 0 for none. ``saved`` is
     how many of those that are ``out`` are PDFs, ``cards_out`` how many cards lie on them, ``left_out`` the sheets that
     nobody wants any more. ``lost`` is known once all is over: the cards whose places are empty, for nobody knows their
-    members any more.
+    members any more. ``still_at`` is what going on with a run tells: the printers that may bring out what it ordered
+    anew.
     """
 
     place: int
@@ -136,6 +137,7 @@ class Run:
     cards_out: int = 0
     left_out: tuple[int, ...] = ()
     lost: int = 0
+    still_at: tuple[str, ...] = ()
 
     @property
     def over(self) -> bool:

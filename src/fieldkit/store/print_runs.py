@@ -185,6 +185,7 @@ def _run(db: Database, row: tuple[object, ...]) -> Run:
         cards_out=len(uids) - lost,
         left_out=tuple(one.sheet for one in now if not one.told),
         lost=lost,
+        still_at=(),
         **told,
     )
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from fieldkit.acts import print_runs, run_continued
 from fieldkit.domain.card_forms import CardForm
 from fieldkit.domain.print_orders import CardChoice, CardGroups, Chosen, Continuing, Run
+from fieldkit.problems import NotCalledBack
 from fieldkit.ui.presses import Presses
 from fieldkit.ui.run_words import end_words
 from fieldkit.ui.session import Session
@@ -102,7 +103,7 @@ class RunDesk(QObject):
             operator=self._session.operator,
             now=self._session.now(),
         )
-        self._presses.run(run.printer, task, done=self.ran.emit, failed=self.failed.emit)
+        self._presses.run(run.printer, task, done=self._went_on, failed=self.failed.emit)
 
     def hear(self, run: int, *, recovered: bool) -> None:
         """Take note that a sheet of a run moved, after trouble where it ``recovered``; at its end say how it went."""
@@ -114,6 +115,11 @@ class RunDesk(QObject):
             self._session.told.emit(end_words(run, self._folder))
         elif recovered:
             self._session.told.emit(self.tr("成批打印 {0} 又在打了。").format(run.document_number))
+
+    def _went_on(self, run: Run) -> None:
+        self.ran.emit(run)
+        for printer in run.still_at:
+            self._session.trouble.emit(NotCalledBack(printer=printer))
 
     def _redirected(self, run: Run) -> None:
         words = self.tr("还没有送出的改送到“{0}”。").format(run.printer)

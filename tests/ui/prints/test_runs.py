@@ -11,7 +11,7 @@ from fieldkit.acts import look_up, papers
 from fieldkit.acts.enrol import enrol, new_uid
 from fieldkit.domain.print_orders import Handed, Heard
 from fieldkit.printers.ticket import Kind, Printer
-from fieldkit.problems import PrinterRefused
+from fieldkit.problems import PrinterGone, PrinterRefused
 from tests.support.booths import CLERK, NOON, draft_of
 from tests.support.factories import name_of
 from tests.support.windows import WAIT, click, do, make_device, sign_in, window_on, words_in
@@ -193,6 +193,23 @@ def test_after_a_jam_the_run_is_continued_at_the_sheet_that_is_named(qtbot, wind
     qtbot.waitUntil(lambda: sheets(qtbot, window) == wanted, timeout=WAIT)
     qtbot.waitUntil(lambda: "S-D07-0001 结束了：12 张卡，2 版。" in words_in(page.runs))
     assert not page.runs.folder.isVisible()  # there is no PDF
+
+
+def test_a_run_that_goes_on_says_which_printer_may_bring_out_the_old_sheets_yet(qtbot, window, page):
+    waits = Handed('{"job": "1"}', Heard.WAITING)
+
+    def gone(order):
+        raise PrinterGone(printer=order.printer, why="offline")
+
+    printer_is(window, submit=lambda _pdf, _order: waits, look=lambda _order: waits, cancel=gone)
+    begin(qtbot, page)
+    qtbot.waitUntil(lambda: {one[2] for one in sheets(qtbot, window)} == {"sent"}, timeout=WAIT)
+    qtbot.waitUntil(page.runs.isVisible, timeout=WAIT)
+    page.runs.sheet.setValue(1)
+    click(qtbot, page, "run_continue")
+    qtbot.waitUntil(page.runs.sure.isVisible, timeout=WAIT)
+    click(qtbot, page, "run_sure")
+    qtbot.waitUntil(lambda: "没能从打印机“办公室”撤回" in words_in(window.work.notice), timeout=WAIT)
 
 
 def test_a_paused_run_begins_at_the_sheet_that_is_named_and_says_who_gets_no_card(qtbot, window, page):
