@@ -8,7 +8,7 @@ import json
 import pytest
 
 from fieldkit import problems
-from fieldkit.store import batches, freezing, parts
+from fieldkit.store import batches, briefing, freezing, parts
 from fieldkit.store.briefing import cursor, keys
 from fieldkit.store.urgent import members_wait
 from fieldkit.uplink import pace, snapshots
@@ -188,7 +188,16 @@ def test_who_went_since_a_first_load_was_cut_is_not_known(fresh, district, offer
     )
     before = keys(fresh)
     district.console("brief", str(file))
+    written = []
+    genuine = briefing.take_in
+
+    def noted(store, page, *more):
+        written.append(len(page.told))
+        return genuine(store, page, *more)
+
+    monkeypatch.setattr(briefing, "take_in", noted)
     sync(fresh, report=Quiet(), clock=at)
+    assert max(written) <= 16, "an act would wait for more at once"
     now = keys(fresh)
     assert {uid for table, uid in now if table == "member"} == {"m-3"} | {f"x-{n}" for n in range(1, 60, 2)}
     assert begun - {f"x-{n}" for n in range(1, 60, 2)}

@@ -53,9 +53,8 @@ def take_in(store: Store, line: Line, snapshot: Snapshot, report: Report) -> int
             if not read.is_last:
                 coming = beside.submit(next, pages, None)
             stale -= read.page.told
-            if read.is_last and stale:
-                gone = [Change(table=table, key=key) for table, key in sorted(stale)]
-                briefing.apply(store, gone, 0)
+            if read.is_last:
+                _forget(store, sorted(stale))
             briefing.take_in(store, read.page, snapshot.cursor if read.is_last else 0)
             rows += read.rows
             report.tell(Progress(Step.APPLYING, read.pieces, len(snapshot.pieces), may_stop=True))
@@ -63,6 +62,13 @@ def take_in(store: Store, line: Line, snapshot: Snapshot, report: Report) -> int
                 shutil.rmtree(folder.parent, ignore_errors=True)
                 return rows
     return 0
+
+
+def _forget(store: Store, stale: list[tuple[str, str]]) -> None:
+    """Take out what a load that was cut brought and this one did not, of which table and key are ``stale``."""
+    for start in range(0, len(stale), ROWS_AT_ONCE):
+        gone = [Change(table=table, key=key) for table, key in stale[start : start + ROWS_AT_ONCE]]
+        briefing.apply(store, gone, 0)
 
 
 def _folder(store: Store, snapshot: Snapshot) -> Path:
