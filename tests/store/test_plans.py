@@ -12,7 +12,7 @@ from fieldkit.acts import outbox as standing
 from fieldkit.domain.consents import ConsentKind
 from fieldkit.domain.papers import PaperKind
 from fieldkit.rehearsal.filing import filed
-from fieldkit.store import batches, briefing, newest, parts
+from fieldkit.store import batches, briefing, newest, parts, prints
 from tests.support.clock import DAY, TEN
 from tests.support.factories import (
     CLERK,
@@ -142,3 +142,13 @@ def test_every_question_is_answered_by_an_index(heard):
                 if table in GROWING and "members_here" not in row[3]:
                     scans.append((statement, row[3]))
     assert scans == []
+
+
+def test_the_latest_act_on_members_of_a_sheet_is_found_by_them_and_not_among_all_acts(store):
+    with store.reading() as db:
+        genuine, db.conn = db.conn, Listening(db.conn)
+        prints.stands_by(db, "u1")
+        asked, db.conn = db.conn.asked, genuine
+        (statement,) = [one for one in asked if "FROM operations" in one]
+        plan = " ".join(row[3] for row in db.execute("EXPLAIN QUERY PLAN " + statement, [""]))
+    assert "operations_uid" in plan, "a run of a thousand sheets asks this of each"

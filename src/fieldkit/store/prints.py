@@ -157,8 +157,9 @@ def _sheet_stands_by(db: Database, about: str) -> str:
 
 
 def _latest_of(db: Database, uids: Sequence[str]) -> str:
+    # by the plus they are sought by their members: of a kind there are as many as members
     found = db.conn.execute(
-        f"{_MADE_THEM} kind IN ({_SHOWING}) ORDER BY place DESC LIMIT 1",
+        f"{_MADE_THEM} +kind IN ({_SHOWING}) ORDER BY place DESC LIMIT 1",
         (json.dumps(uids),),
     ).fetchone()
     return str(found[0]) if found else ""
