@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Going on with a run while it moves: nothing is ordered anew unseen, and what cannot be called back is told."""
 
+import pytest
+
 from fieldkit.acts import print_runs
 from fieldkit.acts.papers import prints
 from fieldkit.acts.print_answers import STILL_THERE, open_orders, standing
@@ -9,8 +11,10 @@ from fieldkit.acts.print_runs import redirect
 from fieldkit.acts.printing import step
 from fieldkit.acts.run_continued import continue_from, would_continue
 from fieldkit.domain.print_orders import OrderState
-from tests.acts.test_print_runs import BY, begin, go, sheets, to_the_end
+from fieldkit.store.vault import open_store
+from tests.acts.test_print_runs import BY, Crash, begin, go, sheets, to_the_end
 from tests.support.clock import TEN
+from tests.support.factories import KEY
 from tests.support.spool import GONE, Spool
 
 
@@ -71,6 +75,30 @@ def test_what_could_not_be_called_back_when_a_run_went_on_is_told(store):
     assert on_with(store, run, told, spool).still_at == ("A",)
     stands = [standing(store, place=place) for place in at_printer]
     assert {(order.state, order.why) for order in stands} == {(OrderState.NOT_PRINTED, STILL_THERE)}
+
+
+def test_a_program_that_ends_between_two_that_are_called_back_leaves_questions_and_prints_nothing_twice(
+    store,
+):
+    class Cut(Spool):
+        def cancel(self, order):
+            super().cancel(order)
+            raise Crash
+
+    spool = Cut()
+    run = begin(store)
+    go(store, spool, 2)
+    with pytest.raises(Crash):
+        on_with(store, run, would_continue(store, run=run.place, sheet=1), spool)
+    store.close()
+    again = open_store(store.folder, KEY)
+    go(again, spool)  # it is asked of each what became of it
+    assert [order.state for order, _line in open_orders(again)][:2] == [OrderState.UNKNOWN, OrderState.SENT]
+    spool.cancel = super(Cut, spool).cancel
+    on_with(again, run, would_continue(again, run=run.place, sheet=1), spool)
+    to_the_end(again, spool)
+    assert sorted(sheets(spool)) == sorted((number, 2 if number < 5 else 1) for number in range(1, 10))
+    again.close()
 
 
 def test_nothing_is_told_where_all_was_called_back(store):
