@@ -52,14 +52,13 @@ class RunDesk(QObject):
     def begin(self, uids: tuple[str, ...], layout: str, *, printer: str, reason: str = "") -> None:
         """Print the cards of ``uids`` on sheets in the form ``layout``, '' for that of the settings; cut into orders.
 
-        ``printer`` '' saves PDFs. A used sheet is used up by the run that is begun on it.
+        ``printer`` '' saves PDFs. A used sheet is used up by the run that is begun on it, and by no other.
         """
-        settings = self._session.settings
+        used = 1
         if not layout:
-            form = CardForm.of(settings.sheet_form)
-            layout = form.text
-            if form.start > 1:
-                self._session.keep_settings(replace(settings, sheet_form=replace(form, start=1).text))
+            form = CardForm.of(self._session.settings.sheet_form)
+            layout, used = form.text, form.start
+            self._start_sheets_at(1, instead_of=used)
         task = partial(
             _begin,
             uids=uids,
@@ -70,7 +69,7 @@ class RunDesk(QObject):
             operator=self._session.operator,
             now=self._session.now(),
         )
-        self._session.paper.run(task, done=self.ran.emit, failed=self.failed.emit)
+        self._session.paper.run(task, done=self.ran.emit, failed=partial(self._not_begun, used))
 
     def pause(self, run: Run, paused: bool) -> None:
         """Send no further sheet of a run, or go on."""
@@ -115,6 +114,17 @@ class RunDesk(QObject):
             self._session.told.emit(end_words(run, self._folder))
         elif recovered:
             self._session.told.emit(self.tr("成批打印 {0} 又在打了。").format(run.document_number))
+
+    def _not_begun(self, used: int, fault: Exception) -> None:
+        """Note that the sheet which lies in the printer is used as before."""
+        self._start_sheets_at(used, instead_of=1)
+        self.failed.emit(fault)
+
+    def _start_sheets_at(self, place: int, *, instead_of: int) -> None:
+        settings = self._session.settings
+        form = CardForm.of(settings.sheet_form)
+        if place != instead_of and form.start == instead_of:
+            self._session.keep_settings(replace(settings, sheet_form=replace(form, start=place).text))
 
     def _went_on(self, run: Run) -> None:
         self.ran.emit(run)

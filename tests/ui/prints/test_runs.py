@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QDesktopServices
 
-from fieldkit.acts import look_up, papers
+from fieldkit.acts import look_up, papers, print_runs
 from fieldkit.acts.enrol import enrol, new_uid
 from fieldkit.domain.print_orders import Handed, Heard
 from fieldkit.printers.ticket import Kind, Printer
@@ -235,6 +235,21 @@ def test_a_paused_run_begins_at_the_sheet_that_is_named_and_says_who_gets_no_car
     shown = {rows.data(rows.index(0, column)) for column in range(rows.columnCount())}
     shown |= {rows.data(rows.index(1, column)) for column in range(rows.columnCount())}
     assert any("跳过，没有打" in str(words) for words in shown)
+
+
+def test_a_used_sheet_stays_used_where_no_run_was_begun_on_it(qtbot, window, page):
+    session = window.session
+    runs = session.papers.runs
+    session.keep_settings(replace(session.settings, sheet_form="standard/none/4"))
+    runs.begin((), "", printer="")  # of nobody none is begun
+    assert session.settings.sheet_form == "standard/none/1", "no second run is begun on the same sheet"
+    qtbot.waitUntil(lambda: session.settings.sheet_form == "standard/none/4", timeout=WAIT)
+    with qtbot.waitSignal(runs.ran, timeout=WAIT):
+        runs.begin(("u",) * 8, "", printer="")
+    assert [run.sheets for run in do(qtbot, window, print_runs.runs)] == [
+        2
+    ]  # seven places, and one on the next
+    assert session.settings.sheet_form == "standard/none/1"
 
 
 def test_all_sheets_that_were_refused_are_sent_again_at_once(qtbot, window, page):
