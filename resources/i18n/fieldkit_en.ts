@@ -4486,6 +4486,10 @@ For services and packs the card can be scanned as it is.</translation>
         <source>取消时已经开始打了</source>
         <translation>printing had begun when it was cancelled</translation>
     </message>
+    <message>
+        <source>打印机正忙着打别的</source>
+        <translation>the printer is busy with another paper</translation>
+    </message>
 </context>
 <context>
     <name>problems</name>
@@ -5456,6 +5460,14 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>要再打一联，请到“打印”页选中它，写明原因。会员卡也可以到“会员查询”页补打。</source>
         <translation>For another copy, choose it on the Prints page and give the reason. A card can also be replaced on the Members page.</translation>
+    </message>
+    <message>
+        <source>打印机“{printer}”正忙着打别的。</source>
+        <translation>Printer “{printer}” is busy with another paper.</translation>
+    </message>
+    <message>
+        <source>请等它打完；这一份在“打印”页排着队，会自动再送。</source>
+        <translation>Please wait until it is done; this one is in the queue on the page Prints and will be sent again by itself.</translation>
     </message>
 </context>
 <context>
