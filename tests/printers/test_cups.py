@@ -255,6 +255,14 @@ class TestNetworkPrinter:
             wanted = Standing(JobState.STOPPED, "paper-out")
             assert reaches(ticket, wanted) == wanted
 
+    def test_one_that_takes_a_paper_at_a_time_is_busy_for_the_next(self):
+        with network_printer.running(says="+media-jam-error") as printer:
+            ticket = submit(A5, Printer("网络", Kind.IPP, printer.road), document="R-1")
+            assert reaches(ticket, Standing(JobState.STOPPED, "jam")) == Standing(JobState.STOPPED, "jam")
+            with pytest.raises(PrinterNotReady) as told:  # which is tried again by itself
+                submit(A5, Printer("网络", Kind.IPP, printer.road), document="R-2")
+            assert told.value.facts["why"] == "busy"
+
     def test_one_that_knows_no_pdf_is_told_of(self):
         with network_printer.running(formats="image/pwg-raster") as printer:
             with pytest.raises(PrinterRefused) as told:

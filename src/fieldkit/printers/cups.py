@@ -31,8 +31,12 @@ STATUS_WHY = {
     0x0407: "unknown-name",
     0x0408: "too-large",
     0x040A: "format",
+    0x0502: "busy",
+    0x0505: "busy",
     0x0506: "not-accepting",
+    0x0507: "busy",
 }
+"""By RFC 8011's status codes. Many small printers take one job at a time and tell the next that they are busy."""
 PRINTER_ASKED = (
     "printer-name",
     "printer-info",
@@ -231,7 +235,8 @@ def _made(to: Destination, document: str, options: list[Written]) -> int:
         raise PrinterGone(printer=to.name, why=error.why) from error
     job = number(told.first(ipp.JOB), "job-id")
     if not told.good or not job:
-        raise PrinterRefused(printer=to.name, why=STATUS_WHY.get(told.status, "trouble"))
+        why = STATUS_WHY.get(told.status, "trouble")
+        raise (PrinterNotReady if why == "busy" else PrinterRefused)(printer=to.name, why=why)
     return job
 
 

@@ -78,6 +78,8 @@ WHYS = (
     "unknown-name",
     "in-use",
     "not-allowed",
+    # it is at another paper; nobody has to do anything
+    "busy",
     # it does not want it
     "format",
     "not-accepting",

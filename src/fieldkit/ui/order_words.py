@@ -28,6 +28,7 @@ OUTCOMES = {
 }
 """By a ledger line's outcome; any other is a problem's code."""
 MUTE = "mute"
+BUSY = "busy"
 HANDED_OVER = QT_TRANSLATE_NOOP("orders", "已送到，没有回报")
 _ASKED = {
     CRASHED: QT_TRANSLATE_NOOP("orders", "程序在送出时中断了"),
@@ -80,7 +81,7 @@ def why_of(order: Order) -> str:
 def trouble_of(order: Order) -> Problem | None:
     """Return what to tell an operator at once about an order that moved, or None where all is well."""
     if order.state is OrderState.FAILED:
-        return told(order)
+        return None if waits_its_turn(order) else told(order)
     if order.state is OrderState.UNKNOWN:
         return PrintUnsure(printer=order.printer, **_why(order))
     if order.state is OrderState.SENT and order.why in WHYS:
@@ -90,9 +91,16 @@ def trouble_of(order: Order) -> Problem | None:
 
 def wants_somebody(order: Order) -> bool:
     """Return True while somebody has to do something about an order, or go to its printer."""
+    if waits_its_turn(order):
+        return False
     return order.state in (OrderState.FAILED, OrderState.UNKNOWN) or (
         order.state is OrderState.SENT and order.why in WHYS
     )
+
+
+def waits_its_turn(order: Order) -> bool:
+    """Return True where a printer took nothing only because it is at another paper: it is asked again by itself."""
+    return order.state is OrderState.FAILED and order.why in BY_ITSELF and order.facts.get("why") == BUSY
 
 
 def told(order: Order) -> Problem:

@@ -26,6 +26,7 @@ _TITLES = {
     "no-service": QT_TRANSLATE_NOOP("problems", "本机的打印服务没有开，打印机“{printer}”用不了。"),
     "unknown-name": QT_TRANSLATE_NOOP("problems", "系统里找不到打印机“{printer}”。"),
     "in-use": QT_TRANSLATE_NOOP("problems", "别的程序正占着打印机“{printer}”。"),
+    "busy": QT_TRANSLATE_NOOP("problems", "打印机“{printer}”正忙着打别的。"),
     "not-allowed": QT_TRANSLATE_NOOP("problems", "这个系统账号不能使用打印机“{printer}”。"),
     "format": QT_TRANSLATE_NOOP("problems", "打印机“{printer}”看不懂送去的内容。"),
     "not-accepting": QT_TRANSLATE_NOOP("problems", "打印机“{printer}”现在不接收新的打印。"),
@@ -49,6 +50,7 @@ _ADVICE = {
     "no-service": QT_TRANSLATE_NOOP("problems", "请重新启动电脑；还是不行，请技术人员检查打印服务（CUPS）。"),
     "unknown-name": QT_TRANSLATE_NOOP("problems", "请在“设置”里重新选打印机。"),
     "in-use": QT_TRANSLATE_NOOP("problems", "请关掉那个程序，等几秒钟。"),
+    "busy": QT_TRANSLATE_NOOP("problems", "请等它打完；这一份在“打印”页排着队，会自动再送。"),
     "not-allowed": QT_TRANSLATE_NOOP(
         "problems", "请技术人员把这个系统账号加进打印机的用户组（Debian 上是 lp）。"
     ),
@@ -102,6 +104,7 @@ _WHYS = {
     "no-service": QT_TRANSLATE_NOOP("printers", "打印服务没有开"),
     "unknown-name": QT_TRANSLATE_NOOP("printers", "系统里没有这台打印机"),
     "in-use": QT_TRANSLATE_NOOP("printers", "别的程序占着打印机"),
+    "busy": QT_TRANSLATE_NOOP("printers", "打印机正忙着打别的"),
     "not-allowed": QT_TRANSLATE_NOOP("printers", "这个系统账号不能用它"),
     "format": QT_TRANSLATE_NOOP("printers", "打印机看不懂送去的内容"),
     "not-accepting": QT_TRANSLATE_NOOP("printers", "打印机现在不接收"),
