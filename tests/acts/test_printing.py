@@ -3,6 +3,7 @@
 """The print queue: what is sent when, what is never sent twice, and what is asked."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from fieldkit.acts.enrol import enrol
 from fieldkit.acts.papers import prints
 from fieldkit.acts.print_turns import PATIENCE
 from fieldkit.acts.printing import order_paper, step
+from fieldkit.acts.sign_in import add_operator
 from fieldkit.domain.papers import PaperKind
 from fieldkit.domain.print_orders import CRASHED, STALLED, Heard, OrderState
 from fieldkit.problems import (
@@ -380,6 +382,15 @@ def test_the_ledger_is_found_by_number_reason_operator_and_member(store):
     assert found(text=draft(1).name) == 2
     assert found(kind=PaperKind.APPLICATION) == found(outcomes=("queued",)) == 1
     assert found(text="查无此号") == 0
+
+
+def test_the_ledger_names_its_operators(store):
+    order(store)
+    assert print_answers.found(store)[0].by == CLERK.id  # of whom nothing is known here
+    add_operator(store, operator=replace(CLERK, name="示例干部"), by=CLERK, now=TEN)
+    assert print_answers.found(store)[0].by == "示例干部"
+    assert len(print_answers.found(store, text="干部")) == 1
+    assert not print_answers.found(store, text="志愿者")
 
 
 @pytest.mark.parametrize(("part", "state"), [("draw", S.FAILED), ("submit", S.UNKNOWN)])

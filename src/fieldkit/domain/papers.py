@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class PaperKind(enum.Enum):
@@ -107,7 +107,8 @@ class Print:
     it failed; ``place`` the printer, or the file where it is saved. ``order`` is the order it belongs to; ``run`` and
     ``sheet`` are 0 but for sheets of a run, whose ``about`` is the uids of its cards. ``ordered_of`` and ``drawn_of``
     are the operation by which its member stood when it was ordered, and when it was drawn. ``why`` is what the order's
-    printer said last, or by whom it was settled, '' for nothing.
+    printer said last, or by whom it was settled, '' for nothing. ``operator`` is the id; ``operator_name`` is for the
+    eye, and '' where nobody of that id is known here.
     """
 
     document_number: str
@@ -125,6 +126,12 @@ class Print:
     ordered_of: str = ""
     drawn_of: str = ""
     why: str = ""
+    operator_name: str = field(default="", compare=False)
+
+    @property
+    def by(self) -> str:
+        """Return whom an operator reads as the one who printed it."""
+        return self.operator_name or self.operator
 
     @property
     def amended(self) -> bool:

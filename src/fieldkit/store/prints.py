@@ -32,7 +32,8 @@ OUT_OR_COMING = (  # what failed with nothing sent is sent again by itself
 _COLUMNS = (
     "document_number, copy, kind, about, reason, operator, at, outcome, print_place, print_order, run, sheet,"
     " ordered_of, drawn_of,"
-    " coalesce((SELECT why FROM print_orders WHERE print_orders.place = print_order), '')"
+    " coalesce((SELECT why FROM print_orders WHERE print_orders.place = print_order), ''),"
+    " coalesce((SELECT name FROM operators WHERE operators.id = prints.operator), '')"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM prints WHERE "  # noqa: S608 - names of our own
 _ABOUT = "SELECT place FROM prints WHERE about = ?"
@@ -219,8 +220,9 @@ def found(
 ) -> tuple[Print, ...]:
     """Return the latest lines that fit all that is asked, the newest first.
 
-    ``text`` is in the document's number, the operator's or the reason; or the line is about one of ``uids``. No
-    ``outcomes`` are all. Reads the ledger from its end: some milliseconds for ten thousand lines.
+    ``text`` is in the document's number, the operator's name or the reason, or is the operator's id; or the line is
+    about one of ``uids``. No ``outcomes`` are all. Reads the ledger from its end: some milliseconds for ten thousand
+    lines.
     """
     where = ["1 = 1"]
     values: list[object] = []
@@ -232,8 +234,9 @@ def found(
         values.append(json.dumps(outcomes))
     if text:
         about = "".join(" OR instr(about, ?)" for _ in uids)
-        where.append(f"(instr(document_number, ?) OR operator = ? OR instr(reason, ?){about})")
-        values += [text.upper(), text, text, *uids]
+        by = "operator = ? OR operator IN (SELECT id FROM operators WHERE instr(name, ?))"
+        where.append(f"(instr(document_number, ?) OR {by} OR instr(reason, ?){about})")
+        values += [text.upper(), text, text, text, *uids]
     return _prints(db, f"{' AND '.join(where)} ORDER BY place DESC LIMIT ?", *values, limit)
 
 
@@ -255,6 +258,7 @@ def _prints(db: Database, where: str, *values: object) -> tuple[Print, ...]:
             ordered_of=row[12],
             drawn_of=row[13],
             why=row[14],
+            operator_name=row[15],
         )
         for row in db.conn.execute(_SELECT + where, values).fetchall()
     )

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """In the ledger all of a line can be read in the smallest window, also of the paper with the longest name."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -86,3 +88,8 @@ def test_a_very_long_name_leaves_room_for_the_rest_and_is_read_in_the_tooltip(le
     assert long in ledger.table.rows.data(cell, Qt.ItemDataRole.ToolTipRole)
     ledger.show_lines((line(PaperKind.CARD),))
     assert ledger.table.columnWidth(WHAT) < MOST_KIND
+
+
+def test_who_printed_is_read_by_name(ledger):
+    ledger.show_lines((replace(line(PaperKind.CARD), operator_name="示例干部"),))
+    assert cells(ledger)[TIME].endswith("\n示例干部")

@@ -76,7 +76,7 @@ class Again(QFrame):
             return
         title = self.tr("{0}，第 {1} 联").format(paper_name(line.kind), line.copy)
         say(self._title, title, "strong")
-        about = [self.tr("单据号 {0}，操作员 {1}。").format(line.document_number, line.operator)]
+        about = [self.tr("单据号 {0}，操作员 {1}。").format(line.document_number, line.by)]
         if line.sheet:
             words = self.tr("这是第 {0} 版，重打的还是同样的 {1} 张卡。")
             about.append(words.format(line.sheet, len(line.about.split())))

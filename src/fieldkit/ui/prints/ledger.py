@@ -115,7 +115,7 @@ class Ledger(QWidget):
         )
 
     def _at(self, line: Print) -> str:
-        return f"{moment_text(line.at, self._now)}\n{line.operator}"
+        return f"{moment_text(line.at, self._now)}\n{line.by}"
 
     def _what(self, line: Print) -> str:
         number = self.tr("{0}（第 {1} 联）").format(line.document_number, line.copy)
