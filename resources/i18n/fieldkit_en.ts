@@ -369,14 +369,6 @@
 <context>
     <name>CheckPage</name>
     <message>
-        <source>打开照片(&amp;O)</source>
-        <translation>&amp;Open photo</translation>
-    </message>
-    <message>
-        <source>粘贴照片(&amp;V)</source>
-        <translation>Paste photo (&amp;V)</translation>
-    </message>
-    <message>
         <source>验卡</source>
         <translation>Check card</translation>
     </message>
@@ -421,20 +413,28 @@
         <translation>“Card is valid” says only this: a device of this district signed it, nothing was changed, and this device knows nothing against it. It does not say that the holder is the person (a photocopy scans as well: check the document), nor what changed since the last sync. What is scanned is not kept.</translation>
     </message>
     <message>
-        <source>打开摄像头(&amp;C)</source>
-        <translation>Use &amp;camera</translation>
-    </message>
-    <message>
-        <source>关闭摄像头(&amp;C)</source>
-        <translation>Stop &amp;camera</translation>
-    </message>
-    <message>
         <source>摄像头没有图像</source>
         <translation>No picture from the camera</translation>
     </message>
     <message>
         <source>请检查摄像头是否被别的程序占用；或者用扫描枪扫，或者打开照片。</source>
         <translation>See whether another program uses the camera; or use a scanner, or open a photo.</translation>
+    </message>
+    <message>
+        <source>打开照片（&amp;O）</source>
+        <translation>&amp;Open photo</translation>
+    </message>
+    <message>
+        <source>粘贴照片（&amp;V）</source>
+        <translation>Paste photo (&amp;V)</translation>
+    </message>
+    <message>
+        <source>打开摄像头（&amp;C）</source>
+        <translation>Use &amp;camera</translation>
+    </message>
+    <message>
+        <source>关闭摄像头（&amp;C）</source>
+        <translation>Stop &amp;camera</translation>
     </message>
 </context>
 <context>
@@ -3368,10 +3368,6 @@ For services and packs the card can be scanned as it is.</translation>
         <translation>{0}: {2} mm around the code must stay white; “{1}” stands there.</translation>
     </message>
     <message>
-        <source>{0}：最长的内容（{2} 个字，例如“{1}”）用最小字号 {3} 磅也放不下，请把框放大或字号改小。</source>
-        <translation>{0}: the longest content ({2} characters, such as “{1}”) does not fit even at the smallest size, {3} points. Make the box larger or the size smaller.</translation>
-    </message>
-    <message>
         <source>{0}：和底色的对比只有 {1} 比 1，看不清楚，至少要 {2} 比 1；图片上的文字请先垫一个底块。</source>
         <translation>{0}: the contrast to its ground is only {1} to 1, too little to be read; at least {2} to 1 is needed. Lay a block under text on a picture.</translation>
     </message>
@@ -3634,6 +3630,10 @@ For services and packs the card can be scanned as it is.</translation>
     <message>
         <source>一节一样东西，每节以 [[front]] 或 [[back]] 开头</source>
         <translation> a part for each thing, each beginning with [[front]] or [[back]]</translation>
+    </message>
+    <message>
+        <source>{0}：最长的内容（{2} 个字，例如“{1}”）用最小字号 {3} 磅也放不下，请写短些，或把框放大、字号改小。</source>
+        <translation>{0}: the longest content ({2} characters, such as “{1}”) does not fit even at the smallest size, {3} points. Write less, or make the box larger or the size smaller.</translation>
     </message>
 </context>
 <context>
