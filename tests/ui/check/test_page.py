@@ -14,6 +14,7 @@ from fieldkit.acts import papers
 from fieldkit.acts.enrol import enrol, new_uid
 from fieldkit.domain.card_checks import Reason, Verdict
 from fieldkit.domain.serials import code_of, serial_of
+from fieldkit.printing.fonts import marked
 from fieldkit.seals.cards import digest_of
 from fieldkit.ui.check import words
 from fieldkit.ui.check.page import CheckPage
@@ -312,3 +313,9 @@ def test_a_revoked_device_says_that_it_checks_nobody(qtbot, booth, page):
 def test_each_reason_has_its_words_and_each_verdict_a_sign_of_its_own():
     assert set(words._REASONS) == set(Reason)
     assert len({words.SIGNS[one] for one in Verdict}) == len({words.TONES[one] for one in Verdict}) == 3
+
+
+def test_a_character_that_no_font_has_is_read_as_on_the_card(qtbot, page):
+    scan(qtbot, digits(name="张\ue123"))
+    judged(qtbot, page, Reason.UNLISTED)
+    assert text(page, "check_name") == f"张{marked(chr(0xE123))}"

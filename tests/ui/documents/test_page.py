@@ -297,6 +297,7 @@ def test_number_slips_are_for_a_service_on_the_paper_of_the_roll(qtbot, booth, p
     about = page.options.about()
     assert about.service == "legal"
     assert about.size == "80mm"
+    assert page.options.paper_size.currentText() == "80 毫米卷纸"  # as in the settings
     for _ in range(2):
         click(qtbot, page, "document_print")
     qtbot.waitUntil(lambda: [line.outcome for line in ledger(booth)] == ["saved"] * 2, timeout=WAIT)

@@ -58,7 +58,8 @@ SENTENCES: dict[LayoutFaultKind, str] = {
     ),
     _K.QUIET: QT_TRANSLATE_NOOP("cards", "{0}：二维码四周要空出 {2} 毫米，“{1}”占了这里。"),
     _K.TEXT: QT_TRANSLATE_NOOP(
-        "cards", "{0}：最长的内容（{2} 个字，例如“{1}”）用最小字号 {3} 磅也放不下，请把框放大或字号改小。"
+        "cards",
+        "{0}：最长的内容（{2} 个字，例如“{1}”）用最小字号 {3} 磅也放不下，请写短些，或把框放大、字号改小。",
     ),
     _K.CONTRAST: QT_TRANSLATE_NOOP(
         "cards", "{0}：和底色的对比只有 {1} 比 1，看不清楚，至少要 {2} 比 1；图片上的文字请先垫一个底块。"

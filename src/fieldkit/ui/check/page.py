@@ -44,13 +44,13 @@ class CheckPage(Page):
         DeskSheet(session.look, self)
         self._asked = 0
         self._box = ScanBox(self)
-        self._open = button(self.tr("打开照片(&O)"), "", self._ask_files, self, object_name="check_files")
+        self._open = button(self.tr("打开照片（&O）"), "", self._ask_files, self, object_name="check_files")
         self._paste = button(
-            self.tr("粘贴照片(&V)"), "", self._paste_picture, self, object_name="check_paste"
+            self.tr("粘贴照片（&V）"), "", self._paste_picture, self, object_name="check_paste"
         )
         self._camera = Camera(self)
         self._look = button(
-            self.tr("打开摄像头(&C)"), "", self._turn_camera, self, object_name="check_camera"
+            self.tr("打开摄像头（&C）"), "", self._turn_camera, self, object_name="check_camera"
         )
         self._panel = VerdictPanel(session.look, self)
         self._scroll = QScrollArea(self)  # on a small screen nothing is squeezed
@@ -122,11 +122,11 @@ class CheckPage(Page):
             self._stop_camera()
         elif not self.session.revoked:
             self._camera.start()
-            self._look.setText(self.tr("关闭摄像头(&C)"))
+            self._look.setText(self.tr("关闭摄像头（&C）"))
 
     def _stop_camera(self) -> None:
         self._camera.stop()
-        self._look.setText(self.tr("打开摄像头(&C)"))
+        self._look.setText(self.tr("打开摄像头（&C）"))
 
     def _seen(self, picture: QImage) -> None:
         self.session.local.run(

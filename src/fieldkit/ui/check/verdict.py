@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fieldkit.domain.card_checks import CardCheck
+from fieldkit.domain.private_use import is_private
 from fieldkit.ui.check.words import SIGNS, TONES, advice_of, lists_of, reason_of, verdict_word
 from fieldkit.ui.parts.frame import button, label
 from fieldkit.ui.style import Look, picture, role
@@ -74,12 +75,12 @@ class VerdictPanel(QFrame):
         self._what.setText(why)
 
     def _show_facts(self, check: CardCheck) -> None:
-        name = check.name or check.name_now
+        name = as_on_the_card(check.name or check.name_now)
         open_end = self.tr("姓名太长，码里只有开头，其余请看卡面。") if check.shortened else ""
         from_card = (check.union or check.union_now, self._issued(check))
         other = self.tr("卡上用了代用字，证件上的字会不同。")
         if check.stands_in and check.name_now:
-            other += self.tr("名册上是“{0}”。").format(check.name_now)
+            other += self.tr("名册上是“{0}”。").format(as_on_the_card(check.name_now))
         rows = (
             ("name", self.tr("姓名"), f"{name}……" if check.shortened else name, _size_of(name)),
             ("number", self.tr("编号"), check.number, "heading"),
@@ -136,6 +137,11 @@ class VerdictPanel(QFrame):
         column.addLayout(self._facts)
         column.addStretch(1)
         column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def as_on_the_card(name: str) -> str:
+    """Return ``name`` with the code point of each private character, as paper has it: no font draws one."""
+    return "".join(f"[U+{ord(one):04X}]" if is_private(one) else one for one in name)
 
 
 def _size_of(name: str) -> str:

@@ -25,6 +25,7 @@ from fieldkit.ui.documents.offers import Needs, Offer
 from fieldkit.ui.parts.finder import Finder
 from fieldkit.ui.parts.frame import button, label, label_of, say
 from fieldkit.ui.parts.offset import OffsetBox
+from fieldkit.ui.printer_words import paper_words
 from fieldkit.ui.remembered import lying_in, printer_for, remembered
 from fieldkit.ui.session import Session
 from fieldkit.ui.strings import date_text, in_language
@@ -198,7 +199,7 @@ class Options(QWidget):
         if offer.kind is PaperKind.NUMBER_SLIP:
             sizes = lying_in(remembered(settings, printer_for(settings, offer.kind)), sizes)
         for size in sizes:
-            self.paper_size.addItem(size, size)
+            self.paper_size.addItem(paper_words(size), size)
         lying = settings.receipt_paper
         self.paper_size.setCurrentIndex(max(self.paper_size.findData(lying), 0))
         self.paper_size.blockSignals(False)
