@@ -7,7 +7,7 @@ import pytest
 from fieldkit.acts import print_runs
 from fieldkit.acts.papers import prints
 from fieldkit.acts.print_answers import STILL_THERE, open_orders, standing
-from fieldkit.acts.print_runs import redirect
+from fieldkit.acts.print_runs import pause, redirect, sheet_again
 from fieldkit.acts.printing import step
 from fieldkit.acts.run_continued import continue_from, would_continue
 from fieldkit.domain.print_orders import OrderState
@@ -15,7 +15,7 @@ from fieldkit.store.vault import open_store
 from tests.acts.test_print_runs import BY, Crash, begin, go, sheets, to_the_end
 from tests.support.clock import TEN
 from tests.support.factories import KEY
-from tests.support.spool import GONE, Spool
+from tests.support.spool import GONE, REFUSES, Spool
 
 
 def on_with(store, run, told, spool):
@@ -106,3 +106,18 @@ def test_nothing_is_told_where_all_was_called_back(store):
     run = begin(store)
     go(store, spool, 2)
     assert on_with(store, run, would_continue(store, run=run.place, sheet=1), spool).still_at == ()
+
+
+@pytest.mark.parametrize("mood", ["paused", REFUSES])
+def test_a_sheet_that_has_not_left_yet_is_not_ordered_twice(store, mood):
+    spool = Spool(mute=True)
+    spool.mood = mood
+    run = begin(store)
+    pause(store, run=run.place, paused=mood == "paused")
+    go(store, spool)
+    spool.mood = "takes"
+    again = sheet_again(store, run=run.place, sheet=2, reason="还没有看到", **BY)
+    assert (again.state, again.first_sheet, again.last_sheet) == (OrderState.QUEUED, 1, 2)
+    pause(store, run=run.place, paused=False)
+    to_the_end(store, spool)
+    assert sheets(spool) == [(number, 1) for number in range(1, 10)]

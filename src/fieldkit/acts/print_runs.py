@@ -154,10 +154,17 @@ def give_up(store: Store, *, run: int, now: dt.datetime) -> Run:
 def sheet_again(
     store: Store, *, run: int, sheet: int, reason: str, operator: Operator, now: dt.datetime
 ) -> Order:
-    """Order one sheet of a run once more, as its next copy with the same cards. Raises Unknown, DeviceRevoked."""
+    """Order one sheet of a run once more, as its next copy with the same cards; one that waits is sent on as it is.
+
+    Raises Unknown, DeviceRevoked.
+    """
     with store.writing_what_is_owed() as db:
         identity.refuse_revoked(db)
         line = print_runs.newest(db, run, sheet)
+        waiting = print_queue.one(db, line.order)
+        if waiting.nothing_left:  # it comes anyway, and would come twice
+            print_queue.move(db, waiting.place, [_S.FAILED], _S.QUEUED, now=now)
+            return print_queue.one(db, waiting.place)
         whole = print_runs.one(db, run)
         place = print_queue.add(
             db,
