@@ -457,7 +457,7 @@
     </message>
     <message>
         <source>单张卡，正反两面</source>
-        <translation>Single cards, both sides</translation>
+        <translation>Cards, both sides</translation>
     </message>
     <message>
         <source>单张卡或标签，只印正面</source>
@@ -1279,7 +1279,7 @@
     </message>
     <message>
         <source>所有结果</source>
-        <translation>All outcomes</translation>
+        <translation>All results</translation>
     </message>
     <message>
         <source>已打印或已存</source>
@@ -1303,7 +1303,7 @@
     </message>
     <message>
         <source>时间和操作员</source>
-        <translation>Time and operator</translation>
+        <translation>When, who</translation>
     </message>
     <message>
         <source>结果和原因</source>
