@@ -1411,7 +1411,7 @@
     <name>LostNotice</name>
     <message>
         <source>区服务器是用较早的备份重建的，其中没有这些；本机在备份后已按规定清除了原文，不能再报。请告诉区里，并照纸质登记表补录。其余的已自动重报。</source>
-        <translation>The district’s server was made anew from an older backup that lacks them, and this computer had forgotten their content, as it must once a backup is made: it cannot tell them again. Tell the district, and enter them anew from the paper forms. Everything else is told again by itself.</translation>
+        <translation>The district&apos;s server was made anew from an older backup that lacks them, and this computer had forgotten their content, as it must once a backup is made: it cannot tell them again. Tell the district, and enter them anew from the paper forms. Everything else is told again by itself.</translation>
     </message>
     <message>
         <source>有 {0} 条区里曾确认，现在没有了。</source>
@@ -2142,7 +2142,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>输入点位名称里的字，或点位代码</source>
-        <translation>Type part of a site’s name, or its code</translation>
+        <translation>Type part of a site&apos;s name, or its code</translation>
     </message>
     <message>
         <source>没有找到这样的点位。</source>
@@ -5007,15 +5007,15 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>请换一个网络再试，例如手机热点；“{name}”要告诉区里的技术人员。</source>
-        <translation>Try another network, such as a phone’s; tell the district’s technicians the name “{name}”.</translation>
+        <translation>Try another network, such as a phone&apos;s; tell the district&apos;s technicians the name “{name}”.</translation>
     </message>
     <message>
         <source>答复看不懂，不是区里的服务器发的，一条也没有算作确认。</source>
-        <translation>The answer makes no sense and is not the district’s; nothing counts as confirmed.</translation>
+        <translation>The answer makes no sense and is not the district&apos;s; nothing counts as confirmed.</translation>
     </message>
     <message>
         <source>请换一个网络再试，例如手机热点；一直这样请告诉区里的技术人员。</source>
-        <translation>Try another network, such as a phone’s; if it stays so, tell the district’s technicians.</translation>
+        <translation>Try another network, such as a phone&apos;s; if it stays so, tell the district&apos;s technicians.</translation>
     </message>
     <message>
         <source>这个网络要先登录：答复的是“{name}”的网页，不是区里的服务器。</source>
@@ -5031,7 +5031,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>不影响登记；请换一个网络再试，一直这样请告诉区里的技术人员。</source>
-        <translation>Work goes on; try another network, and if it stays so, tell the district’s technicians.</translation>
+        <translation>Work goes on; try another network, and if it stays so, tell the district&apos;s technicians.</translation>
     </message>
     <message>
         <source>收到的信任名单编号跳得太远，没有采用。</source>
@@ -5039,11 +5039,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>不影响登记；请告诉区里的技术人员：要由区里的根密钥签发。</source>
-        <translation>Work goes on; tell the district’s technicians: the root key must sign it.</translation>
+        <translation>Work goes on; tell the district&apos;s technicians: the root key must sign it.</translation>
     </message>
     <message>
         <source>记录都还在本机：请再点“立即上报”；一直这样请告诉区里的技术人员。</source>
-        <translation>All records are here: press “Sync now” again; if it stays so, tell the district’s technicians.</translation>
+        <translation>All records are here: press “Sync now” again; if it stays so, tell the district&apos;s technicians.</translation>
     </message>
     <message>
         <source>区里读不出这次上报的内容。</source>
@@ -5051,7 +5051,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>记录都还在本机；请告诉区里的技术人员核对两边程序的版本。</source>
-        <translation>All records are here; ask the district’s technicians to compare the versions of both programs.</translation>
+        <translation>All records are here; ask the district&apos;s technicians to compare the versions of both programs.</translation>
     </message>
     <message>
         <source>这不是区里的回执文件，或已经损坏，什么也没有改动。</source>
@@ -5107,7 +5107,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>请区里再给一份；多半是别的区的回执，或被改动过。</source>
-        <translation>Ask the district for another; most likely it is another district’s answer, or it was altered.</translation>
+        <translation>Ask the district for another; most likely it is another district&apos;s answer, or it was altered.</translation>
     </message>
     <message>
         <source>这份回执不是给这台设备的，什么也没有改动。</source>
@@ -5115,7 +5115,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>请看文件名里的点位，拿到装包的那台设备上去读。</source>
-        <translation>See the site in the file’s name, and read it in on the device that made the parcel.</translation>
+        <translation>See the site in the file&apos;s name, and read it in on the device that made the parcel.</translation>
     </message>
     <message>
         <source>包裹读不出来，或回执写不回 U 盘。</source>
@@ -5139,19 +5139,19 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>区里服务器的证书已过期，或这台设备的时间快了，什么也没有发出去。</source>
-        <translation>The certificate of the district’s server has expired, or this device’s clock is fast; nothing was sent.</translation>
+        <translation>The certificate of the district&apos;s server has expired, or this device&apos;s clock is fast; nothing was sent.</translation>
     </message>
     <message>
         <source>请核对系统日期和时间；时间没有错，请告诉区里的技术人员换证书。记录都在本机。</source>
-        <translation>Please check date and time; if they are right, tell the district’s technician to renew the certificate. All records are here.</translation>
+        <translation>Please check date and time; if they are right, tell the district&apos;s technician to renew the certificate. All records are here.</translation>
     </message>
     <message>
         <source>对方的证书是区里的，但不是这个地址的，什么也没有发出去。</source>
-        <translation>The certificate is the district’s, but not for this address; nothing was sent.</translation>
+        <translation>The certificate is the district&apos;s, but not for this address; nothing was sent.</translation>
     </message>
     <message>
         <source>请告诉区里的技术人员：服务器换了地址，证书上要添上新地址。记录都在本机。</source>
-        <translation>Please tell the district’s technician: the server has another address, and the certificate must name it. All records are here.</translation>
+        <translation>Please tell the district&apos;s technician: the server has another address, and the certificate must name it. All records are here.</translation>
     </message>
     <message>
         <source>磁盘刚才没有读出来；已重新读过，档案库是好的。</source>
@@ -5167,7 +5167,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>请把这一条作废，并把正确的内容告诉区里的技术人员。</source>
-        <translation>Void this one and tell the district’s engineers what is right.</translation>
+        <translation>Void this one and tell the district&apos;s engineers what is right.</translation>
     </message>
     <message>
         <source>不能再登记和打印。请保管好设备，联系区里；没有送到的记录仍可在“上报”页上报或装包。</source>
@@ -5195,19 +5195,19 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>区里认不出这台设备以前的证书，没有让它加入。</source>
-        <translation>The district does not recognise this device’s earlier certificate and did not let it join.</translation>
+        <translation>The district does not recognise this device&apos;s earlier certificate and did not let it join.</translation>
     </message>
     <message>
         <source>记录都还在本机，入网票也没有作废；请告诉区里的技术人员，核对是不是原来的区。</source>
-        <translation>All records are still here and the ticket is not used up; please tell the district’s technician and check that it is the same district as before.</translation>
+        <translation>All records are still here and the ticket is not used up; please tell the district&apos;s technician and check that it is the same district as before.</translation>
     </message>
     <message>
         <source>区里读不出这台设备的入网申请。</source>
-        <translation>The district cannot read this device’s request to join.</translation>
+        <translation>The district cannot read this device&apos;s request to join.</translation>
     </message>
     <message>
         <source>请告诉区里的技术人员核对两边程序的版本。</source>
-        <translation>Please tell the district’s technician to compare the versions of the two programs.</translation>
+        <translation>Please tell the district&apos;s technician to compare the versions of the two programs.</translation>
     </message>
     <message>
         <source>这台设备上的程序太旧，不能加入区里。</source>
@@ -5303,7 +5303,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>请按打印机的说明取出卡住的纸。</source>
-        <translation>Take the jammed paper out as the printer’s manual says.</translation>
+        <translation>Take the jammed paper out as the printer&apos;s manual says.</translation>
     </message>
     <message>
         <source>请把纸装好，把盖子按到底。</source>
@@ -5319,11 +5319,11 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>请在系统的打印机设置里恢复它。</source>
-        <translation>Resume it in the system’s printer settings.</translation>
+        <translation>Resume it in the system&apos;s printer settings.</translation>
     </message>
     <message>
         <source>请技术人员在系统的打印机设置里填好，或换一台打印机。</source>
-        <translation>Have them set in the system’s printer settings, or use another printer.</translation>
+        <translation>Have them set in the system&apos;s printer settings, or use another printer.</translation>
     </message>
     <message>
         <source>请看打印机上的灯和屏幕，关机再开一次。</source>
@@ -5351,7 +5351,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>请技术人员把这个系统账号加进打印机的用户组（Debian 上是 lp）。</source>
-        <translation>Have this system account added to the printers’ group (lp on Debian).</translation>
+        <translation>Have this system account added to the printers&apos; group (lp on Debian).</translation>
     </message>
     <message>
         <source>请在“设置”里核对它的类型：凭条机要选“凭条打印机”。</source>
@@ -5359,7 +5359,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>请在系统的打印机设置里允许它接收。</source>
-        <translation>Allow it to accept papers in the system’s printer settings.</translation>
+        <translation>Allow it to accept papers in the system&apos;s printer settings.</translation>
     </message>
     <message>
         <source>请分几次打印。</source>
@@ -5367,7 +5367,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>请检查打印机的电源和连线。</source>
-        <translation>Check the printer’s power and cable.</translation>
+        <translation>Check the printer&apos;s power and cable.</translation>
     </message>
     <message>
         <source>打印机连不上，没有送出。</source>
@@ -5375,7 +5375,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>请检查打印机的电源和连线，再到“打印”页重打；登记已经保存。</source>
-        <translation>Check the printer’s power and cable, then print again on the Prints page; the record is saved.</translation>
+        <translation>Check the printer&apos;s power and cable, then print again on the Prints page; the record is saved.</translation>
     </message>
     <message>
         <source>打印机没有准备好，没有送出。</source>
@@ -5674,7 +5674,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>可能有人用旧的备份恢复过这台设备，或复制过它的数据。请点“以新编号重报”，重新打印会员卡和凭条，并告诉区里的技术人员。</source>
-        <translation>Perhaps this device was restored from an old backup, or its data was copied. Choose “Tell anew”, print card and receipt again, and tell the district’s engineers.</translation>
+        <translation>Perhaps this device was restored from an old backup, or its data was copied. Choose “Tell anew”, print card and receipt again, and tell the district&apos;s engineers.</translation>
     </message>
     <message>
         <source>要更正或作废的那条记录，区里在同一编号下有两种内容，分不清指的是哪一种。</source>
@@ -5682,7 +5682,7 @@ For services and packs the card can be scanned as it is.</translation>
     </message>
     <message>
         <source>可能有人复制过这台设备的数据。能点“以新编号重报”的，请重报；不能重报的，请把这一条作废，并把正确的内容告诉区里的技术人员。</source>
-        <translation>Perhaps this device’s data was copied. Where “Tell anew” can be chosen, choose it; else void this one and tell the district’s engineers what is right.</translation>
+        <translation>Perhaps this device&apos;s data was copied. Where “Tell anew” can be chosen, choose it; else void this one and tell the district&apos;s engineers what is right.</translation>
     </message>
 </context>
 <context>
