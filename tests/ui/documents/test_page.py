@@ -3,6 +3,7 @@
 """The documents page: what can be printed now, how it will look, and that no name stays for the next person."""
 
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from fieldkit.ui.documents import drawer, offsets
 from fieldkit.ui.documents.drawer import document, preview
 from fieldkit.ui.documents.offers import OFFERS
 from fieldkit.ui.documents.page import DocumentsPage
+from fieldkit.ui.opening import LEAST
 from fieldkit.ui.parts.finder_keys import FinderBox
 from fieldkit.ui.setup.printer_form import PrinterForm
 from tests.support.booths import MAIN, NOON, VOLUNTEER, Booth, draft_of, known, make_store
@@ -454,3 +456,22 @@ def test_an_own_layout_with_a_fault_is_said_instead_of_a_preview(qtbot, booth, p
     page.refresh()
     looked(qtbot, page, "第 1 页")
     assert page.order.isEnabled()
+
+
+@pytest.mark.parametrize("kind", [offer.kind for offer in OFFERS])
+def test_in_the_smallest_window_nothing_lies_on_anything_else(qtbot, page, kind):
+    page.setMinimumSize(1, 1)  # as in the window, which is as small as it is made
+    page.resize(LEAST.width() - 208, LEAST.height() - 120)  # without navigation, header and foot
+    page.choose(kind)
+    parts = [one for one in (page.papers, page.order.parentWidget(), page.preview) if one.isVisible()]
+
+    def are_apart():
+        edges = [(one.x(), one.x() + one.width()) for one in parts]
+        whole = all(one.width() >= one.minimumSizeHint().width() for one in parts)
+        return (
+            whole
+            and all(left[1] < right[0] for left, right in pairwise(edges))
+            and edges[-1][1] <= page.width()
+        )
+
+    qtbot.waitUntil(are_apart)

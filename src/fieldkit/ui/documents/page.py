@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from fieldkit.acts import look_up
@@ -33,6 +33,8 @@ from fieldkit.ui.session import Session
 from fieldkit.ui.strings import date_text, from_table, in_language, paper_name
 
 NARROWEST, WIDEST, CHOICES_WIDTH = 216, 280, 372
+LEAST_CHOICES, LEAST_PAPERS = 300, 120
+EDGE, GAP = 20, 14
 DPI = 110
 LISTS = (PaperKind.ISSUE_LIST,)
 BY_HAND = (Needs.SITE, Needs.PEOPLE)
@@ -68,8 +70,7 @@ class DocumentsPage(Page):
         return self.tr("单据")
 
     def entered(self) -> None:
-        longest = self.papers.sizeHintForColumn(0) + 2 * self.papers.frameWidth()
-        self.papers.setFixedWidth(min(max(longest, NARROWEST), WIDEST))
+        self._share_room()
         if self.papers.currentRow() < 0:
             self.papers.setCurrentRow(0)
         else:
@@ -102,9 +103,8 @@ class DocumentsPage(Page):
         self.papers.setAccessibleName(self.tr("单据种类"))
         self.papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.papers.setTextElideMode(Qt.TextElideMode.ElideRight)
-        middle = panel(self)
-        middle.setFixedWidth(CHOICES_WIDTH)
-        inner = QVBoxLayout(middle)
+        self._choices = panel(self)
+        inner = QVBoxLayout(self._choices)
         inner.setContentsMargins(16, 14, 16, 14)
         inner.setSpacing(8)
         for part in (self._name, self._words, self._facts):
@@ -113,11 +113,29 @@ class DocumentsPage(Page):
         inner.addStretch(0)
         inner.addWidget(self.order)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 14, 20, 14)
-        row.setSpacing(14)
+        row.setContentsMargins(EDGE, 14, EDGE, 14)
+        row.setSpacing(GAP)
         row.addWidget(self.papers)
-        row.addWidget(middle)
+        row.addWidget(self._choices)
         row.addWidget(self.preview, 1)
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Make list and choices as wide as they want to be, in a narrow window as the preview leaves them.
+
+        The choices give first, then the list: of a name that is cut the rest stands in the tooltip.
+        """
+        longest = self.papers.sizeHintForColumn(0) + 2 * self.papers.frameWidth()
+        papers = min(max(longest, NARROWEST), WIDEST)
+        room = self.width() - 2 * EDGE - 2 * GAP - self.preview.minimumSizeHint().width()
+        least = max(self._choices.minimumSizeHint().width(), LEAST_CHOICES)
+        choices = min(max(room - papers, least), CHOICES_WIDTH)
+        self._choices.setFixedWidth(choices)
+        self.papers.setFixedWidth(max(min(papers, room - choices), LEAST_PAPERS))
 
     # -- choosing and looking -------------------------------------------------------------------------------
 
@@ -132,6 +150,7 @@ class DocumentsPage(Page):
         self._name.setText(paper_name(offer.kind))
         self._words.setText(from_table("offers", offer.words))
         self.options.show_offer(offer)
+        self._share_room()
         self._look()
 
     def _look(self) -> None:
