@@ -99,7 +99,7 @@ def test_without_a_printer_the_paper_is_saved_and_the_operator_told_where(folder
     program.sign_in()
     enrolled = enrol_here(program, 2)
     told = []
-    program.window.session.told.connect(told.append)
+    program.window.session.noted.connect(told.append)
     program.window.session.papers.print_card(enrolled.member.uid)
     program.until(lambda: told)
     assert "PDF" in told[0]

@@ -154,13 +154,19 @@ def _parts(receipt: PackReceipt, form: Format) -> list[Block]:
     ]
 
 
+def _title(copy: int, form: Format) -> list[str]:
+    """Return the lines of the title; on a roll there is no room for the number of the copy beside it."""
+    whole = receipt_title(copy)
+    return [RECEIPT_TITLE, whole.removeprefix(RECEIPT_TITLE)] if form.is_roll and copy > 1 else [whole]
+
+
 def _heading(receipt: PackReceipt, form: Format) -> list[Block]:
     middle = Align.CENTRE
     number = Cell(f"凭条号 {receipt.receipt_number}", form.inner * 0.7, form.number)
     copy = Cell(f"第 {receipt.copy} 联", form.inner * 0.3, form.number, Align.RIGHT)
     occasion = [("活动", receipt.event), ("地点", receipt.site), ("主办", receipt.organiser)]
     return [
-        blocks.name(receipt_title(receipt.copy), form.title, form.inner, align=middle),
+        *(blocks.name(words, form.title, form.inner, align=middle) for words in _title(receipt.copy, form)),
         blocks.space(1.0),
         blocks.paragraph(f"{NOT_AN_INVOICE}。", form.look.text, form.inner, align=middle),
         blocks.space(2.5),

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from fieldkit.printers.ticket import JobState, Printer
+from fieldkit.ui.parts.folding import FoldingRow
 from fieldkit.ui.parts.frame import button, label, label_of, say
 from fieldkit.ui.printer_words import kind_words, paper_words, standing_words, why_words
 from fieldkit.ui.problems import sentence
@@ -162,9 +163,10 @@ class PrintersPanel(QWidget):
         column.addWidget(self.uses)
         column.addSpacing(6)
         column.addWidget(self.list)
-        column.addLayout(
-            _in_a_row((self.forget_button, self.try_button, self.change_button, self.seek_button))
-        )
+        buttons = FoldingRow(self, spacing=6)
+        buttons.add(_pair(self.forget_button, self.try_button))
+        buttons.add(_pair(self.change_button, self.seek_button), 0)
+        column.addWidget(buttons)
         by_address = QHBoxLayout()
         by_address.addWidget(
             label_of(self.address, self.tr("网络打印机的地址（&C）"), self, wrap=False, name="hint")
@@ -290,9 +292,12 @@ class PrintersPanel(QWidget):
         self.refresh()
 
 
-def _in_a_row(widgets: Iterable[QWidget]) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _pair(*buttons: QWidget) -> QWidget:
+    """Return ``buttons`` side by side, at the right."""
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
     row.addStretch(1)
-    for one in widgets:
+    for one in buttons:
         row.addWidget(one)
-    return row
+    return pair
