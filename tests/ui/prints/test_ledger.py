@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from fieldkit.domain.papers import PaperKind, Print
+from fieldkit.ui.parts.table import LEAST_REST
 from fieldkit.ui.prints.ledger import MOST_KIND, Ledger
 from tests.support.booths import NOON
 
@@ -83,7 +84,8 @@ def test_a_very_long_name_leaves_room_for_the_rest_and_is_read_in_the_tooltip(le
     names = {PaperKind.CARD: "卡", PaperKind.POSTER: long}
     monkeypatch.setattr("fieldkit.ui.prints.ledger.paper_name", lambda kind: names[kind])
     ledger.show_lines((line(PaperKind.CARD), line(PaperKind.POSTER)))
-    assert ledger.table.columnWidth(WHAT) == MOST_KIND
+    assert ledger.table.columnWidth(WHAT) <= MOST_KIND
+    assert ledger.table.columnWidth(HOW) >= LEAST_REST
     cell = ledger.table.rows.index(1, WHAT)
     assert long in ledger.table.rows.data(cell, Qt.ItemDataRole.ToolTipRole)
     ledger.show_lines((line(PaperKind.CARD),))
@@ -93,3 +95,14 @@ def test_a_very_long_name_leaves_room_for_the_rest_and_is_read_in_the_tooltip(le
 def test_who_printed_is_read_by_name(ledger):
     ledger.show_lines((replace(line(PaperKind.CARD), operator_name="示例干部"),))
     assert cells(ledger)[TIME].endswith("\n示例干部")
+
+
+def test_a_long_number_leaves_room_for_how_it_went(qtbot, ledger):
+    sheet = replace(line(PaperKind.CARD_SHEET, reason="从第 13 版继续"), document_number="S-D02-0017-0045")
+    ledger.show_lines((replace(sheet, operator_name="欧阳上官司马诸葛"),), NOON.replace(year=NOON.year + 1))
+    room_left = ledger.table.columnWidth(HOW)
+    assert room_left >= LEAST_REST
+    assert not ledger.table.horizontalScrollBar().maximum()
+    ledger.resize(900, 400)
+    qtbot.waitUntil(lambda: ledger.table.columnWidth(HOW) > room_left)
+    assert all(room(ledger, place, words) >= 0 for place, words in enumerate(cells(ledger)))

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 ROW_HEIGHT = 44
+LEAST_REST = 96  # what a column that takes the rest is left, so that its words are begun at least
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
@@ -78,6 +80,7 @@ class Table(QTableView):
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = Rows(columns, self)
+        self._wanted: dict[int, int] = {}
         self.setModel(self.rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -111,14 +114,36 @@ class Table(QTableView):
         row = self.currentIndex().row()
         return self.rows.values[row] if 0 <= row < len(self.rows.values) else None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
     def _fit(self) -> None:
         """Give the columns that want it the width of their longest cell."""
         for place, column in enumerate(self.rows.columns):
             if column.most:
                 longest = self._longest(column)
                 hint = self.sizeHintForIndex(self.rows.index(longest, place)).width() if longest >= 0 else 0
-                width = min(max(hint + 1, column.width), column.most)
-                self.horizontalHeader().resizeSection(place, width)
+                self._wanted[place] = min(max(hint + 1, column.width), column.most)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Make the columns as wide as they want to be, the last of them narrower where the rest would get too little.
+
+        What is cut stands in the tooltip.
+        """
+        heads = self.horizontalHeader()
+        stretched = [place for place, column in enumerate(self.rows.columns) if not column.width]
+        fixed = sum(
+            self._wanted.get(place, heads.sectionSize(place))
+            for place in range(len(self.rows.columns))
+            if place not in stretched
+        )
+        lacking = fixed + LEAST_REST * len(stretched) - self.viewport().width()
+        for place, wanted in sorted(self._wanted.items(), reverse=True):
+            given = max(0, min(lacking, wanted - self.rows.columns[place].width))
+            heads.resizeSection(place, wanted - given)
+            lacking -= given
 
     def _longest(self, column: Column) -> int:
         """Return the row with the longest text of a column, -1 where there are none."""
