@@ -1314,8 +1314,8 @@
         <translation>Paper and copy</translation>
     </message>
     <message>
-        <source>{0}（第 {1} 联）</source>
-        <translation>{0} (copy {1})</translation>
+        <source>{0} · 第 {1} 联</source>
+        <translation>{0} · copy {1}</translation>
     </message>
 </context>
 <context>
