@@ -116,6 +116,7 @@ class TestCups:
 
     def test_a_paper_is_called_back(self, system):
         ticket = submit(A5, named("callback"), document="R-1")
+        reaches(ticket, Standing(JobState.PRINTING))  # before it, nothing has begun
         cancel(ticket)
         assert reaches(ticket, Standing(JobState.GONE, "begun")) == Standing(JobState.GONE, "begun")
         cancel(ticket)  # has ended: nothing to do

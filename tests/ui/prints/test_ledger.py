@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt
 from fieldkit.domain.papers import PaperKind, Print
 from fieldkit.ui.parts.table import LEAST_REST
 from fieldkit.ui.prints.ledger import MOST_KIND, Ledger
+from fieldkit.ui.style import Look
 from tests.support.booths import NOON
 
 TIME, WHAT, HOW = 0, 1, 2
-EDGES = 6  # of a cell without the style sheet
+EDGES = 20  # of a cell: what the style sheet leaves at its sides
 
 
 def line(kind, reason="", outcome="saved", why=""):
@@ -32,13 +33,11 @@ def line(kind, reason="", outcome="saved", why=""):
 
 
 @pytest.fixture
-def ledger(qtbot):
+def ledger(qtbot, qapp):
+    Look(qapp).wear("light")  # whatever a test before this one has left the program in
     made = Ledger()
     qtbot.addWidget(made)
     made.resize(440, 400)  # as in the smallest window
-    font = made.table.font()
-    font.setPixelSize(16)  # as in the window
-    made.table.setFont(font)
     made.show()
     return made
 
@@ -66,7 +65,7 @@ def test_a_line_says_when_by_whom_what_which_copy_how_and_why(ledger):
     ledger.show_lines((line(PaperKind.CARD, reason="本人遗失"),), NOON)
     assert cells(ledger) == [
         "11月29日 12:00\nclerk",
-        "会员卡\nFK-0000-1001-7（第 1 联）",
+        "会员卡\nFK-0000-1001-7 · 第 1 联",
         "已存为 PDF\n本人遗失",
     ]
     ledger.show_lines((line(PaperKind.CARD),), NOON.replace(year=NOON.year + 1))

@@ -118,7 +118,7 @@ class Ledger(QWidget):
         return f"{moment_text(line.at, self._now)}\n{line.by}"
 
     def _what(self, line: Print) -> str:
-        number = self.tr("{0}（第 {1} 联）").format(line.document_number, line.copy)
+        number = self.tr("{0} · 第 {1} 联").format(line.document_number, line.copy)
         return f"{paper_name(line.kind)}\n{number}"
 
     def _how(self, line: Print) -> str:
