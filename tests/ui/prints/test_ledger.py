@@ -7,14 +7,15 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from fieldkit.app import FIRST_FONT
 from fieldkit.domain.papers import PaperKind, Print
 from fieldkit.ui.parts.table import LEAST_REST
 from fieldkit.ui.prints.ledger import MOST_KIND, Ledger
-from fieldkit.ui.style import Look
+from fieldkit.ui.style import Look, load_fonts
 from tests.support.booths import NOON
 
 TIME, WHAT, HOW = 0, 1, 2
-EDGES = 20  # of a cell: what the style sheet leaves at its sides
+EDGES = 12  # of a cell: what the style sheet leaves at its sides
 
 
 def line(kind, reason="", outcome="saved", why=""):
@@ -34,6 +35,7 @@ def line(kind, reason="", outcome="saved", why=""):
 
 @pytest.fixture
 def ledger(qtbot, qapp):
+    load_fonts(FIRST_FONT)
     Look(qapp).wear("light")  # whatever a test before this one has left the program in
     made = Ledger()
     qtbot.addWidget(made)
@@ -53,7 +55,7 @@ def room(ledger, column, words):
 
 @pytest.mark.parametrize("kind", list(PaperKind))
 def test_all_of_a_line_is_read_in_the_smallest_window(ledger, kind):
-    ledger.show_lines((line(PaperKind.CARD), line(kind, reason="已经损坏")))
+    ledger.show_lines((line(PaperKind.CARD), line(kind, reason="已经损坏")), NOON)
     for place, words in enumerate(cells(ledger, 1)):
         assert room(ledger, place, words) >= 0, (
             words

@@ -13,7 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 ROW_HEIGHT = 44
-LEAST_REST = 92  # what a column that takes the rest is left, so that its words are begun at least
+LEAST_REST = 96  # what a column that takes the rest is left, so that its words are begun at least
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
