@@ -210,3 +210,28 @@ def test_lanes_without_an_opener_serve_every_printer_on_the_paper_lane(parent):
     lanes = Lanes(*(Lane(name, Held, let_go, parent=parent) for name in ("local", "uplink", "paper")))
     assert lanes.press("A") is lanes.press("B") is lanes.paper
     lanes.close()
+
+
+def test_an_answer_after_the_end_of_whoever_would_carry_it_is_dropped(qtbot):
+    parent = QObject()
+    lane = Lane("late", lambda: None, lambda _held: None, parent=parent)
+    go = threading.Event()
+    heard = []
+    lane.run(lambda _held: go.wait(5), done=heard.append)
+    lane.close_soon(lambda: heard.append("closed"))
+    delete(parent)
+    go.set()
+    lane._threads.shutdown(wait=True)
+    qtbot.wait(20)
+    assert heard == []
+
+
+def test_a_postman_that_goes_while_calls_come_ends_nothing(qtbot):
+    for _ in range(300):
+        parent = QObject()
+        lane = Lane("busy", lambda: None, lambda _held: None, parent=parent)
+        for _task in range(20):
+            lane.run(lambda _held: None, done=lambda _none: None)
+        lane.close_soon(lambda: None)
+        delete(parent)
+        lane._threads.shutdown(wait=True)

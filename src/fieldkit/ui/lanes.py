@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Event
+from threading import Event, RLock
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -34,14 +34,35 @@ log = logging.getLogger(__name__)
 TELLS_A_SECOND = 10
 
 
+class _Door:
+    """Tells whether a postman is still there; who goes waits until the last call has been taken."""
+
+    def __init__(self) -> None:
+        self.lock = RLock()  # what is collected in the middle of a call may be the postman's own parent
+        self.is_shut = False
+
+    def shut(self, *_: object) -> None:
+        """Take no call any more."""
+        with self.lock:
+            self.is_shut = True
+
+
 class _Postman(QObject):
-    """Carries calls from the lane's thread to the thread it was made in."""
+    """Carries calls from the lane's thread to the thread it was made in, until it goes with its parent."""
 
     called = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.called.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._door = _Door()
+        self.destroyed.connect(self._door.shut)
+
+    def carry(self, call: Callable[[], None]) -> None:
+        """Have ``call`` called, from whatever thread; it is dropped where nobody is there any more to call it."""
+        with self._door.lock:  # a signal of what goes in the middle of it ends the program
+            if not self._door.is_shut:
+                self.called.emit(call)
 
     @Slot(object)
     def _call(self, call: Callable[[], None]) -> None:
@@ -177,7 +198,7 @@ class Lane(Generic[Held]):
             if not self._closed:
                 call()
 
-        self._postman.called.emit(unless_closed)
+        self._postman.carry(unless_closed)
 
     def _submit(
         self,
