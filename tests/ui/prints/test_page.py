@@ -146,7 +146,7 @@ def test_a_copy_needs_a_reason_and_is_the_next_copy(qtbot, window, member):
     click(qtbot, page, "print_again")
     settled(qtbot, window, 2)
     widest = page.table.fontMetrics().horizontalAdvance("12月31日 23:59")
-    assert page.table.columnWidth(0) >= widest + 2 * 10 + 4  # the sheet's padding and the style's own
+    assert page.table.columnWidth(0) >= widest + 2 * 6 + 4  # the sheet's padding and the style's own
     assert (PaperKind.CARD, 2, "saved", "卡纸") in ledger(qtbot, window)
     qtbot.waitUntil(lambda: len(page.table.rows.values) == 2)
 
